@@ -1,0 +1,1 @@
+"""Comparing: rounds of answers become counts, and counts become results and reports."""

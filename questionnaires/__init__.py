@@ -1,0 +1,1 @@
+"""What is asked: questionnaire definitions, their rule-book and their codebooks, in pure Python."""
