@@ -1,0 +1,198 @@
+"""The small frozen values that results are made of.
+
+Conventions that hold everywhere:
+- A count or number that is `None` is hidden to protect persons, and `suppressed` beside it is True. Zero is a real zero.
+- Shares lie in 0..1, changes are follow-up minus baseline, never NaN or infinite: what cannot be computed is absent and
+  a `Caution` says why.
+- Texts are `{language: words}` mappings taken from the codebook.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal
+
+Text = dict[str, str]
+Comparability = Literal["same", "reworded", "recoded", "new", "gone"]
+Direction = Literal["better", "worse", "neutral"]
+Better = Literal["higher", "lower", "none"]
+Verdict = Literal["increased", "decreased", "unchanged", "small_increase", "small_decrease", "cannot_say"]
+Reason = Literal[
+    "",
+    "too_few",  # fewer than 10 pairs, or 5 in a group
+    "uncertain",  # the interval is too wide
+    "no_threshold",  # a number question that does not say which change matters
+    "no_measure",  # nominal without an indicator, text, key: there is no one number that can rise or fall
+    "not_comparable",  # asked in one round only, or with other codes
+    "one_value",  # nobody varied, so no interval exists
+    "hidden",  # hidden to protect persons
+]
+CautionCode = Literal[
+    "reworded",  # the question's words changed between the rounds
+    "constant",  # count of `of` rounds or groups in which all answered the same
+    "separated",  # the groups do not overlap
+    "no_change",  # no pair changed
+    "ceiling",  # count of `of` could not improve by a threshold
+    "few_activities",  # count of `of` rated fewer than three activities
+    "asymptotic",  # the exact distribution was too large, the p is approximate
+    "unlinked",  # the rounds cannot be linked, so shares may differ because others answered
+    "merged_left_out",  # count of `of` merged units whose former units did not answer alike
+    "split",  # count of units are split: their old answer is history, not a pair
+    "suppressed",  # count of numbers hidden
+    "no_comparison_group",  # change over time without a control group
+    "denominator_too_small",  # more answers than the denominator: no response rate
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that could mislead, as data: `count` of `of` when the code speaks of a number."""
+
+    code: CautionCode
+    count: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One number with its uncertainty; `method` names the formula, `source` where it is written."""
+
+    name: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    level: float = 0.95
+    method: str = ""
+    source: str = ""
+    suppressed: bool = False
+
+    def __post_init__(self) -> None:
+        _require_finite(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One significance test; `p_adjusted` is filled for the tests of a declared family."""
+
+    # pytest would otherwise take a class with this name for one of its own.
+    __test__: ClassVar[bool] = False
+
+    name: str
+    statistic: float | None
+    df: float | None
+    p: float | None
+    p_adjusted: float | None = None
+    method: str = ""
+    source: str = ""
+    suppressed: bool = False
+
+    def __post_init__(self) -> None:
+        _require_finite(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `of`, with a Wilson interval: «101 av 248»."""
+
+    name: str
+    count: int | None
+    of: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    level: float = 0.95
+    method: str = ""
+    source: str = ""
+    suppressed: bool = False
+
+    def __post_init__(self) -> None:
+        _require_finite(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How many gave one code; `share` is of the answers on the scale, and None for a missing code."""
+
+    code: str
+    label: Text
+    value: int | None
+    count: int | None
+    share: float | None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The middle and spread of a number, a rating or an ordered scale's values."""
+
+    n: int | None
+    mean: float | None
+    sd: float | None
+    median: float | None
+    lower_quartile: float | None
+    upper_quartile: float | None
+    total: float | None = None
+    suppressed: bool = False
+
+    def __post_init__(self) -> None:
+        _require_finite(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """All answers to one variable in one round: respondents = valid + missing codes + not answered + not asked."""
+
+    respondents: int
+    valid: int | None
+    not_answered: int | None
+    not_asked: int | None
+    codes: tuple[CodeCount, ...]
+    missing: tuple[CodeCount, ...]
+    summary: Summary | None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionTable:
+    """Answers at baseline (rows) by answers at follow-up (columns) of the linked units; numbers have none.
+
+    `codes` are the scale's codes, then its missing codes; units that did not answer in both rounds are not in it.
+    """
+
+    codes: tuple[str, ...]
+    counts: tuple[tuple[int | None, ...], ...]
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many pairs moved up, stayed and moved down the scale (up is the higher value, not the better one)."""
+
+    pairs: int | None
+    up: Share
+    same: Share
+    down: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The share if all who did not answer had been outside the indicator (`low`) or inside it (`high`)."""
+
+    low: float | None
+    high: float | None
+    denominator: int
+    suppressed: bool = False
+
+
+def _require_finite(value: Estimate | Test | Share | Summary) -> None:
+    for field in fields(value):
+        number = getattr(value, field.name)
+        if isinstance(number, float) and not math.isfinite(number):
+            raise NotFiniteError(
+                f"{type(value).__name__}.{field.name} is {number}: leave out what cannot be computed."
+            )
+
+
+class NotFiniteError(ValueError):
+    """A result that is not a number reached a result object."""
