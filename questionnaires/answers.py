@@ -1,8 +1,8 @@
 """What an answers document holds, and the smallest things that are asked one by one.
 
-The document is JSON: question id -> answer. A choice or grade is a code; multiple choice a list of codes; a grid a mapping
-row -> answer; an own list a mapping slot -> words; a question asked for each item a mapping slot -> answer. Numbers are
-numbers, or the code of a way of not answering. What is not answered is not there.
+The document is JSON: question id -> answer. A choice or grade is a code; multiple choice a list of codes; a grid a
+mapping row -> answer; an own list a mapping slot -> words; a question asked for each item a mapping slot -> answer.
+Numbers are numbers, or the code of a way of not answering. What is not answered is not there.
 """
 
 from __future__ import annotations
