@@ -85,9 +85,7 @@ def page_problems(shown: ShownPage, answers: Answers, setting: Setting) -> tuple
     return tuple(problem for problems in found for problem in problems)
 
 
-def all_problems(
-    questionnaire: Questionnaire, answers: Answers, setting: Setting
-) -> tuple[AnswerProblem, ...]:
+def all_problems(questionnaire: Questionnaire, answers: Answers, setting: Setting) -> tuple[AnswerProblem, ...]:
     """Everything that stands in the way of handing in, over all that is shown."""
     pages = shown_pages(questionnaire, answers)
     return tuple(problem for shown in pages for problem in page_problems(shown, answers, setting))
@@ -157,9 +155,7 @@ def _number_rule(
         yield AnswerProblem(name, kind, {"most": decimals})
 
 
-def _text(
-    question: ShortText | LongText, name: str, answer: Any, _setting: Setting
-) -> Iterator[AnswerProblem]:
+def _text(question: ShortText | LongText, name: str, answer: Any, _setting: Setting) -> Iterator[AnswerProblem]:
     yield from _words(name, answer, question.at_most)
 
 
@@ -170,9 +166,7 @@ def _words(name: str, answer: Any, most: int) -> Iterator[AnswerProblem]:
         yield AnswerProblem(name, "too_long", {"given": len(answer), "most": most})
 
 
-def _municipality(
-    _question: Municipality, name: str, answer: Any, setting: Setting
-) -> Iterator[AnswerProblem]:
+def _municipality(_question: Municipality, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
     if answer not in {kommune.nr for kommune in kommuner(on=setting.round_date)}:
         yield AnswerProblem(name, "no_such_municipality")
 
@@ -198,9 +192,7 @@ def _own_list(question: OwnList, name: str, answer: Any, setting: Setting) -> It
         seen.add(str(words).casefold().strip())
     if len(answer) < question.items.low and question.required:
         empty = next((slot for slot in question.slots if slot not in answer), "1")
-        yield AnswerProblem(
-            f"{name}.{empty}", "too_few_items", {"least": question.items.low, "given": len(answer)}
-        )
+        yield AnswerProblem(f"{name}.{empty}", "too_few_items", {"least": question.items.low, "given": len(answer)})
 
 
 Rule = Callable[[Any, str, Any, Setting], Iterator[AnswerProblem]]
@@ -234,9 +226,7 @@ def _decimals(number: float) -> int:
 
 def _unstorable(letter: str) -> bool:
     """Control characters (but not line breaks and tabs) and lone surrogates, which no database keeps."""
-    return (
-        (ord(letter) < 32 and letter not in "\n\r\t") or ord(letter) == 127 or 0xD800 <= ord(letter) <= 0xDFFF
-    )
+    return (ord(letter) < 32 and letter not in "\n\r\t") or ord(letter) == 127 or 0xD800 <= ord(letter) <= 0xDFFF
 
 
 def _number(word: object, language: str) -> str:

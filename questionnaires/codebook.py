@@ -246,9 +246,7 @@ def _rating(question: Rating) -> dict[str, Any]:
     ends = {end.code: end.label.root for end in question.ends}
     numbers = range(question.low, question.high + 1)
     codes = tuple(
-        CodeEntry(
-            code=str(n), value=n, label={lang: str(n) for lang in question.text.root} | ends.get(str(n), {})
-        )
+        CodeEntry(code=str(n), value=n, label={lang: str(n) for lang in question.text.root} | ends.get(str(n), {}))
         for n in numbers
     )
     bounds = {"low": question.low, "high": question.high}

@@ -56,9 +56,7 @@ def inconsistencies(questionnaire: Questionnaire) -> Iterator[Finding]:
     for name, scale in questionnaire.scales.items():
         yield from _codes(scale.choices, scale.missing, ("scales", name))
     yield from _scores(questionnaire)
-    if questionnaire.unit == "municipality" and not any(
-        isinstance(q, Municipality) for q in questionnaire.questions()
-    ):
+    if questionnaire.unit == "municipality" and not any(isinstance(q, Municipality) for q in questionnaire.questions()):
         yield Finding(("unit",), "A survey of municipalities needs one question of type 'municipality'.")
 
 
@@ -82,14 +80,8 @@ def _languages(questionnaire: Questionnaire) -> Iterator[Finding]:
     for path, text in texts(questionnaire):
         for language in sorted(text.root.keys() - wanted):
             known = language in LANGUAGES
-            why = (
-                "is not among this questionnaire's languages"
-                if known
-                else "is not a language this version knows"
-            )
-            yield Finding(
-                (*path, language), f"'{language}' {why}: {', '.join(questionnaire.languages)}.", key=True
-            )
+            why = "is not among this questionnaire's languages" if known else "is not a language this version knows"
+            yield Finding((*path, language), f"'{language}' {why}: {', '.join(questionnaire.languages)}.", key=True)
         lacking = [language for language in questionnaire.languages if language not in text.root]
         if lacking:
             yield Finding(path, f"This text is missing in {', '.join(lacking)}.")
@@ -146,9 +138,7 @@ def _question(
         yield from _codes((), question.missing, path)
         yield from _bounds(question, path)
     if question.required and question.when_empty is None:
-        text = (
-            f"'{question.id}' is required: say in 'when_empty' what the respondent must do, as in «Velg …»."
-        )
+        text = f"'{question.id}' is required: say in 'when_empty' what the respondent must do, as in «Velg …»."
         yield Finding((*path, "required"), text, key=True)
     yield from _indicator(question, path)
     yield from _shape(question, path)
@@ -163,9 +153,7 @@ def _shape(question: BaseQuestion, path: tuple[str | int, ...]) -> Iterator[Find
     if question.merge == "sum" and not numeric:
         yield Finding((*path, "merge"), "Only counts and numbers can be summed when municipalities merge.")
     if question.merge == "share" and not isinstance(question, Choice | MultipleChoice | Grade | Grid):
-        yield Finding(
-            (*path, "merge"), "'share' is for choices and grades; numbers take 'sum', the rest 'list'."
-        )
+        yield Finding((*path, "merge"), "'share' is for choices and grades; numbers take 'sum', the rest 'list'.")
     if isinstance(question, MultipleChoice) and (question.at_most or 0) > len(question.choices):
         yield Finding(
             (*path, "at_most"),
@@ -175,13 +163,9 @@ def _shape(question: BaseQuestion, path: tuple[str | int, ...]) -> Iterator[Find
         yield Finding((*path, "items"), "'from' is larger than 'to'.")
 
 
-def _bounds(
-    question: NumberGrid | Number | Count | Rating | Year, path: tuple[str | int, ...]
-) -> Iterator[Finding]:
+def _bounds(question: NumberGrid | Number | Count | Rating | Year, path: tuple[str | int, ...]) -> Iterator[Finding]:
     if question.high != "round" and question.low >= question.high:
-        yield Finding(
-            (*path, "from"), f"'from' ({question.low:g}) must be smaller than 'to' ({question.high:g})."
-        )
+        yield Finding((*path, "from"), f"'from' ({question.low:g}) must be smaller than 'to' ({question.high:g}).")
     if isinstance(question, Rating):
         for place, end in enumerate(question.ends):
             if end.code not in (str(question.low), str(question.high)):
@@ -243,9 +227,7 @@ def _condition(
         yield from _wanted(earlier[question_id], part, wanted, who, place)
 
 
-def _wanted(
-    question: Question, part: str, wanted: Any, who: str, path: tuple[str | int, ...]
-) -> Iterator[Finding]:
+def _wanted(question: Question, part: str, wanted: Any, who: str, path: tuple[str | int, ...]) -> Iterator[Finding]:
     rows = [row.code for row in question.rows] if isinstance(question, Grid | NumberGrid) else []
     if part not in rows and (part or rows):
         text = f"show_when of {who} asks for '{question.id}{'.' if part else ''}{part}'. "
@@ -285,14 +267,10 @@ def _scores(questionnaire: Questionnaire) -> Iterator[Finding]:
     by_id = {question.id: question for question in questionnaire.questions()}
     for name, score in questionnaire.scores.items():
         if not isinstance(by_id.get(score.mean_of), Rating):
-            yield Finding(
-                ("scores", name, "mean_of"), f"'{score.mean_of}' is not a question of type 'rating'."
-            )
+            yield Finding(("scores", name, "mean_of"), f"'{score.mean_of}' is not a question of type 'rating'.")
             continue
         if questionnaire.page_of(score.mean_of).for_each != score.over:
-            yield Finding(
-                ("scores", name, "over"), f"'{score.mean_of}' is not asked for each '{score.over}'."
-            )
+            yield Finding(("scores", name, "over"), f"'{score.mean_of}' is not asked for each '{score.over}'.")
 
 
 def _near(word: str, known: Any) -> str:

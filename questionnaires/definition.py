@@ -129,9 +129,7 @@ class _OnScale(BaseQuestion):
     def bound(self) -> Scale:
         """The shared scale itself."""
         if self._scale is None:
-            raise UnknownScaleError(
-                f"Question {self.id!r} asks for scale {self.scale!r}, which is not there."
-            )
+            raise UnknownScaleError(f"Question {self.id!r} asks for scale {self.scale!r}, which is not there.")
         return self._scale
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -13,9 +13,7 @@ from questionnaires.consistency import inconsistencies
 from questionnaires.definition import QUESTION_TYPES, Questionnaire
 from questionnaires.yaml_tree import Problem, Tree
 
-TYPE_NAMES = [
-    str(question_type.model_fields["type"].annotation.__args__[0]) for question_type in QUESTION_TYPES
-]  # type: ignore[union-attr]
+TYPE_NAMES = [get_args(question_type.model_fields["type"].annotation)[0] for question_type in QUESTION_TYPES]
 
 
 class QuestionnaireError(ValueError):
@@ -40,18 +38,13 @@ def load(text: str | bytes, name: str = "questionnaire") -> Questionnaire:
     if tree.problems:
         raise QuestionnaireError(name, tree.problems)
     if not isinstance(tree.value, dict):
-        raise QuestionnaireError(
-            name, [Problem(1, 1, "A questionnaire begins with keys such as 'id:' and 'title:'.")]
-        )
+        raise QuestionnaireError(name, [Problem(1, 1, "A questionnaire begins with keys such as 'id:' and 'title:'.")])
     try:
         questionnaire = Questionnaire.model_validate(tree.value)
     except ValidationError as error:
-        raise QuestionnaireError(
-            name, [_problem(tree, found) for found in error.errors(include_url=False)]
-        ) from None
+        raise QuestionnaireError(name, [_problem(tree, found) for found in error.errors(include_url=False)]) from None
     problems = [
-        Problem(*tree.place_of(found.path, key=found.key), found.text)
-        for found in inconsistencies(questionnaire)
+        Problem(*tree.place_of(found.path, key=found.key), found.text) for found in inconsistencies(questionnaire)
     ]
     if problems:
         raise QuestionnaireError(name, problems)
@@ -64,15 +57,11 @@ def _problem(tree: Tree, found: Any) -> Problem:
     name = str(path[-1]) if path else ""
     match found["type"]:
         case "missing":
-            return Problem(
-                *tree.place_of(path[:-1], key=True), f"'{_written(name)}' is missing{_of(tree, path)}."
-            )
+            return Problem(*tree.place_of(path[:-1], key=True), f"'{_written(name)}' is missing{_of(tree, path)}.")
         case "extra_forbidden":
             near = difflib.get_close_matches(name, _keys_known(), n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
-            return Problem(
-                *tree.place_of(path, key=True), f"'{name}' is not a key here{_of(tree, path)}.{hint}"
-            )
+            return Problem(*tree.place_of(path, key=True), f"'{name}' is not a key here{_of(tree, path)}.{hint}")
         case "union_tag_invalid":
             tag = found["ctx"]["tag"]
             near = difflib.get_close_matches(tag, TYPE_NAMES, n=1)

@@ -78,9 +78,7 @@ def next_page(questionnaire: Questionnaire, answers: Answers, after: str | None)
     order = [page.id for page in questionnaire.pages]
     first = 0 if after is None else order.index(questionnaire.page(after).id) + 1
     coming = set(order[first:])
-    return next(
-        (shown.page.id for shown in shown_pages(questionnaire, answers) if shown.page.id in coming), None
-    )
+    return next((shown.page.id for shown in shown_pages(questionnaire, answers) if shown.page.id in coming), None)
 
 
 def previous_page(questionnaire: Questionnaire, answers: Answers, before: str | None) -> str | None:

@@ -27,9 +27,7 @@ def scores(questionnaire: Questionnaire, answers: Answers) -> dict[str, ScoreVal
     for name, score in questionnaire.scores.items():
         items = _slots(counted, score.over)
         ratings = [
-            rating
-            for slot, rating in _slots(counted, score.mean_of).items()
-            if slot in items and _is_number(rating)
+            rating for slot, rating in _slots(counted, score.mean_of).items() if slot in items and _is_number(rating)
         ]
         enough = len(ratings) >= score.at_least
         mean = Fraction(sum(int(rating) for rating in ratings), len(ratings)) if enough else None

@@ -66,9 +66,7 @@ def read(text: str | bytes) -> Tree:
     tree = Tree()
     size = len(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
     if size > MOST_BYTES:
-        tree.problems.append(
-            Problem(1, 1, f"The file is {size:,} bytes; a questionnaire may have {MOST_BYTES:,}.")
-        )
+        tree.problems.append(Problem(1, 1, f"The file is {size:,} bytes; a questionnaire may have {MOST_BYTES:,}."))
         return tree
     try:
         words = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
@@ -116,9 +114,7 @@ class _Builder:
                             "a second document begins here; a questionnaire is one document", event.start_mark
                         )
                 case yaml.AliasEvent():
-                    raise _Refused(
-                        f"'*{event.anchor}' is an alias; write the text out instead", event.start_mark
-                    )
+                    raise _Refused(f"'*{event.anchor}' is an alias; write the text out instead", event.start_mark)
                 case yaml.ScalarEvent():
                     self._refuse_marks(event)
                     self._scalar(event)
@@ -150,9 +146,7 @@ class _Builder:
             if event.value in parent.value:
                 first = self.tree.keys_at[path]
                 self.tree.problems.append(
-                    Problem(
-                        *place, f"'{event.value}' stands here a second time; the first is on line {first[0]}."
-                    )
+                    Problem(*place, f"'{event.value}' stands here a second time; the first is on line {first[0]}.")
                 )
             self.tree.keys_at[path] = place
             return
