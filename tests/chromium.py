@@ -39,9 +39,7 @@ def starts(browser: Path) -> bool:
     """Whether this program answers; on some systems the name is only a pointer to a shop."""
     if not browser.exists():
         return False
-    answer = subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--version"], capture_output=True, check=False
-    )
+    answer = subprocess.run([browser, "--headless", "--no-sandbox", "--version"], capture_output=True, check=False)
     return answer.returncode == 0
 
 
@@ -58,9 +56,7 @@ def run(*command: str) -> bool:
     """Whether the command ended well."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     return (
-        subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
-        ).returncode
+        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode
         == 0
     )
 
