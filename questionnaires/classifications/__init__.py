@@ -5,7 +5,7 @@ leads from the codes of one date to those of another. The facts and where they c
 """
 
 from questionnaires.classifications.collation import norwegian_order
-from questionnaires.classifications.correspondences import Link, correspondence, predecessors, successors
+from questionnaires.classifications.correspondences import Kind, Link, correspondence, predecessors, successors
 from questionnaires.classifications.errors import (
     BackwardsInTimeError,
     BeforeRegisterError,
@@ -26,6 +26,7 @@ __all__ = [
     "BeforeRegisterError",
     "ClassificationError",
     "Fylke",
+    "Kind",
     "Kommune",
     "Link",
     "Statsforvalter",

@@ -1,7 +1,7 @@
 """The correspondence between the kommuner of two dates: who became whom, and with what share."""
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,10 +19,9 @@ class Link:
     """A kommune of the earlier date that is, or is part of, a kommune of the later date.
 
     `share` is the part (0-1) of the old kommune's inhabitants that came to the new one: the product along a
-    chain of changes, summed over the chains. `kind` tells what happened between the two dates: the new kommune
+    chain of changes, summed over the chains. `kind` tells what happened between the two dates: the new one
     has several old ones (merged), the old one has several new ones (split), both, or neither (unchanged,
-    renumbered). `estimated` is true where the share is not a count of inhabitants: a split without such a count,
-    or the split of a kommune that had merged, where every old part is taken to have split alike.
+    renumbered). `estimated` is true where a split on the way has no count of inhabitants behind its share.
     """
 
     old_nr: str
@@ -32,14 +31,14 @@ class Link:
     estimated: bool
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """The share of an old kommune that is in one place, and whether it is an estimate."""
+
     share: float
     estimated: bool
 
 
-# Old number -> new number -> the part of the old kommune that is there.
-_Parts = Mapping[str, Mapping[str, _Part]]
-_WHOLE = _Part(1.0, estimated=False)
+_WHOLE = Part(1.0, estimated=False)
 
 
 def correspondence(from_: date, to: date) -> tuple[Link, ...]:
@@ -65,7 +64,7 @@ def successors(nr: str, from_: date, to: date) -> tuple[Link, ...]:
 
 
 def predecessors(nr: str, from_: date, to: date) -> tuple[Link, ...]:
-    """What the kommune with a number on `to` was on `from_`, the earlier date; raises as `successors` does."""
+    """What the kommune with a number on `to` was on `from_`, the earlier date; raises like `successors`."""
     links = correspondence(from_, to)
     wanted = kommune(nr, to).nr
     return tuple(link for link in links if link.new_nr == wanted)
@@ -73,12 +72,11 @@ def predecessors(nr: str, from_: date, to: date) -> tuple[Link, ...]:
 
 @cache
 def _correspondence(from_: date, to: date) -> tuple[Link, ...]:
-    reached: _Parts = {each.nr: {each.nr: _WHOLE} for each in kommuner(from_)}
+    reached = {each.nr: {each.nr: _WHOLE} for each in kommuner(from_)}
     for changed in versions("correspondences"):
         if from_ < changed <= to:
-            merged = {nr for nr, count in _sources(reached).items() if count > 1}
-            reached = {old: _follow(parts, _changes(changed), merged) for old, parts in reached.items()}
-    sources = _sources(reached)
+            reached = {old: follow(old, parts, changed) for old, parts in reached.items()}
+    sources = Counter(new for parts in reached.values() for new in parts)
     return tuple(
         Link(old, new, part.share, _kind(old, new, sources[new], len(parts)), part.estimated)
         for old, parts in sorted(reached.items())
@@ -86,35 +84,30 @@ def _correspondence(from_: date, to: date) -> tuple[Link, ...]:
     )
 
 
-@cache
-def _changes(changed: date) -> _Parts:
-    """The changes on one day; who is not among them lives on under the same number."""
-    changes: dict[str, dict[str, _Part]] = {}
-    for row in rows("correspondences"):
-        if date.fromisoformat(row["valid_from"]) == changed:
-            part = _Part(float(row["share"]), row["basis"] == "estimate")
-            changes.setdefault(row["old_nr"], {})[row["new_nr"]] = part
-    return changes
-
-
-def _follow(parts: Mapping[str, _Part], changes: _Parts, merged: Set[str]) -> dict[str, _Part]:
-    """Where the parts of one old kommune are after one more day of changes."""
-    further: dict[str, _Part] = {}
+def follow(old: str, parts: Mapping[str, Part], changed: date) -> dict[str, Part]:
+    """Where the parts of one old kommune are after the changes of one day."""
+    changes = _changes(changed)
+    further: dict[str, Part] = {}
     for nr, part in parts.items():
-        for new_nr, step in changes.get(nr, {nr: _WHOLE}).items():
-            before = further.get(new_nr, _Part(0.0, estimated=False))
-            # The count is of the merged kommune: that each of its old parts split alike is an assumption.
-            assumed = nr in merged and step.share < 1
-            further[new_nr] = _Part(
+        # A kommune that had merged may split along its old borders; else all its parts split alike.
+        for new, step in (changes.get((nr, old)) or changes.get((nr, "")) or {nr: _WHOLE}).items():
+            before = further.get(new, Part(0.0, estimated=False))
+            further[new] = Part(
                 before.share + part.share * step.share,
-                before.estimated or part.estimated or step.estimated or assumed,
+                before.estimated or part.estimated or step.estimated,
             )
     return further
 
 
-def _sources(reached: _Parts) -> Counter[str]:
-    """How many old kommuner each new one has."""
-    return Counter(new for parts in reached.values() for new in parts)
+@cache
+def _changes(changed: date) -> Mapping[tuple[str, str], Mapping[str, Part]]:
+    """The changes of one day, by number and the old kommune that they are about ("": all of it)."""
+    changes: dict[tuple[str, str], dict[str, Part]] = {}
+    for row in rows("correspondences"):
+        if date.fromisoformat(row["valid_from"]) == changed:
+            part = Part(float(row["share"]), row["basis"] == "estimate")
+            changes.setdefault((row["old_nr"], row["part_of"]), {})[row["new_nr"]] = part
+    return changes
 
 
 def _kind(old: str, new: str, sources: int, targets: int) -> Kind:

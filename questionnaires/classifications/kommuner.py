@@ -73,9 +73,7 @@ def _fylker(on: date) -> Mapping[str, Fylke]:
         for row in rows("fylker")
         if holds(row, on)
     )
-    return MappingProxyType(
-        {each.nr: each for each in sorted(valid, key=lambda each: norwegian_order(each.name))}
-    )
+    return MappingProxyType({each.nr: each for each in sorted(valid, key=lambda each: norwegian_order(each.name))})
 
 
 @cache
@@ -83,9 +81,7 @@ def _kommuner(on: date) -> Mapping[str, Kommune]:
     valid = [row for row in rows("kommuner") if holds(row, on)]
     bearers = Counter(row["name"] for row in valid)
     listed = (_kommune(row, fylke(row["fylke_nr"], on), bearers[row["name"]] > 1) for row in valid)
-    return MappingProxyType(
-        {each.nr: each for each in sorted(listed, key=lambda each: norwegian_order(each.label))}
-    )
+    return MappingProxyType({each.nr: each for each in sorted(listed, key=lambda each: norwegian_order(each.label))})
 
 
 def _kommune(row: dict[str, str], county: Fylke, shares_its_name: bool) -> Kommune:
@@ -97,7 +93,7 @@ def _kommune(row: dict[str, str], county: Fylke, shares_its_name: bool) -> Kommu
 def _advice(nr: str, on: date) -> str:
     """What to do about a number that is not on the list: the most likely mistake first."""
     # Spreadsheets read 0301 as the number 301.
-    if nr.zfill(4) != nr and nr.zfill(4) in _kommuner(version("kommuner", on)):
+    if nr.zfill(4) in _kommuner(version("kommuner", on)):
         return f"Write it with four digits: {nr.zfill(4)}."
     for row in rows("kommuner"):
         if row["nr"] == nr:

@@ -45,7 +45,5 @@ def _statsforvaltere(on: date) -> tuple[Statsforvalter, ...]:
     for row in rows("statsforvaltere"):
         if holds(row, on):
             served.setdefault((row["name"], row["title"]), []).append(row["fylke_nr"])
-    listed = (
-        Statsforvalter(name, title, tuple(sorted(numbers))) for (name, title), numbers in served.items()
-    )
+    listed = (Statsforvalter(name, title, tuple(sorted(numbers))) for (name, title), numbers in served.items())
     return tuple(sorted(listed, key=lambda each: norwegian_order(each.name)))
