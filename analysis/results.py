@@ -1,6 +1,6 @@
 """What a comparison says: one frozen object that feeds the sentence, the table, the figure and the export.
 
-The conventions of `analysis.values` hold here too: None is hidden, shares are 0..1, changes are follow-up minus baseline.
+The conventions of `analysis.values` hold here too: None is hidden, shares are 0..1, changes are later minus earlier.
 """
 
 from __future__ import annotations
@@ -35,15 +35,16 @@ class IndicatorResult:
     """The share a report speaks of: in each round over all its answers, and its change over the linked pairs.
 
     `codes` are inside the share; `of` = "answered" counts missing codes in the denominator, "valid" does not.
-    `gained` and `lost` are the pairs that came inside and fell outside. Unlinked rounds have no pairs.
+    `gained` and `lost` are the pairs that came inside and fell outside. Unlinked rounds have no pairs; a share of
+    nobody is None, as is one of a round that did not ask.
     """
 
     label: Text
     codes: tuple[str, ...]
     better: Better
     of: Literal["answered", "valid"]
-    baseline: Share
-    followup: Share
+    baseline: Share | None
+    followup: Share | None
     pairs_baseline: Share | None
     pairs_followup: Share | None
     gained: int | None
@@ -93,7 +94,8 @@ class QuestionResult:
 
     `paired` is about the rounds, `pairs` counts the units that answered on the scale in both of them. `baseline`
     or `followup` is None when the variable is not in that round. The verdict is about `judged`, the name of an
-    estimate: "share_change" when there is an indicator, else "mean_change".
+    estimate: "share_change" (the indicator's) when there is an indicator, else "mean_change" (in `estimates`).
+    In a family the test of the judged estimate has the adjusted p.
     """
 
     name: str

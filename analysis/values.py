@@ -1,7 +1,7 @@
 """The small frozen values that results are made of.
 
 Conventions that hold everywhere:
-- A count or number that is `None` is hidden to protect persons, and `suppressed` beside it is True. Zero is a real zero.
+- A count or number that is `None` is hidden to protect persons, and `suppressed` beside it is True. 0 is a real zero.
 - Shares lie in 0..1, changes are follow-up minus baseline, never NaN or infinite: what cannot be computed is absent and
   a `Caution` says why.
 - Texts are `{language: words}` mappings taken from the codebook.
@@ -189,9 +189,7 @@ def _require_finite(value: Estimate | Test | Share | Summary) -> None:
     for field in fields(value):
         number = getattr(value, field.name)
         if isinstance(number, float) and not math.isfinite(number):
-            raise NotFiniteError(
-                f"{type(value).__name__}.{field.name} is {number}: leave out what cannot be computed."
-            )
+            raise NotFiniteError(f"{type(value).__name__}.{field.name} is {number}: leave out what cannot be computed.")
 
 
 class NotFiniteError(ValueError):

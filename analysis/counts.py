@@ -1,0 +1,140 @@
+"""Rounds become small whole numbers, and those become tables of counts: all that later steps see of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.differences import Integers
+from questionnaires.codebook import NOT_ASKED, Variable
+
+NOT_ANSWERED_STATE = -1
+NOT_ASKED_STATE = -2
+NUMBER = "#"
+"""Stands for every number given, before the missing codes; no code of a questionnaire can be this sign."""
+
+States = NDArray[np.int8] | NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One variable's answers in one round, one place per respondent.
+
+    `states[i]` is the answer's place among `codes` (the first `on_scale` of them are on the scale, the rest are missing
+    codes), -1 not answered, -2 not asked. Every number given is in state 0, and `numbers` holds it times `scale`; for
+    other variables `numbers` holds the code's value, or 0 where codes have none.
+    """
+
+    codes: tuple[str, ...]
+    on_scale: int
+    states: States
+    numbers: Integers
+    scale: int = 1
+
+    @property
+    def valid(self) -> NDArray[np.bool_]:
+        """Which respondents gave an answer on the scale."""
+        return (self.states >= 0) & (self.states < self.on_scale)
+
+    @property
+    def answered(self) -> NDArray[np.bool_]:
+        """Which respondents gave any answer, a missing code too."""
+        return self.states >= 0
+
+    def code(self, place: int) -> str | None:
+        """What one respondent answered, as the data file had it; None when nothing."""
+        state = int(self.states[place])
+        if state < 0:
+            return None
+        if self.codes[state] == NUMBER and state < self.on_scale:
+            return f"{int(self.numbers[place]) / self.scale:.10g}"
+        return self.codes[state]
+
+
+def encode(column: pl.Series, variable: Variable) -> Answers:
+    """A column of codes (strings, null = not answered) as whole numbers; raises UnknownCodeError."""
+    wrong = strange(column, variable)
+    if wrong.any():
+        listed = ", ".join(repr(code) for code in column.filter(wrong).unique().sort().to_list()[:5])
+        raise UnknownCodeError(f"{variable.name}: {listed} is no answer that the codebook allows.")
+    missing = tuple(entry.code for entry in variable.missing)
+    if variable.level == "number":
+        return _encode_numbers(column, variable, missing)
+    codes = tuple(entry.code for entry in variable.codes) + missing
+    states = _states(column, codes)
+    values = np.array([entry.value or 0 for entry in variable.codes] + [0] * (len(missing) + 2), dtype=np.int64)
+    return Answers(codes, len(variable.codes), states, values[states])
+
+
+def strange(column: pl.Series, variable: Variable) -> pl.Series:
+    """Which cells hold what the codebook does not allow: an unknown code, no number, or one out of bounds."""
+    allowed = [entry.code for entry in (*variable.codes, *variable.missing)]
+    given = column.is_not_null() & ~column.is_in([*allowed, NOT_ASKED])
+    if variable.level in ("text", "key"):
+        return column.is_null() & column.is_not_null()
+    if variable.level != "number":
+        return given
+    number = column.cast(pl.Float64, strict=False)
+    scaled = number * 10**variable.decimals
+    fits = number.is_finite() & ((scaled - scaled.round()).abs() < 1e-6)
+    if variable.low is not None:
+        fits &= number >= variable.low
+    if variable.high is not None:
+        fits &= number <= variable.high
+    strange_number: pl.Series = given & ~fits.fill_null(value=False)
+    return strange_number
+
+
+def _encode_numbers(column: pl.Series, variable: Variable, missing: tuple[str, ...]) -> Answers:
+    scale = 10**variable.decimals
+    given = column.is_not_null() & ~column.is_in([*missing, NOT_ASKED])
+    numbers = np.zeros(len(column), dtype=np.int64)
+    numbers[given.to_numpy()] = np.rint(column.filter(given).cast(pl.Float64).to_numpy() * scale)
+    codes = (NUMBER, *missing)
+    kinds = pl.select(pl.when(given).then(pl.lit(NUMBER)).otherwise(column)).to_series()
+    return Answers(codes, 1, _states(kinds, codes), numbers, scale)
+
+
+def _states(column: pl.Series, codes: tuple[str, ...]) -> States:
+    places = {code: place for place, code in enumerate(codes)} | {NOT_ASKED: NOT_ASKED_STATE}
+    small = pl.Int8 if len(codes) < 127 else pl.Int16
+    states = column.replace_strict(places, default=None, return_dtype=small).fill_null(NOT_ANSWERED_STATE)
+    return states.to_numpy()
+
+
+def marginal(answers: Answers) -> Integers:
+    """How many gave each of `codes`, in their order, then how many did not answer and were not asked."""
+    counts = np.bincount(answers.states + 2, minlength=len(answers.codes) + 2)
+    return np.concatenate([counts[2:], counts[1:2], counts[0:1]])
+
+
+def transition(before: States, after: States, size: int) -> Integers:
+    """Linked answers at baseline (rows) by follow-up (columns); pairs without an answer in both rounds are left out."""
+    both = (before >= 0) & (after >= 0)
+    # The smallest type that holds every cell: the pass is bound by memory.
+    small = np.dtype(np.int16 if size * size < 2**15 else np.int64)
+    cells = before[both].astype(small) * size + after[both]
+    return np.bincount(cells, minlength=size * size).reshape(size, size)
+
+
+def distinct(numbers: Integers) -> tuple[Integers, Integers]:
+    """The distinct numbers, rising, and how often each stands."""
+    values, counts = np.unique(numbers, return_counts=True)
+    return values.astype(np.int64), counts.astype(np.int64)
+
+
+def aligned(first: Integers, second: Integers) -> tuple[Integers, Integers, Integers]:
+    """The distinct numbers of two groups together, and how often each stands in the one and in the other."""
+    values = np.union1d(first, second)
+    tallies: Sequence[Integers] = [
+        np.bincount(np.searchsorted(values, group), minlength=len(values)).astype(np.int64) for group in (first, second)
+    ]
+    return values, tallies[0], tallies[1]
+
+
+class UnknownCodeError(ValueError):
+    """A data column holds a code that the codebook does not have."""
