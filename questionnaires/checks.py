@@ -167,7 +167,7 @@ def _words(name: str, answer: Any, most: int) -> Iterator[AnswerProblem]:
 
 
 def _municipality(_question: Municipality, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
-    if answer not in {kommune.nr for kommune in kommuner(on=setting.round_date)}:
+    if not isinstance(answer, str) or answer not in {kommune.nr for kommune in kommuner(on=setting.round_date)}:
         yield AnswerProblem(name, "no_such_municipality")
 
 

@@ -228,6 +228,8 @@ def _condition(
 
 
 def _wanted(question: Question, part: str, wanted: Any, who: str, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    if isinstance(question, Grade | Grid) and not question.has_scale:
+        return  # told where the question stands
     rows = [row.code for row in question.rows] if isinstance(question, Grid | NumberGrid) else []
     if part not in rows and (part or rows):
         text = f"show_when of {who} asks for '{question.id}{'.' if part else ''}{part}'. "
@@ -252,7 +254,7 @@ def _wanted(question: Question, part: str, wanted: Any, who: str, path: tuple[st
 
 def _placeholders(page: Page, question: Question, path: tuple[str | int, ...]) -> Iterator[Finding]:
     for inner, text in texts(question):
-        for words in text.root.values():
+        for language, words in text.root.items():
             for name in PLACEHOLDER.findall(words):
                 if name != page.for_each:
                     why = (
@@ -260,7 +262,7 @@ def _placeholders(page: Page, question: Question, path: tuple[str | int, ...]) -
                         if page.for_each
                         else "nothing fills it in here"
                     )
-                    yield Finding((*path, *inner), f"'{{{name}}}' stands in the text, but {why}.")
+                    yield Finding((*path, *inner, language), f"'{{{name}}}' stands in the text, but {why}.")
 
 
 def _scores(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -118,6 +118,11 @@ class _OnScale(BaseQuestion):
         self._scale = scale
 
     @property
+    def has_scale(self) -> bool:
+        """Whether the questionnaire defines the scale that this asks for."""
+        return self._scale is not None
+
+    @property
     def choices(self) -> tuple[Option, ...]:
         return self.bound.choices
 

@@ -1,0 +1,138 @@
+"""The rule-book says what is wrong with an answer, and in the respondent's words what to do."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from questionnaires.checks import RULES, AnswerProblem, Setting, all_problems, problem_with
+from questionnaires.definition import QUESTION_TYPES, Questionnaire
+from questionnaires.messages import MESSAGES
+from questionnaires.words import LANGUAGES
+
+
+def told(questionnaire: Questionnaire, question_id: str, answer: Any, setting: Setting) -> str | None:
+    problem = problem_with(questionnaire.question(question_id), answer, setting)
+    return None if problem is None else f"{problem.field}: {problem.text('nb')}"
+
+
+def test_every_type_of_question_has_a_rule() -> None:
+    assert RULES.keys() == set(QUESTION_TYPES)
+
+
+def test_every_message_is_there_in_every_language() -> None:
+    assert all(texts.keys() == LANGUAGES.keys() for texts in MESSAGES.values())
+
+
+FINE: list[tuple[str, Any]] = [
+    ("kommune", "4204"),
+    ("plan", "yes"),
+    ("plan", "dont_know"),
+    ("tools", ["psfs", "copm"]),
+    ("tools", ["none"]),
+    ("tools", ["dont_know"]),
+    ("tools", []),
+    ("known", "2"),
+    ("known", None),
+    ("offers", {"day": "own"}),
+    ("places", 0),
+    ("places", 500),
+    ("places", "no_figures"),
+    ("posts", 1.5),
+    ("posts", 3),
+    ("staff", {"physio": 0.5}),
+    ("since", 2024),
+    ("short", "Æøå 🙂 og litt til"),
+    ("long", "to\nlinjer"),
+    ("activity", {"1": "gå i trapp", "4": "lage mat"}),
+    ("manages", 0),
+    ("manages", "not_tried"),
+]
+
+
+@pytest.mark.parametrize(("question_id", "answer"), FINE)
+def test_a_good_answer_is_left_alone(
+    everything: Questionnaire, setting: Setting, question_id: str, answer: Any
+) -> None:
+    assert told(everything, question_id, answer, setting) is None
+
+
+BAD: list[tuple[str, Any, str]] = [
+    ("kommune", "1001", "kommune: Velg en kommune fra listen."),
+    ("kommune", ["4204"], "kommune: Velg en kommune fra listen."),
+    ("plan", None, "plan: Velg om dere har en plan."),
+    ("plan", "ja", "plan: Velg et av svarene i listen."),
+    ("plan", ["yes"], "plan: Velg et av svarene i listen."),
+    ("plan", True, "plan: Velg et av svarene i listen."),
+    ("tools", "psfs", "tools: Velg et av svarene i listen."),
+    ("tools", ["psfs", "psfs"], "tools: Velg et av svarene i listen."),
+    ("tools", ["psfs", {}], "tools: Velg et av svarene i listen."),
+    ("tools", ["psfs", "copm", "sppb"], "tools: Velg høyst 2 svar. Nå har du valgt 3."),
+    (
+        "tools",
+        ["psfs", "none"],
+        "tools: Du har valgt «Ingen av disse» sammen med andre svar. Velg enten det eller de andre.",
+    ),
+    (
+        "tools",
+        ["psfs", "dont_know"],
+        "tools: Du har valgt «Vet ikke» sammen med andre svar. Velg enten det eller de andre.",
+    ),
+    ("known", "4", "known: Velg et av svarene i listen."),
+    ("known", 2, "known: Velg et av svarene i listen."),
+    ("offers", {"noon": "own"}, "offers: Velg et av svarene i listen."),
+    ("offers", {"day": "leid"}, "offers.day: Velg et av svarene i listen."),
+    ("offers", "own", "offers: Velg et av svarene i listen."),
+    ("places", -1, "places: Skriv et tall fra 0 til 500."),
+    ("places", 501, "places: Skriv et tall fra 0 til 500."),
+    ("places", 1.5, "places: Skriv et helt tall, uten desimaler."),
+    ("places", "mange", "places: Skriv svaret som et tall, for eksempel 12."),
+    ("places", True, "places: Skriv svaret som et tall, for eksempel 12."),
+    ("places", float("nan"), "places: Skriv svaret som et tall, for eksempel 12."),
+    ("places", float("inf"), "places: Skriv et tall fra 0 til 500."),
+    ("posts", 1.25, "posts: Skriv tallet med høyst 1 desimal(er)."),
+    ("posts", "x", "posts: Skriv svaret som et tall, for eksempel 1,5."),
+    ("staff", {"ergo": 501}, "staff.ergo: Skriv et tall fra 0 til 500."),
+    ("since", 1989, "since: Skriv et årstall fra 1990 til 2024, med fire sifre."),
+    ("since", 2025, "since: Skriv et årstall fra 1990 til 2024, med fire sifre."),
+    ("short", "x" * 21, "short: Teksten er 21 tegn. Kort den ned til høyst 20."),
+    ("short", "a\x00b", "short: Teksten har tegn som ikke kan lagres. Skriv den på nytt."),
+    ("short", "\ud800", "short: Teksten har tegn som ikke kan lagres. Skriv den på nytt."),
+    ("activity", None, "activity.1: Skriv minst to gjøremål."),
+    ("activity", {"1": "gå"}, "activity.2: Skriv minst 2. Nå er det 1."),
+    (
+        "activity",
+        {"1": "gå", "2": "Gå "},
+        "activity.2: «Gå » står to ganger. Skriv noe annet, eller la feltet stå tomt.",
+    ),
+    ("activity", {"1": "gå", "9": "løpe"}, "activity.1: Velg et av svarene i listen."),
+    ("manages", 11, "manages: Skriv et tall fra 0 til 10."),
+]
+
+
+@pytest.mark.parametrize(("question_id", "answer", "words"), BAD)
+def test_a_bad_answer_is_told_where_and_what_to_do(
+    everything: Questionnaire, setting: Setting, question_id: str, answer: Any, words: str
+) -> None:
+    assert told(everything, question_id, answer, setting) == words
+
+
+def test_the_municipality_must_exist_on_the_rounds_date(everything: Questionnaire) -> None:
+    sogne = everything.question("kommune")
+    assert problem_with(sogne, "1018", Setting(date(2017, 10, 16))) is None
+    assert problem_with(sogne, "1018", Setting(date(2020, 1, 1))) is not None
+
+
+def test_a_list_carried_from_an_earlier_round_is_locked(everything: Questionnaire) -> None:
+    carried = {"activity": {"1": "gå i trapp", "2": "lage mat"}}
+    setting = Setting(date(2024, 10, 1), carried)
+    activity = everything.question("activity")
+    assert problem_with(activity, {"2": "lage mat", "1": "gå i trapp"}, setting) is None
+    assert problem_with(activity, {"1": "gå i trapp", "2": "strikke"}, setting) == AnswerProblem("activity.1", "locked")
+
+
+def test_the_check_before_handing_in_asks_only_for_what_is_shown(everything: Questionnaire, setting: Setting) -> None:
+    found = all_problems(everything, {"plan": "yes", "tools": ["x"], "manages": {"1": 99}}, setting)
+    assert [problem.field for problem in found] == ["tools", "activity.1"]
+    answers: dict[str, Any] = {"plan": "no", "activity": {"1": "gå", "2": "sitte"}, "manages": {"1": 99}}
+    assert [problem.field for problem in all_problems(everything, answers, setting)] == ["manages.1"]

@@ -1,0 +1,73 @@
+"""What a respondent meets follows from what the respondent has answered."""
+
+import pytest
+
+from questionnaires.answers import Answers
+from questionnaires.definition import Questionnaire, UnknownPageError
+from questionnaires.routing import kept, next_page, previous_page, shown_page, shown_pages
+
+
+def met(questionnaire: Questionnaire, answers: Answers) -> list[str]:
+    return [asked.field for shown in shown_pages(questionnaire, answers) for asked in shown.asked]
+
+
+ALWAYS = ["kommune", "plan", "offers", "posts", "staff", "since", "short", "long", "activity"]
+
+
+def test_only_what_depends_on_nothing_is_met_from_the_start(everything: Questionnaire) -> None:
+    assert met(everything, {}) == ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("answers", "appears"),
+    [
+        ({"plan": "yes"}, {"tools"}),
+        ({"plan": "no"}, set()),
+        ({"plan": "yes", "tools": ["psfs", "sppb"]}, {"tools", "known"}),
+        ({"plan": "yes", "tools": ["sppb"]}, {"tools"}),
+        ({"plan": "no", "tools": ["psfs"]}, set()),
+        ({"offers": {"day": "bought"}}, {"places"}),
+        ({"offers": {"night": "own"}}, {"places"}),
+        ({"offers": {"night": "bought"}}, set()),
+    ],
+)
+def test_an_answer_opens_what_depends_on_it(everything: Questionnaire, answers: Answers, appears: set[str]) -> None:
+    assert set(met(everything, answers)) - set(ALWAYS) == appears
+
+
+def test_a_number_compares_and_a_missing_code_does_not(everything: Questionnaire) -> None:
+    own = {"offers": {"day": "own"}}
+    assert "posts" not in met(everything, {**own, "places": 2})
+    assert "posts" in met(everything, {**own, "places": 3})
+    assert "posts" in met(everything, {**own, "places": "no_figures"})
+
+
+def test_a_block_comes_once_for_each_item_in_the_order_they_were_written(everything: Questionnaire) -> None:
+    answers: Answers = {"activity": {"3": "lage mat", "1": "gå i trapp"}, "manages": {"1": 2, "3": 9}}
+    assert met(everything, answers)[len(ALWAYS) :] == ["manages.1", "why.1", "manages.3"]
+    page = shown_page(everything, answers, "rating")
+    assert page is not None
+    assert [asked.item for asked in page.asked] == ["gå i trapp", "gå i trapp", "lage mat"]
+
+
+def test_the_way_forward_and_back_passes_only_pages_with_something_to_ask(everything: Questionnaire) -> None:
+    assert next_page(everything, {}, None) == "choosing"
+    assert next_page(everything, {}, "words") is None
+    assert next_page(everything, {"activity": {"1": "gå"}}, "words") == "rating"
+    assert previous_page(everything, {}, None) == "words"
+    assert previous_page(everything, {}, "choosing") is None
+    assert shown_page(everything, {}, "rating") is None
+    with pytest.raises(UnknownPageError):
+        next_page(everything, {}, "nowhere")
+
+
+def test_answers_to_hidden_questions_do_not_count_at_submission(everything: Questionnaire) -> None:
+    answers: Answers = {
+        "plan": "no",
+        "tools": ["psfs"],
+        "known": "3",
+        "activity": {"1": "gå"},
+        "manages": {"1": 8, "2": 4},
+        "why": {"1": "vondt"},
+    }
+    assert kept(everything, answers) == {"plan": "no", "activity": {"1": "gå"}, "manages": {"1": 8}}
