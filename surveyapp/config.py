@@ -1,0 +1,119 @@
+"""Settings: read from the environment once, then never changed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Self, cast
+
+Environment = Literal["development", "production"]
+
+SHORTEST_SECRET = 32
+FEWEST_DIFFERENT_LETTERS = 10
+HOW_TO_MAKE_ONE = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+DATABASES = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+"""What a DATABASE_URL may start with, and the driver that opens it."""
+
+
+class SettingsError(ValueError):
+    """The environment does not give the app what it needs; the text says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the app is told from outside. Sizes in bytes.
+
+    Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`,
+    `DATABASE_URL`, `INSTANCE_DIR`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
+    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`.
+    """
+
+    environment: Environment
+    secret_key: str
+    database_url: str
+    instance: Path
+    secure_cookies: bool
+    trusted_proxies: int
+    max_body_bytes: int
+    max_import_bytes: int
+    max_import_rows: int
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> Self:
+        """The settings of this process; raises `SettingsError` rather than start half-configured."""
+        environment = _environment(env.get("SURVEYAPP_ENVIRONMENT", "production"))
+        instance = Path(env.get("INSTANCE_DIR") or "var").absolute()
+        return cls(
+            environment=environment,
+            secret_key=_secret_key(env.get("SECRET_KEY", ""), environment, instance),
+            database_url=_database_url(env.get("DATABASE_URL", ""), instance),
+            instance=instance,
+            secure_cookies=_truth("SECURE_COOKIES", env, otherwise=environment == "production"),
+            trusted_proxies=_number("TRUSTED_PROXIES", env, otherwise=0, least=0),
+            max_body_bytes=_number("MAX_BODY_BYTES", env, otherwise=1_000_000, least=1),
+            max_import_bytes=_number("MAX_IMPORT_BYTES", env, otherwise=20_000_000, least=1),
+            max_import_rows=_number("MAX_IMPORT_ROWS", env, otherwise=200_000, least=1),
+        )
+
+
+def _environment(word: str) -> Environment:
+    if word not in ("development", "production"):
+        raise SettingsError(f"SURVEYAPP_ENVIRONMENT is {word!r}. Set it to production or development.")
+    return cast(Environment, word)
+
+
+def _secret_key(given: str, environment: Environment, instance: Path) -> str:
+    if given:
+        if len(given) < SHORTEST_SECRET or len(set(given)) < FEWEST_DIFFERENT_LETTERS:
+            raise SettingsError(
+                f"SECRET_KEY is too easy to guess: it needs at least {SHORTEST_SECRET} random characters. "
+                f"Make one with: {HOW_TO_MAKE_ONE}"
+            )
+        return given
+    if environment == "production":
+        raise SettingsError(f"SECRET_KEY is missing. Make one with: {HOW_TO_MAKE_ONE} and keep it out of the code.")
+    return _kept_secret(instance / "secret-key")
+
+
+def _kept_secret(path: Path) -> str:
+    """A development machine's own key, made once, so that links and sign-ins live through a restart."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("ascii")
+
+
+def _database_url(given: str, instance: Path) -> str:
+    if not given:
+        return f"sqlite:///{instance / 'medvirk.db'}"
+    scheme, separator, rest = given.partition("://")
+    if not separator or scheme not in DATABASES:
+        raise SettingsError("DATABASE_URL is not understood. It starts with sqlite:/// or postgresql://.")
+    if scheme == "sqlite" and rest in ("", "/", "/:memory:"):
+        raise SettingsError("DATABASE_URL names no file. Write sqlite:////the/whole/path/to/medvirk.db.")
+    return f"{DATABASES[scheme]}://{rest}"
+
+
+def _truth(name: str, env: Mapping[str, str], *, otherwise: bool) -> bool:
+    word = env.get(name, "")
+    if word not in ("", "true", "false"):
+        raise SettingsError(f"{name} is {word!r}. Set it to true or false.")
+    return word == "true" if word else otherwise
+
+
+def _number(name: str, env: Mapping[str, str], *, otherwise: int, least: int) -> int:
+    word = env.get(name, "")
+    if not word:
+        return otherwise
+    if not word.isascii() or not word.isdigit() or int(word) < least:
+        raise SettingsError(f"{name} is {word!r}. Set it to a whole number of at least {least}.")
+    return int(word)

@@ -1,0 +1,24 @@
+"""Tables and constraints; what must always hold is also written here as CHECK, UNIQUE and foreign keys."""
+
+from surveyapp.models.answers import Invitation, Participant, Response, Revision
+from surveyapp.models.base import Base, db
+from surveyapp.models.organisations import Account, Membership, Organisation
+from surveyapp.models.surveys import Report, Round, Survey
+from surveyapp.models.versions import PublishedQuestionnaire, Version
+
+__all__ = [
+    "Account",
+    "Base",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Participant",
+    "PublishedQuestionnaire",
+    "Report",
+    "Response",
+    "Revision",
+    "Round",
+    "Survey",
+    "Version",
+    "db",
+]

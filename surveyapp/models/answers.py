@@ -1,0 +1,159 @@
+"""Who is asked and what they answer. Every key begins with the survey, so a survey can be a partition."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from surveyapp.models.base import Base
+from surveyapp.models.ids import uuid7
+from surveyapp.models.surveys import Privacy
+
+ResponseState = Literal["draft", "submitted"]
+
+
+class Participant(Base):
+    """A municipality, course or unit that is asked; `key` is its own: municipality number, course reference."""
+
+    __tablename__ = "participant"
+
+    survey_id: Mapped[UUID]
+    id: Mapped[UUID] = mapped_column(default=uuid7)
+    privacy: Mapped[Privacy] = mapped_column(String(12))
+    key: Mapped[str] = mapped_column(String(100))
+    label: Mapped[str] = mapped_column(String(200))
+
+    __table_args__ = (
+        PrimaryKeyConstraint("survey_id", "id"),
+        UniqueConstraint("survey_id", "key"),
+        ForeignKeyConstraint(["survey_id", "privacy"], ["survey.id", "survey.privacy"], ondelete="CASCADE"),
+        CheckConstraint("privacy <> 'anonymous'", name="anonymous_has_no_participants"),
+        CheckConstraint("key <> ''", name="has_a_key"),
+    )
+
+
+class Invitation(Base):
+    """A link into a round: a participant's own, or the one open link of an anonymous round."""
+
+    __tablename__ = "invitation"
+
+    survey_id: Mapped[UUID]
+    id: Mapped[UUID] = mapped_column(default=uuid7)
+    privacy: Mapped[Privacy] = mapped_column(String(12))
+    round_id: Mapped[UUID]
+    participant_id: Mapped[UUID | None]
+    token_code: Mapped[bytes] = mapped_column(LargeBinary(32))
+    expires_on: Mapped[date | None]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("survey_id", "id"),
+        UniqueConstraint("survey_id", "participant_id", "round_id"),
+        ForeignKeyConstraint(["survey_id", "privacy"], ["survey.id", "survey.privacy"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["survey_id", "round_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["survey_id", "participant_id"], ["participant.survey_id", "participant.id"], ondelete="CASCADE"
+        ),
+        CheckConstraint("(privacy = 'anonymous') = (participant_id IS NULL)", name="anonymous_is_unlinked"),
+        CheckConstraint("length(token_code) = 32", name="has_a_whole_code"),
+        Index(None, "token_code"),
+        Index(None, "survey_id", "round_id"),
+        Index(
+            "uq_invitation_open_link",
+            "survey_id",
+            "round_id",
+            unique=True,
+            sqlite_where=text("participant_id IS NULL"),
+            postgresql_where=text("participant_id IS NULL"),
+        ),
+    )
+
+
+class Response(Base):
+    """One answer to a round: a draft until it is handed in.
+
+    `answers`: the answers document of `questionnaires.answers`. `carried`: own lists taken over, locked, from
+    the participant's earlier round (question id -> slot -> words). `revision`: number of the last save.
+    An anonymous response knows no participant and no time of day, its id is random (a UUIDv7 holds a clock),
+    and SQLite keeps the table in the order of the ids, not in the order of arrival.
+    """
+
+    __tablename__ = "response"
+
+    survey_id: Mapped[UUID]
+    id: Mapped[UUID]
+    privacy: Mapped[Privacy] = mapped_column(String(12))
+    synthetic: Mapped[bool]
+    round_id: Mapped[UUID]
+    participant_id: Mapped[UUID | None]
+    state: Mapped[ResponseState] = mapped_column(String(10), default="draft")
+    revision: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[dict[str, Any]]
+    carried: Mapped[dict[str, Any]]
+    reference: Mapped[str | None] = mapped_column(String(9))
+    started_on: Mapped[date]
+    started_at: Mapped[datetime | None]
+    submitted_on: Mapped[date | None]
+    submitted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("survey_id", "id"),
+        UniqueConstraint("survey_id", "participant_id", "round_id"),
+        UniqueConstraint("survey_id", "reference"),
+        ForeignKeyConstraint(
+            ["survey_id", "privacy", "synthetic"],
+            ["survey.id", "survey.privacy", "survey.synthetic"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(["survey_id", "round_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(
+            ["survey_id", "participant_id"], ["participant.survey_id", "participant.id"], ondelete="CASCADE"
+        ),
+        CheckConstraint("(privacy = 'anonymous') = (participant_id IS NULL)", name="anonymous_is_unlinked"),
+        CheckConstraint(
+            "privacy <> 'anonymous' OR (started_at IS NULL AND submitted_at IS NULL)", name="anonymous_has_no_clock"
+        ),
+        CheckConstraint(
+            "privacy <> 'anonymous' OR substr(replace(CAST(id AS TEXT), '-', ''), 13, 1) = '4'",
+            name="anonymous_id_is_random",
+        ),
+        CheckConstraint("state IN ('draft', 'submitted')", name="state_is_known"),
+        CheckConstraint("(state = 'submitted') = (submitted_on IS NOT NULL)", name="submitted_is_dated"),
+        CheckConstraint("(state = 'submitted') = (reference IS NOT NULL)", name="submitted_has_a_reference"),
+        CheckConstraint("revision >= 0", name="revisions_are_counted"),
+        Index(None, "survey_id", "round_id", "state"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class Revision(Base):
+    """What one save changed: field -> [before, after], None where there was no answer.
+
+    It has no id and no time: an anonymous respondent's saves must not tell when.
+    """
+
+    __tablename__ = "revision"
+
+    survey_id: Mapped[UUID]
+    response_id: Mapped[UUID]
+    number: Mapped[int]
+    changes: Mapped[dict[str, Any]]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("survey_id", "response_id", "number"),
+        ForeignKeyConstraint(["survey_id", "response_id"], ["response.survey_id", "response.id"], ondelete="CASCADE"),
+        CheckConstraint("number >= 1", name="numbers_start_at_one"),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,0 +1,54 @@
+"""Opening a database so that concurrent writers wait for each other instead of failing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 20
+"""How long a writer waits for another on SQLite before it gives up."""
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What the engine of this database is made with (also Flask-SQLAlchemy's `SQLALCHEMY_ENGINE_OPTIONS`)."""
+    options: dict[str, Any] = {"json_serializer": _compact}
+    if make_url(url).get_backend_name() == "sqlite":
+        return {**options, "connect_args": {"timeout": BUSY_SECONDS}}
+    # Prepared statements break behind pgbouncer in transaction mode.
+    return {**options, "connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
+
+
+def open_engine(url: str) -> Engine:
+    """An engine of our own, for commands, migrations and tests."""
+    return tune(create_engine(url, **engine_options(url)))
+
+
+def tune(engine: Engine) -> Engine:
+    """Give an engine the behaviour that services count on; PostgreSQL has it from the start."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: `_begin_sqlite` does.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can't wait for another writer: it fails at once.
+    # Those that will write say so at their start (see transactions.writing).
+    kind = "IMMEDIATE" if connection.get_execution_options().get("will_write") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

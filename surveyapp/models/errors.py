@@ -1,0 +1,89 @@
+"""What can go wrong, in the domain's own names; only the web's error table knows status codes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class SurveyAppError(Exception):
+    """The base of every refusal; its text says what to do, in English."""
+
+
+class NotFoundError(SurveyAppError):
+    """It is not there, or not yours: the two look the same from outside."""
+
+
+class UnknownTokenError(SurveyAppError):
+    """No invitation has this token."""
+
+
+class ExpiredTokenError(SurveyAppError):
+    """The invitation's round is over, or the invitation itself has run out."""
+
+
+class RoundNotOpenError(SurveyAppError):
+    """The round takes no answers before its first day."""
+
+    def __init__(self, opens_on: date) -> None:
+        super().__init__(f"The round opens on {opens_on.isoformat()}.")
+        self.opens_on = opens_on
+
+
+class RoundClosedError(SurveyAppError):
+    """The round takes no more answers."""
+
+    def __init__(self, closed_on: date) -> None:
+        super().__init__(f"The round closed on {closed_on.isoformat()}.")
+        self.closed_on = closed_on
+
+
+class AlreadySubmittedError(SurveyAppError):
+    """The response is handed in; it can be read but not changed."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"This response was handed in with the reference code {reference}.")
+        self.reference = reference
+
+
+class NotSubmittedError(SurveyAppError):
+    """There is no receipt before the response is handed in."""
+
+
+class UnknownAnswerError(SurveyAppError):
+    """A form that we did not make: a question, code or revision that the page does not have."""
+
+
+class IncompleteError(SurveyAppError):
+    """The response can't be handed in before what is missing or wrong is mended (see `answering.check`)."""
+
+
+class PublishedVersionError(SurveyAppError):
+    """A published version never changes. Publish a new one."""
+
+
+class TamperedVersionError(SurveyAppError):
+    """The stored text of a version is not the one that was published: it fails its SHA-256."""
+
+
+class WrongVersionError(SurveyAppError):
+    """The version is of another questionnaire than the survey's."""
+
+
+class ImpossibleRoundError(SurveyAppError):
+    """The round's dates, label or denominator cannot be right."""
+
+
+class WrongPrivacyError(SurveyAppError):
+    """The survey's privacy mode forbids this; it was chosen when the survey was made and stays."""
+
+
+class DuplicateKeyError(SurveyAppError):
+    """A participant, round, account or organisation with this name is there already."""
+
+
+class LoginRefusedError(SurveyAppError):
+    """The e-mail address and password don't match, or there were too many tries: the two look the same."""
+
+
+class WeakPasswordError(SurveyAppError):
+    """The password is too short."""

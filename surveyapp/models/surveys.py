@@ -1,0 +1,120 @@
+"""A questionnaire put to people: surveys, their rounds, and the reports made of two of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from surveyapp.models.base import Base
+from surveyapp.models.ids import uuid7
+
+Privacy = Literal["anonymous", "confidential", "identified"]
+RoundState = Literal["planned", "open", "closed"]
+
+
+class Survey(Base):
+    """A questionnaire put to a population over rounds. Deleting this one row erases all that was answered.
+
+    `privacy` and `synthetic` are copied into the rows below under foreign keys, so neither can be changed
+    once there is an answer, and each table can refuse what the mode forbids.
+    """
+
+    __tablename__ = "survey"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    questionnaire_id: Mapped[UUID] = mapped_column(ForeignKey("questionnaire.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    privacy: Mapped[Privacy] = mapped_column(String(12))
+    synthetic: Mapped[bool]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("id", "privacy"),
+        UniqueConstraint("id", "privacy", "synthetic"),
+        CheckConstraint("privacy IN ('anonymous', 'confidential', 'identified')", name="privacy_is_a_mode"),
+        CheckConstraint("title <> ''", name="has_a_title"),
+    )
+
+
+class Round(Base):
+    """One time that the survey is answered; open from `opens_on` through `closes_on`, in Norwegian dates.
+
+    `denominator`: how many should answer, counted on `denominator_date`. `source_name` and `source_sha256`:
+    the file that the round was imported from.
+    """
+
+    __tablename__ = "round"
+
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
+    id: Mapped[UUID] = mapped_column(default=uuid7)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    number: Mapped[int]
+    label: Mapped[str] = mapped_column(String(100))
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
+    denominator: Mapped[int | None]
+    denominator_date: Mapped[date | None]
+    caveat: Mapped[str] = mapped_column(Text, default="")
+    source_name: Mapped[str | None] = mapped_column(String(255))
+    source_sha256: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (
+        PrimaryKeyConstraint("survey_id", "id"),
+        UniqueConstraint("survey_id", "number"),
+        UniqueConstraint("survey_id", "label"),
+        CheckConstraint("number >= 1", name="numbers_start_at_one"),
+        CheckConstraint("label <> ''", name="has_a_label"),
+        CheckConstraint("closes_on >= opens_on", name="opens_before_it_closes"),
+        CheckConstraint("denominator > 0", name="denominator_is_positive"),
+        CheckConstraint("(source_name IS NULL) = (source_sha256 IS NULL)", name="source_is_whole"),
+    )
+
+    @property
+    def classified_on(self) -> date:
+        """The date that classifications are read on: the denominator's, else the first day."""
+        return self.denominator_date or self.opens_on
+
+    def state_on(self, today: date) -> RoundState:
+        """Whether it takes answers on this Norwegian date."""
+        if self.closed_at is not None or today > self.closes_on:
+            return "closed"
+        return "planned" if today < self.opens_on else "open"
+
+
+class Report(Base):
+    """A comparison of two rounds, built into a folder of files below the instance folder."""
+
+    __tablename__ = "report"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
+    baseline_id: Mapped[UUID]
+    followup_id: Mapped[UUID]
+    title: Mapped[str] = mapped_column(String(300))
+    folder: Mapped[str] = mapped_column(String(300))
+    sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["survey_id", "baseline_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["survey_id", "followup_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
+        CheckConstraint("baseline_id <> followup_id", name="compares_two_rounds"),
+        CheckConstraint("length(sha256) = 64", name="has_a_whole_sha256"),
+        Index(None, "survey_id", "baseline_id"),
+        Index(None, "survey_id", "followup_id"),
+    )
