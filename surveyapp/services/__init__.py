@@ -1,0 +1,1 @@
+"""Verbs: each takes a session and the time, does one thing and commits once. No HTTP here."""

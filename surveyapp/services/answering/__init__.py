@@ -1,0 +1,22 @@
+"""Answering: a draft is begun or taken up again, saved page by page, checked, and handed in once."""
+
+from surveyapp.services.answering.drafts import Draft, Started, check, open_draft, start_or_resume
+from surveyapp.services.answering.merging import Conflict
+from surveyapp.services.answering.saving import Saved, save_page
+from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, receipt, submit
+
+__all__ = [
+    "Conflict",
+    "Draft",
+    "EarlierScore",
+    "Receipt",
+    "Saved",
+    "ScoreLine",
+    "Started",
+    "check",
+    "open_draft",
+    "receipt",
+    "save_page",
+    "start_or_resume",
+    "submit",
+]

@@ -1,0 +1,220 @@
+"""Beginning a response, or taking it up again where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from questionnaires.checks import AnswerProblem, Setting, all_problems
+from questionnaires.definition import OwnList, Questionnaire
+from surveyapp.models import Invitation, Response, Round, Survey
+from surveyapp.models.answers import ResponseState
+from surveyapp.models.errors import (
+    AlreadySubmittedError,
+    ExpiredTokenError,
+    NotFoundError,
+    RoundClosedError,
+    RoundNotOpenError,
+)
+from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
+from surveyapp.models.surveys import Privacy
+from surveyapp.models.transactions import writing
+from surveyapp.models.versions import questionnaire_of
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A response to go on with; `submitted`: it is handed in already, so only its receipt is left to see."""
+
+    key: ResponseKey
+    resumed: bool
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A response as it stands, with all that its pages need."""
+
+    key: ResponseKey
+    round_id: UUID
+    participant_id: UUID | None
+    state: ResponseState
+    reference: str | None
+    submitted_on: date | None
+    survey_title: str
+    round_label: str
+    round_number: int
+    closes_on: date
+    privacy: Privacy
+    synthetic: bool
+    questionnaire: Questionnaire
+    setting: Setting
+    answers: dict[str, Any]
+    revision: int
+
+
+def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
+    """The participant's response to the round, begun if it is not there; an open link always begins one."""
+    today = norwegian_date(now)
+    with writing(session):
+        # Two starts at once wait for each other here: the second finds what the first began.
+        invitation = session.get(Invitation, (invitation_key.survey_id, invitation_key.id), with_for_update=True)
+        if invitation is None:
+            raise NotFoundError("There is no such invitation.")
+        if invitation.expires_on is not None and today > invitation.expires_on:
+            raise ExpiredTokenError(f"The invitation ran out on {invitation.expires_on}. Ask for a new one.")
+        asked = session.get_one(Round, (invitation.survey_id, invitation.round_id))
+        _require_open(asked.opens_on, asked.closes_on, asked.closed_at, today)
+        return _begun(session, invitation) or _begin(session, invitation, asked, now)
+
+
+def _begun(session: Session, invitation: Invitation) -> Started | None:
+    if invitation.participant_id is None:
+        return None
+    row = session.execute(
+        select(Response.id, Response.state).where(
+            Response.survey_id == invitation.survey_id,
+            Response.participant_id == invitation.participant_id,
+            Response.round_id == invitation.round_id,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Started(ResponseKey(invitation.survey_id, row.id), resumed=True, submitted=row.state == "submitted")
+
+
+def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime) -> Started:
+    survey = session.get_one(Survey, invitation.survey_id)
+    anonymous = survey.privacy == "anonymous"
+    carried = _carried(session, invitation.participant_id, asked)
+    response_id = uuid4() if anonymous else uuid7()
+    session.add(
+        Response(
+            survey_id=survey.id,
+            id=response_id,
+            privacy=survey.privacy,
+            synthetic=survey.synthetic,
+            round_id=asked.id,
+            participant_id=invitation.participant_id,
+            answers=dict(carried),
+            carried=carried,
+            started_on=norwegian_date(now),
+            started_at=None if anonymous else now,
+        )
+    )
+    return Started(ResponseKey(survey.id, response_id), resumed=False, submitted=False)
+
+
+def _carried(session: Session, participant_id: UUID | None, asked: Round) -> dict[str, Any]:
+    """The participant's own lists from the last earlier round that was handed in: question id -> slot -> words."""
+    if participant_id is None:
+        return {}
+    lists = [
+        question.id
+        for question in questionnaire_of(session, asked.version_id).questions()
+        if isinstance(question, OwnList) and question.carry_forward
+    ]
+    if not lists:
+        return {}
+    earlier = earlier_response(asked.survey_id, participant_id, asked.number, Response.answers)
+    answers = session.execute(earlier).scalar() or {}
+    return {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
+
+
+def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *columns: Any) -> Select[Any]:
+    """The participant's latest submitted response of the rounds numbered below `before`."""
+    return (
+        select(*columns)
+        .select_from(Response)
+        .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
+        .where(
+            Response.survey_id == survey_id,
+            Response.participant_id == participant_id,
+            Response.state == "submitted",
+            Round.number < before,
+        )
+        .order_by(Round.number.desc())
+        .limit(1)
+    )
+
+
+def open_draft(session: Session, key: ResponseKey, now: datetime) -> Draft:
+    """The draft, to be shown and answered.
+
+    Raises `NotFoundError`, `AlreadySubmittedError`, `RoundNotOpenError` or `RoundClosedError`.
+    """
+    return load(session, key, now=now, lock=False)
+
+
+def load(session: Session, key: ResponseKey, *, now: datetime, lock: bool) -> Draft:
+    """The draft; with `lock`, nobody else changes it before this transaction ends."""
+    row = _row(session, key, lock=lock)
+    draft = _draft(session, row)
+    if draft.reference is not None:
+        raise AlreadySubmittedError(draft.reference)
+    _require_open(row.opens_on, row.closes_on, row.closed_at, norwegian_date(now))
+    return draft
+
+
+def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
+    """The response whether handed in or not, and whether the round is open or not."""
+    return _draft(session, _row(session, key, lock=lock))
+
+
+def check(draft: Draft) -> tuple[AnswerProblem, ...]:
+    """What is missing or wrong over all that this person is shown; nothing when it can be handed in."""
+    return all_problems(draft.questionnaire, draft.answers, draft.setting)
+
+
+def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
+    wanted = (
+        select(
+            *(Response.survey_id, Response.id, Response.round_id, Response.participant_id, Response.state),
+            *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.revision),
+            *(Response.privacy, Response.synthetic, Survey.title),
+            *(Round.label, Round.number, Round.version_id, Round.denominator_date),
+            *(Round.opens_on, Round.closes_on, Round.closed_at),
+        )
+        .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
+        .join(Survey, Survey.id == Response.survey_id)
+        .where(Response.survey_id == key.survey_id, Response.id == key.id)
+    )
+    row = session.execute(wanted.with_for_update(of=Response) if lock else wanted).one_or_none()
+    if row is None:
+        raise NotFoundError("There is no such response.")
+    return row
+
+
+def _draft(session: Session, row: Any) -> Draft:
+    carried: Mapping[str, Mapping[str, str]] = row.carried
+    return Draft(
+        key=ResponseKey(row.survey_id, row.id),
+        round_id=row.round_id,
+        participant_id=row.participant_id,
+        state=row.state,
+        reference=row.reference,
+        submitted_on=row.submitted_on,
+        survey_title=row.title,
+        round_label=row.label,
+        round_number=row.number,
+        closes_on=row.closes_on,
+        privacy=row.privacy,
+        synthetic=row.synthetic,
+        questionnaire=questionnaire_of(session, row.version_id),
+        setting=Setting(row.denominator_date or row.opens_on, carried),
+        answers=row.answers,
+        revision=row.revision,
+    )
+
+
+def _require_open(opens_on: date, closes_on: date, closed_at: datetime | None, today: date) -> None:
+    if closed_at is not None or today > closes_on:
+        raise RoundClosedError(closes_on if closed_at is None else norwegian_date(closed_at))
+    if today < opens_on:
+        raise RoundNotOpenError(opens_on)

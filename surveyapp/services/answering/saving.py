@@ -1,0 +1,172 @@
+"""Saving one page: what is right is kept, what is wrong is told, nobody's answer is written over unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from questionnaires.answers import Answer, Answers, Asked
+from questionnaires.checks import AnswerProblem, page_problems, problems_with
+from questionnaires.definition import Page, UnknownPageError
+from questionnaires.routing import next_page, shown_page
+from surveyapp.models import Response, Revision
+from surveyapp.models.errors import NotFoundError, UnknownAnswerError
+from surveyapp.models.ids import ResponseKey
+from surveyapp.models.transactions import writing
+from surveyapp.services.answering.drafts import Draft, load
+from surveyapp.services.answering.merging import Conflict, as_answers, as_fields, at_base, merge
+
+NOT_FROM_OUR_FORM = ("not_in_list", "locked")
+"""Problems that no form of ours can give rise to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a page. Without problem or conflict, go on to `next_page` (None: the check page).
+
+    `answers` and `revision` are what is stored now; a field with a problem or a conflict keeps what it had.
+    """
+
+    revision: int
+    answers: dict[str, Any]
+    problems: tuple[AnswerProblem, ...]
+    conflicts: tuple[Conflict, ...]
+    next_page: str | None
+
+
+def save_page(
+    session: Session,
+    key: ResponseKey,
+    page_id: str,
+    answers: Mapping[str, Answer],
+    *,
+    revision: int,
+    now: datetime,
+) -> Saved:
+    """Save what the form of one page holds; what it does not hold is taken out.
+
+    `answers`: a document with only the page's questions; `revision`: the one that the form was made from.
+    Raises what `open_draft` raises, and `UnknownAnswerError` for what our form cannot send.
+    """
+    with writing(session):
+        draft = load(session, key, now=now, lock=True)
+        page = _page(draft, page_id)
+        mine = _with_carried(draft, page, answers)
+        wrong = _wrong_fields(draft, page, mine)
+        theirs = as_fields(draft.answers)
+        base = at_base(theirs, _later_changes(session, draft, revision))
+        posted = as_fields(mine)
+        fields = {*_shown_fields(draft, page, as_answers(base)), *posted} - wrong
+        merged = merge(sorted(fields), base=base, mine=posted, theirs=theirs)
+        stored, number = _store(session, draft, theirs, merged.changes)
+    return Saved(
+        revision=number,
+        answers=stored,
+        problems=_told(draft, page, {**draft.answers, **mine}, mine),
+        conflicts=merged.conflicts,
+        next_page=next_page(draft.questionnaire, stored, page_id),
+    )
+
+
+def _page(draft: Draft, page_id: str) -> Page:
+    try:
+        return draft.questionnaire.page(page_id)
+    except UnknownPageError as problem:
+        raise NotFoundError(str(problem)) from problem
+
+
+def _with_carried(draft: Draft, page: Page, answers: Answers) -> dict[str, Answer]:
+    """The posted answers; a locked list is shown as text, so the form need not send it."""
+    questions = {question.id for question in page.questions}
+    strange = answers.keys() - questions
+    if strange:
+        raise UnknownAnswerError(f"Page {page.id!r} does not ask {', '.join(sorted(strange))}.")
+    locked = {name: draft.setting.carried[name] for name in questions & draft.setting.carried.keys()}
+    return {**locked, **answers}
+
+
+def _wrong_fields(draft: Draft, page: Page, mine: Answers) -> set[str]:
+    """The posted fields that may not be stored; raises if our form could not have sent them."""
+    wrong = set()
+    for asked in _posted(draft, page, mine):
+        for problem in problems_with(asked, asked.answer_in(mine), draft.setting):
+            if problem.kind in NOT_FROM_OUR_FORM:
+                raise UnknownAnswerError(f"{problem.field}: this answer is not one that the page offers.")
+            wrong.add(problem.field)
+    return wrong
+
+
+def _posted(draft: Draft, page: Page, mine: Answers) -> Iterator[Asked]:
+    for question in page.questions:
+        if question.id not in mine:
+            continue
+        if page.for_each is None:
+            yield Asked(question)
+            continue
+        items = draft.answers.get(page.for_each) or {}
+        given = mine[question.id]
+        if not isinstance(given, Mapping) or given.keys() - items.keys():
+            raise UnknownAnswerError(f"{question.id}: the list has no such item.")
+        yield from (Asked(question, slot, items[slot]) for slot in given)
+
+
+def _shown_fields(draft: Draft, page: Page, answers: Answers) -> set[str]:
+    """The fields that the form had: those that the answers it was made from lead to."""
+    shown = shown_page(draft.questionnaire, answers, page.id)
+    fields: set[str] = set()
+    for asked in shown.asked if shown else ():
+        slots = getattr(asked.question, "slots", ())
+        fields.update(f"{asked.question.id}.{slot}" for slot in slots)
+        fields.update(() if slots else asked.fields)
+    return fields
+
+
+def _later_changes(session: Session, draft: Draft, revision: int) -> list[dict[str, list[Any]]]:
+    """What others saved after the revision that this form was made from, in order."""
+    if revision == draft.revision:
+        return []
+    if not 0 <= revision < draft.revision:
+        raise UnknownAnswerError(f"The response has no revision {revision}.")
+    later = (
+        select(Revision.changes)
+        .where(
+            Revision.survey_id == draft.key.survey_id,
+            Revision.response_id == draft.key.id,
+            Revision.number > revision,
+        )
+        .order_by(Revision.number)
+    )
+    return list(session.scalars(later))
+
+
+def _store(
+    session: Session, draft: Draft, fields: Mapping[str, Any], changes: dict[str, list[Any]]
+) -> tuple[dict[str, Any], int]:
+    if not changes:
+        return draft.answers, draft.revision
+    number = draft.revision + 1
+    after = {**fields, **{field: new for field, (_, new) in changes.items()}}
+    answers = as_answers({field: given for field, given in after.items() if given is not None})
+    session.execute(
+        update(Response)
+        .where(Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
+        .values(answers=answers, revision=number)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        insert(Revision).values(survey_id=draft.key.survey_id, response_id=draft.key.id, number=number, changes=changes)
+    )
+    return answers, number
+
+
+def _told(draft: Draft, page: Page, candidate: Answers, mine: Answers) -> tuple[AnswerProblem, ...]:
+    """What the person must mend on this page, given what was just posted."""
+    gone = {question.id for question in page.questions} - mine.keys()
+    heard = {name: answer for name, answer in candidate.items() if name not in gone}
+    shown = shown_page(draft.questionnaire, heard, page.id)
+    return page_problems(shown, heard, draft.setting) if shown else ()

@@ -1,0 +1,142 @@
+"""Handing in: once, whole, with a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from questionnaires.routing import kept
+from questionnaires.scoring import ScoreValue, paired_scores, scores
+from questionnaires.words import Text
+from surveyapp.models import Response, Revision, Round
+from surveyapp.models.errors import IncompleteError, NotSubmittedError
+from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
+from surveyapp.models.surveys import Privacy
+from surveyapp.models.transactions import writing
+from surveyapp.services.answering.drafts import Draft, check, earlier_response, load, load_any
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierScore:
+    """The same score in the earlier round and in this one, over only what was rated both times."""
+
+    round_label: str
+    before: ScoreValue
+    now: ScoreValue
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One score of the person who answered; `earlier` is there when an earlier round was handed in too."""
+
+    name: str
+    label: Text
+    now: ScoreValue
+    earlier: EarlierScore | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of handing in."""
+
+    reference: str
+    submitted_on: date
+    survey_title: str
+    round_label: str
+    privacy: Privacy
+    synthetic: bool
+    scores: tuple[ScoreLine, ...]
+
+
+def submit(session: Session, key: ResponseKey, now: datetime) -> Receipt:
+    """Hand in the draft; a second or simultaneous call gets the same receipt.
+
+    What routing hides is dropped. Raises `IncompleteError`, `NotFoundError` or `RoundClosedError`.
+    """
+    with writing(session):
+        held = load_any(session, key, lock=True)
+        if held.reference is None:
+            _hand_in(session, load(session, key, now=now, lock=True), now)
+    return receipt(session, key)
+
+
+def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
+    problems = check(draft)
+    if problems:
+        fields = ", ".join(problem.field for problem in problems[:10])
+        raise IncompleteError(f"{len(problems)} answers are missing or wrong: {fields}.")
+    here = (Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
+    anonymous = draft.privacy == "anonymous"
+    session.execute(
+        update(Response)
+        .where(*here)
+        .values(
+            state="submitted",
+            answers=kept(draft.questionnaire, draft.answers),
+            reference=_unused_reference(session, draft),
+            submitted_on=norwegian_date(now),
+            submitted_at=None if anonymous else now,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if anonymous:
+        # What an anonymous person wrote and took back again is nobody's business.
+        session.execute(
+            delete(Revision).where(Revision.survey_id == draft.key.survey_id, Revision.response_id == draft.key.id)
+        )
+
+
+def _unused_reference(session: Session, draft: Draft) -> str:
+    """A code that no other response of the survey has."""
+    while True:
+        reference = new_reference()
+        taken = select(Response.id).where(Response.survey_id == draft.key.survey_id, Response.reference == reference)
+        if session.scalar(taken) is None:
+            return reference
+
+
+def receipt(session: Session, key: ResponseKey) -> Receipt:
+    """The receipt of a response that is handed in; raises `NotSubmittedError` or `NotFoundError`."""
+    draft = load_any(session, key, lock=False)
+    if draft.reference is None or draft.submitted_on is None:
+        raise NotSubmittedError("The response is not handed in yet, so it has no receipt.")
+    return Receipt(
+        reference=draft.reference,
+        submitted_on=draft.submitted_on,
+        survey_title=draft.survey_title,
+        round_label=draft.round_label,
+        privacy=draft.privacy,
+        synthetic=draft.synthetic,
+        scores=_score_lines(session, draft),
+    )
+
+
+def _score_lines(session: Session, draft: Draft) -> tuple[ScoreLine, ...]:
+    if not draft.questionnaire.scores:
+        return ()
+    now = scores(draft.questionnaire, draft.answers)
+    earlier = _earlier_scores(session, draft)
+    return tuple(
+        ScoreLine(name, score.label, now[name], earlier.get(name)) for name, score in draft.questionnaire.scores.items()
+    )
+
+
+def _earlier_scores(session: Session, draft: Draft) -> dict[str, EarlierScore]:
+    if draft.participant_id is None:
+        return {}
+    wanted = earlier_response(
+        draft.key.survey_id, draft.participant_id, draft.round_number, Response.answers, Round.label
+    )
+    row: Any = session.execute(wanted).one_or_none()
+    if row is None:
+        return {}
+    both = paired_scores(draft.questionnaire, row.answers, draft.answers)
+    return {
+        name: EarlierScore(row.label, before, now)
+        for name, (before, now) in both.items()
+        if before.value is not None and now.value is not None
+    }

@@ -1,0 +1,219 @@
+"""Setting up a survey and its rounds, and seeing how far each round has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Invitation, Organisation, Report, Response, Round, Survey, Version
+from surveyapp.models.errors import (
+    DuplicateKeyError,
+    ImpossibleRoundError,
+    NotFoundError,
+    WrongVersionError,
+)
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.surveys import Privacy, RoundState
+from surveyapp.models.transactions import writing
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """What a new round is: open from `opens_on` through `closes_on`; `denominator`: how many should answer."""
+
+    version_id: UUID
+    label: str
+    opens_on: date
+    closes_on: date
+    denominator: int | None = None
+    denominator_date: date | None = None
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOverview:
+    """How far a round has come. `started` counts drafts and what is submitted."""
+
+    round_id: UUID
+    version_id: UUID
+    number: int
+    label: str
+    opens_on: date
+    closes_on: date
+    state: RoundState
+    caveat: str
+    source_name: str | None
+    invited: int
+    started: int
+    submitted: int
+    denominator: int | None
+    denominator_date: date | None
+
+    @property
+    def rate(self) -> float | None:
+        """The share that has answered, 0-1; None without a denominator."""
+        return None if self.denominator is None else self.submitted / self.denominator
+
+
+def create_organisation(session: Session, name: str, now: datetime) -> Organisation:
+    """A new owner of questionnaires and surveys."""
+    with writing(session):
+        if session.scalar(select(Organisation.id).where(Organisation.name == name)):
+            raise DuplicateKeyError(f"There is an organisation called {name!r} already.")
+        organisation = Organisation(name=name, created_at=now)
+        session.add(organisation)
+    return organisation
+
+
+def create_survey(
+    session: Session,
+    organisation_id: UUID,
+    questionnaire_id: UUID,
+    *,
+    title: str,
+    privacy: Privacy,
+    synthetic: bool,
+    now: datetime,
+) -> Survey:
+    """A survey of a published questionnaire; privacy mode and `synthetic` are chosen here for good."""
+    with writing(session):
+        survey = Survey(
+            organisation_id=organisation_id,
+            questionnaire_id=questionnaire_id,
+            title=title,
+            privacy=privacy,
+            synthetic=synthetic,
+            created_at=now,
+        )
+        session.add(survey)
+    return survey
+
+
+def add_round(
+    session: Session,
+    survey_id: UUID,
+    plan: RoundPlan,
+) -> Round:
+    """The survey's next round; it opens and closes by its dates."""
+    if plan.closes_on < plan.opens_on:
+        raise ImpossibleRoundError(f"The round closes on {plan.closes_on}, before it opens on {plan.opens_on}.")
+    if plan.denominator is not None and plan.denominator < 1:
+        raise ImpossibleRoundError(f"The denominator is {plan.denominator}. Leave it out, or give at least 1.")
+    with writing(session):
+        survey = _locked(session, survey_id)
+        version = session.get(Version, plan.version_id)
+        if version is None or version.questionnaire_id != survey.questionnaire_id:
+            raise WrongVersionError(f"Version {plan.version_id} is not of the questionnaire that the survey asks.")
+        if session.scalar(select(Round.id).where(Round.survey_id == survey_id, Round.label == plan.label)):
+            raise DuplicateKeyError(f"The survey has a round called {plan.label!r} already.")
+        last = session.scalar(select(func.max(Round.number)).where(Round.survey_id == survey_id)) or 0
+        added = Round(
+            survey_id=survey_id,
+            version_id=plan.version_id,
+            number=last + 1,
+            label=plan.label,
+            opens_on=plan.opens_on,
+            closes_on=plan.closes_on,
+            denominator=plan.denominator,
+            denominator_date=plan.denominator_date,
+            caveat=plan.caveat,
+        )
+        session.add(added)
+    return added
+
+
+def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
+    """End the round now, whatever its last date was; closing it twice changes nothing."""
+    with writing(session):
+        find_round(session, survey_id, round_id)
+        session.execute(
+            update(Round)
+            .where(Round.survey_id == survey_id, Round.id == round_id, Round.closed_at.is_(None))
+            .values(closed_at=now)
+        )
+
+
+def erase_survey(session: Session, survey_id: UUID) -> None:
+    """Delete the survey with all its rounds, participants, answers and report rows, for good."""
+    with writing(session):
+        _locked(session, survey_id)
+        session.execute(delete(Survey).where(Survey.id == survey_id))
+
+
+def find_survey(session: Session, survey_id: UUID) -> Survey:
+    """The survey with this id; raises `NotFoundError`."""
+    survey = session.get(Survey, survey_id)
+    if survey is None:
+        raise NotFoundError(f"There is no survey {survey_id}.")
+    return survey
+
+
+def find_round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
+    """The round with this id in this survey; raises `NotFoundError`."""
+    found = session.get(Round, (survey_id, round_id))
+    if found is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    return found
+
+
+def reports(session: Session, survey_id: UUID) -> list[Report]:
+    """The survey's reports, newest first."""
+    return list(session.scalars(select(Report).where(Report.survey_id == survey_id).order_by(Report.id.desc())))
+
+
+def overview(session: Session, survey_id: UUID, now: datetime) -> tuple[RoundOverview, ...]:
+    """Every round of the survey, in order, with its counts."""
+    today = norwegian_date(now)
+    invited = _counts(session, survey_id)
+    answered = _states(session, survey_id)
+    rounds = session.scalars(select(Round).where(Round.survey_id == survey_id).order_by(Round.number))
+    return tuple(
+        RoundOverview(
+            round_id=each.id,
+            version_id=each.version_id,
+            number=each.number,
+            label=each.label,
+            opens_on=each.opens_on,
+            closes_on=each.closes_on,
+            state=each.state_on(today),
+            caveat=each.caveat,
+            source_name=each.source_name,
+            invited=invited.get(each.id, 0),
+            started=answered.get((each.id, "draft"), 0) + answered.get((each.id, "submitted"), 0),
+            submitted=answered.get((each.id, "submitted"), 0),
+            denominator=each.denominator,
+            denominator_date=each.denominator_date,
+        )
+        for each in rounds
+    )
+
+
+def _counts(session: Session, survey_id: UUID) -> dict[UUID, int]:
+    """Participants invited to each round; an open link invites nobody in particular."""
+    rows = session.execute(
+        select(Invitation.round_id, func.count())
+        .where(Invitation.survey_id == survey_id, Invitation.participant_id.is_not(None))
+        .group_by(Invitation.round_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _states(session: Session, survey_id: UUID) -> dict[tuple[UUID, str], int]:
+    rows = session.execute(
+        select(Response.round_id, Response.state, func.count())
+        .where(Response.survey_id == survey_id)
+        .group_by(Response.round_id, Response.state)
+    )
+    return {(round_id, state): count for round_id, state, count in rows}
+
+
+def _locked(session: Session, survey_id: UUID) -> Survey:
+    """The survey, held until the end of the transaction, so that two can't take the same round number."""
+    survey = session.scalars(select(Survey).where(Survey.id == survey_id).with_for_update()).one_or_none()
+    if survey is None:
+        raise NotFoundError(f"There is no survey {survey_id}.")
+    return survey
