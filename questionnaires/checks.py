@@ -92,13 +92,13 @@ def all_problems(questionnaire: Questionnaire, answers: Answers, setting: Settin
 
 
 def _nothing_given(asked: Asked) -> Iterator[AnswerProblem]:
+    """One problem, at the first thing to fill in, in the question's own words."""
     question = asked.question
-    if isinstance(question, Grid | NumberGrid):
-        for row in question.rows:
-            yield AnswerProblem(f"{question.id}.{row.code}", "row_empty", {"row": row.label})
-        return
-    name = f"{question.id}.1" if isinstance(question, OwnList) else asked.field
-    yield AnswerProblem(name, "empty", {"own": question.when_empty} if question.when_empty else {})
+    if isinstance(question, OwnList):
+        place = f"{question.id}.{question.slots[0]}"
+    else:
+        place = asked.fields[0]
+    yield AnswerProblem(place, "empty", {"own": question.when_empty} if question.when_empty else {})
 
 
 def _choice(question: Choice | Grade, name: str, answer: Any, _setting: Setting) -> Iterator[AnswerProblem]:
@@ -167,7 +167,7 @@ def _words(name: str, answer: Any, most: int) -> Iterator[AnswerProblem]:
 
 
 def _municipality(_question: Municipality, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
-    if not isinstance(answer, str) or answer not in {kommune.nr for kommune in kommuner(on=setting.round_date)}:
+    if not isinstance(answer, str) or answer not in (held.nr for held in kommuner(on=setting.round_date)):
         yield AnswerProblem(name, "no_such_municipality")
 
 

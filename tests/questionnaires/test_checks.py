@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from questionnaires.checks import RULES, AnswerProblem, Setting, all_problems, problem_with
+from questionnaires.answers import Asked
+from questionnaires.checks import RULES, AnswerProblem, Setting, all_problems, problem_with, problems_with
 from questionnaires.definition import QUESTION_TYPES, Questionnaire
+from questionnaires.library import paths
+from questionnaires.loading import load_file
 from questionnaires.messages import MESSAGES
 from questionnaires.words import LANGUAGES
 
@@ -115,6 +118,17 @@ def test_a_bad_answer_is_told_where_and_what_to_do(
     everything: Questionnaire, setting: Setting, question_id: str, answer: Any, words: str
 ) -> None:
     assert told(everything, question_id, answer, setting) == words
+
+
+def test_an_empty_grid_is_one_problem_and_a_half_filled_one_tells_each_row(setting: Setting) -> None:
+    survey = load_file(paths()["kommuneundersokelsen"])
+    assert told(survey, "J1", None, setting) == "J1.BRU: Velg hvor stor utfordringen er på hvert område."
+    half = {"BRU": "1", "SAM": "2"}
+    found = problems_with(Asked(survey.question("J1")), half, setting)
+    assert [f"{problem.field}: {problem.text('nb')}" for problem in found] == [
+        "J1.KAP: Svar for «Kapasitet».",
+        "J1.KVA: Svar for «Faglig kvalitet, arbeidsform og organisering».",
+    ]
 
 
 def test_the_municipality_must_exist_on_the_rounds_date(everything: Questionnaire) -> None:
