@@ -122,12 +122,12 @@ def test_a_bad_answer_is_told_where_and_what_to_do(
 
 def test_an_empty_grid_is_one_problem_and_a_half_filled_one_tells_each_row(setting: Setting) -> None:
     survey = load_file(paths()["kommuneundersokelsen"])
-    assert told(survey, "J1", None, setting) == "J1.BRU: Velg hvor stor utfordringen er på hvert område."
-    half = {"BRU": "1", "SAM": "2"}
+    assert told(survey, "J1", None, setting) == "J1.brukermedvirkning: Velg hvor stor utfordringen er for hvert område."
+    half = {"brukermedvirkning": "1", "samhandling": "2"}
     found = problems_with(Asked(survey.question("J1")), half, setting)
     assert [f"{problem.field}: {problem.text('nb')}" for problem in found] == [
-        "J1.KAP: Svar for «Kapasitet».",
-        "J1.KVA: Svar for «Faglig kvalitet, arbeidsform og organisering».",
+        "J1.kapasitet: Svar for «Kapasitet».",
+        "J1.kvalitet: Svar for «Faglig kvalitet, arbeidsform og organisering».",
     ]
 
 
