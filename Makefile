@@ -55,7 +55,7 @@ lock: .venv/uv.stamp  ## choose versions again; UPGRADE=--upgrade takes the newe
 	$(LOCK) --group node -o requirements/node.txt
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group dev --constraints requirements/run.txt -o requirements/dev.txt
-	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --silent
+	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 
 clean:  ## remove everything that set-up and running made
 	rm -rf .venv node_modules var $(VENDOR) $(TRANSLATIONS)
@@ -68,7 +68,7 @@ clean:  ## remove everything that set-up and running made
 	@touch $@
 
 .venv/run.stamp: requirements/run.txt .venv/uv.stamp
-	$(PIP) sync --python .venv --require-hashes $<
+	$(PIP) sync --compile-bytecode --python .venv --require-hashes $<
 	@touch $@
 
 .venv/project.stamp: pyproject.toml .venv/run.stamp
@@ -77,11 +77,11 @@ clean:  ## remove everything that set-up and running made
 
 # The developer's packages come on top of the running ones, so this follows every new .venv/run.stamp.
 .venv/dev.stamp: requirements/dev.txt .venv/run.stamp
-	$(PIP) install --python .venv --require-hashes --requirement $<
+	$(PIP) install --compile-bytecode --python .venv --require-hashes --requirement $<
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/uv.stamp $(if $(NODE),.venv/node/stamp)
-	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/node/stamp: requirements/node.txt .venv/uv.stamp
