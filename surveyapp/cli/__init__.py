@@ -1,0 +1,34 @@
+"""The command line: `surveyapp --help`. Exit codes: 0 done, 1 refused (what and why on stderr), 2 wrong usage."""
+
+from __future__ import annotations
+
+import click
+
+from surveyapp.cli.opening import Refusing
+from surveyapp.cli.questionnaires import check, codebook, publish
+from surveyapp.cli.running import database, demo, serve
+from surveyapp.cli.surveys import account, data, invite, organisation, report, rounds, survey
+
+
+@click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="medvirk", message="%(version)s")
+def main() -> None:
+    """Medvirk: surveys and evaluation for habilitation and rehabilitation services."""
+
+
+for command in (
+    demo,
+    serve,
+    database,
+    check,
+    codebook,
+    publish,
+    organisation,
+    account,
+    survey,
+    rounds,
+    invite,
+    data,
+    report,
+):
+    main.add_command(command)

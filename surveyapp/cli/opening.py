@@ -1,0 +1,96 @@
+"""What every command needs: the settings, the database, and refusals told in plain words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from questionnaires.loading import QuestionnaireError
+from surveyapp.config import Settings, SettingsError
+from surveyapp.models.engine import open_engine
+from surveyapp.models.errors import SurveyAppError
+from surveyapp.services import migrating
+
+
+class NotReadyError(SurveyAppError):
+    """The database is not one that this version can run on."""
+
+
+class Refusing(click.Group):
+    """A group of commands whose domain errors become one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (SurveyAppError, SettingsError, QuestionnaireError, OSError) as refusal:
+            click.echo(str(refusal), err=True)
+            raise SystemExit(1) from refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A session on a ready database, and the settings it was opened with."""
+
+    session: Session
+    settings: Settings
+
+
+def settings_here() -> Settings:
+    """The settings of this process."""
+    return Settings.from_environment(os.environ)
+
+
+@contextmanager
+def engine_of(settings: Settings) -> Iterator[Engine]:
+    """An engine on the database of the settings, closed afterwards."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url)
+    try:
+        yield engine
+    except OperationalError as error:
+        raise NotReadyError(f"The database does not answer: {str(error.orig).strip()}") from error
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def opened() -> Iterator[Work]:
+    """The database, ready to work on; raises `NotReadyError` with what to run when it is not."""
+    settings = settings_here()
+    with engine_of(settings) as engine:
+        lacking = migrating.problems(engine)
+        if lacking:
+            raise NotReadyError("\n".join(lacking))
+        with Session(engine) as session:
+            yield Work(session, settings)
+
+
+def now() -> datetime:
+    """The time it is, in UTC."""
+    return datetime.now(UTC)
+
+
+class Day(click.ParamType):
+    """A date written as 2026-10-16."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as 2026-10-16.", param, ctx)
+
+
+DAY = Day()

@@ -1,0 +1,82 @@
+"""Questionnaires on the command line: check, codebook, publish."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from questionnaires.codebook import codebook as codebook_of
+from questionnaires.definition import Questionnaire
+from questionnaires.library import paths
+from questionnaires.loading import QuestionnaireError, load_file
+from surveyapp.cli.opening import now, opened
+from surveyapp.services import finding, publishing
+
+SHIPPED = ", ".join(paths())
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON list of problems.")
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Find every problem in questionnaire FILES, as file:line:column.
+
+    Example: surveyapp check questionnaires/library/psfs.yaml
+    """
+    found = []
+    for file in files:
+        try:
+            load_file(file)
+            if not as_json:
+                click.echo(f"{file}: no problems")
+        except QuestionnaireError as error:
+            found += [{"file": str(file), "line": p.line, "column": p.column, "text": p.text} for p in error.problems]
+            if not as_json:
+                click.echo(str(error), err=True)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    if found:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("questionnaire")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write; else to the screen.")
+def codebook(questionnaire: str, output: Path | None) -> None:
+    """Write the codebook of a QUESTIONNAIRE (a file, or the id of a shipped one), for analysis.
+
+    Example: surveyapp codebook psfs -o codebook.json
+    """
+    book = codebook_of(_read(questionnaire)).model_dump_json(indent=2) + "\n"
+    if output is None:
+        click.echo(book, nl=False)
+    else:
+        output.write_text(book, encoding="utf-8")
+        click.echo(f"Wrote {output}")
+
+
+@click.command()
+@click.argument("questionnaire")
+@click.option("--owner", required=True, help="The organisation that publishes it.")
+def publish(questionnaire: str, owner: str) -> None:
+    """Publish a QUESTIONNAIRE (a file, or the id of a shipped one) as a version that never changes.
+
+    Example: surveyapp publish psfs --owner "Eksempel kommune"
+    """
+    read = _read(questionnaire)
+    with opened() as work:
+        organisation = finding.organisation_named(work.session, owner)
+        version = publishing.publish(work.session, organisation, read, now())
+        click.echo(f"{read.id} version {version.number}, sha256 {version.sha256}")
+
+
+def _read(word: str) -> Questionnaire:
+    """A questionnaire file, or one of those we ship by its id."""
+    shipped = paths()
+    if word in shipped:
+        return load_file(shipped[word])
+    if not Path(word).is_file():
+        raise click.BadParameter(f"{word!r} is no file and none of the shipped questionnaires: {SHIPPED}.")
+    return load_file(word)
