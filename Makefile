@@ -22,7 +22,7 @@ help:  ## print this list
 	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: setup  ## set up, fill a database with synthetic answers, serve it on 127.0.0.1:8000
-	@.venv/bin/surveyapp demo
+	@exec .venv/bin/surveyapp demo $(DEMO)
 
 test: setup-dev browser lint  ## set up, then lint, types, architecture, migrations and every test
 	.venv/bin/pytest -n 2 --dist worksteal
@@ -39,12 +39,14 @@ setup-dev: .venv/dev.stamp setup  ## install what developing and testing need to
 browser: .venv/dev.stamp
 	@.venv/bin/python -m tests.chromium
 
-lint: .venv/dev.stamp  ## style, templates, types and architecture
+lint: .venv/dev.stamp  ## style, templates, types, architecture and migrations
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint --lint --quiet surveyapp analysis
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+	scratch=$$(mktemp -d) && export INSTANCE_DIR=$$scratch SURVEYAPP_ENVIRONMENT=development && \
+		.venv/bin/surveyapp db upgrade && .venv/bin/surveyapp db check && rm -r "$$scratch"
 
 format: .venv/dev.stamp  ## let ruff arrange the code
 	.venv/bin/ruff check --fix
