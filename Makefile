@@ -45,8 +45,9 @@ lint: .venv/dev.stamp  ## style, templates, types, architecture and migrations
 	.venv/bin/djlint --lint --quiet surveyapp analysis
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
-	scratch=$$(mktemp -d) && export INSTANCE_DIR=$$scratch SURVEYAPP_ENVIRONMENT=development && \
-		.venv/bin/surveyapp db upgrade && .venv/bin/surveyapp db check && rm -r "$$scratch"
+	scratch=$$(mktemp -d) && trap 'rm -r "$$scratch"' EXIT && \
+		export INSTANCE_DIR="$$scratch" SURVEYAPP_ENVIRONMENT=development && \
+		.venv/bin/surveyapp db upgrade && .venv/bin/surveyapp db check
 
 format: .venv/dev.stamp  ## let ruff arrange the code
 	.venv/bin/ruff check --fix
