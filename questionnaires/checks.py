@@ -94,10 +94,7 @@ def all_problems(questionnaire: Questionnaire, answers: Answers, setting: Settin
 def _nothing_given(asked: Asked) -> Iterator[AnswerProblem]:
     """One problem, at the first thing to fill in, in the question's own words."""
     question = asked.question
-    if isinstance(question, OwnList):
-        place = f"{question.id}.{question.slots[0]}"
-    else:
-        place = asked.fields[0]
+    place = f"{question.id}.{question.slots[0]}" if isinstance(question, OwnList) else asked.fields[0]
     yield AnswerProblem(place, "empty", {"own": question.when_empty} if question.when_empty else {})
 
 

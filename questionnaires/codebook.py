@@ -1,52 +1,28 @@
-"""Questionnaire -> flat variables: what analysis and every export read."""
+"""The flat variables of a questionnaire: what analysis and every export read, as JSON on disk."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
-from questionnaires.definition import (
-    BaseQuestion,
-    Better,
-    Choice,
-    Count,
-    Grade,
-    Grid,
-    LongText,
-    Merge,
-    MultipleChoice,
-    Municipality,
-    Number,
-    NumberGrid,
-    Option,
-    OwnList,
-    Page,
-    Question,
-    Questionnaire,
-    Rating,
-    ShortText,
-    Unit,
-    Year,
-)
-from questionnaires.words import CHALLENGES, SUBGOALS, Frozen
+from questionnaires.words import CHALLENGES, SUBGOALS, Better, Frozen, Merge, Unit
 
 __all__ = [
     "CHALLENGES",
     "NOT_ASKED",
     "SUBGOALS",
+    "CodeEntry",
     "Codebook",
+    "IndicatorEntry",
+    "PageEntry",
+    "ScoreEntry",
+    "ThresholdEntry",
     "Variable",
-    "codebook",
-    "codebook_of",
     "comparability",
 ]
 
 NOT_ASKED = "not_asked"
 """The code of a variable that routing hid from the respondent."""
 
-CHOSEN = {"nb": "Valgt", "nn": "Vald", "en": "Chosen"}
-NOT_CHOSEN = {"nb": "Ikke valgt", "nn": "Ikkje vald", "en": "Not chosen"}
 
 Level = Literal["binary", "nominal", "ordinal", "number", "text", "key"]
 Comparability = Literal["same", "reworded", "recoded", "new", "gone"]
@@ -146,197 +122,6 @@ class Codebook(Frozen):
         raise LookupError(f"The codebook of {self.id!r} has no variable {name!r}.")
 
 
-def sha256_of(questionnaire: Questionnaire) -> str:
-    """The fingerprint of the content, as hexadecimal digits."""
-    return hashlib.sha256(questionnaire.canonical_json().encode()).hexdigest()
-
-
-def codebook(questionnaire: Questionnaire) -> Codebook:
-    """The flat variables of a questionnaire."""
-    return Codebook(
-        id=questionnaire.id,
-        title=questionnaire.title.root,
-        languages=questionnaire.languages,
-        unit=questionnaire.unit,
-        sha256=sha256_of(questionnaire),
-        pages=tuple(PageEntry(id=page.id, title=page.title.root) for page in questionnaire.pages),
-        variables=tuple(
-            variable
-            for page in questionnaire.pages
-            for question in page.questions
-            for variable in _variables(questionnaire, page, question)
-        ),
-        scores=tuple(_score_entries(questionnaire)),
-    )
-
-
-def _variables(questionnaire: Questionnaire, page: Page, question: Question) -> Iterator[Variable]:
-    own = VARIABLES[type(question)](question)
-    common: dict[str, Any] = {
-        "question": question.id,
-        "kind": question.type,
-        "text": question.text.root,
-        "page": page.id,
-        "missing": _entries(getattr(question, "missing", ()), valued=False),
-        "trend_core": question.trend == "core",
-        "merge": question.merge,
-        "matters": question.matters,
-        **_DEFAULTS,
-        **own,
-    }
-    tags = {"subgoal": question.subgoal, "challenge": question.challenge}
-    for part, label, part_tags in _parts(questionnaire, page, question):
-        name = question.id if part is None else f"{question.id}.{part}"
-        yield Variable(name=name, part=part, part_label=label, **common, **{**tags, **part_tags})
-
-
-_DEFAULTS: dict[str, Any] = {
-    "codes": (),
-    "better": "none",
-    "low": None,
-    "high": None,
-    "decimals": 0,
-    "unit": {},
-    "indicator": None,
-    "small_cell": None,
-    "sensitive": False,
-}
-
-
-def _parts(
-    questionnaire: Questionnaire, page: Page, question: Question
-) -> Iterator[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
-    """The choices, rows or slots that become a variable each; else the question itself."""
-    if isinstance(question, MultipleChoice):
-        for option in question.choices:
-            yield option.code, option.label.root, {}
-    elif isinstance(question, Grid | NumberGrid):
-        for row in question.rows:
-            tags = {"subgoal": row.subgoal, "challenge": row.challenge}
-            yield row.code, row.label.root, {name: tag for name, tag in tags.items() if tag}
-    elif isinstance(question, OwnList) or page.for_each is not None:
-        own_list = question if isinstance(question, OwnList) else questionnaire.question(page.for_each or "")
-        for slot in own_list.slots if isinstance(own_list, OwnList) else ():
-            yield slot, {}, {}
-    else:
-        yield None, {}, {}
-
-
-def _choice(question: Choice) -> dict[str, Any]:
-    codes = _entries(question.choices, valued=False)
-    return {"level": "nominal", "codes": codes, "indicator": _indicator(question)}
-
-
-def _multiple(_question: MultipleChoice) -> dict[str, Any]:
-    chosen = CodeEntry(code="1", value=1, label=CHOSEN)
-    return {"level": "binary", "codes": (chosen, CodeEntry(code="0", value=0, label=NOT_CHOSEN))}
-
-
-def _graded(question: Grade | Grid) -> dict[str, Any]:
-    scale = question.bound
-    return {
-        "level": "ordinal" if scale.ordered else "nominal",
-        "codes": _entries(scale.choices, valued=scale.ordered),
-        "better": scale.better,
-        "indicator": _indicator(question),
-    }
-
-
-def _rating(question: Rating) -> dict[str, Any]:
-    ends = {end.code: end.label.root for end in question.ends}
-    numbers = range(question.low, question.high + 1)
-    codes = tuple(
-        CodeEntry(code=str(n), value=n, label={lang: str(n) for lang in question.text.root} | ends.get(str(n), {}))
-        for n in numbers
-    )
-    bounds = {"low": question.low, "high": question.high}
-    return {"level": "ordinal", "codes": codes, "better": question.better, **bounds}
-
-
-def _numeric(question: Number | NumberGrid | Count) -> dict[str, Any]:
-    return {
-        "level": "number",
-        "low": question.low,
-        "high": question.high,
-        "decimals": question.decimals,
-        "unit": question.unit.root if question.unit else {},
-        "small_cell": question.small_cell if isinstance(question, Count) else None,
-    }
-
-
-def _year(question: Year) -> dict[str, Any]:
-    return {
-        "level": "number",
-        "low": question.low,
-        "high": None if question.high == "round" else question.high,
-    }
-
-
-def _written(_question: BaseQuestion) -> dict[str, Any]:
-    return {"level": "text", "sensitive": True}
-
-
-def _key(_question: Municipality) -> dict[str, Any]:
-    return {"level": "key"}
-
-
-VARIABLES: dict[type[BaseQuestion], Callable[[Any], dict[str, Any]]] = {
-    Choice: _choice,
-    MultipleChoice: _multiple,
-    Grade: _graded,
-    Grid: _graded,
-    Rating: _rating,
-    Number: _numeric,
-    NumberGrid: _numeric,
-    Count: _numeric,
-    Year: _year,
-    ShortText: _written,
-    LongText: _written,
-    OwnList: _written,
-    Municipality: _key,
-}
-"""What each type of question is as a variable."""
-
-
-def _entries(options: tuple[Option, ...], *, valued: bool) -> tuple[CodeEntry, ...]:
-    """Codes in their order; the value is the code itself when all codes are numbers, else the place 1..k."""
-    whole = all(option.code.isdigit() for option in options)
-    return tuple(
-        CodeEntry(
-            code=option.code,
-            value=(int(option.code) if whole else place) if valued else None,
-            label=option.label.root,
-        )
-        for place, option in enumerate(options, start=1)
-    )
-
-
-def _indicator(question: Choice | Grade | Grid) -> IndicatorEntry | None:
-    found = question.indicator
-    if found is None:
-        return None
-    return IndicatorEntry(codes=found.codes, label=found.label.root, better=found.better, of=found.of)
-
-
-def _score_entries(questionnaire: Questionnaire) -> Iterator[ScoreEntry]:
-    for name, score in questionnaire.scores.items():
-        rating, own_list = questionnaire.question(score.mean_of), questionnaire.question(score.over)
-        if isinstance(rating, Rating) and isinstance(own_list, OwnList):
-            yield ScoreEntry(
-                name=name,
-                label=score.label.root,
-                mean_of=tuple(f"{rating.id}.{slot}" for slot in own_list.slots),
-                at_least=score.at_least,
-                better=score.better,
-                low=rating.low,
-                high=rating.high,
-                thresholds=tuple(
-                    ThresholdEntry(name=key, value=found.value, source=found.source)
-                    for key, found in score.thresholds.items()
-                ),
-            )
-
-
 def comparability(old: Codebook, new: Codebook) -> dict[str, Comparability]:
     """Variable by variable, whether answers to two versions may be compared.
 
@@ -369,16 +154,3 @@ def _coding(variable: Variable) -> object:
 def _wording(variable: Variable, language: str) -> object:
     labels = [entry.label.get(language) for entry in (*variable.codes, *variable.missing)]
     return variable.text.get(language), variable.part_label.get(language), labels
-
-
-_BOOKS: dict[int, tuple[Questionnaire, Codebook]] = {}
-
-
-def codebook_of(questionnaire: Questionnaire) -> Codebook:
-    """The codebook, made once per questionnaire object, since every row asks for it."""
-    held = _BOOKS.get(id(questionnaire))
-    if held is None or held[0] is not questionnaire:
-        if len(_BOOKS) > 64:
-            _BOOKS.clear()
-        held = _BOOKS[id(questionnaire)] = (questionnaire, codebook(questionnaire))
-    return held[1]

@@ -8,11 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from questionnaires.conditions import Condition
-from questionnaires.words import Code, Frozen, Id, Text
-
-Better = Literal["higher", "lower", "none"]
-Merge = Literal["share", "sum", "list", "none"]
-Unit = Literal["municipality", "course", "person", "measure"]
+from questionnaires.words import Better, Code, Frozen, Id, Merge, Text, Unit
 
 TEXT_KEYS_ARE_LANGUAGES = 3
 """A key of at most this many letters in a choice or row is a language, the others are flags."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from questionnaires.answers import Answer, Answers
-from questionnaires.codebook import NOT_ASKED, Variable, codebook_of
+from questionnaires.codebook import NOT_ASKED, Variable
 from questionnaires.definition import Questionnaire
 from questionnaires.routing import shown_pages
+from questionnaires.variables import codebook_of
 
 
 def flatten(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, StringConstraints
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Languages a questionnaire may be written in (BCP 47 code -> the language's own name)."""
+
+
+Better = Literal["higher", "lower", "none"]
+Merge = Literal["share", "sum", "list", "none"]
+Unit = Literal["municipality", "course", "person", "measure"]
 
 
 class Frozen(BaseModel):

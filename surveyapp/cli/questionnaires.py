@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from questionnaires.codebook import codebook as codebook_of
 from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import QuestionnaireError, load_file
+from questionnaires.variables import codebook as codebook_of
 from surveyapp.cli.opening import now, opened
 from surveyapp.services import finding, publishing
 

@@ -9,13 +9,13 @@ import pytest
 
 from questionnaires.answers import Answers
 from questionnaires.checks import Setting, all_problems
-from questionnaires.codebook import codebook
 from questionnaires.consistency import texts
 from questionnaires.definition import Count, Grade, Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from questionnaires.routing import shown_pages
 from questionnaires.scoring import scores
+from questionnaires.variables import codebook
 
 SHIPPED = (
     "brukererfaring",

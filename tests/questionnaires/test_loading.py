@@ -64,10 +64,8 @@ def test_yes_and_no_are_words_and_a_municipality_number_keeps_its_nought() -> No
 
 def test_a_condition_on_a_code_that_is_not_there_names_the_codes_that_are() -> None:
     text = changed("show_when: {plan: yes}", "show_when: {plan: ja}")
-    assert refused(text) == [
-        f"{place_of('ja}', text)}: show_when of 'tools' asks for 'ja', which 'plan' does not have. "
-        + "Its codes: yes, no, dont_know."
-    ]
+    words = "show_when of 'tools' asks for 'ja', which 'plan' does not have. Its codes: yes, no, dont_know."
+    assert refused(text) == [f"{place_of('ja}', text)}: {words}"]
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaires.codebook import VARIABLES, Codebook, codebook, comparability
+from questionnaires.codebook import Codebook, comparability
 from questionnaires.definition import QUESTION_TYPES
 from questionnaires.loading import load, load_file
 from questionnaires.routing import kept
 from questionnaires.rows import flatten, unflatten
 from questionnaires.scoring import paired_scores, scores
+from questionnaires.variables import VARIABLES, codebook
 from tests.questionnaires.conftest import EVERYTHING
 
 WHOLE = load_file(EVERYTHING)
