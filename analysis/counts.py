@@ -14,8 +14,8 @@ from questionnaires.codebook import NOT_ASKED, Variable
 
 NOT_ANSWERED_STATE = -1
 NOT_ASKED_STATE = -2
-NUMBER = "#"
-"""Stands for every number given, before the missing codes; no code of a questionnaire can be this sign."""
+WRITTEN = "#"
+"""Stands for every number or text given, before the missing codes; no code of a questionnaire can be this sign."""
 
 States = NDArray[np.int8] | NDArray[np.int16]
 
@@ -50,7 +50,7 @@ class Answers:
         state = int(self.states[place])
         if state < 0:
             return None
-        if self.codes[state] == NUMBER and state < self.on_scale:
+        if self.codes[state] == WRITTEN:
             return f"{int(self.numbers[place]) / self.scale:.10g}"
         return self.codes[state]
 
@@ -64,6 +64,9 @@ def encode(column: pl.Series, variable: Variable) -> Answers:
     missing = tuple(entry.code for entry in variable.missing)
     if variable.level == "number":
         return _encode_numbers(column, variable, missing)
+    if variable.level in ("text", "key"):
+        # Words are never read, only that there are some.
+        return Answers((WRITTEN,), 1, _states(_given_as(WRITTEN, column, ()), (WRITTEN,)), _nothing(column))
     codes = tuple(entry.code for entry in variable.codes) + missing
     states = _states(column, codes)
     values = np.array([entry.value or 0 for entry in variable.codes] + [0] * (len(missing) + 2), dtype=np.int64)
@@ -91,12 +94,20 @@ def strange(column: pl.Series, variable: Variable) -> pl.Series:
 
 def _encode_numbers(column: pl.Series, variable: Variable, missing: tuple[str, ...]) -> Answers:
     scale = 10**variable.decimals
-    given = column.is_not_null() & ~column.is_in([*missing, NOT_ASKED])
-    numbers = np.zeros(len(column), dtype=np.int64)
-    numbers[given.to_numpy()] = np.rint(column.filter(given).cast(pl.Float64).to_numpy() * scale)
-    codes = (NUMBER, *missing)
-    kinds = pl.select(pl.when(given).then(pl.lit(NUMBER)).otherwise(column)).to_series()
+    codes, kinds = (WRITTEN, *missing), _given_as(WRITTEN, column, missing)
+    numbers, given = _nothing(column), kinds == WRITTEN
+    numbers[given.fill_null(value=False).to_numpy()] = np.rint(column.filter(given).cast(pl.Float64).to_numpy() * scale)
     return Answers(codes, 1, _states(kinds, codes), numbers, scale)
+
+
+def _given_as(sign: str, column: pl.Series, missing: tuple[str, ...]) -> pl.Series:
+    """The column with one sign for everything but missing codes, not answered and not asked."""
+    given = column.is_not_null() & ~column.is_in([*missing, NOT_ASKED])
+    return pl.select(pl.when(given).then(pl.lit(sign)).otherwise(column)).to_series()
+
+
+def _nothing(column: pl.Series) -> Integers:
+    return np.zeros(len(column), dtype=np.int64)
 
 
 def _states(column: pl.Series, codes: tuple[str, ...]) -> States:

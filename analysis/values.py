@@ -41,6 +41,7 @@ CautionCode = Literal[
     "split",  # count of units are split: their old answer is history, not a pair
     "suppressed",  # count of numbers hidden
     "no_comparison_group",  # change over time without a control group
+    "score_left_out",  # count of scores whose items differ between the versions, or are not in a file
     "denominator_too_small",  # more answers than the denominator: no response rate
 ]
 

@@ -1,0 +1,131 @@
+"""The share that a report speaks of: who is inside it, who is outside, and how it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.counts import NOT_ASKED_STATE, Answers
+from analysis.proportions import mcnemar, paired_change, share, unpaired_change
+from analysis.results import IndicatorResult
+from analysis.values import Better, Bounds, Estimate, Share, Test, Text
+from questionnaires.codebook import Variable
+
+NOT_COUNTED = -1
+
+Sides = NDArray[np.int8]
+"""1 inside the share, 0 outside it, -1 not in its denominator; one place per respondent or pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Which codes are inside; `of` = "answered" counts missing codes in the denominator, "valid" does not."""
+
+    codes: tuple[str, ...]
+    label: Text
+    better: Better
+    of: Literal["answered", "valid"]
+
+
+def indicator_of(variable: Variable) -> Indicator | None:
+    """The questionnaire's indicator; for a choice out of several, that it was chosen; None for the rest."""
+    if variable.indicator is not None:
+        found = variable.indicator
+        return Indicator(found.codes, found.label, found.better, found.of)
+    if variable.level == "binary":
+        return Indicator(("1",), variable.part_label or variable.text, variable.better, "answered")
+    return None
+
+
+def sides(answers: Answers, indicator: Indicator) -> Sides:
+    """Where each respondent stands."""
+    places = range(len(answers.codes))
+    inside = [1 if answers.codes[place] in indicator.codes else 0 for place in places]
+    if indicator.of == "valid":
+        inside[answers.on_scale :] = [NOT_COUNTED for _ in inside[answers.on_scale :]]
+    # States -1 and -2 (not answered, not asked) count from the end.
+    return np.array([*inside, NOT_COUNTED, NOT_COUNTED], dtype=np.int8)[answers.states]
+
+
+def round_share(answers: Answers, indicator: Indicator, level: float) -> Share | None:
+    """The share in one round over all its answers."""
+    where = sides(answers, indicator)
+    return share("share", int((where == 1).sum()), int((where >= 0).sum()), level)
+
+
+def bounds(answers: Answers, counted: Share | None, denominator: int | None) -> Bounds | None:
+    """What the share could be if we knew all; None without a denominator, and where routing hid the question."""
+    if denominator is None or counted is None or counted.count is None or counted.of is None:
+        return None
+    if len(answers.states) > denominator or (answers.states == NOT_ASKED_STATE).any():
+        return None
+    unknown = denominator - counted.of
+    return Bounds(counted.count / denominator, (counted.count + unknown) / denominator, denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShares:
+    """The share in each round with its bounds; the half of an indicator's result that needs no pairs."""
+
+    baseline: Share | None
+    followup: Share | None
+    bounds_baseline: Bounds | None
+    bounds_followup: Bounds | None
+
+
+def paired(
+    indicator: Indicator, shares: RoundShares, before: Sides, after: Sides, level: float
+) -> tuple[IndicatorResult, tuple[Test, ...]]:
+    """The change over linked units: place `i` of `before` and `after` is the same unit."""
+    counted = (before >= 0) & (after >= 0)
+    was, became = before[counted] == 1, after[counted] == 1
+    stayed_in, lost = int((was & became).sum()), int((was & ~became).sum())
+    gained, stayed_out = int((~was & became).sum()), int((~was & ~became).sum())
+    pairs = stayed_in + lost + gained + stayed_out
+    result = _result(
+        indicator,
+        shares,
+        (share("share", stayed_in + lost, pairs, level), share("share", stayed_in + gained, pairs, level)),
+        (gained, lost),
+        paired_change(stayed_in, lost, gained, stayed_out, level),
+    )
+    return result, mcnemar(lost, gained) if pairs else ()
+
+
+def unpaired(indicator: Indicator, shares: RoundShares) -> IndicatorResult:
+    """The change between rounds that cannot be linked, or that may not be compared (then without a change)."""
+    before, after = shares.baseline, shares.followup
+    change = unpaired_change(before, after) if before is not None and after is not None else None
+    return _result(indicator, shares, (None, None), (None, None), change)
+
+
+def apart(indicator: Indicator, shares: RoundShares) -> IndicatorResult:
+    """The share in each round alone, where the rounds may not be compared."""
+    return _result(indicator, shares, (None, None), (None, None), None)
+
+
+def _result(
+    indicator: Indicator,
+    shares: RoundShares,
+    pairs: tuple[Share | None, Share | None],
+    moved: tuple[int | None, int | None],
+    change: Estimate | None,
+) -> IndicatorResult:
+    return IndicatorResult(
+        label=indicator.label,
+        codes=indicator.codes,
+        better=indicator.better,
+        of=indicator.of,
+        baseline=shares.baseline,
+        followup=shares.followup,
+        pairs_baseline=pairs[0],
+        pairs_followup=pairs[1],
+        gained=moved[0],
+        lost=moved[1],
+        change=change,
+        bounds_baseline=shares.bounds_baseline,
+        bounds_followup=shares.bounds_followup,
+    )

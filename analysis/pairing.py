@@ -1,0 +1,115 @@
+"""Who answered in both rounds: the first thing a comparison finds out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from analysis.differences import Integers
+from analysis.municipalities import Meeting, meet
+from analysis.results import PairingSummary
+from analysis.rounds import Round
+from questionnaires.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which respondents are the same unit: row `first[i]` at baseline is row `second[i]` at follow-up.
+
+    `meetings` are municipalities whose former units or origin do not make one pair.
+    """
+
+    linked: bool
+    first: Integers
+    second: Integers
+    meetings: tuple[Meeting, ...]
+    summary: PairingSummary
+
+
+def link(baseline: Round, followup: Round, codebook: Codebook, by: str | None) -> Links:
+    """Link two rounds: municipalities through the register, others by the column `by`, and not at all without one.
+
+    Raises PairingError, DuplicateKeysError, and ClassificationError for numbers that the register does not have.
+    """
+    municipality = next((variable.name for variable in codebook.variables if variable.level == "key"), None)
+    if codebook.unit == "municipality" and municipality is not None:
+        if by not in (None, municipality):
+            raise PairingError(
+                f"Municipalities are linked by {municipality!r} through the register. Leave out --pair-by."
+            )
+        return _by_register(baseline, followup, municipality)
+    if by is None:
+        return _unlinked(baseline, followup)
+    first, second = keys(baseline, by), keys(followup, by)
+    both = [key for key in first if key in second]
+    summary = PairingSummary(
+        by=by,
+        both=len(both),
+        only_first=len(first) - len(both),
+        only_second=len(second) - len(both),
+        without_key=baseline.data.height - len(first) + followup.data.height - len(second),
+    )
+    return Links(True, _rows(first, both), _rows(second, both), (), summary)
+
+
+def keys(round_: Round, column: str) -> dict[str, int]:
+    """Who stands in which row; rows without a key are left out. Raises PairingError and DuplicateKeysError."""
+    if column not in round_.data.columns:
+        raise PairingError(f"{round_.info.label}: there is no column {column!r} to link the rounds by.")
+    values = round_.data[column]
+    counts = Counter(values.drop_nulls().to_list())
+    repeated = [key for key, count in counts.items() if count > 1]
+    if repeated:
+        raise DuplicateKeysError("\n".join(_where(round_, values, key) for key in repeated[:10]))
+    return {key: row for row, key in enumerate(values.to_list()) if key is not None}
+
+
+def _by_register(baseline: Round, followup: Round, municipality: str) -> Links:
+    before, after = _date(baseline), _date(followup)
+    first, second = keys(baseline, municipality), keys(followup, municipality)
+    met = meet(first, second, before, after)
+    summary = replace(
+        met.summary,
+        by="municipality",
+        without_key=baseline.data.height - len(first) + followup.data.height - len(second),
+    )
+    rows = np.array(met.pairs, dtype=np.int64).reshape(-1, 2)
+    return Links(True, rows[:, 0], rows[:, 1], met.meetings, summary)
+
+
+def _date(round_: Round) -> dt.date:
+    date = round_.info.denominator_date or round_.info.date
+    if date is None:
+        raise PairingError(
+            f"{round_.info.label}: which municipalities existed? Write denominator_date in the file "
+            "NAME.round.json beside the answers."
+        )
+    return date
+
+
+def _unlinked(baseline: Round, followup: Round) -> Links:
+    nobody = np.empty(0, dtype=np.int64)
+    summary = PairingSummary(None, 0, baseline.data.height, followup.data.height)
+    return Links(False, nobody, nobody, (), summary)
+
+
+def _rows(places: dict[str, int], wanted: list[str]) -> Integers:
+    return np.array([places[key] for key in wanted], dtype=np.int64)
+
+
+def _where(round_: Round, values: pl.Series, key: str) -> str:
+    # The heading is row 1, so the first answers stand in row 2.
+    rows = ", ".join(str(row + 2) for row in (values == key).arg_true().to_list())
+    return f"{round_.info.label}: {values.name} {key!r} stands in rows {rows}. Each respondent needs one row per round."
+
+
+class PairingError(ValueError):
+    """The rounds cannot be linked as asked."""
+
+
+class DuplicateKeysError(PairingError):
+    """Several rows of one round have the same key."""

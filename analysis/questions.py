@@ -1,0 +1,127 @@
+"""One variable in two rounds: everything that is said of it."""
+
+from __future__ import annotations
+
+from analysis import indicators
+from analysis.counts import Answers, encode
+from analysis.distributions import distribution
+from analysis.findings import MEASURED, Findings, TwoRounds, linked, unlinked
+from analysis.indicators import Indicator, RoundShares
+from analysis.results import QuestionResult
+from analysis.rounds import Round
+from analysis.values import Better, Caution, Comparability, Distribution, Estimate
+from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
+from questionnaires.codebook import Variable
+
+
+def compare_question(
+    old: Variable | None, new: Variable | None, comparability: Comparability, rounds: TwoRounds
+) -> QuestionResult:
+    """Compare one variable; `old` or `new` is None when only one version has it, never both."""
+    variable = new or old
+    if variable is None:
+        raise LookupError("A question is in neither version.")
+    before, after = answers_of(rounds.baseline, old), answers_of(rounds.followup, new)
+    if comparability == "same" and (before is None or after is None):
+        # The versions agree, but one file has no such column.
+        comparability = "new" if before is None else "gone"
+    indicator = indicators.indicator_of(variable)
+    shares = _shares(old or variable, before, after, indicator, rounds)
+    if comparability != "same" or before is None or after is None:
+        found = Findings(indicator=indicators.apart(indicator, shares) if indicator else None)
+    elif rounds.links.linked:
+        found = linked(variable, indicator, shares, (before, after), rounds)
+    else:
+        found = unlinked(variable, indicator, shares, (before, after), rounds.level)
+    both = (_distribution(before, old), _distribution(after, new))
+    return _result(variable, comparability, both, found, linked=rounds.links.linked)
+
+
+def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
+    """A round's answers to a variable; None when the round has no such column."""
+    if variable is None or variable.name not in round_.data.columns:
+        return None
+    return encode(round_.data[variable.name], variable)
+
+
+def _shares(
+    old: Variable, before: Answers | None, after: Answers | None, indicator: Indicator | None, rounds: TwoRounds
+) -> RoundShares:
+    if indicator is None:
+        return RoundShares(None, None, None, None)
+    earlier = indicators.indicator_of(old) or indicator
+    first = indicators.round_share(before, earlier, rounds.level) if before is not None else None
+    second = indicators.round_share(after, indicator, rounds.level) if after is not None else None
+    return RoundShares(
+        first,
+        second,
+        indicators.bounds(before, first, rounds.baseline.info.denominator) if before is not None else None,
+        indicators.bounds(after, second, rounds.followup.info.denominator) if after is not None else None,
+    )
+
+
+def _distribution(answers: Answers | None, variable: Variable | None) -> Distribution | None:
+    return distribution(answers, variable) if answers is not None and variable is not None else None
+
+
+def _result(
+    variable: Variable,
+    comparability: Comparability,
+    both: tuple[Distribution | None, Distribution | None],
+    found: Findings,
+    *,
+    linked: bool,
+) -> QuestionResult:
+    judged, estimate, matters, better = _judged(variable, found)
+    if judged is None:
+        judgement = cannot_say("no_measure")
+    elif comparability != "same":
+        judgement = cannot_say("not_comparable")
+    else:
+        judgement = judge(estimate, matters, better, enough=found.enough)
+    return QuestionResult(
+        name=variable.name,
+        question=variable.question,
+        part=variable.part,
+        text=variable.text,
+        part_label=variable.part_label,
+        page=variable.page,
+        subgoal=variable.subgoal,
+        challenge=variable.challenge,
+        trend_core=variable.trend_core,
+        kind=variable.kind,
+        level=variable.level,
+        unit=variable.unit,
+        better=better,
+        comparability=comparability,
+        paired=linked,
+        pairs=found.pairs,
+        baseline=both[0],
+        followup=both[1],
+        table=found.table,
+        change=found.change,
+        indicator=found.indicator,
+        estimates=found.estimates,
+        tests=found.tests,
+        family=None,
+        judged=judged,
+        matters=matters,
+        verdict=judgement.verdict,
+        direction=judgement.direction,
+        reason=judgement.reason,
+        listed=found.merged.listed,
+        cautions=(*((Caution("reworded"),) if comparability == "reworded" else ()), *found.cautions),
+    )
+
+
+def _judged(variable: Variable, found: Findings) -> tuple[str | None, Estimate | None, float | None, Better]:
+    """The estimate that the verdict is about: the indicator's share where there is one, else the mean."""
+    matters = variable.matters
+    if found.indicator is not None:
+        return "share_change", found.indicator.change, matters or SHARE_MATTERS, found.indicator.better
+    if variable.level not in MEASURED:
+        return None, None, None, variable.better
+    if variable.level == "ordinal":
+        matters = matters or POINTS_MATTER
+    mean = next((estimate for estimate in found.estimates if estimate.name == "mean_change"), None)
+    return "mean_change", mean, matters, variable.better
