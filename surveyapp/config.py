@@ -47,6 +47,11 @@ class Settings:
     max_import_bytes: int
     max_import_rows: int
 
+    @property
+    def reports(self) -> Path:
+        """The folder of built reports."""
+        return self.instance / "reports"
+
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Self:
         """The settings of this process; raises `SettingsError` rather than start half-configured."""

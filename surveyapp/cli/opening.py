@@ -79,7 +79,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written as 2026-10-16."""
 
     name = "YYYY-MM-DD"

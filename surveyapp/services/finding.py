@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Organisation, Round, Survey, Version
+from surveyapp.models import Organisation, Participant, Round, Survey, Version
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.versions import PublishedQuestionnaire
 
@@ -49,6 +49,18 @@ def latest_version(session: Session, organisation_id: UUID, slug: str) -> Versio
     if version is None:
         raise NotFoundError(f"The organisation has not published {slug!r}. Publish it with: surveyapp publish FILE.")
     return version
+
+
+def newest_version(session: Session, survey: Survey) -> Version:
+    """The newest version of the questionnaire that the survey asks."""
+    wanted = select(Version).where(Version.questionnaire_id == survey.questionnaire_id)
+    return session.scalars(wanted.order_by(Version.number.desc()).limit(1)).one()
+
+
+def participants(session: Session, survey_id: UUID, keys: Collection[str]) -> dict[str, UUID]:
+    """Those of the keys (municipality numbers, course references) that the survey knows, with their ids."""
+    known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
+    return {key: found for key, found in session.execute(known).tuples() if key in keys}
 
 
 def _only(kind: str, word: str, found: Sequence[Named], names: Sequence[str]) -> Named:

@@ -1,0 +1,213 @@
+"""Surveys on the command line: owners, accounts, surveys, rounds, invitations, data and reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from questionnaires.classifications import kommuner
+from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.models.surveys import Privacy
+from surveyapp.models.tokens import token_key
+from surveyapp.services import (
+    accounts,
+    comparing,
+    exporting,
+    finding,
+    importing,
+    inviting,
+    surveying,
+)
+
+SURVEY = click.argument("survey_name", metavar="SURVEY")
+ROUND = click.argument("round_name", metavar="ROUND")
+
+
+@click.group()
+def organisation() -> None:
+    """Organisations that own questionnaires and surveys."""
+
+
+@organisation.command("create")
+@click.argument("name")
+def create_organisation(name: str) -> None:
+    """Add an organisation. Example: surveyapp organisation create "Eksempel kommune" """
+    with opened() as work:
+        surveying.create_organisation(work.session, name, now())
+    click.echo(f"Added {name}")
+
+
+@click.group()
+def account() -> None:
+    """People who may sign in."""
+
+
+@account.command("create")
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--organisation", "owner", required=True, help="The organisation that the person works for.")
+@click.password_option(help="At least 15 characters; asked for when left out.")
+def create_account(email: str, name: str, owner: str, password: str) -> None:
+    """Let a person sign in. Example: surveyapp account create kari@example.org --name Kari --organisation X"""
+    with opened() as work:
+        works_for = finding.organisation_named(work.session, owner)
+        made = accounts.create_account(work.session, email, name, password, now())
+        accounts.add_member(work.session, made.id, works_for.id)
+    click.echo(f"{email} may sign in for {owner}")
+
+
+@click.group()
+def survey() -> None:
+    """Surveys: a published questionnaire put to a population over rounds."""
+
+
+@survey.command("create")
+@click.argument("title")
+@click.option("--owner", required=True, help="The organisation that owns it.")
+@click.option("--questionnaire", required=True, help="The id of a questionnaire that the owner has published.")
+@click.option("--privacy", required=True, type=click.Choice(["anonymous", "confidential", "identified"]))
+@click.option("--synthetic", is_flag=True, help="Its answers are made up, and marked so everywhere.")
+def create_survey(title: str, owner: str, questionnaire: str, privacy: Privacy, synthetic: bool) -> None:
+    """Make a survey. Example: surveyapp survey create "Erfaringer" --owner X --questionnaire psfs --privacy confidential"""
+    with opened() as work:
+        organisation_id = finding.organisation_named(work.session, owner).id
+        version = finding.latest_version(work.session, organisation_id, questionnaire)
+        made = surveying.create_survey(
+            work.session,
+            organisation_id,
+            version.questionnaire_id,
+            title=title,
+            privacy=privacy,
+            synthetic=synthetic,
+            now=now(),
+        )
+        click.echo(f"{made.title} ({made.id})")
+
+
+@click.group()
+def rounds() -> None:
+    """The rounds of a survey."""
+
+
+@rounds.command("list")
+@SURVEY
+def list_rounds(survey_name: str) -> None:
+    """Show the rounds and how many have answered. Example: surveyapp rounds list "Erfaringer" """
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        for each in surveying.overview(work.session, found.id, now()):
+            of = "" if each.denominator is None else f" of {each.denominator}"
+            click.echo(f"{each.number}: {each.label}, {each.state}, {each.submitted}{of} answered")
+
+
+@rounds.command("add")
+@SURVEY
+@click.option("--label", required=True, help="Such as: Baseline 2017")
+@click.option("--opens", required=True, type=DAY)
+@click.option("--closes", required=True, type=DAY)
+@click.option("--denominator", type=click.IntRange(min=1), help="How many should answer.")
+@click.option("--denominator-date", type=DAY, help="When that was counted; municipalities are those of this date.")
+@click.option("--caveat", default="", help="What a reader of the results must keep in mind.")
+def add_round(
+    survey_name: str,
+    label: str,
+    opens: date,
+    closes: date,
+    denominator: int | None,
+    denominator_date: date | None,
+    caveat: str,
+) -> None:
+    """Add a round. Example: surveyapp rounds add "Erfaringer" --label Baseline --opens 2026-09-01 --closes 2026-10-16"""
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        version = finding.newest_version(work.session, found)
+        plan = surveying.RoundPlan(version.id, label, opens, closes, denominator, denominator_date, caveat)
+        added = surveying.add_round(work.session, found.id, plan)
+        click.echo(f"{added.number}: {added.label}")
+
+
+@rounds.command("import")
+@SURVEY
+@ROUND
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", help="The column that tells who answered; municipalities have theirs in the answers.")
+def import_round(survey_name: str, round_name: str, file: Path, key: str | None) -> None:
+    """Read in a round that was done elsewhere (.csv or .xlsx). Example: surveyapp rounds import "Humør" 1 round1.csv --key id"""
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        limits = importing.ImportLimits(work.settings.max_import_bytes, work.settings.max_import_rows)
+        done = importing.import_round(work.session, found.id, asked.id, file, key_column=key, limits=limits, now=now())
+        click.echo(f"{asked.label}: {done.responses} responses read from {file.name}")
+
+
+@click.command()
+@SURVEY
+@ROUND
+@click.option("--participant", "participants", multiple=True, metavar="KEY=LABEL", help="Add and invite; repeatable.")
+@click.option("--all-municipalities", is_flag=True, help="Invite every municipality of the round's denominator date.")
+@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
+def invite(
+    survey_name: str, round_name: str, participants: tuple[str, ...], all_municipalities: bool, address: str
+) -> None:
+    """Print fresh links into a round. Example: surveyapp invite "Erfaringer" 1 --participant F-102="Forløp 102" """
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        key = token_key(work.settings.secret_key)
+        if found.privacy == "anonymous":
+            issued = [inviting.open_link(work.session, found.id, asked.id, key)]
+        else:
+            labels = _labels(participants)
+            if all_municipalities:
+                labels |= {each.nr: each.label for each in kommuner(on=asked.classified_on)}
+            ids = finding.participants(work.session, found.id, labels)
+            ids |= inviting.add_participants(work.session, found.id, {k: v for k, v in labels.items() if k not in ids})
+            issued = inviting.invite(work.session, found.id, asked.id, list(ids.values()), key)
+        for link in issued:
+            click.echo("\t".join(filter(None, [link.participant_key, f"{address}/s/{link.token}"])))
+
+
+def _labels(participants: tuple[str, ...]) -> dict[str, str]:
+    """`F-102=Forløp 102` -> key and label; the key alone is its own label."""
+    return {key: label or key for key, _, label in (each.partition("=") for each in participants)}
+
+
+@click.group()
+def data() -> None:
+    """Answers out of the app."""
+
+
+@data.command("export")
+@SURVEY
+@ROUND
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .csv file to write.")
+@click.option("--free-text", is_flag=True, help="Also what people wrote in their own words: it may identify them.")
+def export_round(survey_name: str, round_name: str, output: Path, free_text: bool) -> None:
+    """Write a round's answers as .csv, with its facts beside it. Example: surveyapp data export X 1 -o x.csv"""
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        table = exporting.export_round(work.session, found.id, asked.id, texts=free_text)
+        beside = exporting.write_round(table, output)
+        click.echo(f"Wrote {output} and {beside}")
+
+
+@click.group()
+def report() -> None:
+    """Reports that compare two rounds."""
+
+
+@report.command("build")
+@SURVEY
+@click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
+def build_report(survey_name: str, chosen: tuple[str, str]) -> None:
+    """Compare two rounds and write the report. Example: surveyapp report build "Erfaringer" --rounds 1 2"""
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        baseline, followup = (finding.round_named(work.session, found, word) for word in chosen)
+        before, after = (exporting.export_round(work.session, found.id, each.id) for each in (baseline, followup))
+        made = comparing.build_report(work.session, before, after, work.settings.reports, now())
+        click.echo(comparing.report_page(work.session, made.id, work.settings.reports))

@@ -1,0 +1,34 @@
+"""A round's answers as a table, on its way to a file or to a comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+KEY_COLUMN = "participant"
+"""The column that tells which answers belong together over rounds, in a survey that links persons or courses."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundInfo:
+    """What is known of a round beside its answers: the sidecar file's fields."""
+
+    label: str
+    date: dt.date
+    denominator: int | None
+    denominator_date: dt.date | None
+    caveat: str
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTable:
+    """A round's answers: codes as in the codebook, empty where nothing was answered, `not_asked` where hidden."""
+
+    survey_id: UUID
+    round_id: UUID
+    version_id: UUID
+    info: RoundInfo
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

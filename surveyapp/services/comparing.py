@@ -1,0 +1,95 @@
+"""Two rounds of a survey compared, and the report written. The only part of the app that knows the analysis."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from questionnaires.variables import codebook_of
+from surveyapp.models import Report, Survey
+from surveyapp.models.datafiles import KEY_COLUMN, RoundTable
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.transactions import writing
+from surveyapp.models.versions import questionnaire_of
+
+if TYPE_CHECKING:
+    from analysis.results import Comparison
+    from analysis.rounds import Round as ComparedRound
+
+PAGE = "report.html"
+RESULTS = "results.json"
+
+
+def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Comparison:
+    """The comparison of two rounds, with small numbers hidden already."""
+    # The analysis takes seconds to import, which no web request should wait for.
+    from analysis.disclosure import protect
+
+    from analysis.comparing import compare as compare_rounds
+
+    before = codebook_of(questionnaire_of(session, baseline.version_id))
+    after = codebook_of(questionnaire_of(session, followup.version_id))
+    pair_by = KEY_COLUMN if KEY_COLUMN in baseline.header and KEY_COLUMN in followup.header else None
+    return protect(compare_rounds(_round(baseline), _round(followup), before, pair_by=pair_by, followup_codebook=after))
+
+
+def build_report(session: Session, baseline: RoundTable, followup: RoundTable, folder: Path, now: datetime) -> Report:
+    """Compare two rounds of one survey and write the report into a folder of its own below `folder`.
+
+    The folder holds the page and the results as JSON; a report that fails half-way leaves nothing behind.
+    """
+    from analysis.reports import write_report
+    from analysis.results import to_json
+
+    comparison = compare(session, baseline, followup)
+    name = str(uuid4())
+    place = folder / name
+    place.mkdir(parents=True)
+    try:
+        page = write_report(comparison, place)
+        (place / RESULTS).write_text(to_json(comparison), "utf-8")
+        with writing(session):
+            report = Report(
+                survey_id=baseline.survey_id,
+                baseline_id=baseline.round_id,
+                followup_id=followup.round_id,
+                title=f"{session.get_one(Survey, baseline.survey_id).title}: "
+                f"{baseline.info.label} – {followup.info.label}",
+                folder=name,
+                sha256=hashlib.sha256(page.read_bytes()).hexdigest(),
+                created_at=now,
+            )
+            session.add(report)
+    except BaseException:
+        shutil.rmtree(place)
+        raise
+    return report
+
+
+def report_page(session: Session, report_id: UUID, folder: Path) -> Path:
+    """Where the report's page lies; raises `NotFoundError` when the row or the file is gone."""
+    report = session.get(Report, report_id)
+    page = None if report is None else folder / report.folder / PAGE
+    if page is None or not page.is_file():
+        raise NotFoundError(f"The report {report_id} is gone. Build it again with: surveyapp report build.")
+    return page
+
+
+def _round(table: RoundTable) -> ComparedRound:
+    """The table as the analysis meets a round read from a file: text, and null where nothing was answered."""
+    import polars as pl
+
+    from analysis.rounds import Round, RoundInfo
+
+    columns = {
+        name: pl.Series(name, [row[place] or None for row in table.rows], dtype=pl.String)
+        for place, name in enumerate(table.header)
+    }
+    return Round(RoundInfo(**asdict(table.info)), pl.DataFrame(columns))
