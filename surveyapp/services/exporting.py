@@ -1,0 +1,94 @@
+"""A round as a data file that the analysis reads: one row per submitted response, one column per variable."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from questionnaires.codebook import Variable
+from questionnaires.rows import flatten
+from questionnaires.variables import codebook_of
+from surveyapp.models import Participant, Response, Round, Survey
+from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.versions import questionnaire_of
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool = False) -> RoundTable:
+    """What was handed in to the round; free text, which may tell who wrote it, only with `texts`.
+
+    Text and keys are made harmless to spreadsheets: a `'` goes before what would be a formula.
+    """
+    taken = session.get(Round, (survey_id, round_id))
+    if taken is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    survey = session.get_one(Survey, survey_id)
+    questionnaire = questionnaire_of(session, taken.version_id)
+    variables = [variable for variable in codebook_of(questionnaire).variables if texts or not variable.sensitive]
+    # A municipality is followed by its own number, which is among the answers.
+    keyed = survey.privacy != "anonymous" and questionnaire.unit != "municipality"
+    return RoundTable(
+        survey_id=survey_id,
+        round_id=round_id,
+        version_id=taken.version_id,
+        info=RoundInfo(
+            label=taken.label,
+            date=taken.opens_on,
+            denominator=taken.denominator,
+            denominator_date=taken.denominator_date,
+            caveat=taken.caveat,
+            synthetic=survey.synthetic,
+        ),
+        header=(*([KEY_COLUMN] if keyed else []), *(variable.name for variable in variables)),
+        rows=tuple(_rows(session, taken, variables, keyed=keyed)),
+    )
+
+
+def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: bool) -> Iterator[tuple[str, ...]]:
+    questionnaire = questionnaire_of(session, taken.version_id)
+    responses: Any = session.execute(
+        select(Participant.key, Response.answers)
+        .select_from(Response)
+        .outerjoin(
+            Participant,
+            (Participant.survey_id == Response.survey_id) & (Participant.id == Response.participant_id),
+        )
+        .where(Response.survey_id == taken.survey_id, Response.round_id == taken.id, Response.state == "submitted")
+        # Anonymous ones by their random ids: not in the order that they came.
+        .order_by(Participant.key, Response.id)
+        .execution_options(yield_per=1000)
+    )
+    for key, answers in responses:
+        row = flatten(questionnaire, answers)
+        cells = (_cell(variable, row.get(variable.name, "")) for variable in variables)
+        yield (*([_harmless(key)] if keyed else []), *cells)
+
+
+def _cell(variable: Variable, cell: str) -> str:
+    return _harmless(cell) if variable.level == "text" else cell
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write_round(found: RoundTable, path: Path) -> Path:
+    """Write the round to `path` (.csv), with `NAME.round.json` beside it; returns the second file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(found.header)
+        writer.writerows(found.rows)
+    sidecar = path.with_name(f"{path.stem}.round.json")
+    sidecar.write_text(json.dumps(asdict(found.info), ensure_ascii=False, indent=2, default=str) + "\n", "utf-8")
+    return sidecar

@@ -1,0 +1,159 @@
+"""A file of rows and columns, read as text and with its limits kept."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from surveyapp.models.errors import SurveyAppError
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+MOST_COLUMNS = 5000
+UNPACKED_TIMES = 20
+"""A workbook may unpack to so many times the limit on the file itself; a real one is about ten times its size."""
+
+
+class UnreadableFileError(SurveyAppError):
+    """The file is too big, of another kind than its name says, or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLimits:
+    """How big a file may be: bytes on disk, and rows with something in them."""
+
+    max_bytes: int
+    max_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The file's cells as text; `rows` are numbered as a spreadsheet numbers them, and blank ones are left out."""
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_table(path: Path, limits: ImportLimits) -> Table:
+    """The table in a .csv, .tsv or .txt (UTF-8) or in the first sheet of an .xlsx; raises `UnreadableFileError`."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableFileError(f"{path.name}: cannot be read. Save it as .csv or .xlsx.")
+    try:
+        with path.open("rb") as file:
+            content = file.read(limits.max_bytes + 1)
+    except OSError as problem:
+        raise UnreadableFileError(f"{path.name}: cannot be opened: {problem.strerror}.") from problem
+    if len(content) > limits.max_bytes:
+        raise UnreadableFileError(
+            f"{path.name}: is larger than {limits.max_bytes} bytes. Divide it, or raise the limit."
+        )
+    lines = reader(path.name, content, limits)
+    header, rows = _filled(path.name, lines, limits)
+    return Table(path.name, hashlib.sha256(content).hexdigest(), header, rows)
+
+
+def _filled(
+    name: str, lines: Iterable[tuple[str, ...]], limits: ImportLimits
+) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...]]:
+    numbered = enumerate(lines, start=1)
+    _, header = next(numbered, (1, ()))
+    if not any(header):
+        raise UnreadableFileError(f"{name}: has no heading in its first row.")
+    rows = []
+    for number, cells in numbered:
+        if any(cells):
+            rows.append((number, cells))
+        if len(rows) > limits.max_rows:
+            raise UnreadableFileError(f"{name}: has more than {limits.max_rows} rows. Divide it, or raise the limit.")
+    return header, tuple(rows)
+
+
+def _csv_lines(name: str, content: bytes, _limits: ImportLimits) -> Iterable[tuple[str, ...]]:
+    if content.startswith(b"PK\x03\x04"):
+        raise UnreadableFileError(f"{name}: is a workbook, not text. Name it .xlsx.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UnreadableFileError(
+            f"{name}: byte {problem.start} is not UTF-8. Save it again as «CSV UTF-8»."
+        ) from problem
+    separator = _separator(name, text)
+    try:
+        return [
+            tuple(cell.strip() for cell in line)
+            for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        ]
+    except csv.Error as problem:
+        raise UnreadableFileError(f"{name}: is not well-formed: {problem}.") from problem
+
+
+def _separator(name: str, text: str) -> str:
+    """What stands between the columns: the one that divides the heading; told, not guessed, when two do it alike."""
+    heading = text.partition("\n")[0]
+    columns = {each: len(next(csv.reader([heading], delimiter=each), [])) for each in SEPARATORS}
+    most = max(columns.values())
+    found = [each for each, count in columns.items() if count == most]
+    if most > 1 and len(found) > 1:
+        words = " and ".join(SEPARATORS[each] for each in found)
+        raise UnreadableFileError(f"{name}: {words} divide the heading into equally many columns. Use one of them.")
+    return found[0]
+
+
+def _xlsx_lines(name: str, content: bytes, limits: ImportLimits) -> Iterable[tuple[str, ...]]:
+    file = io.BytesIO(content)
+    try:
+        _refuse_bomb(name, file, limits)
+        workbook = load_workbook(file, read_only=True, data_only=True)
+        try:
+            sheet = workbook.worksheets[0]
+            sheet.reset_dimensions()
+            heading = tuple(_written(cell) for cell in next(sheet.iter_rows(max_row=1, values_only=True), ()))
+            if len(heading) > MOST_COLUMNS:
+                raise UnreadableFileError(f"{name}: has more than {MOST_COLUMNS} columns.")
+            # One column more than the heading, so that a stray cell beside the table is seen.
+            rows = sheet.iter_rows(min_row=2, max_col=len(heading) + 1, values_only=True)
+            return [heading, *(_row(row, len(heading)) for row in rows)]
+        finally:
+            workbook.close()
+    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, ValueError, OSError) as problem:
+        raise UnreadableFileError(f"{name}: is not a workbook, or is damaged. Save it again as .xlsx.") from problem
+
+
+def _refuse_bomb(name: str, file: BinaryIO, limits: ImportLimits) -> None:
+    """A small archive can unpack to more than memory holds; what it declares is all that the reader unpacks."""
+    with zipfile.ZipFile(file) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    if unpacked > UNPACKED_TIMES * limits.max_bytes:
+        raise UnreadableFileError(f"{name}: unpacks to {unpacked} bytes, which is more than is read. Save it as .csv.")
+
+
+def _row(cells: tuple[object, ...], width: int) -> tuple[str, ...]:
+    written = tuple(_written(cell) for cell in cells)
+    return written if len(written) > width and written[width] else written[:width]
+
+
+def _written(cell: object) -> str:
+    """A cell as a person would write it: 3, not 3.0."""
+    if cell is None:
+        return ""
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+
+
+READERS: dict[str, Callable[[str, bytes, ImportLimits], Iterable[tuple[str, ...]]]] = {
+    ".csv": _csv_lines,
+    ".tsv": _csv_lines,
+    ".txt": _csv_lines,
+    ".xlsx": _xlsx_lines,
+}
