@@ -37,10 +37,13 @@ from questionnaires.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rule must know besides the answer: the round's date, and lists carried over from an earlier round."""
+    """What a rule must know besides the answer: the round's date, and answers that are given beforehand and locked.
+
+    `carried`: question id -> the own list of an earlier round, or the municipality that is invited.
+    """
 
     round_date: date
-    carried: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    carried: Mapping[str, Answer] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,10 @@ def _words(name: str, answer: Any, most: int) -> Iterator[AnswerProblem]:
         yield AnswerProblem(name, "too_long", {"given": len(answer), "most": most})
 
 
-def _municipality(_question: Municipality, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
-    if not isinstance(answer, str) or answer not in (held.nr for held in kommuner(on=setting.round_date)):
+def _municipality(question: Municipality, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
+    if setting.carried.get(question.id, answer) != answer:
+        yield AnswerProblem(name, "locked")
+    elif not isinstance(answer, str) or answer not in (held.nr for held in kommuner(on=setting.round_date)):
         yield AnswerProblem(name, "no_such_municipality")
 
 
@@ -178,7 +183,7 @@ def _own_list(question: OwnList, name: str, answer: Any, setting: Setting) -> It
         return
     carried = setting.carried.get(question.id)
     if carried is not None:
-        if dict(answer) != dict(carried):
+        if answer != carried:
             yield AnswerProblem(f"{name}.1", "locked")
         return
     seen: set[str] = set()

@@ -75,8 +75,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "“{item}” is there twice. Write something else, or leave the field empty.",
     },
     "locked": {
-        "nb": "Denne listen er låst, for den følges over tid.",
-        "nn": "Denne lista er låst, for ho blir følgd over tid.",
-        "en": "This list is locked, because it is followed over time.",
+        "nb": "Dette svaret er låst, for det følges over tid.",
+        "nn": "Dette svaret er låst, for det blir følgt over tid.",
+        "en": "This answer is locked, because it is followed over time.",
     },
 }

@@ -84,8 +84,9 @@ class Invitation(Base):
 class Response(Base):
     """One answer to a round: a draft until it is handed in.
 
-    `answers`: the answers document of `questionnaires.answers`. `carried`: own lists taken over, locked, from
-    the participant's earlier round (question id -> slot -> words). `revision`: number of the last save.
+    `answers`: the answers document of `questionnaires.answers`. `carried`: those that are given beforehand
+    and locked: own lists of the participant's earlier round, and the municipality that is invited.
+    `revision`: number of the last save.
     An anonymous response knows no participant and no time of day, its id is random (a UUIDv7 holds a clock),
     and SQLite keeps the table in the order of the ids, not in the order of arrival.
     """

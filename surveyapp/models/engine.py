@@ -16,7 +16,8 @@ BUSY_SECONDS = 20
 
 def engine_options(url: str) -> dict[str, Any]:
     """What the engine of this database is made with (also Flask-SQLAlchemy's `SQLALCHEMY_ENGINE_OPTIONS`)."""
-    options: dict[str, Any] = {"json_serializer": _compact}
+    # An error's text goes to a log, so it must not hold answers or codes of links.
+    options: dict[str, Any] = {"json_serializer": _compact, "hide_parameters": True}
     if make_url(url).get_backend_name() == "sqlite":
         return {**options, "connect_args": {"timeout": BUSY_SECONDS}}
     # Prepared statements break behind pgbouncer in transaction mode.

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import Invitation, Participant, Response, Round, Survey
+from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ExpiredTokenError,
@@ -42,6 +42,7 @@ class Invited:
     """What a person meets behind a link; `response` is there when this participant has begun."""
 
     key: InvitationKey
+    owner: str
     survey_title: str
     round_label: str
     closes_on: date
@@ -138,9 +139,10 @@ def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     """What is behind a link; changes nothing, since mail scanners open links too."""
     # The outer joins may give None, which their types don't tell.
     row: Any = session.execute(
-        select(Invitation, Round, Survey, Participant.label, Response)
+        select(Invitation, Round, Survey, Organisation.name, Participant.label, Response)
         .join(Round, (Round.survey_id == Invitation.survey_id) & (Round.id == Invitation.round_id))
         .join(Survey, Survey.id == Invitation.survey_id)
+        .join(Organisation, Organisation.id == Survey.organisation_id)
         .outerjoin(
             Participant,
             (Participant.survey_id == Invitation.survey_id) & (Participant.id == Invitation.participant_id),
@@ -155,11 +157,12 @@ def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     ).one_or_none()
     if row is None:
         raise UnknownTokenError("No invitation has this token. Use the whole link, or ask for a new one.")
-    invitation, asked, survey, participant_label, response = row
+    invitation, asked, survey, owner, participant_label, response = row
     today = norwegian_date(now)
     _require_open(asked, invitation, today)
     return Invited(
         key=InvitationKey(invitation.survey_id, invitation.id),
+        owner=owner,
         survey_title=survey.title,
         round_label=asked.label,
         closes_on=asked.closes_on,

@@ -160,6 +160,11 @@ def find_round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
     return found
 
 
+def has_synthetic(session: Session) -> bool:
+    """Whether any survey's answers are made up, so that the front page can say so."""
+    return session.scalar(select(Survey.id).where(Survey.synthetic).limit(1)) is not None
+
+
 def reports(session: Session, survey_id: UUID) -> list[Report]:
     """The survey's reports, newest first."""
     return list(session.scalars(select(Report).where(Report.survey_id == survey_id).order_by(Report.id.desc())))

@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from questionnaires.answers import Answer
 from questionnaires.checks import AnswerProblem, Setting, all_problems
-from questionnaires.definition import OwnList, Questionnaire
-from surveyapp.models import Invitation, Response, Round, Survey
+from questionnaires.classifications import kommuner
+from questionnaires.definition import Municipality, OwnList, Question, Questionnaire
+from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.errors import (
     AlreadySubmittedError,
@@ -47,6 +49,7 @@ class Draft:
     state: ResponseState
     reference: str | None
     submitted_on: date | None
+    owner: str
     survey_title: str
     round_label: str
     round_number: int
@@ -112,19 +115,27 @@ def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime
 
 
 def _carried(session: Session, participant_id: UUID | None, asked: Round) -> dict[str, Any]:
-    """The participant's own lists from the last earlier round that was handed in: question id -> slot -> words."""
+    """What is given before the first page: own lists of an earlier round, and the municipality that is invited."""
     if participant_id is None:
         return {}
-    lists = [
-        question.id
-        for question in questionnaire_of(session, asked.version_id).questions()
-        if isinstance(question, OwnList) and question.carry_forward
-    ]
-    if not lists:
+    questions = list(questionnaire_of(session, asked.version_id).questions())
+    lists = [question.id for question in questions if isinstance(question, OwnList) and question.carry_forward]
+    given = _municipality(session, participant_id, asked, questions)
+    if lists:
+        earlier = earlier_response(asked.survey_id, participant_id, asked.number, Response.answers)
+        answers = session.execute(earlier).scalar() or {}
+        given |= {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
+    return given
+
+
+def _municipality(session: Session, participant_id: UUID, asked: Round, questions: list[Question]) -> dict[str, Any]:
+    """The participant's key as the answer to the municipality questions, when it is a kommune on the round's date."""
+    ids = [question.id for question in questions if isinstance(question, Municipality)]
+    if not ids:
         return {}
-    earlier = earlier_response(asked.survey_id, participant_id, asked.number, Response.answers)
-    answers = session.execute(earlier).scalar() or {}
-    return {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
+    key = session.get_one(Participant, (asked.survey_id, participant_id)).key
+    known = any(kommune.nr == key for kommune in kommuner(on=asked.classified_on))
+    return dict.fromkeys(ids, key) if known else {}
 
 
 def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *columns: Any) -> Select[Any]:
@@ -177,12 +188,13 @@ def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
         select(
             *(Response.survey_id, Response.id, Response.round_id, Response.participant_id, Response.state),
             *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.revision),
-            *(Response.privacy, Response.synthetic, Survey.title),
+            *(Response.privacy, Response.synthetic, Survey.title, Organisation.name.label("owner")),
             *(Round.label, Round.number, Round.version_id, Round.denominator_date),
             *(Round.opens_on, Round.closes_on, Round.closed_at),
         )
         .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
         .join(Survey, Survey.id == Response.survey_id)
+        .join(Organisation, Organisation.id == Survey.organisation_id)
         .where(Response.survey_id == key.survey_id, Response.id == key.id)
     )
     row = session.execute(wanted.with_for_update(of=Response) if lock else wanted).one_or_none()
@@ -192,7 +204,7 @@ def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
 
 
 def _draft(session: Session, row: Any) -> Draft:
-    carried: Mapping[str, Mapping[str, str]] = row.carried
+    carried: Mapping[str, Answer] = row.carried
     return Draft(
         key=ResponseKey(row.survey_id, row.id),
         round_id=row.round_id,
@@ -200,6 +212,7 @@ def _draft(session: Session, row: Any) -> Draft:
         state=row.state,
         reference=row.reference,
         submitted_on=row.submitted_on,
+        owner=row.owner,
         survey_title=row.title,
         round_label=row.label,
         round_number=row.number,

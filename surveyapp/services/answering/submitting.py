@@ -25,6 +25,7 @@ class EarlierScore:
     """The same score in the earlier round and in this one, over only what was rated both times."""
 
     round_label: str
+    round_number: int
     before: ScoreValue
     now: ScoreValue
 
@@ -45,6 +46,7 @@ class Receipt:
 
     reference: str
     submitted_on: date
+    owner: str
     survey_title: str
     round_label: str
     privacy: Privacy
@@ -107,6 +109,7 @@ def receipt(session: Session, key: ResponseKey) -> Receipt:
     return Receipt(
         reference=draft.reference,
         submitted_on=draft.submitted_on,
+        owner=draft.owner,
         survey_title=draft.survey_title,
         round_label=draft.round_label,
         privacy=draft.privacy,
@@ -129,14 +132,14 @@ def _earlier_scores(session: Session, draft: Draft) -> dict[str, EarlierScore]:
     if draft.participant_id is None:
         return {}
     wanted = earlier_response(
-        draft.key.survey_id, draft.participant_id, draft.round_number, Response.answers, Round.label
+        draft.key.survey_id, draft.participant_id, draft.round_number, Response.answers, Round.label, Round.number
     )
     row: Any = session.execute(wanted).one_or_none()
     if row is None:
         return {}
     both = paired_scores(draft.questionnaire, row.answers, draft.answers)
     return {
-        name: EarlierScore(row.label, before, now)
+        name: EarlierScore(row.label, row.number, before, now)
         for name, (before, now) in both.items()
         if before.value is not None and now.value is not None
     }
