@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from surveyapp.cli.opening import NotReadyError, engine_of, opened, settings_here
+from surveyapp.cli.opening import NotReadyError, engine_of, now, opened, settings_here
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.services import migrating
 
@@ -24,7 +24,10 @@ def database() -> None:
 
 @database.command()
 def upgrade() -> None:
-    """Bring the database to this version's tables. Example: surveyapp db upgrade"""
+    """Bring the database to this version's tables.
+
+    Example: surveyapp db upgrade
+    """
     settings = settings_here()
     with engine_of(settings) as engine:
         migrating.upgrade(engine)
@@ -33,7 +36,10 @@ def upgrade() -> None:
 
 @database.command("check")
 def check_database() -> None:
-    """Tell whether the database has this version's tables. Example: surveyapp db check"""
+    """Tell whether the database has this version's tables.
+
+    Example: surveyapp db check
+    """
     with engine_of(settings_here()) as engine:
         lacking = migrating.problems(engine)
     if lacking:
@@ -50,7 +56,10 @@ PORT = click.option("--port", default=8000, show_default=True, type=click.IntRan
 @PORT
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the app with gunicorn. Example: surveyapp serve --port 8080"""
+    """Serve the app with gunicorn.
+
+    Example: surveyapp serve --port 8080
+    """
     with opened():
         pass
     _serve(host, port, workers)
@@ -61,7 +70,10 @@ def serve(host: str, port: int, workers: int) -> None:
 @PORT
 @click.option("--no-serve", is_flag=True, help="Fill the database and build the reports, then stop.")
 def demo(host: str, port: int, no_serve: bool) -> None:
-    """Show everything at once, with synthetic answers. Example: surveyapp demo --no-serve"""
+    """Show everything at once, with synthetic answers.
+
+    Example: surveyapp demo --no-serve
+    """
     os.environ.setdefault("SURVEYAPP_ENVIRONMENT", "development")
     settings = settings_here()
     if not no_serve:
@@ -72,7 +84,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     from surveyapp.demo import filling
 
     with opened() as work:
-        tour = filling.fill(work.session, settings, progress=click.echo)
+        tour = filling.fill(filling.Site(work.session, settings, now()), progress=click.echo)
     click.echo(filling.guide(tour, f"http://{host}:{port}"))
     if not no_serve:
         _serve(host, port, workers=2)

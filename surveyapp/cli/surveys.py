@@ -33,7 +33,10 @@ def organisation() -> None:
 @organisation.command("create")
 @click.argument("name")
 def create_organisation(name: str) -> None:
-    """Add an organisation. Example: surveyapp organisation create "Eksempel kommune" """
+    """Add an organisation.
+
+    Example: surveyapp organisation create "Eksempel kommune"
+    """
     with opened() as work:
         surveying.create_organisation(work.session, name, now())
     click.echo(f"Added {name}")
@@ -50,7 +53,10 @@ def account() -> None:
 @click.option("--organisation", "owner", required=True, help="The organisation that the person works for.")
 @click.password_option(help="At least 15 characters; asked for when left out.")
 def create_account(email: str, name: str, owner: str, password: str) -> None:
-    """Let a person sign in. Example: surveyapp account create kari@example.org --name Kari --organisation X"""
+    """Let a person sign in.
+
+    Example: surveyapp account create kari@example.org --name Kari --organisation X
+    """
     with opened() as work:
         works_for = finding.organisation_named(work.session, owner)
         made = accounts.create_account(work.session, email, name, password, now())
@@ -69,8 +75,11 @@ def survey() -> None:
 @click.option("--questionnaire", required=True, help="The id of a questionnaire that the owner has published.")
 @click.option("--privacy", required=True, type=click.Choice(["anonymous", "confidential", "identified"]))
 @click.option("--synthetic", is_flag=True, help="Its answers are made up, and marked so everywhere.")
-def create_survey(title: str, owner: str, questionnaire: str, privacy: Privacy, synthetic: bool) -> None:
-    """Make a survey. Example: surveyapp survey create "Erfaringer" --owner X --questionnaire psfs --privacy confidential"""
+def create_survey(title: str, *, owner: str, questionnaire: str, privacy: Privacy, synthetic: bool) -> None:
+    """Make a survey.
+
+    Example: surveyapp survey create "Erfaringer" --owner X --questionnaire psfs --privacy confidential
+    """
     with opened() as work:
         organisation_id = finding.organisation_named(work.session, owner).id
         version = finding.latest_version(work.session, organisation_id, questionnaire)
@@ -94,7 +103,10 @@ def rounds() -> None:
 @rounds.command("list")
 @SURVEY
 def list_rounds(survey_name: str) -> None:
-    """Show the rounds and how many have answered. Example: surveyapp rounds list "Erfaringer" """
+    """Show the rounds and how many have answered.
+
+    Example: surveyapp rounds list "Erfaringer"
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         for each in surveying.overview(work.session, found.id, now()):
@@ -112,6 +124,7 @@ def list_rounds(survey_name: str) -> None:
 @click.option("--caveat", default="", help="What a reader of the results must keep in mind.")
 def add_round(
     survey_name: str,
+    *,
     label: str,
     opens: date,
     closes: date,
@@ -119,7 +132,10 @@ def add_round(
     denominator_date: date | None,
     caveat: str,
 ) -> None:
-    """Add a round. Example: surveyapp rounds add "Erfaringer" --label Baseline --opens 2026-09-01 --closes 2026-10-16"""
+    """Add a round.
+
+    Example: surveyapp rounds add "Erfaringer" --label Baseline --opens 2026-09-01 --closes 2026-10-16
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         version = finding.newest_version(work.session, found)
@@ -134,7 +150,10 @@ def add_round(
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--key", help="The column that tells who answered; municipalities have theirs in the answers.")
 def import_round(survey_name: str, round_name: str, file: Path, key: str | None) -> None:
-    """Read in a round that was done elsewhere (.csv or .xlsx). Example: surveyapp rounds import "Humør" 1 round1.csv --key id"""
+    """Read in a round that was done elsewhere (.csv or .xlsx).
+
+    Example: surveyapp rounds import "Humør" 1 round1.csv --key id
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         asked = finding.round_named(work.session, found, round_name)
@@ -152,7 +171,10 @@ def import_round(survey_name: str, round_name: str, file: Path, key: str | None)
 def invite(
     survey_name: str, round_name: str, participants: tuple[str, ...], all_municipalities: bool, address: str
 ) -> None:
-    """Print fresh links into a round. Example: surveyapp invite "Erfaringer" 1 --participant F-102="Forløp 102" """
+    """Print fresh links into a round.
+
+    Example: surveyapp invite "Erfaringer" 1 --participant F-102="Forløp 102"
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         asked = finding.round_named(work.session, found, round_name)
@@ -186,7 +208,10 @@ def data() -> None:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .csv file to write.")
 @click.option("--free-text", is_flag=True, help="Also what people wrote in their own words: it may identify them.")
 def export_round(survey_name: str, round_name: str, output: Path, free_text: bool) -> None:
-    """Write a round's answers as .csv, with its facts beside it. Example: surveyapp data export X 1 -o x.csv"""
+    """Write a round's answers as .csv, with its facts beside it.
+
+    Example: surveyapp data export X 1 -o x.csv
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         asked = finding.round_named(work.session, found, round_name)
@@ -204,7 +229,10 @@ def report() -> None:
 @SURVEY
 @click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
 def build_report(survey_name: str, chosen: tuple[str, str]) -> None:
-    """Compare two rounds and write the report. Example: surveyapp report build "Erfaringer" --rounds 1 2"""
+    """Compare two rounds and write the report.
+
+    Example: surveyapp report build "Erfaringer" --rounds 1 2
+    """
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         baseline, followup = (finding.round_named(work.session, found, word) for word in chosen)

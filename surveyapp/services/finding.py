@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Organisation, Participant, Round, Survey, Version
+from surveyapp.models import Organisation, Participant, Response, Round, Survey, Version
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.versions import PublishedQuestionnaire
 
@@ -61,6 +61,16 @@ def participants(session: Session, survey_id: UUID, keys: Collection[str]) -> di
     """Those of the keys (municipality numbers, course references) that the survey knows, with their ids."""
     known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
     return {key: found for key, found in session.execute(known).tuples() if key in keys}
+
+
+def answered(session: Session, survey_id: UUID, round_id: UUID) -> set[str]:
+    """The keys of the participants who have begun or handed in this round."""
+    begun = (
+        select(Participant.key)
+        .join(Response, (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id))
+        .where(Response.survey_id == survey_id, Response.round_id == round_id)
+    )
+    return set(session.scalars(begun))
 
 
 def _only(kind: str, word: str, found: Sequence[Named], names: Sequence[str]) -> Named:

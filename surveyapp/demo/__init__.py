@@ -1,0 +1,1 @@
+"""A demonstration with synthetic answers, filled in through the same doors as real ones."""
