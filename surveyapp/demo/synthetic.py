@@ -87,7 +87,7 @@ def _answer(asked: Asked, person: Person, rng: Random) -> Answer | None:
     before = asked.answer_in(person.earlier or {})
     if isinstance(asked.question, OwnList) and before is not None:
         return before
-    if before is not None and not isinstance(asked.question, Rating) and rng.random() < KEEPS:
+    if before is not None and not isinstance(asked.question, Rating | Municipality) and rng.random() < KEEPS:
         return before
     return MAKERS[type(asked.question)](asked.question, before, person, rng)
 
