@@ -60,7 +60,7 @@ def newest_version(session: Session, survey: Survey) -> Version:
 def participants(session: Session, survey_id: UUID, keys: Collection[str]) -> dict[str, UUID]:
     """Those of the keys (municipality numbers, course references) that the survey knows, with their ids."""
     known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
-    return {key: found for key, found in session.execute(known).tuples() if key in keys}
+    return {key: found for key, found in session.execute(known) if key in keys}
 
 
 def answered(session: Session, survey_id: UUID, round_id: UUID) -> set[str]:

@@ -204,7 +204,7 @@ def _counts(session: Session, survey_id: UUID) -> dict[UUID, int]:
         .where(Invitation.survey_id == survey_id, Invitation.participant_id.is_not(None))
         .group_by(Invitation.round_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _states(session: Session, survey_id: UUID) -> dict[tuple[UUID, str], int]:

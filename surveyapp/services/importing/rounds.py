@@ -164,7 +164,7 @@ def _participants(session: Session, survey: Survey, keys: list[str], setting: Se
     if not keys:
         return {}, 0
     known = session.execute(select(Participant.key, Participant.id).where(Participant.survey_id == survey.id))
-    ids = dict(known.tuples().all())
+    ids = dict(known.all())
     names = {kommune.nr: kommune.name for kommune in kommuner(on=setting.round_date)}
     new = {key: uuid7() for key in keys if key not in ids}
     if new:
