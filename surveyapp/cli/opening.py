@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from questionnaires.classifications.errors import ClassificationError
 from questionnaires.loading import QuestionnaireError
 from surveyapp.config import Settings, SettingsError
 from surveyapp.models.engine import open_engine
@@ -31,7 +32,7 @@ class Refusing(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SurveyAppError, SettingsError, QuestionnaireError, OSError) as refusal:
+        except (SurveyAppError, SettingsError, QuestionnaireError, ClassificationError, OSError) as refusal:
             click.echo(str(refusal), err=True)
             raise SystemExit(1) from refusal
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,7 +81,8 @@ def import_round(
         survey, taken = _round(session, survey_id, round_id, lock=True)
         _require_empty(session, taken)
         taken.source_name, taken.source_sha256 = table.name[:255], table.sha256
-        ids, added = _participants(session, survey, [one.key for one in people if one.key is not None], setting)
+        keys = [one.key for one in people if one.key is not None]
+        ids, added = _participants(session, survey, keys, _labels(questionnaire, setting))
         _store(session, survey, taken, people, ids=ids, now=now)
     return Imported(len(people), added, table.name, table.sha256)
 
@@ -159,17 +160,25 @@ def _problems(
         yield Problem(row, headings.get(question, question), "is answered, but not asked after the other answers.")
 
 
-def _participants(session: Session, survey: Survey, keys: list[str], setting: Setting) -> tuple[dict[str, UUID], int]:
+def _labels(questionnaire: Questionnaire, setting: Setting) -> dict[str, str]:
+    """What to call the respondents whose key says more than itself: municipalities, by their numbers."""
+    if questionnaire.unit != "municipality":
+        return {}
+    return {kommune.nr: kommune.label for kommune in kommuner(on=setting.round_date)}
+
+
+def _participants(
+    session: Session, survey: Survey, keys: list[str], labels: Mapping[str, str]
+) -> tuple[dict[str, UUID], int]:
     """Participant ids by key, made for those that the survey does not know, and how many were made."""
     if not keys:
         return {}, 0
     known = session.execute(select(Participant.key, Participant.id).where(Participant.survey_id == survey.id))
     ids = dict(known.all())
-    names = {kommune.nr: kommune.name for kommune in kommuner(on=setting.round_date)}
     new = {key: uuid7() for key in keys if key not in ids}
     if new:
         rows = [
-            {"survey_id": survey.id, "id": new_id, "privacy": survey.privacy, "key": key, "label": names.get(key, key)}
+            {"survey_id": survey.id, "id": new_id, "privacy": survey.privacy, "key": key, "label": labels.get(key, key)}
             for key, new_id in new.items()
         ]
         session.execute(insert(Participant), rows)
