@@ -21,7 +21,9 @@ SHIPPED = ", ".join(paths())
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of problems.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """Find every problem in questionnaire FILES, as file:line:column.
+    """Find every problem in questionnaire files.
+
+    Each is told as file:line:column, so that an editor can jump to it.
 
     Example: surveyapp check questionnaires/library/psfs.yaml
     """
@@ -45,7 +47,9 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("questionnaire")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write; else to the screen.")
 def codebook(questionnaire: str, output: Path | None) -> None:
-    """Write the codebook of a QUESTIONNAIRE (a file, or the id of a shipped one), for analysis.
+    """Write a questionnaire's codebook, for analysis.
+
+    QUESTIONNAIRE is a file, or the id of a shipped one.
 
     Example: surveyapp codebook psfs -o codebook.json
     """
@@ -61,7 +65,9 @@ def codebook(questionnaire: str, output: Path | None) -> None:
 @click.argument("questionnaire")
 @click.option("--owner", required=True, help="The organisation that publishes it.")
 def publish(questionnaire: str, owner: str) -> None:
-    """Publish a QUESTIONNAIRE (a file, or the id of a shipped one) as a version that never changes.
+    """Publish a version, which never changes.
+
+    QUESTIONNAIRE is a file, or the id of a shipped one.
 
     Example: surveyapp publish psfs --owner "Eksempel kommune"
     """

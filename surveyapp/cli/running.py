@@ -19,7 +19,7 @@ class PortTakenError(SurveyAppError):
 
 @click.group("db")
 def database() -> None:
-    """Migrate the database, or check that it is migrated."""
+    """Migrate the database, or check it."""
 
 
 @database.command()

@@ -66,7 +66,7 @@ def create_account(email: str, name: str, owner: str, password: str) -> None:
 
 @click.group()
 def survey() -> None:
-    """Surveys: a published questionnaire put to a population over rounds."""
+    """A questionnaire put to people."""
 
 
 @survey.command("create")
