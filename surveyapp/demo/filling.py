@@ -7,7 +7,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -147,9 +147,11 @@ def _respondents(
     if plan.privacy == "identified":
         there = [each.nr for each in kommuner(on=round_plan.denominator_date)]
         first_day = plan.rounds[0].denominator_date
-        for key in sorted(rng.sample(there, round_plan.answers)):
-            former = predecessors(key, first_day, round_plan.denominator_date) if earlier else ()
-            yield key, next((earlier[link.old_nr] for link in former if link.old_nr in earlier), None)
+        before = {key: _former(key, first_day, round_plan.denominator_date, earlier) for key in there}
+        # Those that answered before are more willing to answer again.
+        willing = sorted(there, key=lambda key: rng.random() * (0.4 if before[key] else 1.0))
+        for key in sorted(willing[: round_plan.answers]):
+            yield key, before[key]
     elif plan.privacy == "confidential":
         keys = sorted(earlier) or [f"S-{number:03}" for number in range(1, round_plan.answers + 1)]
         for key in sorted(rng.sample(keys, round_plan.answers)):
@@ -157,6 +159,12 @@ def _respondents(
     else:
         for number in range(round_plan.answers):
             yield f"{round_plan.label} {number}", None
+
+
+def _former(nr: str, first_day: date, today: date, earlier: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """What the municipality, or the first of those it was merged from, answered before."""
+    former = predecessors(nr, first_day, today) if earlier else ()
+    return next((earlier[link.old_nr] for link in former if link.old_nr in earlier), None)
 
 
 def _take_in(site: Site, asked: Round, questionnaire: Questionnaire, given: Mapping[str, dict[str, Any]]) -> None:

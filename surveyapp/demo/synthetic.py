@@ -94,7 +94,7 @@ def _answer(asked: Asked, person: Person, rng: Random) -> Answer | None:
 
 def _drift(question: BaseQuestion, person: Person) -> float:
     """How far this question moves between rounds: some questions much, some not at all, a few backwards."""
-    return person.improves * (Random(f"drift {question.id}").random() * 1.2 - 0.25)
+    return person.improves * (Random(f"drift {question.id}").random() * 2.4 - 0.5)
 
 
 def _point(count: int, better: str, tilt: float, rng: Random) -> int:
