@@ -121,6 +121,7 @@ def _choices(question: MultipleChoice, name: str, answer: Any, _setting: Setting
 
 def _grid(question: Grid | NumberGrid, name: str, answer: Any, setting: Setting) -> Iterator[AnswerProblem]:
     rows = {row.code: row for row in question.rows}
+    codes = _codes(question) if isinstance(question, Grid) else set()
     if not isinstance(answer, Mapping) or answer.keys() - rows.keys():
         yield AnswerProblem(name, "not_in_list")
         return
@@ -132,7 +133,7 @@ def _grid(question: Grid | NumberGrid, name: str, answer: Any, setting: Setting)
                 yield AnswerProblem(field_name, "row_empty", {"row": row.label})
         elif isinstance(question, NumberGrid):
             yield from _number_rule(question, field_name, given, setting)
-        elif not isinstance(given, str) or given not in _codes(question):
+        elif not isinstance(given, str) or given not in codes:
             yield AnswerProblem(field_name, "not_in_list")
 
 

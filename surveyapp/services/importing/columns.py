@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaires.codebook import NOT_ASKED, Codebook, Variable
-from surveyapp.services.importing.problems import Problem
+from surveyapp.services.importing.problems import Problems
 
-NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,15})?")
+WHOLE = re.compile(r"-?[0-9]{1,15}")
+DECIMAL = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +23,31 @@ class Column:
     variable: Variable | None
     read: Callable[[str], str | None]
 
+    @property
+    def name(self) -> str:
+        """The variable's name; the heading, where there is no variable."""
+        return self.variable.name if self.variable else self.heading
 
-def find_columns(
-    header: Sequence[str], codebook: Codebook, key_column: str | None
-) -> tuple[list[Column], list[Problem]]:
-    """A column for each heading, and what is wrong with the headings."""
+
+def find_columns(header: Sequence[str], codebook: Codebook, key_column: str | None, problems: Problems) -> list[Column]:
+    """A column for each heading that is understood; the others are added to `problems`."""
     names = _names(codebook)
-    columns, problems = [], []
+    columns = []
     taken: dict[str, str] = {}
     for place, heading in enumerate(header):
         variable = names.get(heading) or names.get(_folded(heading))
         if variable is None and heading != key_column:
-            problems.append(Problem(1, heading or f"column {place + 1}", _unknown(codebook, heading)))
+            problems.add(1, heading or f"column {place + 1}", _unknown(codebook, heading))
             continue
         name = variable.name if variable else heading
         if name in taken:
-            problems.append(Problem(1, heading, f"is {name!r}, and so is {taken[name]!r}. Keep one of them."))
+            problems.add(1, heading, f"is {name!r}, and so is {taken[name]!r}. Keep one of them.")
             continue
         taken[name] = heading
         columns.append(Column(place, heading, variable, _reader(variable) if variable else str))
     if key_column is not None and not any(column.heading == key_column for column in columns):
-        problems.append(Problem(1, key_column, "there is no such column to tell who answered."))
-    return columns, problems
+        problems.add(1, key_column, "there is no such column to tell who answered.")
+    return columns
 
 
 def _unknown(codebook: Codebook, heading: str) -> str:
@@ -78,7 +82,7 @@ def _reader(variable: Variable) -> Callable[[str], str | None]:
         return str
     known = _codes(variable)
     if variable.level == "number" or variable.kind == "rating":
-        return lambda cell: known.get(cell) or known.get(_folded(cell)) or _number(cell)
+        return lambda cell: known.get(cell) or known.get(_folded(cell)) or _number(cell, variable.decimals)
     if variable.level == "key":
         # Spreadsheets eat the first 0 of 0301; every municipality number has four digits.
         return lambda cell: cell.zfill(4) if cell.isdecimal() else None
@@ -94,8 +98,8 @@ def _codes(variable: Variable) -> Mapping[str, str]:
     return {**by_label, **{entry.code: entry.code for entry in entries}, NOT_ASKED: NOT_ASKED}
 
 
-def _number(cell: str) -> str | None:
-    return cell.replace(",", ".") if NUMBER.fullmatch(cell) else None
+def _number(cell: str, decimals: int) -> str | None:
+    return cell.replace(",", ".") if (DECIMAL if decimals else WHOLE).fullmatch(cell) else None
 
 
 def _folded(words: str) -> str:
@@ -106,11 +110,12 @@ def allowed(variable: Variable) -> str:
     """What a cell of this variable may hold, to be told to the person who mends the file."""
     codes = ", ".join(entry.code for entry in (*variable.codes, *variable.missing))
     if variable.level == "number":
-        return f"a number{f', or {codes}' if codes else ''}"
+        number = "a number" if variable.decimals else "a whole number"
+        return f"{number}, or {codes}" if codes else number
     return "a municipality number" if variable.level == "key" else codes
 
 
-def read_cells(columns: Iterable[Column], row: int, cells: Sequence[str], problems: list[Problem]) -> dict[str, str]:
+def read_cells(columns: Iterable[Column], row: int, cells: Sequence[str], problems: Problems) -> dict[str, str]:
     """The row as variable -> code; what cannot be read is added to `problems`."""
     found: dict[str, str] = {}
     for column in columns:
@@ -120,7 +125,7 @@ def read_cells(columns: Iterable[Column], row: int, cells: Sequence[str], proble
         code = NOT_ASKED if cell == NOT_ASKED else column.read(cell)
         if code is None:
             text = f"{_short(cell)} is not allowed here. Allowed: {allowed(column.variable)}."
-            problems.append(Problem(row, column.heading, text))
+            problems.add(row, column.heading, text)
         elif code != NOT_ASKED:
             found[column.variable.name] = code
     return found

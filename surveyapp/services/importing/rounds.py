@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,24 +12,16 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from questionnaires.answers import Answer
-from questionnaires.checks import Setting, problems_with
+from questionnaires.checks import Setting
 from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
-from questionnaires.routing import shown_pages
-from questionnaires.rows import unflatten
-from questionnaires.variables import codebook_of
 from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError, WrongPrivacyError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
-from surveyapp.services.importing.columns import Column, find_columns, read_cells
-from surveyapp.services.importing.problems import ImportRefusedError, Problem
-from surveyapp.services.importing.tables import ImportLimits, Table, read_table
-
-NOT_A_FAULT = ("empty", "row_empty", "too_few_items")
-"""What was left open in another tool stays open."""
+from surveyapp.services.importing.reading import Answered, read_answers
+from surveyapp.services.importing.tables import ImportLimits, read_table
 
 
 class RoundNotEmptyError(SurveyAppError):
@@ -44,14 +36,6 @@ class Imported:
     new_participants: int
     source_name: str
     source_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One row of the file: the respondent's key (None in an anonymous survey) and answers."""
-
-    key: str | None
-    answers: dict[str, Answer]
 
 
 def import_round(
@@ -76,7 +60,7 @@ def import_round(
         raise WrongPrivacyError("An anonymous survey keeps no key of who answered. Leave the key column out.")
     setting = Setting(taken.classified_on, {})
     table = read_table(path, limits)
-    people = _read(table, questionnaire, setting, keyed=survey.privacy != "anonymous", key_column=key_column)
+    people = read_answers(table, questionnaire, setting, keyed=survey.privacy != "anonymous", key_column=key_column)
     with writing(session):
         survey, taken = _round(session, survey_id, round_id, lock=True)
         _require_empty(session, taken)
@@ -99,65 +83,6 @@ def _require_empty(session: Session, taken: Round) -> None:
     held = session.scalar(select(func.count()).select_from(Response).where(*here))
     if held:
         raise RoundNotEmptyError(f"The round {taken.label!r} has {held} responses. Import into a new round.")
-
-
-def _read(
-    table: Table, questionnaire: Questionnaire, setting: Setting, *, keyed: bool, key_column: str | None
-) -> list[Answered]:
-    """Every row's answers; raises `ImportRefusedError` with all that is wrong in the file."""
-    columns, problems = find_columns(table.header, codebook_of(questionnaire), key_column)
-    key = _key(columns, key_column) if keyed else None
-    if keyed and key is None and not problems:
-        problems.append(Problem(1, table.header[0], "say which column tells who answered (--key)."))
-    if problems:
-        # With the wrong columns, every cell below would be told too.
-        raise ImportRefusedError(table.name, problems)
-    people, seen = [], dict[str, int]()
-    for row, cells in table.rows:
-        if len(cells) > len(table.header):
-            problems.append(Problem(row, table.header[-1], "there are cells beyond the last heading."))
-        read = read_cells(columns, row, cells, problems)
-        name = _key_in(key, cells, read) if key else None
-        if key and not name:
-            problems.append(Problem(row, key.heading, "is empty, so nobody knows who answered."))
-        if key and name and seen.setdefault(name, row) != row:
-            problems.append(Problem(row, key.heading, f"{name!r} stands in row {seen[name]} too. Keep one of them."))
-        answers = unflatten(questionnaire, read)
-        problems.extend(_problems(questionnaire, answers, setting, row, columns))
-        people.append(Answered(name, answers))
-    if problems:
-        raise ImportRefusedError(table.name, sorted(problems, key=lambda problem: problem.row))
-    return people
-
-
-def _key(columns: list[Column], key_column: str | None) -> Column | None:
-    """The column that tells who answered: the one that was named, else the municipality."""
-    for column in columns:
-        municipality = column.variable is not None and column.variable.level == "key"
-        if column.heading == key_column or (key_column is None and municipality):
-            return column
-    return None
-
-
-def _key_in(key: Column, cells: tuple[str, ...], read: dict[str, str]) -> str:
-    if key.variable is not None:
-        return read.get(key.variable.name, "")
-    return cells[key.place] if key.place < len(cells) else ""
-
-
-def _problems(
-    questionnaire: Questionnaire, answers: dict[str, Answer], setting: Setting, row: int, columns: list[Column]
-) -> Iterator[Problem]:
-    """What the rule-book says of one row."""
-    headings = {column.variable.name: column.heading for column in columns if column.variable}
-    shown = [asked for page in shown_pages(questionnaire, answers) for asked in page.asked]
-    for asked in shown:
-        for problem in problems_with(asked, asked.answer_in(answers), setting):
-            if problem.kind not in NOT_A_FAULT:
-                yield Problem(row, headings.get(problem.field, problem.field), problem.text("en"))
-    hidden = answers.keys() - {asked.question.id for asked in shown}
-    for question in sorted(hidden):
-        yield Problem(row, headings.get(question, question), "is answered, but not asked after the other answers.")
 
 
 def _labels(questionnaire: Questionnaire, setting: Setting) -> dict[str, str]:

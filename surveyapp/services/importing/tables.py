@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -77,6 +78,8 @@ def _filled(
             rows.append((number, cells))
         if len(rows) > limits.max_rows:
             raise UnreadableFileError(f"{name}: has more than {limits.max_rows} rows. Divide it, or raise the limit.")
+    if not rows:
+        raise UnreadableFileError(f"{name}: has no answers below its heading.")
     return header, tuple(rows)
 
 
@@ -115,7 +118,10 @@ def _xlsx_lines(name: str, content: bytes, limits: ImportLimits) -> Iterable[tup
     file = io.BytesIO(content)
     try:
         _refuse_bomb(name, file, limits)
-        workbook = load_workbook(file, read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            # What it does not know of styles and validation is no matter here.
+            warnings.filterwarnings("ignore", module="openpyxl")
+            workbook = load_workbook(file, read_only=True, data_only=True)
         try:
             sheet = workbook.worksheets[0]
             sheet.reset_dimensions()
