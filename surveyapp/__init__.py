@@ -1,1 +1,74 @@
 """Asking: the Flask application that puts questionnaires to people and keeps their answers."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from surveyapp.config import Settings
+from surveyapp.models import db
+from surveyapp.models.engine import engine_options, tune
+from surveyapp.models.tokens import token_key
+from surveyapp.web import assets, errors, headers, languages, log
+from surveyapp.web.context import REPORTS, TOKEN_KEY
+from surveyapp.web.respond import respond
+from surveyapp.web.staff import staff
+from surveyapp.web.start import start
+from surveyapp.web.visits import KEPT_FOR
+
+
+class SurveyApp(Flask):
+    """Flask, but an unexpected error is logged without the address, which may hold a token."""
+
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        log.tell_failure(exc_info[1])
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole app, wired once; without settings it reads those of the environment."""
+    settings = Settings.from_environment(os.environ) if settings is None else settings
+    app = SurveyApp("surveyapp", template_folder="web/templates", static_folder="web/static")
+    app.config.update(_configuration(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        proxies = settings.trusted_proxies
+        # Who asks is nobody's business (x_for=0); where the page lies, links must know.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    db.init_app(app)
+    with app.app_context():
+        tune(db.engine)
+    log.set_up(app)
+    languages.set_up(app)
+    assets.set_up(app)
+    CSRFProtect(app)
+    errors.set_up(app)
+    headers.set_up(app, https_only=settings.secure_cookies)
+    for blueprint in (start, respond, staff):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "MAX_CONTENT_LENGTH": settings.max_body_bytes,
+        "MAX_FORM_MEMORY_SIZE": settings.max_body_bytes,
+        "SESSION_COOKIE_NAME": "__Host-medvirk" if settings.secure_cookies else "medvirk",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": KEPT_FOR,
+        # A page may stand open overnight; and we send no Referer that could be compared.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        TOKEN_KEY: token_key(settings.secret_key),
+        REPORTS: settings.reports,
+    }

@@ -1,0 +1,185 @@
+"""One table: what went wrong -> the status and the page that says so. Nothing else knows status codes of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from surveyapp.models.errors import (
+    AlreadySubmittedError,
+    ExpiredTokenError,
+    NotFoundError,
+    NotSubmittedError,
+    RoundClosedError,
+    RoundNotOpenError,
+    UnknownAnswerError,
+    UnknownTokenError,
+)
+from surveyapp.web.languages import day
+from surveyapp.web.pages import ErrorPage, render
+from surveyapp.web.visits import NotOpenedHereError, SignInFirstError
+
+Explain = Callable[[Any], ErrorPage]
+
+
+def _page(title: str, *lines: str, link: tuple[str, str] | None = None) -> ErrorPage:
+    return ErrorPage(title=title, lines=lines, link=link)
+
+
+def _unknown_link(_error: UnknownTokenError) -> ErrorPage:
+    return _page(
+        _("Lenken virker ikke"),
+        _("Lenken kan være skrevet av feil, eller den er byttet ut med en ny."),
+        _("Åpne lenken på nytt fra meldingen du fikk. Virker den fortsatt ikke, spør den som sendte den, om en ny."),
+    )
+
+
+def _over(_error: ExpiredTokenError) -> ErrorPage:
+    return _page(
+        _("Undersøkelsen er avsluttet"),
+        _("Fristen for å svare er ute, så det går ikke lenger å svare eller endre svar."),
+        _("Har du spørsmål, kan du kontakte den som sendte deg lenken."),
+    )
+
+
+def _closed(error: RoundClosedError) -> ErrorPage:
+    return _page(
+        _("Undersøkelsen er avsluttet"),
+        _("Den ble avsluttet %(day)s. Svar som ikke var levert da, er ikke med.", day=day(error.closed_on)),
+        _("Har du spørsmål, kan du kontakte den som sendte deg lenken."),
+    )
+
+
+def _not_open(error: RoundNotOpenError) -> ErrorPage:
+    return _page(
+        _("Undersøkelsen har ikke åpnet ennå"),
+        _("Du kan svare fra %(day)s. Bruk den samme lenken da.", day=day(error.opens_on)),
+    )
+
+
+def _submitted(error: AlreadySubmittedError) -> ErrorPage:
+    return _page(
+        _("Svarene er allerede levert"),
+        _("Når svarene er levert, kan de ikke endres. Referansekoden er %(code)s.", code=error.reference),
+        link=(url_for("respond.receipt", **_response()), _("Se kvitteringen")),
+    )
+
+
+def _not_submitted(_error: NotSubmittedError) -> ErrorPage:
+    return _page(
+        _("Svarene er ikke levert ennå"),
+        _("Du får en kvittering når du har sett over svarene og levert dem."),
+        link=(url_for("respond.check", **_response()), _("Se over svarene")),
+    )
+
+
+def _not_here(_error: NotOpenedHereError) -> ErrorPage:
+    return _page(
+        _("Vi finner ikke svarene dine her"),
+        _("Denne nettleseren har ikke åpnet svarene, eller den har glemt dem. Det du har lagret, er ikke borte."),
+        _("Åpne lenken du fikk, på nytt. Da kommer du tilbake dit du var."),
+    )
+
+
+def _strange_answer(_error: UnknownAnswerError) -> ErrorPage:
+    return _page(
+        _("Siden passer ikke lenger med svarene"),
+        _("Svarene kan være endret et annet sted mens siden sto åpen. Ingenting er lagret fra siden nå."),
+        _("Gå til siden på nytt og svar en gang til. Det du lagret før, er der fortsatt."),
+        link=(url_for("respond.resume", **_response()), _("Fortsett der du var")),
+    )
+
+
+def _form_too_old(_error: CSRFError) -> ErrorPage:
+    return _page(
+        _("Siden har stått åpen for lenge"),
+        _("Vi kunne ikke ta imot det du sendte, fordi nettleseren har glemt hvem du var for oss."),
+        _("Åpne lenken du fikk, på nytt, eller logg inn igjen. Det du lagret før, er der fortsatt."),
+    )
+
+
+def _nothing_there(_error: Exception) -> ErrorPage:
+    return _page(
+        _("Vi finner ikke siden"),
+        _("Adressen kan være skrevet av feil, eller siden finnes ikke lenger."),
+        link=(url_for("start.front"), _("Gå til forsiden")),
+    )
+
+
+def _not_that_way(_error: Exception) -> ErrorPage:
+    return _page(
+        _("Siden kan ikke brukes slik"),
+        _("Gå tilbake og prøv på nytt."),
+        link=(url_for("start.front"), _("Gå til forsiden")),
+    )
+
+
+def _too_much(_error: Exception) -> ErrorPage:
+    return _page(
+        _("Det du sendte, er for stort"),
+        _("Gå tilbake, kort ned teksten og prøv på nytt. Det du lagret før, er der fortsatt."),
+    )
+
+
+def _our_fault(_error: Exception) -> ErrorPage:
+    return _page(
+        _("Noe gikk galt hos oss"),
+        _("Det du lagret før, er trygt. Vent litt, gå tilbake og prøv på nytt."),
+    )
+
+
+ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
+    UnknownTokenError: (404, _unknown_link),
+    ExpiredTokenError: (410, _over),
+    RoundClosedError: (410, _closed),
+    RoundNotOpenError: (403, _not_open),
+    AlreadySubmittedError: (409, _submitted),
+    NotSubmittedError: (409, _not_submitted),
+    NotOpenedHereError: (404, _not_here),
+    NotFoundError: (404, _nothing_there),
+    UnknownAnswerError: (400, _strange_answer),
+    CSRFError: (400, _form_too_old),
+    400: (400, _not_that_way),
+    404: (404, _nothing_there),
+    405: (405, _not_that_way),
+    413: (413, _too_much),
+    500: (500, _our_fault),
+}
+"""What a person is told about each error; `SignInFirstError` leads to the login page instead."""
+
+
+def set_up(app: Flask) -> None:
+    """Answer every error by the table."""
+    for kind, (status, explain) in ANSWERS.items():
+        app.register_error_handler(kind, _answering(status, explain))
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(SignInFirstError, _sign_in)
+
+
+def _answering(status: int, explain: Explain) -> Callable[[Any], tuple[str, int]]:
+    def answer(error: Exception) -> tuple[str, int]:
+        return render(explain(error), status)
+
+    return answer
+
+
+def _other(error: HTTPException) -> tuple[str, int] | HTTPException:
+    """Redirects go their way; the rest has its own status and the page for what cannot be used."""
+    if error.code is None or error.code < 400:
+        return error
+    return render(_not_that_way(error), error.code)
+
+
+def _sign_in(_error: SignInFirstError) -> Response:
+    return redirect(url_for("staff.login", next=request.path if request.method == "GET" else None))
+
+
+def _response() -> dict[str, Any]:
+    """The response in the address, for a link to another page about it."""
+    return {"response_id": (request.view_args or {})["response_id"]}

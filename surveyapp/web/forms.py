@@ -1,0 +1,148 @@
+"""One page of a questionnaire as a form: what was asked in it, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from questionnaires.answers import Answer, Answers, Asked
+from questionnaires.checks import AnswerProblem, problems_with
+from questionnaires.definition import OwnList, Page
+from surveyapp.models.errors import UnknownAnswerError
+from surveyapp.services.answering import Draft
+from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM
+from surveyapp.web.fields import FIELDS, AnswerField
+
+KEEP_THEIRS = "theirs"
+KEEP_MINE = "mine"
+"""What a person may choose for a field that somebody else changed at the same time."""
+
+
+class PageForm(BaseForm):
+    """The fields of a page, by the names of their variables; every question of the page has its fields here.
+
+    The form carries what it was made from: `revision`, and in `shown` the questions that the person saw.
+    `_told` are those that the person was told are empty. `_clash` are the fields that somebody else had changed at the
+    same time, and `_keep.FIELD` says whose answer is to stand; `mine` are the words that still wait for that.
+    """
+
+    def __init__(self, draft: Draft, page: Page, *, sent: MultiDict[str, str] | None = None) -> None:
+        self.draft, self.page = draft, page
+        self.asked = tuple(asked for asked in _asked(page, draft.answers) if not is_locked(asked, draft))
+        # A field without a form is an unbound one, which its type does not tell.
+        fields: dict[str, Any] = {name: FIELDS[type(asked.question)](asked.question) for asked, name in self._names()}
+        super().__init__(fields)
+        self.sent = MultiDict[str, str]() if sent is None else sent
+        stored = dict(_stored(self.asked, draft.answers))
+        self.process(sent, data=stored)
+        self.mine = {name: self.field(name).given for name in self.unsettled}
+        for name in self.unsettled | self.yielded:
+            self.field(name).process_data(stored.get(name))
+
+    def _names(self) -> Iterator[tuple[Asked, str]]:
+        for asked in self.asked:
+            for name in names_of(asked):
+                yield asked, name
+
+    def field(self, name: str) -> AnswerField:
+        """The field with this name; raises KeyError."""
+        return cast(AnswerField, self[name])
+
+    @property
+    def revision(self) -> int:
+        """The revision that the form was made from."""
+        written = self.sent.get("revision", "")
+        if not written.isascii() or not written.isdigit() or len(written) > 9:
+            raise UnknownAnswerError("The form does not say which revision it was made from. Open the page again.")
+        return int(written)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The questions that stood on the page."""
+        return frozenset(self.sent.get("shown", "").split())
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The required questions that the person has been told are empty."""
+        return frozenset(self.sent.get("_told", "").split())
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """Fields in conflict for which nothing was chosen yet."""
+        return frozenset(name for name in self._clashed() if not self.sent.get(f"_keep.{name}"))
+
+    @property
+    def yielded(self) -> frozenset[str]:
+        """Fields in conflict for which the other's answer was chosen."""
+        return frozenset(name for name in self._clashed() if self.sent.get(f"_keep.{name}") == KEEP_THEIRS)
+
+    def _clashed(self) -> Iterator[str]:
+        return (name for name in self.sent.get("_clash", "").split() if name in self)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers to the questions that stood on the page, as a document."""
+        said: dict[str, Any] = {}
+        for asked, name in self._names():
+            answer = self.field(name).data
+            if asked.field not in self.shown or answer is None:
+                continue
+            question_id, _, part = name.partition(".")
+            if part:
+                said.setdefault(question_id, {})[part] = answer
+            else:
+                said[question_id] = answer
+        return said
+
+    def forged(self) -> tuple[AnswerProblem, ...]:
+        """Answers that the page never offered."""
+        said = self.answers
+        return tuple(
+            problem
+            for asked in self.asked
+            for problem in problems_with(asked, asked.answer_in(said), self.draft.setting)
+            if problem.kind in NOT_FROM_OUR_FORM
+        )
+
+    def clear(self, name: str) -> None:
+        """Take out the answer in one field."""
+        if name in self:
+            self.field(name).process_data(None)
+
+
+def names_of(asked: Asked) -> tuple[str, ...]:
+    """The fields of one question on the page: one, or one per row or slot."""
+    question = asked.question
+    if isinstance(question, OwnList):
+        return tuple(f"{question.id}.{slot}" for slot in question.slots)
+    return asked.fields
+
+
+def is_locked(asked: Asked, draft: Draft) -> bool:
+    """Whether the answer is given by the invitation or an earlier round, and shown as text."""
+    return asked.question.id in draft.setting.carried
+
+
+def _asked(page: Page, answers: Answers) -> Iterator[Asked]:
+    """All that the page may ask, shown or hidden now: another tab may have changed what is shown."""
+    if page.for_each is None:
+        yield from (Asked(question) for question in page.questions)
+        return
+    items = answers.get(page.for_each)
+    if isinstance(items, Mapping):
+        for slot, words in sorted(items.items(), key=lambda item: int(item[0])):
+            yield from (Asked(question, slot, str(words)) for question in page.questions)
+
+
+def _stored(asked: tuple[Asked, ...], answers: Answers) -> Iterator[tuple[str, Answer]]:
+    for one in asked:
+        for name in names_of(one):
+            question_id, _, part = name.partition(".")
+            answer = answers.get(question_id)
+            if part:
+                answer = answer.get(part) if isinstance(answer, Mapping) else None
+            if answer is not None:
+                yield name, answer

@@ -1,0 +1,95 @@
+"""The pages that a respondent leaves by: the receipt, and how to come back later."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from surveyapp.services.answering import Draft, Receipt, ScoreLine
+from surveyapp.web.languages import language
+from surveyapp.web.numbers import write_number
+from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
+from surveyapp.web.starting import privacy_in_words
+from surveyapp.web.visits import KEPT_FOR
+
+
+def receipt_page(receipt: Receipt, response_id: UUID) -> ReceiptPage:
+    """The receipt, with what the person's own scores say."""
+    return ReceiptPage(
+        title=str(_("Takk, svarene er levert")),
+        part_of=receipt.survey_title,
+        owner=receipt.owner,
+        synthetic=receipt.synthetic,
+        reference=receipt.reference,
+        submitted_on=receipt.submitted_on,
+        round_label=receipt.round_label,
+        privacy=privacy_in_words(receipt.privacy),
+        scores=tuple(text for line in receipt.scores if (text := score_text(line))),
+        close_at=url_for("respond.close", response_id=response_id),
+    )
+
+
+def score_text(line: ScoreLine) -> ScoreText | None:
+    """The score in one sentence, beside the earlier one over the same things if there is one; None without a score."""
+    if line.earlier is not None and line.earlier.before.value is not None and line.earlier.now.value is not None:
+        before, after = one_decimal(line.earlier.before.value), one_decimal(line.earlier.now.value)
+        if line.earlier.round_number == 1:
+            sentence = _("Snittet ditt var %(before)s ved start og er %(now)s nå.", before=before, now=after)
+        else:
+            sentence = _("Snittet ditt var %(before)s sist og er %(now)s nå.", before=before, now=after)
+        rated, items = line.earlier.now.rated, line.earlier.now.items
+        return ScoreText(str(sentence), _basis(rated, items, both=True))
+    if line.now.value is None:
+        return None
+    label, value = line.label.in_language(language()), one_decimal(line.now.value)
+    return ScoreText(f"{label}: {value}.", _basis(line.now.rated, line.now.items, both=False))
+
+
+def _basis(rated: int, items: int, *, both: bool) -> str:
+    if both:
+        text = ngettext(
+            "Regnet av det ene du satte tall på begge ganger, av %(items)s.",
+            "Regnet av de %(num)s du satte tall på begge ganger, av %(items)s.",
+            rated,
+            items=items,
+        )
+    else:
+        text = ngettext(
+            "Regnet av det ene du satte tall på, av %(items)s.",
+            "Regnet av de %(num)s du satte tall på, av %(items)s.",
+            rated,
+            items=items,
+        )
+    return str(text)
+
+
+def one_decimal(value: Fraction) -> str:
+    """The number with one decimal, halves away from zero: «3,7», «5,0»."""
+    tenths = int(abs(value) * 10 + Fraction(1, 2))
+    written = write_number(tenths // 10, language()) + write_number(0.1, language())[1] + str(tenths % 10)
+    return f"−{written}" if value < 0 and tenths else written
+
+
+def later_page(draft: Draft, notes: tuple[str, ...]) -> LaterPage:
+    """What is saved, and how to come back."""
+    return LaterPage(
+        title=str(_("Svarene er lagret")),
+        part_of=draft.survey_title,
+        owner=draft.owner,
+        synthetic=draft.synthetic,
+        anonymous=draft.privacy == "anonymous",
+        closes_on=draft.closes_on,
+        days_kept=KEPT_FOR.days,
+        resume=url_for("respond.resume", response_id=draft.key.id),
+        close_at=url_for("respond.close", response_id=draft.key.id),
+        notes=notes,
+    )
+
+
+def forgotten_page() -> ForgottenPage:
+    """That this browser no longer opens the answers."""
+    return ForgottenPage(title=str(_("Svarene er lukket i denne nettleseren")))

@@ -1,0 +1,37 @@
+"""Numbers as people write them: «1,5», «1 500», «0.5»."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+WRITTEN = re.compile(
+    r"(?P<sign>[-−]?)(?P<whole>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,15})(?:[.,](?P<part>[0-9]{1,15}))?"
+)
+"""Digits, with spaces between thousands or none, and at most one comma or point."""
+
+THOUSANDS = 3
+
+
+def read_number(written: str, decimals: int) -> int | float | None:
+    """The number that was written, or None when it cannot be told for sure.
+
+    «1.500» is one and a half to some and one thousand five hundred to others: three digits after a comma or point are
+    a number only where that many decimals are asked for, and no decimal at all is read as whole.
+    """
+    found = WRITTEN.fullmatch(written.strip())
+    if found is None:
+        return None
+    whole, part = re.sub(r"[^0-9]", "", found["whole"]), found["part"]
+    sign = "-" if found["sign"] else ""
+    if part is None:
+        return int(sign + whole) if decimals == 0 else float(sign + whole)
+    if len(part) == THOUSANDS > decimals or (decimals == 0 and not part.strip("0")):
+        return None
+    return float(Decimal(f"{sign}{whole}.{part}"))
+
+
+def write_number(number: float, language: str) -> str:
+    """The number as it is written in the language: «1,5» in Norwegian, “1.5” in English."""
+    written = f"{number:.15g}"
+    return written if language == "en" else written.replace(".", ",")

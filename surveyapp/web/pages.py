@@ -1,0 +1,164 @@
+"""What the respondents' pages say: one frozen dataclass per template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from flask import render_template
+from markupsafe import Markup
+
+from surveyapp.web.questions import QuestionView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has: `title` is its heading and begins the browser's title, `owner` stands in the header.
+
+    `place`: (number, of) where a page is one of several; `form`: the form that the language buttons save on their way.
+    """
+
+    template: ClassVar[str]
+    title: str
+    part_of: str = ""
+    owner: str = ""
+    synthetic: bool = False
+    failed: bool = False
+    place: tuple[int, int] | None = None
+    form: str = ""
+
+
+def render(page: Page, status: int = 200) -> tuple[str, int]:
+    """The page in its own template."""
+    return render_template(page.template, page=page), status
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLink:
+    """One line of the error summary: what to do, and where; `about` when the words alone don't tell."""
+
+    href: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage(Page):
+    """What Medvirk is, for whoever comes without a link."""
+
+    template: ClassVar[str] = "front.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPage(Page):
+    """What is asked, by whom and why, before anything is begun."""
+
+    template: ClassVar[str] = "respond/start.html"
+    about: Markup
+    privacy: str
+    participant: str
+    round_label: str
+    closes_on: date
+    begun: bool
+    submitted: bool
+    anonymous: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage(Page):
+    """One page of questions. It has no `place` when the number of pages depends on the answers."""
+
+    template: ClassVar[str] = "respond/page.html"
+    intro: Markup | None
+    questions: tuple[QuestionView, ...]
+    errors: tuple[ErrorLink, ...]
+    notes: tuple[str, ...]
+    revision: int
+    shown: str
+    told: str
+    clashed: str
+    back_to_check: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question on the check page."""
+
+    text: str
+    lines: tuple[str, ...]
+    href: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of questions, on the check page."""
+
+    title: str
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage(Page):
+    """All answers, what is missing, and the button that hands in."""
+
+    template: ClassVar[str] = "respond/check.html"
+    sections: tuple[Section, ...]
+    errors: tuple[ErrorLink, ...]
+    refused: bool
+    submit_to: str
+    previous: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreText:
+    """What a person's own scores say, in one sentence, and what it rests on."""
+
+    sentence: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPage(Page):
+    """Proof of handing in."""
+
+    template: ClassVar[str] = "respond/receipt.html"
+    reference: str
+    submitted_on: date
+    round_label: str
+    privacy: str
+    scores: tuple[ScoreText, ...]
+    close_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPage(Page):
+    """How to come back."""
+
+    template: ClassVar[str] = "respond/later.html"
+    anonymous: bool
+    closes_on: date
+    days_kept: int
+    resume: str
+    close_at: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgottenPage(Page):
+    """That this browser no longer opens the response."""
+
+    template: ClassVar[str] = "respond/forgotten.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage(Page):
+    """What went wrong, in words that say what to do; `link` is (address, words)."""
+
+    template: ClassVar[str] = "error.html"
+    lines: tuple[str, ...]
+    link: tuple[str, str] | None = None

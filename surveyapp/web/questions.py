@@ -1,0 +1,256 @@
+"""A question as its template shows it: words in one language, controls with their ids, errors and conflicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from questionnaires.answers import Asked
+from questionnaires.checks import ITEM_AT_MOST, Setting
+from questionnaires.classifications import kommuner
+from questionnaires.classifications.collation import norwegian_order
+from questionnaires.definition import (
+    BaseQuestion,
+    Choice,
+    Count,
+    Grade,
+    Grid,
+    LongText,
+    MultipleChoice,
+    Municipality,
+    Number,
+    NumberGrid,
+    OwnList,
+    Question,
+    Rating,
+    ShortText,
+    Year,
+)
+from questionnaires.words import Text
+from surveyapp.web.fields import AnswerField, NumberField
+from surveyapp.web.markup import html_of
+
+TEMPLATES: dict[type[BaseQuestion], str] = {
+    Choice: "choice",
+    MultipleChoice: "choices",
+    Grade: "choice",
+    Grid: "grid",
+    Rating: "rating",
+    Number: "number",
+    NumberGrid: "number_grid",
+    Count: "number",
+    Year: "number",
+    ShortText: "short_text",
+    LongText: "long_text",
+    Municipality: "municipality",
+    OwnList: "own_list",
+}
+"""The macro that shows each type of question: `templates/questions/NAME.html`."""
+
+
+PLACEHOLDER = re.compile(r"\{[A-Za-z][A-Za-z0-9_]*\}")
+"""Where the respondent's own words go into a text: `{aktivitet}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """One radio button, checkbox or line of a select."""
+
+    value: str
+    label: str
+    id: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of a select that stand together."""
+
+    label: str
+    options: tuple[Choosable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two answers to the same field, in words; `hidden` is mine as the form sends it."""
+
+    theirs: str
+    mine: str
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field of a question: a set of buttons or a box, with what stands in it."""
+
+    name: str
+    label: str = ""
+    options: tuple[Choosable, ...] = ()
+    missing: tuple[Choosable, ...] = ()
+    groups: tuple[Group, ...] = ()
+    value: str = ""
+    error: str = ""
+    clash: Clash | None = None
+
+    @property
+    def first_id(self) -> str:
+        """The id that a link to this field leads to."""
+        if self.clash:
+            return f"{self.name}-theirs"
+        return self.options[0].id if self.options else f"{self.name}-input"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question with all its fields; `error` is about the question as a whole."""
+
+    template: str
+    name: str
+    text: str
+    required: bool
+    controls: tuple[Control, ...]
+    help: Markup | None = None
+    hint: str = ""
+    unit: str = ""
+    decimal: bool = False
+    locked: tuple[str, ...] = ()
+    new: bool = False
+    error: str = ""
+
+    @property
+    def control(self) -> Control:
+        """The only field of a question that has one."""
+        return self.controls[0]
+
+    @property
+    def first_id(self) -> str:
+        """The id that a link to the whole question leads to."""
+        return next((control.first_id for control in self.controls), self.name)
+
+    def described_by(self, control: Control | None = None) -> str:
+        """The ids of the help, the hint and the error, in the order they are read."""
+        own = control is None or len(self.controls) == 1
+        error = control.error if control else self.error
+        ids = [
+            f"{self.name}-help" if self.help and own else "",
+            f"{self.name}-hint" if self.hint and own else "",
+            f"{control.name if control else self.name}-error" if error else "",
+        ]
+        return " ".join(filter(None, ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known about the page that a question stands on: errors, conflicts and news, by field."""
+
+    language: str
+    setting: Setting
+    errors: Mapping[str, str] = field(default_factory=dict)
+    clashes: Mapping[str, Clash] = field(default_factory=dict)
+    new: frozenset[str] = frozenset()
+
+
+def question_view(asked: Asked, fields: Mapping[str, AnswerField], situation: Situation) -> QuestionView:
+    """The question with its own fields (name -> field), ready for its template."""
+    question, language = asked.question, situation.language
+    unit: Text | None = getattr(question, "unit", None)
+    controls = tuple(_control(asked, name, found, situation) for name, found in fields.items())
+    return QuestionView(
+        template=TEMPLATES[type(question)],
+        name=asked.field,
+        text=text_of(asked, language, situation.setting),
+        required=question.required,
+        controls=controls,
+        help=html_of(question.help.in_language(language)) if question.help else None,
+        hint=_hint(question),
+        unit=unit.in_language(language) if unit else "",
+        decimal=getattr(question, "decimals", 0) > 0,
+        new=asked.field in situation.new,
+        error="" if asked.field in fields else situation.errors.get(asked.field, ""),
+    )
+
+
+def locked_view(asked: Asked, words: tuple[str, ...], situation: Situation) -> QuestionView:
+    """A question whose answer is given, shown as text."""
+    return QuestionView(
+        template="locked",
+        name=asked.field,
+        text=text_of(asked, situation.language, situation.setting),
+        required=False,
+        controls=(),
+        locked=words,
+    )
+
+
+def text_of(asked: Asked, language: str, setting: Setting) -> str:
+    """The question's text; `again` when its list was carried over from an earlier round."""
+    question = asked.question
+    carried = question.id in setting.carried or (asked.slot is not None and bool(setting.carried))
+    text = question.again if carried and question.again else question.text
+    # The item is put in last and as it is: a person may write braces too.
+    return PLACEHOLDER.sub(lambda _found: asked.item, text.in_language(language))
+
+
+def _hint(question: Question) -> str:
+    if isinstance(question, MultipleChoice) and question.at_most:
+        return str(_("Velg inntil %(most)s svar.", most=question.at_most))
+    if isinstance(question, MultipleChoice):
+        return str(_("Du kan velge flere svar."))
+    if isinstance(question, ShortText | LongText):
+        return str(_("Du kan skrive inntil %(most)s tegn.", most=question.at_most))
+    if isinstance(question, OwnList):
+        return str(_("Du kan skrive inntil %(most)s tegn i hver linje.", most=ITEM_AT_MOST))
+    return ""
+
+
+def _control(asked: Asked, name: str, found: AnswerField, situation: Situation) -> Control:
+    question, language = asked.question, situation.language
+    given = set(found.given)
+    return Control(
+        name=name,
+        label=_label(question, name, language),
+        options=tuple(_options(question, name, given, language)),
+        missing=tuple(
+            Choosable(
+                option.code, option.label.in_language(language), f"{name}-option-{option.code}", option.code in given
+            )
+            for option in getattr(question, "missing", ())
+        ),
+        groups=_groups(name, given, situation.setting) if isinstance(question, Municipality) else (),
+        value=found.written if isinstance(found, NumberField) else next(iter(found.given), ""),
+        error=situation.errors.get(name, ""),
+        clash=situation.clashes.get(name),
+    )
+
+
+def _label(question: Question, name: str, language: str) -> str:
+    part = name.partition(".")[2]
+    if isinstance(question, Grid | NumberGrid):
+        return next(row.label.in_language(language) for row in question.rows if row.code == part)
+    if isinstance(question, OwnList):
+        return str(_("Nummer %(number)s", number=part))
+    return ""
+
+
+def _options(question: Question, name: str, given: set[str], language: str) -> Iterator[Choosable]:
+    if isinstance(question, Rating):
+        ends = {end.code: end.label.in_language(language) for end in question.ends}
+        for number in map(str, range(question.low, question.high + 1)):
+            yield Choosable(number, ends.get(number, ""), f"{name}-option-{number}", number in given)
+    elif isinstance(question, Choice | Grade | Grid | MultipleChoice):
+        for option in question.choices:
+            label = option.label.in_language(language)
+            yield Choosable(option.code, label, f"{name}-option-{option.code}", option.code in given)
+
+
+def _groups(name: str, given: set[str], setting: Setting) -> tuple[Group, ...]:
+    """The kommuner of the round's date, under their fylker."""
+    by_fylke: dict[str, list[Choosable]] = {}
+    for kommune in kommuner(on=setting.round_date):
+        line = Choosable(kommune.nr, kommune.label, f"{name}-option-{kommune.nr}", kommune.nr in given)
+        by_fylke.setdefault(kommune.fylke.name, []).append(line)
+    return tuple(Group(fylke, tuple(by_fylke[fylke])) for fylke in sorted(by_fylke, key=norwegian_order))

@@ -1,0 +1,190 @@
+"""Answering: from the link to the receipt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, flash, get_flashed_messages, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from questionnaires.definition import Page, UnknownPageError
+from questionnaires.routing import next_page, shown_page
+from surveyapp.models import db
+from surveyapp.models.errors import IncompleteError, NotFoundError
+from surveyapp.services import answering, inviting
+from surveyapp.services.answering import Draft, Saved
+from surveyapp.web import visits
+from surveyapp.web.assembling import check_page, question_page
+from surveyapp.web.context import now, token_key
+from surveyapp.web.forms import PageForm
+from surveyapp.web.languages import choose, speak
+from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
+from surveyapp.web.pages import render
+from surveyapp.web.starting import start_page
+from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
+
+Answer = Response | tuple[str, int]
+
+respond = Blueprint("respond", __name__)
+
+
+@respond.get("/s/<token>")
+def start(token: str) -> Answer:
+    """What the link leads to. Mail scanners open links too, so nothing is begun here."""
+    invited = inviting.find(db.session(), token, token_key(), now())
+    speak(invited.questionnaire.languages)
+    return render(start_page(invited, token, visits.held_for(invited.key)))
+
+
+@respond.post("/s/<token>")
+def begin(token: str) -> Answer:
+    """Exchange the link for a place in this browser's session, and leave the link behind."""
+    invited = inviting.find(db.session(), token, token_key(), now())
+    held = visits.held_for(invited.key)
+    if held is not None and request.form.get("go") == "resume":
+        return redirect(url_for(".resume", response_id=held[0].id))
+    started = answering.start_or_resume(db.session(), invited.key, now())
+    visits.remember(started.key, invited.key)
+    if started.submitted:
+        visits.done(started.key.id)
+        return redirect(url_for(".receipt", response_id=started.key.id))
+    return redirect(url_for(".resume", response_id=started.key.id))
+
+
+@respond.get("/svar/<uuid:response_id>")
+def resume(response_id: UUID) -> Answer:
+    """Go on where the person left."""
+    return _to(resuming(_draft(response_id)), response_id)
+
+
+@respond.get("/svar/<uuid:response_id>/side/<page_id>")
+def page(response_id: UUID, page_id: str) -> Answer:
+    """One page of questions; a page that is hidden now gives way to the next."""
+    draft = _draft(response_id)
+    asked = _page(draft, page_id)
+    if shown_page(draft.questionnaire, draft.answers, page_id) is None:
+        return _to(Step(next_page(draft.questionnaire, draft.answers, page_id)), response_id)
+    new = frozenset(request.args.get("new", "").split())
+    form = PageForm(draft, asked)
+    return render(question_page(draft, form, new=new, notes=_notes(), back_to_check="back" in request.args))
+
+
+@respond.post("/svar/<uuid:response_id>/side/<page_id>")
+def save(response_id: UUID, page_id: str) -> Answer:
+    """Save what the page holds, then go where the person asked."""
+    draft = _draft(response_id)
+    form = PageForm(draft, _page(draft, page_id), sent=request.form)
+    order, _colon, detail = request.form.get("go", "next").partition(":")
+    if order == "clear":
+        form.clear(detail)
+    back = "_back" in request.form
+    if forged := form.forged():
+        return render(question_page(draft, form, problems=forged, back_to_check=back), 400)
+    saved = answering.save_page(db.session(), draft.key, page_id, form.answers, revision=form.revision, now=now())
+    draft = replace(draft, answers=saved.answers, revision=saved.revision)
+    if saved.conflicts or form.mine:
+        return render(question_page(draft, form, conflicts=saved.conflicts, back_to_check=back), 409)
+    if order == "language":
+        choose(detail)
+        speak(draft.questionnaire.languages)
+    staying = {
+        "next": blocking(form, saved.problems),
+        "clear": wrong(saved.problems),
+        "language": wrong(saved.problems),
+    }
+    if problems := staying.get(order, ()):
+        return render(question_page(draft, form, problems=problems, back_to_check=back), 422)
+    return _leave(draft, form, saved, order, detail)
+
+
+def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) -> Answer:
+    """Go where the person asked; tell what could not be saved on the way."""
+    back = "_back" in request.form
+    for problem in wrong(saved.problems):
+        flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(speak(draft.questionnaire.languages))))
+    if order == "later":
+        return redirect(url_for(".later", response_id=draft.key.id))
+    steps = {
+        "previous": backwards(draft, saved, form.page.id),
+        "clear": Step(form.page.id, place=detail),
+        "language": Step(form.page.id),
+    }
+    step = steps.get(order) or onwards(draft, form, saved, back_to_check=back)
+    return _to(step, draft.key.id, back=back and step.page_id == form.page.id)
+
+
+@respond.get("/svar/<uuid:response_id>/kontroll")
+def check(response_id: UUID) -> Answer:
+    """All the answers, before they are handed in."""
+    draft = _draft(response_id)
+    return render(check_page(draft, answering.check(draft), refused=False))
+
+
+@respond.post("/svar/<uuid:response_id>/lever")
+def hand_in(response_id: UUID) -> Answer:
+    """Hand in once; a second click comes to the same receipt."""
+    key = visits.key_of(response_id)
+    try:
+        answering.submit(db.session(), key, now())
+    except IncompleteError:
+        draft = _draft(response_id)
+        return render(check_page(draft, answering.check(draft), refused=True), 422)
+    visits.done(response_id)
+    return redirect(url_for(".receipt", response_id=response_id))
+
+
+@respond.get("/svar/<uuid:response_id>/kvittering")
+def receipt(response_id: UUID) -> Answer:
+    """Proof that the answers are handed in."""
+    found = answering.receipt(db.session(), visits.key_of(response_id))
+    return render(receipt_page(found, response_id))
+
+
+@respond.get("/svar/<uuid:response_id>/senere")
+def later(response_id: UUID) -> Answer:
+    """What is saved, and how to come back."""
+    draft = _draft(response_id)
+    if draft.privacy == "anonymous":
+        visits.keep_beyond_today()
+    return render(later_page(draft, _notes()))
+
+
+@respond.post("/svar/<uuid:response_id>/lukk")
+def close(response_id: UUID) -> Answer:
+    """Let this browser forget the answers, for the sake of whoever uses it next."""
+    visits.forget(response_id)
+    return render(forgotten_page())
+
+
+def _draft(response_id: UUID) -> Draft:
+    draft = answering.open_draft(db.session(), visits.key_of(response_id), now())
+    speak(draft.questionnaire.languages)
+    return draft
+
+
+def _page(draft: Draft, page_id: str) -> Page:
+    try:
+        return draft.questionnaire.page(page_id)
+    except UnknownPageError as problem:
+        raise NotFoundError(str(problem)) from problem
+
+
+def _notes() -> tuple[str, ...]:
+    return tuple(str(note) for note in get_flashed_messages())
+
+
+def _to(step: Step, response_id: UUID, *, back: bool = False) -> Response:
+    if step.page_id is None:
+        return redirect(url_for(".check", response_id=response_id))
+    return redirect(
+        url_for(
+            ".page",
+            response_id=response_id,
+            page_id=step.page_id,
+            new=" ".join(step.new) or None,
+            back="check" if back else None,
+            _anchor=step.place or None,
+        )
+    )

@@ -1,0 +1,74 @@
+"""What those who own surveys see: their surveys, how far each round has come, and the reports."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from surveyapp.models import db
+from surveyapp.models.errors import LoginRefusedError
+from surveyapp.services import accounts, comparing, surveying
+from surveyapp.web import visits
+from surveyapp.web.context import now, reports
+from surveyapp.web.headers import REPORTS
+from surveyapp.web.pages import render
+from surveyapp.web.staff_pages import LoginForm, login_page, survey_page, surveys_page
+
+Answer = Response | tuple[str, int]
+
+staff = Blueprint("staff", __name__)
+
+
+@staff.route("/logg-inn", methods=["GET", "POST"])
+def login() -> Answer:
+    """Sign in by e-mail address and password."""
+    form = LoginForm(request.form)
+    if request.method == "GET":
+        return render(login_page(form, goal=request.args.get("next", "")))
+    if not form.validate():
+        return render(login_page(form, goal=form.goal.data or ""), 422)
+    try:
+        account = accounts.verify_login(db.session(), form.email.data or "", form.password.data or "", now())
+    except LoginRefusedError:
+        return render(login_page(form, goal=form.goal.data or "", refused=True), 403)
+    visits.sign_in(account.id, now())
+    return redirect(_own(form.goal.data or "") or url_for(".surveys"))
+
+
+@staff.post("/logg-ut")
+def logout() -> Answer:
+    """Sign out."""
+    visits.sign_out()
+    return redirect(url_for("start.front"))
+
+
+@staff.get("/undersokelser")
+def surveys() -> Answer:
+    """The surveys of the organisations that the account works for."""
+    account = accounts.find_account(db.session(), visits.account_id(now()))
+    return render(surveys_page(account, accounts.surveys_of(db.session(), account.id)))
+
+
+@staff.get("/undersokelser/<uuid:survey_id>")
+def survey(survey_id: UUID) -> Answer:
+    """One survey: its rounds, how many have answered, and its reports."""
+    account = accounts.find_account(db.session(), visits.account_id(now()))
+    found = accounts.survey_of(db.session(), account.id, survey_id)
+    rounds = surveying.overview(db.session(), survey_id, now())
+    return render(survey_page(account, found, rounds, surveying.reports(db.session(), survey_id)))
+
+
+@staff.get("/rapporter/<uuid:report_id>")
+def report(report_id: UUID) -> Answer:
+    """A report as it was built, in a sandbox of its own."""
+    found = accounts.report_of(db.session(), visits.account_id(now()), report_id)
+    answer = make_response(comparing.report_page(db.session(), found.id, reports()).read_text("utf-8"))
+    answer.headers["Content-Security-Policy"] = REPORTS
+    return answer
+
+
+def _own(goal: str) -> str:
+    """The page that was asked for before the login, if it is one of these: nobody is sent elsewhere."""
+    return goal if goal.startswith(("/undersokelser", "/rapporter/")) and "\\" not in goal else ""

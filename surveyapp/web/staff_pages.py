@@ -1,0 +1,176 @@
+"""What the staff's pages say: one frozen dataclass per template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from flask import url_for
+from flask_babel import gettext as _
+from wtforms import Form, HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired
+
+from surveyapp.models import Account, Report, Survey
+from surveyapp.services.surveying import RoundOverview
+from surveyapp.web.pages import ErrorLink, Page
+
+
+class LoginForm(Form):
+    """E-mail address and password, and the page to go to afterwards."""
+
+    email = StringField(validators=[InputRequired()])
+    password = PasswordField(validators=[InputRequired()])
+    goal = HiddenField()
+
+    def problems(self, *, refused: bool) -> dict[str, str]:
+        """What to do about each field, by its name."""
+        if refused:
+            text = _("E-postadressen og passordet passer ikke sammen, eller det er prøvd for mange ganger.")
+            return {"email": str(text)}
+        told = {"email": _("Skriv e-postadressen din."), "password": _("Skriv passordet ditt.")}
+        return {name: str(text) for name, text in told.items() if self[name].errors}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginPage(Page):
+    """Where staff sign in."""
+
+    template: ClassVar[str] = "staff/login.html"
+    email: str
+    goal: str
+    problems: Mapping[str, str]
+    errors: tuple[ErrorLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPage(Page):
+    """A page behind the login."""
+
+    signed_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """One survey in the list."""
+
+    title: str
+    href: str
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveysPage(StaffPage):
+    """The surveys that the account may see."""
+
+    template: ClassVar[str] = "staff/surveys.html"
+    surveys: tuple[SurveyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """How far one round has come."""
+
+    id: str
+    label: str
+    state: str
+    state_color: str
+    opens_on: date
+    closes_on: date
+    invited: int
+    started: int
+    submitted: int
+    rate: float | None
+    denominator: int | None
+    denominator_date: date | None
+    caveat: str
+    imported_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report in the list."""
+
+    title: str
+    href: str
+    built_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyPage(StaffPage):
+    """One survey, its rounds and its reports."""
+
+    template: ClassVar[str] = "staff/survey.html"
+    privacy: str
+    rounds: tuple[RoundLine, ...]
+    reports: tuple[ReportLine, ...]
+
+
+def login_page(form: LoginForm, *, goal: str, refused: bool = False) -> LoginPage:
+    """The login page, with what is missing, or that the two were refused."""
+    problems = form.problems(refused=refused)
+    return LoginPage(
+        title=_("Logg inn"),
+        failed=bool(problems),
+        email=form.email.data or "",
+        goal=goal,
+        problems=problems,
+        errors=tuple(ErrorLink(f"#{name}", text) for name, text in problems.items()),
+    )
+
+
+def surveys_page(account: Account, surveys: Sequence[Survey]) -> SurveysPage:
+    """The list of surveys."""
+    return SurveysPage(
+        title=_("Undersøkelser"),
+        signed_in=account.name,
+        synthetic=any(survey.synthetic for survey in surveys),
+        surveys=tuple(
+            SurveyLine(survey.title, url_for("staff.survey", survey_id=survey.id), survey.synthetic)
+            for survey in surveys
+        ),
+    )
+
+
+def survey_page(
+    account: Account, survey: Survey, rounds: Sequence[RoundOverview], reports: Sequence[Report]
+) -> SurveyPage:
+    """One survey with its rounds and reports."""
+    privacy = {"anonymous": _("Anonym"), "confidential": _("Fortrolig"), "identified": _("I virksomhetens navn")}
+    return SurveyPage(
+        title=survey.title,
+        part_of=_("Undersøkelser"),
+        signed_in=account.name,
+        synthetic=survey.synthetic,
+        privacy=privacy[survey.privacy],
+        rounds=tuple(_round_line(each) for each in rounds),
+        reports=tuple(
+            ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())
+            for each in reports
+        ),
+    )
+
+
+def _round_line(found: RoundOverview) -> RoundLine:
+    state, color = {
+        "planned": (_("Ikke åpnet"), "neutral"),
+        "open": (_("Åpen"), "success"),
+        "closed": (_("Avsluttet"), "neutral"),
+    }[found.state]
+    return RoundLine(
+        id=f"round-{found.number}",
+        label=found.label,
+        state=state,
+        state_color=color,
+        opens_on=found.opens_on,
+        closes_on=found.closes_on,
+        invited=found.invited,
+        started=found.started,
+        submitted=found.submitted,
+        rate=found.rate,
+        denominator=found.denominator,
+        denominator_date=found.denominator_date,
+        caveat=found.caveat,
+        imported_from=found.source_name or "",
+    )

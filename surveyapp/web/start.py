@@ -1,0 +1,20 @@
+"""The front page: what Medvirk is, for whoever comes without a link."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from surveyapp.models import db
+from surveyapp.services import surveying
+from surveyapp.web.pages import FrontPage, render
+
+start = Blueprint("start", __name__)
+
+
+@start.get("/")
+def front() -> tuple[str, int]:
+    """What Medvirk is, how to answer, and where staff sign in."""
+    return render(
+        FrontPage(title=_("Si hva du mener, og se hva som endrer seg"), synthetic=surveying.has_synthetic(db.session()))
+    )

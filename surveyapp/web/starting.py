@@ -1,0 +1,50 @@
+"""From an invitation to the page that says what it is about."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from surveyapp.models.ids import ResponseKey
+from surveyapp.models.surveys import Privacy
+from surveyapp.services.inviting import Invited
+from surveyapp.web.languages import language
+from surveyapp.web.markup import html_of
+from surveyapp.web.pages import StartPage
+
+
+def privacy_in_words(privacy: Privacy) -> str:
+    """What becomes of the answers, as the respondent needs to know it."""
+    words = {
+        "anonymous": _(
+            "Undersøkelsen er anonym. Vi lagrer ikke hvem du er, hvilken maskin du bruker, eller klokkeslettet "
+            "du svarer."
+        ),
+        "confidential": _(
+            "Svaret er fortrolig. Det lagres under en kode i stedet for navnet ditt, og rapporter viser bare tall for "
+            "mange samlet."
+        ),
+        "identified": _("Dere svarer som offentlig virksomhet, og svaret lagres og kan vises med virksomhetens navn."),
+    }
+    return str(words[privacy])
+
+
+def start_page(invited: Invited, token: str, held: tuple[ResponseKey, bool] | None) -> StartPage:
+    """The start page; `held`: what this browser began earlier by the same open link, and whether it is handed in."""
+    anonymous = invited.privacy == "anonymous"
+    submitted = held is not None and held[1] if anonymous else invited.submitted
+    return StartPage(
+        title=invited.questionnaire.title.in_language(language()),
+        part_of=invited.survey_title,
+        owner=invited.owner,
+        synthetic=invited.synthetic,
+        about=html_of(invited.questionnaire.about.in_language(language())),
+        privacy=privacy_in_words(invited.privacy),
+        participant=invited.participant_label or "",
+        round_label=invited.round_label,
+        closes_on=invited.closes_on,
+        begun=(held is not None if anonymous else invited.response is not None) and not submitted,
+        submitted=submitted,
+        anonymous=anonymous,
+        address=url_for("respond.begin", token=token),
+    )

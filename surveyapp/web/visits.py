@@ -1,0 +1,107 @@
+"""What this browser may open: its responses, and who is signed in. Kept in the signed session cookie."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypedDict, cast
+from uuid import UUID
+
+from flask import session
+
+from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.ids import InvitationKey, ResponseKey
+
+MOST = 10
+"""Responses remembered by one browser; a cookie holds 4 kB."""
+
+SIGNED_IN_FOR = timedelta(hours=10)
+KEPT_FOR = timedelta(days=7)
+"""How long an anonymous draft can be found again in the browser that began it."""
+
+
+class Visit(TypedDict):
+    """A response that this browser has opened, by the hexadecimal digits of its ids; `done`: it is handed in."""
+
+    response: str
+    survey: str
+    invitation: str
+    done: bool
+
+
+class NotOpenedHereError(SurveyAppError):
+    """The response was never opened in this browser, or the browser has forgotten it. Open the link again."""
+
+
+class SignInFirstError(SurveyAppError):
+    """The page is for those who are signed in."""
+
+
+def remember(key: ResponseKey, invitation: InvitationKey) -> None:
+    """Let this browser open the response; it forgets those that it has handed in, for the sake of the next person."""
+    visits = [visit for visit in _visits() if not visit["done"] and visit["response"] != key.id.hex]
+    visit = Visit(response=key.id.hex, survey=key.survey_id.hex, invitation=invitation.id.hex, done=False)
+    _keep([*visits, visit])
+
+
+def key_of(response_id: UUID) -> ResponseKey:
+    """The whole key of a response that this browser has opened; raises `NotOpenedHereError`."""
+    for visit in _visits():
+        if visit["response"] == response_id.hex:
+            return ResponseKey(UUID(hex=visit["survey"]), response_id)
+    raise NotOpenedHereError("This response is not opened in this browser. Open the link that you were given again.")
+
+
+def held_for(invitation: InvitationKey) -> tuple[ResponseKey, bool] | None:
+    """The response that this browser last began through an open link, and whether it is handed in."""
+    for visit in reversed(_visits()):
+        if visit["invitation"] == invitation.id.hex:
+            return ResponseKey(UUID(hex=visit["survey"]), UUID(hex=visit["response"])), visit["done"]
+    return None
+
+
+def done(response_id: UUID) -> None:
+    """Note that the response is handed in."""
+    visits = _visits()
+    for visit in visits:
+        visit["done"] = visit["done"] or visit["response"] == response_id.hex
+    _keep(visits)
+
+
+def forget(response_id: UUID) -> None:
+    """Close the response in this browser; whoever uses it next cannot open it."""
+    _keep([visit for visit in _visits() if visit["response"] != response_id.hex])
+
+
+def keep_beyond_today() -> None:
+    """Let the cookie outlive the browser's window; only for a person who asks to go on later."""
+    session.permanent = True
+
+
+def sign_in(account_id: UUID, now: datetime) -> None:
+    """Begin a fresh session for this account: nothing from before the password is carried into it."""
+    language = session.get("language")
+    session.clear()
+    session["staff"] = {"account": account_id.hex, "until": (now + SIGNED_IN_FOR).timestamp()}
+    if language:
+        session["language"] = language
+
+
+def sign_out() -> None:
+    """End the session of the account; responses opened in this browser stay open."""
+    session.pop("staff", None)
+
+
+def account_id(now: datetime) -> UUID:
+    """Who is signed in; raises `SignInFirstError`."""
+    staff = session.get("staff")
+    if staff is None or now.timestamp() > staff["until"]:
+        raise SignInFirstError("Sign in to see this page.")
+    return UUID(hex=staff["account"])
+
+
+def _visits() -> list[Visit]:
+    return [cast(Visit, dict(visit)) for visit in session.get("visits", [])]
+
+
+def _keep(visits: list[Visit]) -> None:
+    session["visits"] = visits[-MOST:]
