@@ -31,7 +31,9 @@ class Respondent:
         return self
 
     def starts(self) -> Respondent:
-        self.page.get_by_role("button", name="Start").or_(self.page.get_by_role("button", name="Fortsett")).first.click()
+        self.page.get_by_role("button", name="Start").or_(
+            self.page.get_by_role("button", name="Fortsett")
+        ).first.click()
         return self
 
     def answers_everything(self, answers: Mapping[str, Any]) -> Respondent:

@@ -97,9 +97,7 @@ def test_all_that_a_municipality_answered_is_in_the_export(
     instance: Instance, guide: str, address: str, page: Page, tmp_path: Path
 ) -> None:
     """Runs a municipality of its own, so that it holds whichever test comes first."""
-    sent = instance.run(
-        "invite", MUNICIPALITIES, "2", "--participant", "5601=Alta", "--address", address
-    ).out.split()
+    sent = instance.run("invite", MUNICIPALITIES, "2", "--participant", "5601=Alta", "--address", address).out.split()
     given = made_up("kommuneundersokelsen", 11, key="5601")
     Respondent(page).opens(sent[-1]).starts().answers_everything(given).hands_in()
     (row,) = [row for row in exported(instance, MUNICIPALITIES, "2", tmp_path) if row["A1"] == "5601"]

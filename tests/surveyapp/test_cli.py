@@ -1,0 +1,125 @@
+"""The command line says what it did, or what is wrong and what to do about it."""
+
+import json
+import socket
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from questionnaires.codebook import Codebook
+from questionnaires.library import paths
+from surveyapp.cli import main
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Runner":
+    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    for name in ("DATABASE_URL", "SECRET_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    return Runner()
+
+
+class Runner:
+    """Runs commands in this process."""
+
+    def __call__(self, *words: str | Path, code: int = 0) -> Result:
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exit_code == code, result.output
+        return result
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
+    found = []
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found += commands(command, (*path, name))
+        else:
+            found.append(((*path, name), command))
+    return found
+
+
+def test_the_help_fits_one_screen(run: Runner) -> None:
+    lines = run("--help").output.splitlines()
+    assert len(lines) <= 24
+    assert not [line for line in lines[1:] if "..." in line]
+
+
+@pytest.mark.parametrize(("path", "command"), commands(main), ids=lambda value: None)
+def test_every_command_has_an_example_of_itself(path: tuple[str, ...], command: click.Command) -> None:
+    assert f"Example: surveyapp {' '.join(path)}" in (command.help or "")
+
+
+def test_check_tells_every_problem_as_a_line_that_an_editor_can_jump_to(run: Runner, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: x\nid: y\n", "utf-8")
+    shipped = paths()["psfs"]
+    result = run("check", shipped, broken, code=1)
+    assert result.stderr == f"{broken}:2:1: 'id' stands here a second time; the first is on line 1.\n"
+    assert result.stdout == f"{shipped}: no problems\n"
+    (told,) = json.loads(run("check", broken, "--json", code=1).stdout)
+    assert (told["line"], told["column"]) == (2, 1)
+
+
+def test_a_file_that_is_not_there_is_told_without_a_traceback(run: Runner) -> None:
+    assert "nowhere.yaml" in run("check", "nowhere.yaml", code=1).stderr
+    assert "none of the shipped questionnaires" in run("codebook", "nowhere.yaml", code=2).stderr
+
+
+def test_a_codebook_is_what_analysis_reads(run: Runner, tmp_path: Path) -> None:
+    run("codebook", "psfs", "-o", tmp_path / "book.json")
+    assert Codebook.model_validate_json((tmp_path / "book.json").read_bytes()).id == "psfs"
+
+
+def test_a_database_that_is_not_migrated_says_what_to_run(run: Runner) -> None:
+    assert "surveyapp db upgrade" in run("rounds", "list", "X", code=1).stderr
+    assert "surveyapp db upgrade" in run("db", "check", code=1).stderr
+    run("db", "upgrade")
+    run("db", "check")
+
+
+def test_a_survey_is_set_up_and_invites_by_commands_alone(run: Runner) -> None:
+    run("db", "upgrade")
+    run("organisation", "create", "Prøve")
+    run("publish", "psfs", "--owner", "Prøve")
+    assert "psfs version 1" in run("publish", "psfs", "--owner", "Prøve").output
+    run("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
+    run("rounds", "add", "Forløp", "--label", "Start", "--opens", "2026-01-01", "--closes", "2099-12-31")
+    line = run("invite", "Forløp", "Start", "--participant", "F-1=Forløp 1").output
+    assert line.startswith("F-1\thttp://127.0.0.1:8000/s/")
+    assert run("invite", "Forløp", "1", "--participant", "F-1").output != line
+    assert run("rounds", "list", "Forløp").output == "1: Start, open, 0 answered\n"
+
+
+def test_what_is_called_wrong_is_told_with_what_there_is(run: Runner) -> None:
+    run("db", "upgrade")
+    assert "Choose from: there are none yet." in run("rounds", "list", "X", code=1).stderr
+    run("organisation", "create", "Prøve")
+    refused = run("publish", "psfs", "--owner", "Prove", code=1)
+    assert refused.stderr == "There is no organisation 'Prove'. Choose from: Prøve.\n"
+    assert (
+        "has not published 'psfs'"
+        in run(
+            *("survey", "create", "S", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "anonymous"), code=1
+        ).stderr
+    )
+    assert (
+        "is not a date"
+        in run("rounds", "add", "X", "--label", "R", "--opens", "1.1.26", "--closes", "x", code=2).stderr
+    )
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(run: Runner) -> None:
+    run("db", "upgrade")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused = run("serve", "--port", str(taken.getsockname()[1]), code=1)
+    assert "choose --port" in refused.stderr
+
+
+def test_production_does_not_start_without_a_secret(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "production")
+    assert run("serve", code=1).stderr.startswith("SECRET_KEY is missing.")

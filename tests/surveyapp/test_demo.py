@@ -1,0 +1,68 @@
+"""Made-up answers follow the questionnaire's rules, and a demonstration can be filled on either database."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from questionnaires.checks import Setting, all_problems
+from questionnaires.classifications import kommuner
+from questionnaires.definition import QUESTION_TYPES
+from questionnaires.library import paths
+from questionnaires.loading import load_file
+from surveyapp.config import Settings
+from surveyapp.demo import filling
+from surveyapp.demo.synthetic import MAKERS, Person, answers
+from surveyapp.models import Response, Survey
+from surveyapp.services import surveying
+
+TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_every_type_of_question_can_be_answered_by_nobody() -> None:
+    assert MAKERS.keys() == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("questionnaire", paths())
+def test_the_rule_book_accepts_every_made_up_answer(questionnaire: str) -> None:
+    read = load_file(paths()[questionnaire])
+    rng = Random(questionnaire)
+    for _ in range(20):
+        first = answers(read, Person(rng.gauss(0, 1), rng.gauss(3, 1), 0.0, TODAY, "4204"), rng)
+        later = answers(read, Person(rng.gauss(0, 1), rng.gauss(3, 1), 1.0, TODAY, "4204", first), rng)
+        for given in (first, later):
+            assert all_problems(read, given, Setting(TODAY)) == ()
+
+
+@pytest.fixture
+def site(session: Session, tmp_path: Path) -> filling.Site:
+    settings = Settings.from_environment({"SURVEYAPP_ENVIRONMENT": "development", "INSTANCE_DIR": str(tmp_path)})
+    return filling.Site(session, settings, NOW)
+
+
+def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: filling.Site) -> None:
+    tour = filling.fill(site, progress=lambda _: None)
+    assert [len(stop.links) for stop in tour.stops] == [1, 2, 1]
+    surveys = {survey.title: survey for survey in site.session.scalars(select(Survey))}
+    counts = {
+        title: [each.submitted for each in surveying.overview(site.session, survey.id, NOW)]
+        for title, survey in surveys.items()
+    }
+    assert list(counts.values()) == [[248, 231], [124, 97], [172, 196]]
+    assert set(site.session.scalars(select(Response.synthetic).distinct())) == {True}
+    rounds = surveying.overview(site.session, surveys["Kommuneundersøkelsen (syntetiske svar)"].id, NOW)
+    assert [each.denominator for each in rounds] == [426, len(kommuner(on=date(2026, 1, 21)))]
+
+
+def test_a_second_filling_keeps_what_is_there_and_gives_new_links(site: filling.Site) -> None:
+    first = filling.fill(site, progress=lambda _: None)
+    second = filling.fill(site, progress=lambda _: None)
+    assert [stop.report for stop in first.stops] == [stop.report for stop in second.stops]
+    assert {link for stop in first.stops for link in stop.links}.isdisjoint(
+        link for stop in second.stops for link in stop.links
+    )
+    assert first.password == second.password
