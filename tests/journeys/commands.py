@@ -47,7 +47,7 @@ class Instance:
     def served(self) -> Iterator[str]:
         """The app in gunicorn on a free port; gives its address."""
         port = free_port()
-        command = [SURVEYAPP, "serve", "--port", str(port), "--workers", "1"]
+        command = [str(SURVEYAPP), "serve", "--port", str(port), "--workers", "1"]
         with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
             try:
