@@ -31,9 +31,8 @@ class Respondent:
         return self
 
     def starts(self) -> Respondent:
-        self.page.get_by_role("button", name="Start").or_(
-            self.page.get_by_role("button", name="Fortsett")
-        ).first.click()
+        start, resume = (self.page.get_by_role("button", name=name) for name in ("Start", "Fortsett"))
+        start.or_(resume).first.click()
         return self
 
     def answers_everything(self, answers: Mapping[str, Any]) -> Respondent:

@@ -77,7 +77,7 @@ def test_a_municipality_answers_everything_and_counts_in_the_comparison(
     instance: Instance, guide: str, address: str, page: Page, tmp_path: Path
 ) -> None:
     before = built(instance, MUNICIPALITIES)
-    ((label, link),) = links(guide, MUNICIPALITIES, address).items()
+    (link,) = links(guide, MUNICIPALITIES, address).values()
     respondent = Respondent(page).opens(link).sees("Syntetiske svar").starts()
     given = made_up("kommuneundersokelsen", 7, key="")
     respondent.answers_everything(given).hands_in()
@@ -133,7 +133,7 @@ def test_an_anonymous_answer_is_counted_and_linked_to_nobody(
     instance: Instance, guide: str, address: str, page: Page
 ) -> None:
     before = built(instance, EXPERIENCE)
-    ((_, link),) = links(guide, EXPERIENCE, address).items()
+    (link,) = links(guide, EXPERIENCE, address).values()
     respondent = Respondent(page).opens(link).starts()
     respondent.answers_everything(made_up("brukererfaring", 3)).hands_in()
     after = built(instance, EXPERIENCE)
