@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer
@@ -183,21 +183,26 @@ def check(draft: Draft) -> tuple[AnswerProblem, ...]:
     return all_problems(draft.questionnaire, draft.answers, draft.setting)
 
 
-def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
-    wanted = (
-        select(
-            *(Response.survey_id, Response.id, Response.round_id, Response.participant_id, Response.state),
-            *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.revision),
-            *(Response.privacy, Response.synthetic, Survey.title, Organisation.name.label("owner")),
-            *(Round.label, Round.number, Round.version_id, Round.denominator_date),
-            *(Round.opens_on, Round.closes_on, Round.closed_at),
-        )
-        .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
-        .join(Survey, Survey.id == Response.survey_id)
-        .join(Organisation, Organisation.id == Survey.organisation_id)
-        .where(Response.survey_id == key.survey_id, Response.id == key.id)
+# Built once: putting it together costs more than running it.
+_RESPONSE = (
+    select(
+        *(Response.survey_id, Response.id, Response.round_id, Response.participant_id, Response.state),
+        *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.revision),
+        *(Response.privacy, Response.synthetic, Survey.title, Organisation.name.label("owner")),
+        *(Round.label, Round.number, Round.version_id, Round.denominator_date),
+        *(Round.opens_on, Round.closes_on, Round.closed_at),
     )
-    row = session.execute(wanted.with_for_update(of=Response) if lock else wanted).one_or_none()
+    .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
+    .join(Survey, Survey.id == Response.survey_id)
+    .join(Organisation, Organisation.id == Survey.organisation_id)
+    .where(Response.survey_id == bindparam("survey_id"), Response.id == bindparam("response_id"))
+)
+_LOCKED_RESPONSE = _RESPONSE.with_for_update(of=Response)
+
+
+def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
+    wanted = _LOCKED_RESPONSE if lock else _RESPONSE
+    row = session.execute(wanted, {"survey_id": key.survey_id, "response_id": key.id}).one_or_none()
     if row is None:
         raise NotFoundError("There is no such response.")
     return row
