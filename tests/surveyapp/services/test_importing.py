@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import struct
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -296,75 +294,6 @@ def test_what_is_no_number_as_people_write_it_is_told(session: Session, write: W
     with pytest.raises(ImportRefusedError) as refused:
         take_in(stage, write("tall.csv", f'kommune,plan,staff.physio\n0301,yes,"{cell}"\n'), key=None)
     assert told(refused) == [(2, "staff.physio")]
-
-
-def bomb(lie: int | None = None) -> bytes:
-    """A workbook whose sheet is 30 MB of spaces; `lie`: the size that it says it has instead."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(("id", "har"), ("1001", "yes")))) as real,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed,
-    ):
-        for name in real.namelist():
-            sheet = name.endswith("sheet1.xml")
-            packed.writestr(
-                name, real.read(name).replace(b"<row", b" " * 30_000_000 + b"<row", 1) if sheet else real.read(name)
-            )
-        true_size = packed.getinfo("xl/worksheets/sheet1.xml").file_size
-    content = file.getvalue()
-    return content if lie is None else content.replace(struct.pack("<I", true_size), struct.pack("<I", lie))
-
-
-def entities() -> bytes:
-    """A workbook with a cell of entities within entities, 10^8 letters in all."""
-    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 8))
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(("id", "har"), ("1001", "yes")))) as real,
-        zipfile.ZipFile(file, "w") as packed,
-    ):
-        for name in real.namelist():
-            text = real.read(name).decode()
-            if name == "xl/worksheets/sheet1.xml":
-                start = text.index("<worksheet")
-                text = f'{text[:start]}<!DOCTYPE b [<!ENTITY e0 "oooooooooo">{levels}]>' + text[start:].replace(
-                    "yes", "&e7;"
-                )
-            packed.writestr(name, text)
-    return file.getvalue()
-
-
-UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "another kind": ("runde.ods", lambda: b"x", "Save it as .csv or .xlsx"),
-    "empty": ("runde.csv", lambda: b"", "no heading"),
-    "blank lines": ("runde.csv", lambda: b"\n\n", "no heading"),
-    "a heading alone": ("runde.csv", lambda: b"id,har\n", "no answers below"),
-    "latin-1": ("runde.csv", lambda: b"id,har\n\xe5,yes\n", "byte 7 is not UTF-8"),
-    "utf-16": ("runde.csv", lambda: "id,har\n1,yes\n".encode("utf-16"), "not UTF-8"),
-    "an open quote": ("runde.csv", lambda: b'id,har\n1,"yes\n', "not well-formed"),
-    "a quote inside": ("runde.csv", lambda: b'id,har\n1,"yes"no\n', "not well-formed"),
-    "two separators": ("runde.csv", lambda: b"id,har;antall\n1,yes;3\n", "commas and semicolons"),
-    "a workbook named csv": ("runde.csv", lambda: workbook(("id", "har")), "Name it .xlsx"),
-    "a huge cell": ("runde.csv", lambda: b"id,merknad\n1," + b"x" * 200_000 + b"\n", "not well-formed"),
-    "a huge file": ("runde.csv", lambda: b"x" * 1_000_001, "larger than 1000000 bytes"),
-    "many rows": ("runde.csv", lambda: b"id,har\n" + b"1,yes\n" * 5001, "more than 5000 rows"),
-    "text named xlsx": ("runde.xlsx", lambda: b"id,har\n1,yes\n", "not a workbook"),
-    "an old workbook": ("runde.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "not a workbook"),
-    "half a workbook": ("runde.xlsx", lambda: workbook(("id", "har"), (1, "yes"))[:-200], "not a workbook"),
-    "an empty workbook": ("runde.xlsx", workbook, "no heading"),
-    "many columns": ("runde.xlsx", lambda: workbook(tuple(range(5001))), "more than 5000 columns"),
-    "a bomb": ("runde.xlsx", bomb, "unpacks to"),
-    "a bomb that lies": ("runde.xlsx", lambda: bomb(lie=1000), "not a workbook"),
-    "a bomb of entities": ("runde.xlsx", entities, "not a workbook"),
-}
-
-
-@pytest.mark.parametrize("case", UNREADABLE)
-def test_a_file_that_cannot_be_read_is_refused(session: Session, write: Write, case: str) -> None:
-    name, content, why = UNREADABLE[case]
-    with pytest.raises(UnreadableFileError, match=why):
-        take_in(set_up(session), write(name, content()))
-    assert stored(session) == {}
 
 
 def test_a_file_or_round_that_is_not_there_is_told(session: Session, tmp_path: Path, write: Write) -> None:
