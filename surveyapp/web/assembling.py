@@ -11,13 +11,13 @@ from questionnaires.answers import Asked
 from questionnaires.checks import AnswerProblem
 from questionnaires.routing import ShownPage, previous_page, shown_page, shown_pages
 from surveyapp.services.answering import Conflict, Draft
+from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.fields import NumberField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.languages import language
 from surveyapp.web.markup import html_of
 from surveyapp.web.pages import Answered, CheckPage, ErrorLink, QuestionPage, Section
 from surveyapp.web.questions import Clash, Control, QuestionView, Situation, locked_view, question_view, text_of
-from surveyapp.web.steps import LEFT_EMPTY
 from surveyapp.web.wording import answer_in_words, field_in_words
 
 FORM = "answers"
@@ -46,7 +46,7 @@ def question_page(
         new=new,
     )
     questions = tuple(_views(draft, form, shown, situation))
-    errors = tuple(_error_links(questions))
+    errors = tuple(_error_links(questions, problems))
     return QuestionPage(
         title=form.page.title.in_language(spoken),
         part_of=draft.survey_title,
@@ -54,6 +54,8 @@ def question_page(
         synthetic=draft.synthetic,
         failed=bool(errors),
         form=FORM,
+        # An address of its own: the one in the browser may end in a place on the page, which keeps errors from focus.
+        address=url_for("respond.save", response_id=draft.key.id, page_id=form.page.id),
         intro=html_of(form.page.intro.in_language(spoken)) if form.page.intro else None,
         place=_place(draft, form.page.id),
         questions=questions,
@@ -110,16 +112,23 @@ def _told_empty(form: PageForm, problems: tuple[AnswerProblem, ...]) -> set[str]
     return {asked.field for asked in form.asked if empty & {asked.field, *names_of(asked)}}
 
 
-def _error_links(questions: tuple[QuestionView, ...]) -> Iterator[ErrorLink]:
-    several = len(questions) > 1
+def _error_links(questions: tuple[QuestionView, ...], problems: tuple[AnswerProblem, ...]) -> Iterator[ErrorLink]:
+    clear = {problem.field for problem in problems if tells_itself(problem)}
     for question in questions:
-        about = question.text if several else ""
+        # The same words for each item of a list tell nothing without the item.
+        alone = "." not in question.name
         if question.error:
+            about = "" if alone and question.name in clear else question.text
             yield ErrorLink(f"#{question.first_id}", question.error, about)
         for control in question.controls:
-            text = _trouble(control)
-            if text:
+            if text := _trouble(control):
+                about = "" if alone and control.name in clear else question.text
                 yield ErrorLink(f"#{control.first_id}", text, about)
+
+
+def tells_itself(problem: AnswerProblem) -> bool:
+    """Whether its words name the question or row, so that they can stand alone in a list."""
+    return "own" in problem.words or "row" in problem.words
 
 
 def _trouble(control: Control) -> str:
@@ -140,6 +149,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
     texts: dict[str, str] = {}
     for problem in problems:
         texts.setdefault(problem.field, problem.text(spoken))
+    clear = {problem.field for problem in problems if tells_itself(problem)}
     pages = shown_pages(draft.questionnaire, draft.answers)
     response_id = draft.key.id
     return CheckPage(
@@ -156,7 +166,11 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
             for page in pages
         ),
         errors=tuple(
-            ErrorLink(_edit(draft, page, name), texts[name], text_of(asked, spoken, draft.setting))
+            ErrorLink(
+                _edit(draft, page, name),
+                texts[name],
+                "" if name in clear and asked.slot is None else text_of(asked, spoken, draft.setting),
+            )
             for page in pages
             for asked in page.asked
             for name in dict.fromkeys((asked.field, *names_of(asked)))

@@ -71,6 +71,7 @@ class QuestionPage(Page):
     """One page of questions. It has no `place` when the number of pages depends on the answers."""
 
     template: ClassVar[str] = "respond/page.html"
+    address: str
     intro: Markup | None
     questions: tuple[QuestionView, ...]
     errors: tuple[ErrorLink, ...]

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from questionnaires.answers import Asked
-from questionnaires.checks import ITEM_AT_MOST, Setting
+from questionnaires.checks import Setting
 from questionnaires.classifications import kommuner
 from questionnaires.classifications.collation import norwegian_order
 from questionnaires.definition import (
@@ -202,8 +202,6 @@ def _hint(question: Question) -> str:
         return str(_("Du kan velge flere svar."))
     if isinstance(question, ShortText | LongText):
         return str(_("Du kan skrive inntil %(most)s tegn.", most=question.at_most))
-    if isinstance(question, OwnList):
-        return str(_("Du kan skrive inntil %(most)s tegn i hver linje.", most=ITEM_AT_MOST))
     return ""
 
 
@@ -232,7 +230,8 @@ def _label(question: Question, name: str, language: str) -> str:
     if isinstance(question, Grid | NumberGrid):
         return next(row.label.in_language(language) for row in question.rows if row.code == part)
     if isinstance(question, OwnList):
-        return str(_("Nummer %(number)s", number=part))
+        optional = not question.required or int(part) > question.items.low
+        return str(_("Nummer %(number)s (valgfritt)", number=part) if optional else _("Nummer %(number)s", number=part))
     return ""
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from questionnaires.checks import AnswerProblem
 from questionnaires.routing import previous_page, shown_page, shown_pages
 from surveyapp.services.answering import Draft, Saved
+from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.forms import PageForm, is_locked, names_of
-
-LEFT_EMPTY = frozenset({"empty", "row_empty", "too_few_items"})
-"""Problems of a required question that is not answered: told once, and then left for the check page."""
 
 
 @dataclass(frozen=True, slots=True)

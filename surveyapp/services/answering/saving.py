@@ -24,6 +24,9 @@ from surveyapp.services.answering.merging import Conflict, as_answers, as_fields
 NOT_FROM_OUR_FORM = ("not_in_list", "locked")
 """Problems that no form of ours can give rise to."""
 
+LEFT_EMPTY = ("empty", "row_empty", "too_few_items")
+"""Problems of what is not there: nothing is wrong with storing it as it is, until it is handed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -97,7 +100,8 @@ def _wrong_fields(draft: Draft, page: Page, mine: Answers) -> set[str]:
         for problem in problems_with(asked, asked.answer_in(mine), draft.setting):
             if problem.kind in NOT_FROM_OUR_FORM:
                 raise UnknownAnswerError(f"{problem.field}: this answer is not one that the page offers.")
-            wrong.add(problem.field)
+            if problem.kind not in LEFT_EMPTY:
+                wrong.add(problem.field)
     return wrong
 
 
