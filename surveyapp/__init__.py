@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = SurveyApp("surveyapp", template_folder="web/templates", static_folder="web/static")
     app.config.update(_configuration(settings))
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:
         proxies = settings.trusted_proxies
         # Who asks is nobody's business (x_for=0); where the page lies, links must know.

@@ -84,7 +84,14 @@ class PageForm(BaseForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers to the questions that stood on the page, as a document."""
+        """The answers to the questions that stood on the page, as a document.
+
+        Raises `UnknownAnswerError` for an answer to what the page does not ask, or no longer asks.
+        """
+        questions = {question.id for question in self.page.questions}
+        for name, words in self.sent.items(multi=True):
+            if words and name.partition(".")[0] in questions and name not in self:
+                raise UnknownAnswerError(f"{name}: the page does not ask this now.")
         said: dict[str, Any] = {}
         for asked, name in self._names():
             answer = self.field(name).data
@@ -96,6 +103,12 @@ class PageForm(BaseForm):
             else:
                 said[question_id] = answer
         return said
+
+    def catch_up(self, answers: Answers, keep: frozenset[str]) -> None:
+        """Put in what is stored now, but leave what stands in the fields to `keep`: they are wrong, or in conflict."""
+        stored = dict(_stored(self.asked, answers))
+        for name in self._fields.keys() - keep:
+            self.field(name).process_data(stored.get(name))
 
     def forged(self) -> tuple[AnswerProblem, ...]:
         """Answers that the page never offered."""

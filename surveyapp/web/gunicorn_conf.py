@@ -21,6 +21,7 @@ threads = 4
 accesslog = None
 timeout = 60
 graceful_timeout = 30
+control_socket_disable = True
 max_requests = 20_000
 max_requests_jitter = 2_000
 limit_request_line = 2_000

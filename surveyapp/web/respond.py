@@ -81,9 +81,12 @@ def save(response_id: UUID, page_id: str) -> Answer:
         form.clear(detail)
     back = "_back" in request.form
     if forged := form.forged():
-        return render(question_page(draft, form, problems=forged, back_to_check=back), 400)
+        as_sent = replace(draft, revision=form.revision)
+        return render(question_page(as_sent, form, problems=forged, back_to_check=back), 400)
     saved = answering.save_page(db.session(), draft.key, page_id, form.answers, revision=form.revision, now=now())
     draft = replace(draft, answers=saved.answers, revision=saved.revision)
+    unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
+    form.catch_up(saved.answers, frozenset(unsaved))
     if saved.conflicts or form.mine:
         return render(question_page(draft, form, conflicts=saved.conflicts, back_to_check=back), 409)
     if order == "language":
