@@ -1,0 +1,110 @@
+"""Numbers in bokmål: decimal comma, thin space between thousands, «−» for minus, no more decimals than they carry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+JOINED = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+FINE = 1000
+"""From this many answers a percentage has one decimal."""
+
+
+def count(value: int) -> str:
+    """A whole number: «1 234»."""
+    return number(value, 0)
+
+
+def number(value: float, decimals: int) -> str:
+    """A number rounded half up: «−1,5»."""
+    rounded = _rounded(Decimal(repr(value)), decimals)
+    sign = MINUS if rounded < 0 else ""
+    return sign + f"{abs(rounded):,}".replace(",", THIN).replace(".", ",")
+
+
+def signed(value: float, decimals: int) -> str:
+    """A change: «+0,4», «−0,4», «0,0»."""
+    written = number(value, decimals)
+    rises = _rounded(Decimal(repr(value)), decimals) > 0
+    return f"+{written}" if rises else written
+
+
+def percent(share: float, of: int | None) -> str:
+    """A share as a percentage: «58 %»; with one decimal from a thousand answers."""
+    return f"{percent_number(share, of)}{JOINED}%"
+
+
+def percent_number(share: float, of: int | None) -> str:
+    """The percentage without its sign."""
+    return _scaled(share, share_decimals(of))
+
+
+def points(change: float, of: int | None) -> str:
+    """A change in a share, in percentage points, with its sign: «+20»."""
+    return signed(float(Decimal(repr(change)) * 100), share_decimals(of))
+
+
+def points_size(change: float, of: int | None) -> str:
+    """How large a change in a share is, in percentage points, without its sign."""
+    return _scaled(abs(change), share_decimals(of))
+
+
+def share_decimals(of: int | None) -> int:
+    """How many decimals a percentage of this many deserves."""
+    return 1 if of is not None and of >= FINE else 0
+
+
+def p_value(p: float) -> str:
+    """«p = 0,03», «p < 0,001»."""
+    written = bare_p(p)
+    return f"p{JOINED}{written}" if written[0] in "<>" else f"p{JOINED}={JOINED}{written}"
+
+
+def bare_p(p: float) -> str:
+    """A p for a table cell: «0,03», «0,004», «< 0,001», «> 0,99»."""
+    if p < 0.001:
+        return f"<{JOINED}0,001"
+    if p > 0.99:
+        return f">{JOINED}0,99"
+    return number(p, 3 if p < 0.01 else 2)
+
+
+def date(value: dt.date) -> str:
+    """«16. oktober 2017»."""
+    return f"{value.day}.{JOINED}{MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(words: list[str]) -> str:
+    """«a, b og c»."""
+    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def capitalized(words: str) -> str:
+    """The words with a capital first letter, the rest as it was."""
+    return words[:1].upper() + words[1:]
+
+
+def _scaled(share: float, decimals: int) -> str:
+    return number(float(Decimal(repr(share)) * 100), decimals)
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    # «−0,0» would look like a fall.
+    return abs(rounded) if rounded == 0 else rounded

@@ -1,0 +1,50 @@
+"""Who answered: rounds, response rates and how the two rounds met, in words."""
+
+from __future__ import annotations
+
+from analysis.results import Comparison, PairingSummary, RoundResult
+from analysis.wording import shown
+from analysis.wording.bokmal import UNITS
+from analysis.wording.cells import whole
+from analysis.wording.numbers import count, date, percent
+from analysis.wording.phrases import say
+
+
+def responded(info: RoundResult, unit: str) -> str:
+    """How many of those who could have answered did so: «248 av 426 kommuner svarte (58 %), regnet av …»."""
+    one, many, all_of_them = UNITS[unit]
+    units = one if info.respondents == 1 else many
+    rate = shown.rate(info.response_rate)
+    if rate is None:
+        return say("responded", round=info.label, n=count(info.respondents), units=units)
+    answered, of, share = rate
+    fields = {"round": info.label, "n": count(answered), "of": count(of), "units": many, "percent": percent(share, of)}
+    if info.denominator_date is None:
+        return say("responded_of", **fields)
+    return say("responded_of_dated", **fields, all=all_of_them, date=date(info.denominator_date))
+
+
+def paired(pairing: PairingSummary, unit: str) -> str:
+    """How many answered both times, and what became of the others."""
+    many = UNITS[unit][1]
+    if pairing.by is None:
+        return say("unlinked")
+    fields = {"both": whole(pairing.both), "units": many}
+    said = [
+        say("paired_rounds", **fields, first=whole(pairing.only_first), second=whole(pairing.only_second)),
+    ]
+    if pairing.merged:
+        said.append(say("merged", n=count(pairing.merged), units=many, former=count(pairing.merged_from)))
+    if pairing.split:
+        said.append(say("split", n=count(pairing.split), units=many))
+    if pairing.without_key:
+        said.append(say("without_key", n=count(pairing.without_key)))
+    return " ".join(said)
+
+
+def asked(comparison: Comparison) -> str:
+    """What was asked, in one sentence."""
+    questions = count(len({result.question for result in comparison.questions}))
+    if comparison.scores:
+        return say("asked_scores", scores=count(len(comparison.scores)), questions=questions)
+    return say("asked", questions=questions)

@@ -1,0 +1,249 @@
+"""One plain sentence per question, by the verdict rule; every number is a field of the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.published import decimals as protected_decimals
+from analysis.results import Comparison, IndicatorResult, QuestionResult
+from analysis.suppression import SMALLEST_SHOWN
+from analysis.values import Caution, Distribution, Estimate, Summary
+from analysis.wording import shown
+from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
+from analysis.wording.numbers import THIN, count, number, percent, points, points_size, signed
+from analysis.wording.phrases import say, words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A result in words: what it is about, the verdict and its direction, the sentence, and what to keep in mind."""
+
+    subject: str
+    verdict: str
+    direction: str
+    text: str
+    caveats: tuple[str, ...]
+
+    @property
+    def judged(self) -> str:
+        """«Økt, til det bedre»."""
+        return f"{self.verdict}, {self.direction}" if self.direction else self.verdict
+
+
+def reading(result: QuestionResult, unit: str) -> Reading:
+    """The result in words; `unit` is what answers, such as "municipality"."""
+    return Reading(
+        subject=subject(result),
+        verdict=VERDICTS[result.verdict],
+        direction=DIRECTIONS[result.direction],
+        text=sentence(result, unit),
+        caveats=caveats(result.cautions),
+    )
+
+
+def subject(result: QuestionResult) -> str:
+    """What the result is about, on its own: the question, with its row or choice."""
+    part = words(result.part_label)
+    question = words(result.text)
+    return say("subject_part", question=question, part=part) if part else question
+
+
+def short_subject(result: QuestionResult) -> str:
+    """What the result is about, where the question is already named."""
+    return words(result.part_label) or words(result.text)
+
+
+def caveats(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
+    """The cautions as sentences; one that needs a hidden number says what it can without it."""
+    codes = {caution.code: caution for caution in cautions}
+    merged, split = codes.get("merged_left_out"), codes.get("split")
+    if merged is None or split is None:
+        return tuple(_caveat(caution.code, caution) for caution in cautions)
+    # Both say the same of two kinds of municipalities: one sentence is enough.
+    others = tuple(_caveat(each.code, each) for each in cautions if each not in (merged, split))
+    return (*others, _caveat("merged_and_split", merged, split=_count(split.count)))
+
+
+def _caveat(key: str, caution: Caution, **more: str) -> str:
+    return CAUTIONS[key].format(count=_count(caution.count), of=_count(caution.of), **more)
+
+
+def sentence(result: QuestionResult, unit: str) -> str:
+    """What happened over all who answered, what happened to those who answered twice, and why nothing can be said."""
+    state = _state(result, unit)
+    if shown.hidden(result) and not state:
+        return _nothing(result)
+    said = [state, _change(result, unit)]
+    if result.comparability in COMPARABILITY:
+        said.append(COMPARABILITY[result.comparability])
+    elif result.verdict == "cannot_say" and result.reason:
+        said.append(NO_VERDICT[result.reason])
+    return " ".join(filter(None, said))
+
+
+def _nothing(result: QuestionResult) -> str:
+    """Too few answered, or too few answered otherwise."""
+    rounds = [each.valid for each in (result.baseline, result.followup) if each is not None]
+    few = any(valid is not None and valid < SMALLEST_SHOWN for valid in rounds)
+    return say("hidden" if few else "protected")
+
+
+def label(result: QuestionResult, indicator: IndicatorResult) -> str:
+    """What completes «Andelen kommuner som …»."""
+    own = words(indicator.label)
+    # A choice that quotes something is itself quoted.
+    return say("chose", choice=own.replace("«", "‘").replace("»", "’")) if result.level == "binary" else own
+
+
+def decimals(result: QuestionResult) -> int:
+    """How many decimals a mean deserves: two on a short scale, else one, and no more than protection leaves."""
+    usual = 2 if result.level == "ordinal" and result.kind != "rating" else 1
+    if not result.suppressed:
+        return usual
+    rounds = [each.valid or 0 for each in (result.baseline, result.followup) if each is not None]
+    return min(usual, protected_decimals(result.pairs or min(rounds, default=0)))
+
+
+def measured(result: QuestionResult, value: float) -> str:
+    """A mean as it is written: years have no space in them."""
+    written = number(value, decimals(result))
+    return written.replace(THIN, "") if result.kind == "year" else written
+
+
+def _state(result: QuestionResult, unit: str) -> str:
+    if result.indicator is not None:
+        return _share_state(result, result.indicator, unit)
+    before, after = (_summary(each) for each in (result.baseline, result.followup))
+    if before is None or after is None:
+        return _one_mean(result, before or after)
+    return _moved_or_still(
+        "mean",
+        result,
+        _mean(result, before),
+        _mean(result, after),
+        (after.mean or 0.0) - (before.mean or 0.0),
+    )
+
+
+def _share_state(result: QuestionResult, indicator: IndicatorResult, unit: str) -> str:
+    before, after = shown.share(indicator.baseline), shown.share(indicator.followup)
+    fields = {"units": UNITS[unit][1], "label": label(result, indicator)}
+    only = before or after
+    if before is None or after is None:
+        return say("share_once", **fields, only=_share(only)) if only else ""
+    return _moved_or_still("share", result, _share(before), _share(after), after.value - before.value, **fields)
+
+
+def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, rise: float, **fields: str) -> str:
+    """«økte» and «gikk ned» are kept for verdicts that say so, when all who answered moved the same way."""
+    went = "still"
+    if result.verdict in {"increased", "small_increase"} and rise > 0:
+        went = "up"
+    elif result.verdict in {"decreased", "small_decrease"} and rise < 0:
+        went = "down"
+    return say(f"{kind}_{went}", first=first, second=second, **fields)
+
+
+def _change(result: QuestionResult, unit: str) -> str:
+    found = shown.judged(result)
+    if found is None or found.value is None or result.comparability in COMPARABILITY:
+        return ""
+    of_share = result.judged == "share_change"
+    size = points_size(found.value, rests_on(result)) if of_share else number(abs(found.value), decimals(result))
+    fields = {
+        "size": size,
+        "change": written_change(result, found),
+        "interval": written_interval(result, found),
+        "unit": say("percentage_points") if of_share else unit_of(result),
+        "it": say("it_share" if of_share else "it_mean"),
+    }
+    pairs = shown.pairs(result)
+    if not result.paired:
+        return say(f"unpaired_{result.verdict}", **fields)
+    if pairs is None:
+        return ""
+    return say(f"paired_{result.verdict}", pairs=count(pairs), units=UNITS[unit][2], **fields)
+
+
+def unit_of(result: QuestionResult) -> str:
+    """What a number counts, with a space before it; nothing for scales."""
+    unit = words(result.unit)
+    return f" {unit}" if unit else ""
+
+
+def written_change(result: QuestionResult, found: Estimate) -> str:
+    """The change with its sign, without a unit: «+20», «−0,14»."""
+    value = found.value or 0.0
+    return points(value, rests_on(result)) if found.name == "share_change" else signed(value, decimals(result))
+
+
+def rests_on(result: QuestionResult) -> int | None:
+    """How many answers a change in a share rests on: the pairs, or the smaller round."""
+    if result.paired:
+        return shown.pairs(result)
+    if result.indicator is None:
+        return None
+    rounds = (shown.share(each) for each in (result.indicator.baseline, result.indicator.followup))
+    return min((known.of for known in rounds if known), default=None)
+
+
+def written_interval(result: QuestionResult, found: Estimate) -> str:
+    """«95 % KI 14 til 26», in the unit of the change."""
+    known = shown.interval(found)
+    if known is None:
+        return say("no_interval")
+    return say("interval", level=percent(known.level, None), **_ends(result, found.name, known))
+
+
+def bare_interval(result: QuestionResult, found: Estimate) -> str:
+    """«14 til 26» for a table; empty when there is no interval."""
+    known = shown.interval(found)
+    return say("bare_interval", **_ends(result, found.name, known)) if known else ""
+
+
+def _ends(result: QuestionResult, name: str, known: shown.KnownInterval) -> dict[str, str]:
+    if name == "share_change":
+        of = rests_on(result)
+        return {"low": points(known.low, of).lstrip("+"), "high": points(known.high, of).lstrip("+")}
+    return {"low": number(known.low, decimals(result)), "high": number(known.high, decimals(result))}
+
+
+def _share(known: shown.KnownShare | None) -> str:
+    if known is None:
+        return ""
+    return say("share_of", percent=percent(known.value, known.of), count=count(known.count), of=count(known.of))
+
+
+def _summary(value: Distribution | None) -> Summary | None:
+    return shown.summary(value.summary) if value else None
+
+
+def _mean(result: QuestionResult, summary: Summary) -> str:
+    return say("mean_of", mean=measured(result, summary.mean or 0.0), n=count(summary.n or 0))
+
+
+def _one_mean(result: QuestionResult, only: Summary | None) -> str:
+    return say("mean_once", only=_mean(result, only)) if only else ""
+
+
+def _count(value: int | None) -> str:
+    return say("some") if value is None else count(value)
+
+
+def bounds_sentence(result: QuestionResult, comparison: Comparison) -> str:
+    """What the share could be at the last round if we knew all: «… om alle hadde svart Ja, 66 %»."""
+    if result.indicator is None:
+        return ""
+    known, share = shown.bounds(result.indicator.bounds_followup), shown.share(result.indicator.followup)
+    of = result.indicator.bounds_followup.denominator if result.indicator.bounds_followup else 0
+    if known is None or share is None or share.of == of:
+        return ""
+    return say(
+        "bounds",
+        round=comparison.followup.label,
+        answered=count(share.of),
+        of=count(of),
+        units=UNITS[comparison.unit][1],
+        low=percent(known[0], of),
+        high=percent(known[1], of),
+    )
