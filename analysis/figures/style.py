@@ -1,0 +1,83 @@
+"""The house style: one table of settings, one palette, one font.
+
+Round 1 is always orange and hollow, round 2 always blue and filled; the worse end of a scale is purple, the better end
+green, neutral is light grey. Each ramp is monotone in lightness (PRGn, Brewer and Harrower 2003), so the order holds
+in grey and for colour-blind readers, and side of the middle line tells the ends apart.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from matplotlib import font_manager
+from matplotlib.typing import RcKeyType
+
+INK = "#1c1f24"
+MUTED = "#565d68"
+RULE = "#c3c8d0"
+PAPER = "#ffffff"
+BASELINE = "#b85c00"
+FOLLOWUP = "#0b4f95"
+MISSING = "#a9afb9"
+HIDDEN = "#868d99"
+NEUTRAL = "#e3e5e9"
+WORSE = ("#c9b1d4", "#a583b9", "#7f4f96", "#5a2a72")
+BETTER = ("#b4dcb1", "#78bb7c", "#37925a", "#12643a")
+LOWER = ("#e3d3ae", "#c3a569", "#93743a", "#5c4519")
+HIGHER = ("#c3d1ea", "#8ba6d6", "#5577ae", "#23406f")
+"""The ends of a scale where neither is better."""
+PLAIN = ("#20355f", "#c9d3e6", "#5f7fb8", "#e6dcc4", "#8f6f3a", "#f0f2f5", "#3b3f46", "#b5a58a")
+"""Categories without order: light and dark take turns, so that neighbours differ in grey."""
+
+FONTS = ("Inter", "DejaVu Sans")
+
+
+@lru_cache(maxsize=1)
+def font() -> str:
+    """The first of our fonts that this machine has; DejaVu Sans comes with matplotlib."""
+    installed = {entry.name for entry in font_manager.fontManager.ttflist}
+    return next((name for name in FONTS if name in installed), FONTS[-1])
+
+
+@lru_cache(maxsize=1)
+def rc() -> dict[RcKeyType, Any]:
+    """Settings for every figure: text stays text, and the same input gives the same bytes."""
+    return {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "medvirk",
+        "font.family": ["sans-serif"],
+        "font.sans-serif": [font()],
+        "text.parse_math": False,
+        "path.simplify": False,
+        "figure.dpi": 72,
+    }
+
+
+def ramp(colours: tuple[str, ...], steps: int) -> tuple[str, ...]:
+    """`steps` colours from light to dark, evenly spread over the ramp and mixed between its stops."""
+    if steps == 1:
+        return (colours[len(colours) // 2],)
+    last = len(colours) - 1
+    return tuple(_between(colours, place * last / (steps - 1)) for place in range(steps))
+
+
+def _between(colours: tuple[str, ...], place: float) -> str:
+    lower = min(int(place), len(colours) - 2)
+    part = place - lower
+    mixed = (
+        round(a + (b - a) * part) for a, b in zip(_channels(colours[lower]), _channels(colours[lower + 1]), strict=True)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def ink_on(colour: str) -> str:
+    """Text that can be read on this colour: WCAG's relative luminance decides."""
+    parts = [channel / 255 for channel in _channels(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return PAPER if luminance < 0.18 else INK
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
