@@ -1,0 +1,33 @@
+"""Reports: a comparison as one page that a council, a county governor or a ministry can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from analysis.disclosure import protect
+from analysis.reports.build import build
+from analysis.reports.page import to_html
+from analysis.results import Comparison
+
+__all__ = ["render", "write_report"]
+
+NAME = "report.html"
+
+
+def render(comparison: Comparison) -> str:
+    """The report as HTML. Small numbers are hidden here, so no caller can forget."""
+    return to_html(build(protect(comparison)))
+
+
+def write_report(comparison: Comparison, directory: Path) -> Path:
+    """Write report.html into the directory, whole or not at all, and return where it is; raises OSError."""
+    text = render(comparison)
+    directory.mkdir(parents=True, exist_ok=True)
+    aside = directory / f".{uuid4().hex}.html"
+    try:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        return aside.replace(directory / NAME)
+    finally:
+        # Gone when the replacement succeeded; a leftover of a full disk otherwise.
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,115 @@
+"""Which questions stand together: sections by sub-goal or page, and groups that share one figure and one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from analysis.figures.scales import scale_of
+from analysis.results import Comparison, QuestionResult
+from analysis.wording.phrases import say, words
+from questionnaires.codebook import SUBGOALS
+
+ACROSS = 4
+"""A question tagged with this many sub-goals belongs to none of them in particular."""
+TEXT = {"text", "key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A section to be: its questions, and those that also touch it but stand elsewhere."""
+
+    id: str
+    title: str
+    questions: tuple[QuestionResult, ...]
+    also: tuple[QuestionResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions with one heading, one table and figures on one scale."""
+
+    heading: str
+    questions: tuple[QuestionResult, ...]
+
+    @property
+    def parts(self) -> bool:
+        """Whether these are the rows or choices of one question."""
+        return self.questions[0].part is not None
+
+
+def themes(comparison: Comparison) -> tuple[Theme, ...]:
+    """One theme per sub-goal when questions have sub-goals, else one per page; empty ones are left out."""
+    if any(result.subgoal for result in comparison.questions):
+        return _by_subgoal(comparison.questions)
+    found = (
+        Theme(
+            f"tema-{page.id}",
+            words(page.title),
+            tuple(result for result in comparison.questions if result.page == page.id),
+        )
+        for page in comparison.pages
+    )
+    return tuple(theme for theme in found if theme.questions)
+
+
+def _by_subgoal(questions: Sequence[QuestionResult]) -> tuple[Theme, ...]:
+    found = []
+    for letter, title in SUBGOALS.items():
+        own = tuple(each for each in questions if _home(each) == letter)
+        also = tuple(each for each in questions if letter in each.subgoal and _home(each) not in {letter, "across"})
+        if own or also:
+            heading = say("heading_subgoal", letter=letter, title=words(title))
+            found.append(Theme(f"delmal-{letter}", heading, own, also))
+    across = tuple(each for each in questions if _home(each) == "across")
+    rest = tuple(each for each in questions if _home(each) == "")
+    if across:
+        found.append(Theme("pa-tvers", say("heading_across"), across))
+    if rest:
+        found.append(Theme("andre", say("heading_rest"), rest))
+    return tuple(found)
+
+
+def _home(result: QuestionResult) -> str:
+    """The one section that a question stands in."""
+    if len(result.subgoal) >= ACROSS:
+        return "across"
+    return result.subgoal[0] if result.subgoal else ""
+
+
+def groups(theme: Theme, comparison: Comparison) -> tuple[Group, ...]:
+    """Rows and choices of one question together; single questions of one page with one scale together."""
+    titles = {page.id: words(page.title) for page in comparison.pages}
+    found = []
+    told = [result for result in theme.questions if result.level not in TEXT]
+    for (page, _), members in groupby(told, key=_together):
+        own = tuple(members)
+        one_question = len({each.question for each in own}) == 1
+        found.append(Group(words(own[0].text) if one_question else _scale_heading(titles[page], own[0]), own))
+    return tuple(found)
+
+
+def _scale_heading(page: str, result: QuestionResult) -> str:
+    """«Samhandling: I svært liten grad – I svært stor grad»."""
+    labels = [words(code.label) for code in scale_of(result)]
+    return say("heading_scale", page=page, first=labels[0], last=labels[-1])
+
+
+def written(theme: Theme) -> tuple[QuestionResult, ...]:
+    """Questions answered in free text, which a report never shows."""
+    return tuple(result for result in theme.questions if result.level in TEXT)
+
+
+def scale_key(result: QuestionResult) -> tuple[str, ...]:
+    """What two questions must share to stand in one figure of answers; the better end too."""
+    codes = tuple(f"{code.code} {words(code.label)}" for code in scale_of(result))
+    sides = result.indicator.codes if result.indicator is not None and result.level == "nominal" else ()
+    return (result.level, result.better, *codes, "|", *sides)
+
+
+def _together(result: QuestionResult) -> tuple[str, object]:
+    """Parts of one question, else the same scale on the same page; numbers stand alone, as their units differ."""
+    if result.part is not None or result.level == "number" or not scale_of(result):
+        return result.page, result.question
+    return result.page, scale_key(result)

@@ -1,0 +1,115 @@
+"""A report as data: sections of blocks, which a template turns into a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from analysis.figures.figure import Figure
+
+Tone = Literal["better", "worse", "neutral", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One or more plain sentences."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of plain sentences."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A result in words: what it is about, the verdict, the sentence, and the caveats that follow its numbers."""
+
+    kind: ClassVar[str] = "statement"
+    subject: str
+    verdict: str
+    tone: Tone
+    text: str
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Results in words, one after another."""
+
+    kind: ClassVar[str] = "statements"
+    items: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; numbers stand to the right."""
+
+    heading: str
+    numeric: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first cell in each row is the row's heading."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure and its number in the report."""
+
+    kind: ClassVar[str] = "drawing"
+    number: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a reader may open: more than most need."""
+
+    kind: ClassVar[str] = "details"
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; `level` 3 or 4."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    level: Literal[3, 4] = 3
+
+
+Block = Paragraph | Bullets | Statements | Table | Drawing | Details | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report with a heading of its own and a place in the list of contents."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report; `banner` is what must be seen first, such as that the answers are synthetic."""
+
+    language: str
+    title: str
+    subtitle: str
+    banner: str
+    sections: tuple[Section, ...]

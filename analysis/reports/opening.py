@@ -1,0 +1,174 @@
+"""The first page: what was asked, who answered, the main findings, and what cannot be said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.reports.model import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Paragraph,
+    Section,
+    Statement,
+    Statements,
+    Table,
+    Tone,
+)
+from analysis.results import Comparison, QuestionResult, RoundResult
+from analysis.wording import shown
+from analysis.wording.bokmal import REASONS, UNITS
+from analysis.wording.captions import tally, weight
+from analysis.wording.cells import NOTHING, whole
+from analysis.wording.numbers import capitalized, count, date, percent
+from analysis.wording.phrases import say
+from analysis.wording.rounds import asked, paired, responded
+from analysis.wording.scores import score_reading
+from analysis.wording.sentences import Reading, caveats, reading
+
+MOST_FINDINGS = 5
+SURE = 0.05
+"""A finding that also holds after correction for many questions comes before one that does not."""
+
+
+def opening(comparison: Comparison) -> tuple[Section, ...]:
+    """The sections that a councillor reads."""
+    return (
+        Section("svar", say("heading_who"), _who(comparison)),
+        Section("funn", say("heading_findings"), _findings(comparison)),
+        Section("forbehold", say("heading_limits"), _limits(comparison)),
+    )
+
+
+def statement(read: Reading, direction: str, *, open_: bool) -> Statement:
+    """A reading as a block; `open_` when nothing could be said."""
+    tones: dict[str, Tone] = {"better": "better", "worse": "worse"}
+    tone: Tone = "open" if open_ else tones.get(direction, "neutral")
+    return Statement(read.subject, read.judged, tone, read.text, read.caveats)
+
+
+def _who(comparison: Comparison) -> tuple[Block, ...]:
+    rounds = (comparison.baseline, comparison.followup)
+    blocks: list[Block] = [
+        Paragraph(asked(comparison)),
+        Bullets(tuple(" ".join(filter(None, (responded(each, comparison.unit), each.caveat))) for each in rounds)),
+        Paragraph(paired(comparison.pairing, comparison.unit)),
+    ]
+    if any(each.date or each.denominator is not None for each in rounds):
+        blocks.append(_rounds_table(comparison, rounds))
+    if comparison.pairing.by is not None:
+        blocks.append(_pairing_table(comparison))
+    return tuple(blocks)
+
+
+def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Table:
+    headings = ("col_round", "col_date", "col_answers", "col_of", "col_of_date", "col_rate")
+    return Table(
+        say("caption_rounds"),
+        tuple(Column(say(each), numeric=each not in {"col_round", "col_date", "col_of_date"}) for each in headings),
+        tuple(
+            (
+                info.label,
+                date(info.date) if info.date else NOTHING,
+                count(info.respondents),
+                count(info.denominator) if info.denominator is not None else NOTHING,
+                date(info.denominator_date) if info.denominator_date else NOTHING,
+                _rate(info),
+            )
+            for info in rounds
+        ),
+        say("note_rounds", units=UNITS[comparison.unit][1]),
+    )
+
+
+def _rate(info: RoundResult) -> str:
+    known = shown.rate(info.response_rate)
+    return percent(known[2], known[1]) if known else NOTHING
+
+
+def _pairing_table(comparison: Comparison) -> Table:
+    pairing = comparison.pairing
+    rows = [
+        ("row_both", pairing.both),
+        ("row_only_first", pairing.only_first),
+        ("row_only_second", pairing.only_second),
+    ]
+    if pairing.by == "municipality":
+        rows += [
+            ("row_renumbered", pairing.renumbered),
+            ("row_merged", pairing.merged),
+            ("row_merged_from", pairing.merged_from),
+            ("row_split", pairing.split),
+        ]
+    if pairing.without_key:
+        rows.append(("row_without_key", pairing.without_key))
+    units = capitalized(UNITS[comparison.unit][1])
+    columns = (Column(say("col_meeting"), numeric=False), Column(units))
+    return Table(say("caption_pairing"), columns, tuple((say(key), whole(n)) for key, n in rows))
+
+
+def _findings(comparison: Comparison) -> tuple[Block, ...]:
+    found = [
+        statement(score_reading(score, comparison.unit), score.direction, open_=score.verdict == "cannot_say")
+        for score in comparison.scores
+    ]
+    chosen = main_findings(comparison.questions)[: MOST_FINDINGS - len(found)]
+    found += [_question_statement(result, comparison) for result in chosen]
+    summary = _summary(comparison)
+    blocks: list[Block] = [Paragraph(summary)] if summary else []
+    blocks.append(Statements(tuple(found)) if found else Paragraph(say("no_findings")))
+    if chosen:
+        blocks.append(Paragraph(say("how_chosen")))
+    return tuple(blocks)
+
+
+def main_findings(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+    """Results that rose or fell, the surest and largest first; small changes only when nothing else changed."""
+    moved = [each for each in questions if each.verdict in {"increased", "decreased"}]
+    chosen = moved or [each for each in questions if each.verdict in {"small_increase", "small_decrease"}]
+    return sorted(chosen, key=lambda each: (not _holds(each), -weight(each)))
+
+
+def _question_statement(result: QuestionResult, comparison: Comparison) -> Statement:
+    made = statement(reading(result, comparison.unit), result.direction, open_=False)
+    found = shown.test(result)
+    if found is None or found.p_adjusted is None:
+        return made
+    held = say("holds" if _holds(result) else "does_not_hold")
+    return Statement(made.subject, made.verdict, made.tone, made.text, (held, *made.caveats))
+
+
+def _holds(result: QuestionResult) -> bool:
+    found = shown.test(result)
+    return found is not None and found.p_adjusted is not None and found.p_adjusted < SURE
+
+
+def _summary(comparison: Comparison) -> str:
+    judged = [each for each in comparison.questions if each.judged is not None]
+    if not judged:
+        return "" if comparison.scores else say("nothing_judged")
+    said = [say("findings_summary", of=count(len(judged)), tally=tally(judged))]
+    better, worse = (sum(each.direction == way for each in judged) for way in ("better", "worse"))
+    if better or worse:
+        said.append(say("findings_direction", better=count(better), worse=count(worse)))
+    return " ".join(said)
+
+
+def _limits(comparison: Comparison) -> tuple[Block, ...]:
+    judged = [each for each in comparison.questions if each.judged is not None]
+    reasons = Counter[str](each.reason for each in judged if each.verdict == "cannot_say" and each.reason)
+    said = [say("limit", n=count(n), why=REASONS[reason]) for reason, n in reasons.most_common()]
+    said += caveats(comparison.cautions)
+    said += [say("caveat_of_round", round=each.label, caveat=each.caveat) for each in _with_caveats(comparison)]
+    said += [say("limit_causes"), say("limit_nonresponse")]
+    return (Paragraph(say("limits_intro")), Bullets(tuple(said)), Heading(say("heading_reading")), _how_to_read())
+
+
+def _with_caveats(comparison: Comparison) -> list[RoundResult]:
+    return [each for each in (comparison.baseline, comparison.followup) if each.caveat]
+
+
+def _how_to_read() -> Bullets:
+    return Bullets(tuple(say(f"read_{verdict}") for verdict in ("moved", "small", "unchanged", "cannot_say")))

@@ -1,0 +1,97 @@
+"""A section per score, such as PSFS: who got better, the waterfall, and a table per threshold."""
+
+from __future__ import annotations
+
+from analysis.figures import waterfall
+from analysis.reports.model import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Drawing,
+    Paragraph,
+    Section,
+    Statement,
+    Statements,
+    Table,
+)
+from analysis.reports.opening import statement
+from analysis.results import Comparison, ScoreResult
+from analysis.values import Summary
+from analysis.wording import cells
+from analysis.wording.bokmal import ESTIMATES, TESTS
+from analysis.wording.captions import round_name
+from analysis.wording.numbers import number
+from analysis.wording.phrases import say, words
+from analysis.wording.scores import PLACES, followed_sentence, responders_sentence, score_reading, threshold_name
+
+
+def score_sections(comparison: Comparison) -> tuple[Section, ...]:
+    """All sections about scores."""
+    return tuple(
+        Section(f"skar-{score.name}", say("heading_score", label=words(score.label)), tuple(_score(score, comparison)))
+        for score in comparison.scores
+    )
+
+
+def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
+    read = score_reading(score, comparison.unit)
+    made = statement(read, score.direction, open_=score.verdict == "cannot_say")
+    blocks: list[Block] = [Statements((Statement("", made.verdict, made.tone, made.text, made.caveats),))]
+    followed = followed_sentence(score, comparison.unit)
+    if followed:
+        blocks.append(Paragraph(followed))
+    figure = waterfall(score)
+    if figure is not None:
+        blocks.append(Drawing(0, figure))
+    if score.responders:
+        others = tuple(filter(None, (responders_sentence(each, comparison.unit) for each in score.responders[1:])))
+        if others:
+            blocks.append(Bullets(others))
+        blocks.append(_thresholds(score))
+    blocks.append(
+        Details(say("caption_score", label=words(score.label)), (_summaries(score, comparison), _measures(score)))
+    )
+    return blocks
+
+
+def _thresholds(score: ScoreResult) -> Table:
+    headings = ("col_threshold", "col_points", "col_source", "col_better", "col_same", "col_worse")
+    texts = {"col_threshold", "col_source"}
+    rows = tuple(
+        (
+            threshold_name(each),
+            number(each.threshold, PLACES),
+            each.source,
+            *(cells.share_with_interval(share) for share in (each.improved, each.unchanged, each.worse)),
+        )
+        for each in score.responders
+    )
+    columns = tuple(Column(say(each), numeric=each not in texts) for each in headings)
+    return Table(say("caption_thresholds"), columns, rows, say("note_thresholds"))
+
+
+def _summaries(score: ScoreResult, comparison: Comparison) -> Table:
+    first, second = round_name(comparison, 1), round_name(comparison, 2)
+    rows: list[tuple[str, Summary | None]] = [
+        (say("all_in_round", round=first), score.baseline),
+        (say("all_in_round", round=second), score.followup),
+    ]
+    if score.paired:
+        rows.append((say("pairs_in_round", round=first), score.pairs_baseline))
+        rows.append((say("pairs_in_round", round=second), score.pairs_followup))
+    headings = ("n", "mean", "sd", "median", "lower_quartile", "upper_quartile")
+    columns = (Column(say("col_who"), numeric=False), *(Column(say(f"col_{each}")) for each in headings))
+    return Table(say("caption_summaries"), columns, tuple((who, *cells.spread(value, PLACES)) for who, value in rows))
+
+
+def _measures(score: ScoreResult) -> Table:
+    rows = [(ESTIMATES[each.name], *cells.estimate(each, 2), cells.NOTHING) for each in score.estimates]
+    rows += [(TESTS[each.name], cells.NOTHING, cells.NOTHING, cells.bare(each)) for each in score.tests[:1]]
+    columns = (
+        Column(say("col_measure"), numeric=False),
+        Column(say("col_value")),
+        Column(say("col_interval")),
+        Column(say("col_p")),
+    )
+    return Table(say("caption_measures"), columns, tuple(rows))

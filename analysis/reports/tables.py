@@ -1,0 +1,134 @@
+"""The tables of a group of questions: results side by side, and every answer counted."""
+
+from __future__ import annotations
+
+from analysis.figures.scales import scale_of
+from analysis.reports.grouping import Group
+from analysis.reports.model import Column, Table
+from analysis.results import Comparison, QuestionResult
+from analysis.values import Distribution
+from analysis.wording import cells, shown
+from analysis.wording.bokmal import UNITS, VERDICTS
+from analysis.wording.captions import round_name
+from analysis.wording.numbers import capitalized
+from analysis.wording.phrases import say, words
+from analysis.wording.sentences import label, short_subject
+
+
+def results_table(group: Group, comparison: Comparison) -> Table:
+    """One row per question: n in each round, where it stood, the change with its interval, p and the verdict."""
+    first, second = (round_name(comparison, place) for place in shown.ROUNDS)
+    headings = (
+        say("col_n_in", round=first),
+        say("col_n_in", round=second),
+        first,
+        second,
+        say("col_pairs"),
+        say("col_change"),
+        say("col_interval"),
+        say("col_p"),
+        say("col_p_adjusted"),
+    )
+    rows = tuple(
+        (
+            short_subject(result),
+            *(cells.valid(result, place) for place in shown.ROUNDS),
+            *(cells.standing(result, place) for place in shown.ROUNDS),
+            cells.pairs(result),
+            cells.change(result),
+            cells.interval(result),
+            cells.p(result),
+            cells.p_adjusted(result),
+            VERDICTS[result.verdict] if result.judged is not None else cells.NOTHING,
+        )
+        for result in group.questions
+    )
+    columns = (
+        Column(say("col_question"), numeric=False),
+        *(Column(heading) for heading in headings),
+        Column(say("col_verdict"), numeric=False),
+    )
+    return Table(
+        say("caption_results", heading=group.heading), columns, rows, _note(group.questions[0], comparison.unit)
+    )
+
+
+def _note(result: QuestionResult, unit: str) -> str:
+    """What the two columns in the middle and the change are."""
+    if result.indicator is not None and result.level != "binary":
+        what = say("note_share", units=UNITS[unit][1], label=label(result, result.indicator))
+        what += " " + say("note_of_answered" if result.indicator.of == "answered" else "note_of_valid")
+    elif result.indicator is not None:
+        what = say("note_chosen")
+    elif result.level in {"ordinal", "number"}:
+        what = say("note_mean_unit", unit=words(result.unit)) if result.unit else say("note_mean")
+    else:
+        what = ""
+    change = say("note_paired" if result.paired else "note_unpaired") if result.judged is not None else ""
+    return " ".join(filter(None, (what, change)))
+
+
+def answers_table(group: Group, comparison: Comparison) -> Table | None:
+    """How many gave each answer in each round; for numbers their middle and spread."""
+    if group.questions[0].level == "number":
+        return _numbers_table(group, comparison)
+    scaled = [result for result in group.questions if scale_of(result)]
+    if not scaled:
+        return None
+    codes = scale_of(scaled[0])
+    missing = _missing(scaled)
+    columns = (
+        Column(say("col_question"), numeric=False),
+        Column(say("col_round"), numeric=False),
+        *(Column(words(code.label)) for code in codes),
+        *(Column(name) for name in missing.values()),
+        Column(say("col_not_answered")),
+        Column(say("col_not_asked")),
+    )
+    rows = tuple(
+        (short_subject(result), round_name(comparison, place), *_counts(found, list(missing)))
+        for result in scaled
+        for place in shown.ROUNDS
+        if (found := shown.answers(result, place)) is not None
+    )
+    return Table(say("caption_answers", heading=group.heading), columns, rows, say("note_answers"))
+
+
+def _missing(results: list[QuestionResult]) -> dict[str, str]:
+    """The missing codes of any of the questions, with their words."""
+    rounds = [each for result in results for each in (result.baseline, result.followup) if each is not None]
+    return {code.code: capitalized(words(code.label)) for each in rounds for code in each.missing}
+
+
+def _counts(found: Distribution, missing: list[str]) -> tuple[str, ...]:
+    given = {code.code: cells.code(code, found) for code in found.missing}
+    return (
+        *(cells.code(code, found) for code in found.codes),
+        *(given.get(code, cells.NOTHING) for code in missing),
+        cells.whole(found.not_answered),
+        cells.whole(found.not_asked),
+    )
+
+
+def _numbers_table(group: Group, comparison: Comparison) -> Table:
+    headings = ("n", "mean", "sd", "median", "lower_quartile", "upper_quartile", "not_answered", "not_asked")
+    columns = (
+        Column(say("col_question"), numeric=False),
+        Column(say("col_round"), numeric=False),
+        *(Column(say(f"col_{each}")) for each in headings),
+    )
+    rows = tuple(
+        (short_subject(result), round_name(comparison, place), *_middle(found))
+        for result in group.questions
+        for place in shown.ROUNDS
+        if (found := shown.answers(result, place)) is not None
+    )
+    return Table(say("caption_numbers", heading=group.heading), columns, rows)
+
+
+def _middle(found: Distribution) -> tuple[str, ...]:
+    return (
+        *cells.spread(found.summary, 1),
+        cells.whole(found.not_answered),
+        cells.whole(found.not_asked),
+    )
