@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,9 @@ from questionnaires.definition import (
 from surveyapp.web.languages import language
 from surveyapp.web.numbers import read_number, write_number
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What no page can show; it is not stored either, but the person must see where it stood."""
+
 
 class AnswerField(Field):
     """A field of the form: `given` is what stands in its controls, `data` the answer as a document holds it.
@@ -42,8 +46,9 @@ class AnswerField(Field):
         self.given: tuple[str, ...] = ()
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.given = tuple(dict.fromkeys(word for word in map(self.tidy, valuelist) if word))
-        self.data = self.read(self.given) if self.given else None
+        given = tuple(dict.fromkeys(word for word in map(self.tidy, valuelist) if word))
+        self.data = self.read(given) if given else None
+        self.given = tuple(UNPRINTABLE.sub("\ufffd", word) for word in given)
 
     def process_data(self, value: Answer | None) -> None:
         self.data = value

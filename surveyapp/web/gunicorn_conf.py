@@ -28,7 +28,7 @@ limit_request_line = 2_000
 limit_request_fields = 60
 
 
-class _WithoutAddresses(logging.Filter):
+class WithoutAddresses(logging.Filter):
     """gunicorn names the address and the sender of a request that fails; here it only says that one did."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -45,7 +45,7 @@ class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn publishes no types
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
-        self.error_log.addFilter(_WithoutAddresses())
+        self.error_log.addFilter(WithoutAddresses())
 
 
 logger_class = QuietLogger

@@ -44,7 +44,8 @@ def begin(token: str) -> Answer:
     invited = inviting.find(db.session(), token, token_key(), now())
     held = visits.held_for(invited.key)
     if held is not None and request.form.get("go") == "resume":
-        return redirect(url_for(".resume", response_id=held[0].id))
+        key, done = held
+        return redirect(url_for(".receipt" if done else ".resume", response_id=key.id))
     started = answering.start_or_resume(db.session(), invited.key, now())
     visits.remember(started.key, invited.key)
     if started.submitted:

@@ -1,0 +1,74 @@
+"""Every table knows every type of question, and every error that a person can meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from questionnaires.definition import QUESTION_TYPES
+from surveyapp.models import errors as domain
+from surveyapp.web.errors import ANSWERS
+from surveyapp.web.fields import FIELDS
+from surveyapp.web.questions import TEMPLATES
+from surveyapp.web.wording import WORDS
+from tests.sites import Site
+
+# Refusals of commands and of work that no page offers; on the web they would be our own fault.
+OF_THE_COMMAND_LINE = {
+    "DuplicateKeyError",
+    "ImpossibleRoundError",
+    "IncompleteError",
+    "LoginRefusedError",
+    "PublishedVersionError",
+    "SurveyAppError",
+    "TamperedVersionError",
+    "WeakPasswordError",
+    "WrongPrivacyError",
+    "WrongVersionError",
+}
+
+
+def test_every_type_of_question_has_a_field_a_template_and_words() -> None:
+    assert FIELDS.keys() == TEMPLATES.keys() == WORDS.keys() == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("name", sorted({*TEMPLATES.values(), "locked"}))
+def test_every_template_of_a_question_can_show_it(name: str, site: Site) -> None:
+    module = site.app.jinja_env.get_template(f"questions/{name}.html").module
+    assert callable(vars(module)["show"])
+
+
+def test_no_template_of_a_question_is_left_over(site: Site) -> None:
+    folder = Path(site.app.root_path) / "web" / "templates" / "questions"
+    helpers = {"parts", "text"}
+    assert {path.stem for path in folder.glob("*.html")} == {*TEMPLATES.values(), "locked"} | helpers
+
+
+def test_every_error_that_a_page_can_meet_has_an_answer() -> None:
+    named = {name for name, error in vars(domain).items() if isinstance(error, type) and issubclass(error, Exception)}
+    answered = {error.__name__ for error in ANSWERS if isinstance(error, type)}
+    assert named - answered - OF_THE_COMMAND_LINE == set()
+
+
+def test_every_page_is_in_the_list_of_routes(site: Site) -> None:
+    app: Flask = site.app
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+    assert rules == {
+        "/",
+        "/static/<path:filename>",
+        "/s/<token>",
+        "/svar/<uuid:response_id>",
+        "/svar/<uuid:response_id>/side/<page_id>",
+        "/svar/<uuid:response_id>/kontroll",
+        "/svar/<uuid:response_id>/lever",
+        "/svar/<uuid:response_id>/kvittering",
+        "/svar/<uuid:response_id>/senere",
+        "/svar/<uuid:response_id>/lukk",
+        "/logg-inn",
+        "/logg-ut",
+        "/undersokelser",
+        "/undersokelser/<uuid:survey_id>",
+        "/rapporter/<uuid:report_id>",
+    }
