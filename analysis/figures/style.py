@@ -19,6 +19,9 @@ RULE = "#c3c8d0"
 PAPER = "#ffffff"
 BASELINE = "#b85c00"
 FOLLOWUP = "#0b4f95"
+ON_DARK = "#fefefe"
+ON_LIGHT = "#000000"
+"""Text on segments, which keep their colours in dark mode, unlike paper and ink."""
 MISSING = "#a9afb9"
 HIDDEN = "#868d99"
 NEUTRAL = "#e3e5e9"
@@ -72,11 +75,16 @@ def _between(colours: tuple[str, ...], place: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Text that can be read on this colour: WCAG's relative luminance decides."""
+    """Text that can be read on this colour: whichever of dark and light contrasts more (WCAG 2.2, 1.4.3)."""
+    light = _luminance(colour) + 0.05
+    return ON_LIGHT if light / 0.05 >= 1.05 / light else ON_DARK
+
+
+def _luminance(colour: str) -> float:
+    """WCAG's relative luminance, 0 to 1."""
     parts = [channel / 255 for channel in _channels(colour)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return PAPER if luminance < 0.18 else INK
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

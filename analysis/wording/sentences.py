@@ -10,7 +10,7 @@ from analysis.suppression import SMALLEST_SHOWN
 from analysis.values import Caution, Distribution, Estimate, Summary
 from analysis.wording import shown
 from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
-from analysis.wording.numbers import THIN, count, number, percent, points, points_size, signed
+from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed
 from analysis.wording.phrases import say, words
 
 
@@ -65,7 +65,8 @@ def caveats(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
 
 
 def _caveat(key: str, caution: Caution, **more: str) -> str:
-    return CAUTIONS[key].format(count=_count(caution.count), of=_count(caution.of), **more)
+    said = CAUTIONS[key].format(count=_count(caution.count), of=_count(caution.of), **more)
+    return capitalized(said)
 
 
 def sentence(result: QuestionResult, unit: str) -> str:
