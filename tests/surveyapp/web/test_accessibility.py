@@ -1,0 +1,199 @@
+"""Every kind of page in a real browser: axe-core finds nothing, nothing overflows, nothing is said in the console."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.sites import PASSWORD, Site
+from tests.surveyapp.web.conftest import EVERYTHING
+
+ROOT = Path(__file__).parents[3]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = "axe.run(document, {preload: false, resultTypes: ['violations']})"
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+LOOKS = [(width, scheme) for width in (360, 1280) for scheme in SCHEMES]
+EXPECTED = "status of 4"
+"""The browser tells of every page whose status is an error; ours are errors that we mean."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that must have nothing to say in its console."""
+    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
+    said: list[str] = []
+    context.on("console", lambda message: said.append(message.text))
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert [text for text in said if EXPECTED not in text] == []
+
+
+def press(page: Page, words: str) -> None:
+    """The button that can be seen; the first of the form is only for the Enter key."""
+    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+
+
+def look_over(page: Page, where: str) -> None:
+    """On a phone and a desk, light and dark: no violation, and nothing wider than the window."""
+    page.evaluate(f"() => {{ {AXE} }}")
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        violations: list[dict[str, Any]] = page.evaluate(f"async () => (await {RUN}).violations")
+        told = [(found["id"], [node["html"] for node in found["nodes"]]) for found in violations]
+        assert told == [], f"{where}, {width} {scheme}: {json.dumps(told, indent=1)}"
+        fits(page, f"{where}, {width}")
+
+
+def fits(page: Page, where: str) -> None:
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width == 0, f"{where} is {width} pixels too wide"
+
+
+def go_on(page: Page) -> None:
+    press(page, "Neste")
+
+
+def test_choosing_is_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING, synthetic=True).round().invite("K1"))
+    look_over(page, "start")
+    press(page, "Start")
+    look_over(page, "choosing")
+    go_on(page)
+    assert page.title().startswith("Feil:")
+    expect(page.locator("#error-summary")).to_be_focused()
+    look_over(page, "choosing, with an error")
+    page.get_by_label("Ja", exact=True).check()
+    go_on(page)
+    page.get_by_label("PSFS").check()
+    page.get_by_label("Ingen av disse").check()
+    go_on(page)
+    look_over(page, "choosing, with a new question and an exclusive choice")
+
+
+def test_numbers_are_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.get_by_label("Nei", exact=True).check()
+    go_on(page)
+    page.get_by_label("I egen regi").first.check()
+    page.get_by_label("Hvor mange årsverk?").fill("mange")
+    page.get_by_label("Fysioterapeut").fill("1,25")
+    go_on(page)
+    look_over(page, "numbers, with errors")
+
+
+def test_words_and_ratings_and_the_way_out_are_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.get_by_label("Nei", exact=True).check()
+    go_on(page)
+    go_on(page)
+    page.get_by_label("Kort").fill("x" * 30)
+    go_on(page)
+    look_over(page, "words, with errors")
+    page.get_by_label("Kort").fill("kort")
+    for number, words in (("1", "gå i trapp"), ("2", "lage middag")):
+        page.get_by_label(f"Nummer {number}").fill(words)
+    go_on(page)
+    page.get_by_label("0 – Klarer det ikke").first.check()
+    look_over(page, "rating")
+    press(page, "Fortsett senere")
+    look_over(page, "later")
+
+
+def test_the_way_out_is_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put("brukererfaring").round().invite("K1"))
+    press(page, "Start")
+    page.goto(page.url.partition("/side/")[0] + "/kontroll")
+    look_over(page, "check")
+    press(page, "Lever svarene")
+    look_over(page, "receipt")
+    page.go_back()
+    page.reload()
+    look_over(page, "already handed in")
+
+
+def test_a_conflict_is_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, words in ((page, "Ja"), (other, "Nei")):
+        tab.get_by_label(words, exact=True).check()
+        press(tab, "Neste")
+    look_over(other, "conflict")
+
+
+def test_carried_and_missing_answers_are_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put("kommuneundersokelsen", "identified").round().invite("4204", "Kristiansand kommune"))
+    press(page, "Start")
+    look_over(page, "a locked municipality")
+    page.goto(page.url.replace("/side/om_svaret", "/kontroll"))
+    press(page, "Lever svarene")
+    expect(page.locator("#error-summary")).to_be_focused()
+    look_over(page, "check, with much missing")
+
+
+def test_pages_for_staff_are_accessible(site: Site, address: str, page: Page) -> None:
+    survey = site.put(EVERYTHING)
+    survey.round("Runde 1", denominator=10, caveat="Tallene er foreløpige.").invite("K1")
+    survey.round("Runde 2", opens=5)
+    page.goto(address + "/")
+    look_over(page, "front")
+    page.goto(f"{address}/logg-inn")
+    look_over(page, "login")
+    press(page, "Logg inn")
+    look_over(page, "login, with errors")
+    page.get_by_label("E-postadresse").fill(site.employ(survey))
+    page.get_by_label("Passord").fill(PASSWORD)
+    press(page, "Logg inn")
+    look_over(page, "surveys")
+    page.goto(f"{address}/undersokelser/{survey.id}")
+    look_over(page, "survey")
+    page.goto(f"{address}/nothing")
+    look_over(page, "not found")
+
+
+@pytest.mark.parametrize("questionnaire", ["kommuneundersokelsen", "psfs", "brukererfaring", "parorende"])
+def test_every_page_of_a_shipped_questionnaire_fits_the_smallest_phone(
+    questionnaire: str, site: Site, address: str, browser: Browser
+) -> None:
+    opened = browser.new_context(viewport={"width": 320, "height": 640})
+    page = opened.new_page()
+    page.goto(address + site.put(questionnaire, "confidential").round().invite("K1"))
+    press(page, "Start")
+    while page.locator("form#answers").count():
+        fits(page, page.url)
+        go_on(page)
+    fits(page, page.url)
+    opened.close()
+
+
+def test_large_type_fits_a_phone(site: Site, address: str, browser: Browser) -> None:
+    opened = browser.new_context(viewport={"width": 360, "height": 640})
+    page = opened.new_page()
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    fits(page, "choosing, at twice the size")
+    opened.close()
+
+
+def test_answers_can_be_given_by_keyboard_alone(site: Site, address: str, browser: Browser) -> None:
+    opened = browser.new_context(java_script_enabled=False)
+    page = opened.new_page()
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.get_by_label("Nei", exact=True).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tall")
+    opened.close()
