@@ -41,8 +41,8 @@ def offered() -> list[tuple[str, str]]:
 
 
 def day(moment: date) -> str:
-    """A date in words: «3. mars 2026»."""
-    return str(format_date(moment, "long"))
+    """A date in words, with the day and the month on one line: «3. mars 2026»."""
+    return str(format_date(moment, "long")).replace(" ", "\u00a0", 1)
 
 
 def percent(share: float) -> str:
