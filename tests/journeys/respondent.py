@@ -31,7 +31,9 @@ class Respondent:
         return self
 
     def starts(self) -> Respondent:
-        start, resume = (self.page.get_by_role("button", name=name) for name in ("Start", "Fortsett"))
+        start, resume = (
+            self.page.get_by_role("button", name=name, exact=True) for name in ("Start", "Fortsett der du var")
+        )
         start.or_(resume).first.click()
         return self
 
@@ -46,11 +48,11 @@ class Respondent:
         raise AssertionError("There were more than a hundred pages.")
 
     def goes_on(self) -> Respondent:
-        self.page.get_by_role("button", name="Neste").click()
+        self.page.get_by_role("button", name="Neste", exact=True).click()
         return self
 
     def hands_in(self) -> Respondent:
-        self.page.get_by_role("button", name="Lever").click()
+        self.page.get_by_role("button", name="Lever svarene", exact=True).click()
         self.page.wait_for_url("**/kvittering")
         return self
 

@@ -81,7 +81,7 @@ def test_an_item_has_the_numbers_that_the_files_have(alone: Path) -> None:
 def test_both_ways_write_a_report_with_every_item(alone: Path, in_app: Path) -> None:
     for page in (alone / "report" / "report.html", in_app / "report.html"):
         text = page.read_text("utf-8")
-        assert text.startswith("<!doctype html>")
+        assert text.startswith("<!DOCTYPE html>")
         assert text.count("<svg") >= 2
         assert "Syntetiske svar" not in text
 
