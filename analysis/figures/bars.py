@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.figures.figure import Figure
 from analysis.figures.key import draw_key, key_height, round_mark
 from analysis.figures.lettering import shorten, width, wrap
-from analysis.figures.scales import Sides, scale_of, sides_of
+from analysis.figures.scales import Sides, most_codes, scale_of, sides_of
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import INK, MISSING, MUTED, RULE, ink_on
 from analysis.results import Comparison, QuestionResult
@@ -58,7 +58,7 @@ class Bar:
 
 def diverging_bars(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
     """Both rounds of questions that share a scale; None when there is no scale or nothing that may be drawn."""
-    drawn = [result for result in results if scale_of(result)]
+    drawn = [result for result in results if scale_of(result) and len(scale_of(result)) <= most_codes(result)]
     bars = {result.name: [_bar(result, place) for place in shown.ROUNDS] for result in drawn}
     known = [bar for pair in bars.values() for bar in pair if bar is not None]
     if not known:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, sqrt
+
+from scipy.special import stdtrit
 
 from analysis.figures.figure import Figure
 from analysis.figures.key import round_mark
@@ -12,6 +14,7 @@ from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import BASELINE, FOLLOWUP, INK, MUTED, RULE
 from analysis.results import Comparison, QuestionResult
+from analysis.values import Distribution
 from analysis.wording import shown
 from analysis.wording.bokmal import VERDICTS
 from analysis.wording.captions import message, pairs_n, round_mark_name, rounds_note, row_label, spoken
@@ -27,13 +30,16 @@ ROW = 21.0
 GAP = 7.0
 OFFSET = 3.6
 """The two rounds stand a little apart, so that their intervals do not cover each other."""
+MARK = 4.0
+PAST = 3.0
+"""From the end of an interval, or of the mark, to the number beside it."""
 KEY = 15.0
 FOOT = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where one round stands, with its interval."""
+    """Where one round stands, with its interval; without one `low` and `high` are the value."""
 
     value: float
     low: float
@@ -108,12 +114,22 @@ def _mean_span(result: QuestionResult) -> Span | None:
     found = shown.judged(result)
     if result.judged != "mean_change" or found is None or found.value is None:
         return None
-    before = shown.interval(shown.estimate(result.estimates, "mean_baseline"))
-    after = shown.interval(shown.estimate(result.estimates, "mean_followup"))
+    before, after = (_mean_end(shown.answers(result, place), found.level) for place in shown.ROUNDS)
     if before is None or after is None:
         return None
-    ends = (End(before.value, before.low, before.high), End(after.value, after.low, after.high))
+    ends = (before, after)
     return Span(result, ends, found.value)
+
+
+def _mean_end(answers: Distribution | None, level: float) -> End | None:
+    """A round's mean with Student's t interval; the mean alone when its spread is hidden or there is none."""
+    known = shown.summary(answers.summary) if answers else None
+    if known is None or known.mean is None or known.n is None:
+        return None
+    if known.sd is None or known.n < 2:
+        return End(known.mean, known.mean, known.mean)
+    half = float(stdtrit(known.n - 1, 0.5 + level / 2)) * known.sd / sqrt(known.n)
+    return End(known.mean, known.mean - half, known.mean + half)
 
 
 def _mean_axis(spans: list[Span], places: int) -> Axis:
@@ -154,7 +170,13 @@ def _figure(spans: list[Span], axis: Axis, comparison: Comparison, note: str) ->
         _row(sheet, top + ROW / 2, span, axis)
         top += high - len(lines) * LINE
     _foot(sheet, top, axis)
-    notes = (say(note), "" if alone else say("dumbbell_sorted"), rounds_note(comparison))
+    linked = note == "dumbbell_note_mean" and results[0].paired
+    notes = (
+        say(note),
+        say("dumbbell_note_pairs") if linked else "",
+        "" if alone else say("dumbbell_sorted"),
+        rounds_note(comparison),
+    )
     title = message(results, comparison)
     alt = f"{title}. {pairs_n(results, comparison)}. {spoken(results, comparison.unit)}"
     return Figure(
@@ -184,7 +206,8 @@ def _row(sheet: Sheet, middle: float, span: Span, axis: Axis) -> None:
     for place, end in zip(shown.ROUNDS, span.ends, strict=True):
         y = middle + (OFFSET if place == 2 else -OFFSET)
         colour = FOLLOWUP if place == 2 else BASELINE
-        sheet.line((axis.x(end.low), y), (axis.x(end.high), y), colour, 1.3)
+        if end.low < end.high:
+            sheet.line((axis.x(end.low), y), (axis.x(end.high), y), colour, 1.3)
         round_mark(sheet, axis.x(end.value), y, place)
     _values(sheet, middle, span, axis)
     found = shown.judged(span.result)
@@ -201,7 +224,8 @@ def _values(sheet: Sheet, middle: float, span: Span, axis: Axis) -> None:
     before, after = span.ends
     rises = after.value >= before.value
     for end, y, to_left in ((before, middle - OFFSET, rises), (after, middle + OFFSET, not rises)):
-        x = axis.x(end.low) - 5 if to_left else axis.x(end.high) + 5
+        x = axis.x(end.value)
+        x = min(axis.x(end.low), x - MARK) - PAST if to_left else max(axis.x(end.high), x + MARK) + PAST
         sheet.text(x, y + 2.6, axis.write(end.value), size=SMALL, side="right" if to_left else "left")
 
 

@@ -45,6 +45,12 @@ def scale_of(result: QuestionResult) -> tuple[CodeCount, ...]:
     return first if alike else ()
 
 
+def most_codes(result: QuestionResult) -> int:
+    """How many answers a bar can tell apart: all of an ordered scale, as many others as there are colours."""
+    ordered = all(code.value is not None for code in scale_of(result))
+    return len(scale_of(result)) if ordered or result.indicator is not None else len(PLAIN)
+
+
 def sides_of(result: QuestionResult) -> Sides:
     """An ordered scale turns about its middle, better to the right; else an indicator divides it; else it is plain."""
     codes = scale_of(result)

@@ -219,7 +219,7 @@ Rows = Sequence[Mapping[str, str | None]]
 
 def rounds(book: Codebook, first: Rows, second: Rows, **info: object) -> tuple[Round, Round]:
     """Two rounds of these answers."""
-    columns = sorted({name for row in (*first, *second) for name in row} | {each.name for each in book.variables})
+    columns = sorted({"id", *(each.name for each in book.variables)})
     schema = dict.fromkeys(columns, pl.String)
     tables = [
         pl.DataFrame([[row.get(name) for name in columns] for row in rows], schema, orient="row")

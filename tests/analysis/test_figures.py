@@ -69,8 +69,7 @@ HARD = {
 
 def all_kinds() -> list[Figure]:
     rows = [question(name=f"q{place}", text={"nb": f"Spørsmål {place}"}) for place in range(3)]
-    ends = (Estimate("mean_baseline", 1.8, 1.6, 2.0), Estimate("mean_followup", 2.3, 2.1, 2.5))
-    means = [question(estimates=(Estimate("mean_change", 0.5, 0.3, 0.7), *ends))]
+    means = [question()]
     shares = [plan((101, 248), (224, 356), (80, 20, 66, 65), verdict="increased")]
     around = comparison(*rows)
     return [

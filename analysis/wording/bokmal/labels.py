@@ -81,8 +81,6 @@ CAUTIONS: dict[str, str] = {
 ESTIMATES: dict[str, str] = {
     "share_change": "Endring i andel",
     "mean_change": "Endring i gjennomsnitt",
-    "mean_baseline": "Gjennomsnitt i første runde",
-    "mean_followup": "Gjennomsnitt i andre runde",
     "hodges_lehmann": "Typisk endring (Hodges-Lehmann)",
     "rank_biserial": "Rangbiserial korrelasjon (−1 til 1)",
     "superiority": "Sannsynlighet for høyere svar i andre runde",
@@ -101,8 +99,6 @@ METHODS: dict[str, str] = {
     "share": "Intervallet rundt en andel sier hvor sikker andelen er.",
     "share_change": "Intervallet rundt endringen i en andel tar hensyn til usikkerheten i begge runder.",
     "mean_change": "Endringen i gjennomsnitt har et intervall som bygger på hvor mye endringene spriker.",
-    "mean_baseline": "Gjennomsnittet i hver runde har et intervall som bygger på hvor mye svarene spriker.",
-    "mean_followup": "Gjennomsnittet i hver runde har et intervall som bygger på hvor mye svarene spriker.",
     "hodges_lehmann": "Den typiske endringen tåler at noen få har endret seg svært mye.",
     "rank_biserial": ("Rangbiserial korrelasjon sier hvor mye endringene oppover veier mot dem nedover, fra −1 til 1."),
     "superiority": (

@@ -86,7 +86,10 @@ RESULTS: dict[str, str] = {
     "nobody": "Ingen svarte",
     "change_header": "Endring (95 % KI)",
     "dumbbell_note_share": ("Punktene er andeler, strekene 95 % konfidensintervall. Endringen er i prosentpoeng."),
-    "dumbbell_note_mean": "Punktene er gjennomsnitt, strekene 95 % konfidensintervall.",
+    "dumbbell_note_mean": (
+        "Punktene er gjennomsnittet av alle svar i hver runde, strekene 95 % konfidensintervall (t-fordelingen)."
+    ),
+    "dumbbell_note_pairs": "Endringen er blant dem som svarte begge ganger.",
     "dumbbell_sorted": "Radene er sortert etter endringen.",
     "waterfall_axis": "Endring i snitt, i poeng",
     "waterfall_order": "Personer, sortert etter endring",
