@@ -111,6 +111,7 @@ def _result(
         reason=judgement.reason,
         listed=found.merged.listed,
         cautions=(*((Caution("reworded"),) if comparability == "reworded" else ()), *found.cautions),
+        small_cell=variable.small_cell,
     )
 
 

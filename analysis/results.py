@@ -95,7 +95,8 @@ class QuestionResult:
     `paired` is about the rounds, `pairs` counts the units that answered on the scale in both of them. `baseline`
     or `followup` is None when the variable is not in that round. The verdict is about `judged`, the name of an
     estimate: "share_change" (the indicator's) when there is an indicator, else "mean_change" (in `estimates`).
-    In a family the test of the judged estimate has the adjusted p.
+    In a family the test of the judged estimate has the adjusted p. Counts of persons below `small_cell` that a unit
+    answered are not shown.
     """
 
     name: str
@@ -129,6 +130,7 @@ class QuestionResult:
     reason: Reason
     listed: tuple[ListedUnit, ...]
     cautions: tuple[Caution, ...]
+    small_cell: int | None = None
     suppressed: bool = False
 
 

@@ -27,6 +27,7 @@ MOST_STEPS = 200_000_000
 """Largest number of additions in the dense table of sums, for the same reason."""
 
 SOURCE = "Streitberg and Röhmel 1986, Statistical Software Newsletter 12:10-17"
+NAMES = {"wilcoxon": "signed_rank", "pratt": "signed_rank_pratt"}
 POLICY = {
     "wilcoxon": "pairs without change dropped (Wilcoxon)",
     "pratt": "pairs without change ranked, then dropped (Pratt)",
@@ -69,7 +70,7 @@ def signed_rank(differences: Differences, zeros: Zeros = "wilcoxon") -> Test:
     # A p can be too small for a floating point number; it is never 0.
     p = min(1.0, max(p, float_info.min))
     method = f"Wilcoxon signed-rank, {how}, two-sided, {POLICY[zeros]}"
-    return Test("signed_rank", up / 2, None, p, None, method, SOURCE)
+    return Test(NAMES[zeros], up / 2, None, p, None, method, SOURCE)
 
 
 def is_exact(differences: Differences, zeros: Zeros = "wilcoxon") -> bool:
