@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, floor, sqrt
 
 from scipy.special import stdtrit
@@ -18,9 +19,9 @@ from analysis.values import Distribution
 from analysis.wording import shown
 from analysis.wording.bokmal import VERDICTS
 from analysis.wording.captions import message, pairs_n, round_mark_name, rounds_note, row_label, spoken
-from analysis.wording.numbers import number, percent
+from analysis.wording.numbers import THIN, number, percent
 from analysis.wording.phrases import say
-from analysis.wording.sentences import bare_interval, decimals, written_change
+from analysis.wording.sentences import bare_interval, measured, written_change
 
 LEFT = 26.0
 RIGHT = 246.0
@@ -57,12 +58,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """From which value to which, where it is marked, and how a value is written."""
+    """From which value to which, where it is marked, and how a value and a mark are written."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
     write: Callable[[float], str]
+    mark: Callable[[float], str]
 
     def x(self, value: float) -> float:
         """Where a value stands."""
@@ -72,7 +74,7 @@ class Axis:
 def share_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
     """Shares with their intervals over the pairs, or over each round when unlinked; None when none may be shown."""
     spans = [span for span in map(_share_span, results) if span is not None]
-    axis = Axis(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0), lambda value: percent(value, None))
+    axis = Axis(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0), _percent, _percent)
     return _figure(spans, axis, comparison, "dumbbell_note_share")
 
 
@@ -81,9 +83,11 @@ def mean_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) ->
     spans = [span for span in map(_mean_span, results) if span is not None]
     if not spans:
         return None
-    places = decimals(spans[0].result)
-    axis = _mean_axis(spans, places)
-    return _figure(spans, axis, comparison, "dumbbell_note_mean")
+    return _figure(spans, _mean_axis(spans), comparison, "dumbbell_note_mean")
+
+
+def _percent(share: float) -> str:
+    return percent(share, None)
 
 
 def has_share(result: QuestionResult) -> bool:
@@ -132,12 +136,23 @@ def _mean_end(answers: Distribution | None, level: float) -> End | None:
     return End(known.mean, known.mean - half, known.mean + half)
 
 
-def _mean_axis(spans: list[Span], places: int) -> Axis:
+def _mean_axis(spans: list[Span]) -> Axis:
+    """The whole scale; for numbers from 0, unless all lie far from it, as years do."""
+    first = spans[0].result
     known = [value for each in spans for value in _codes(each.result)]
     reach = [point for span in spans for end in span.ends for point in (end.low, end.high)]
-    low, high = (min(known), max(known)) if known else (0, 0)
-    low, high = min(low, floor(min(reach))), max(high, ceil(max(reach)), low + 1)
-    return Axis(low, high, _ticks(low, high), lambda value: number(value, places))
+    low, high = floor(min(reach)), ceil(max(reach))
+    if known:
+        low, high = min(low, *known), max(high, *known)
+    elif 0 < low < high / 2:
+        low = 0
+    high = max(high, low + 1)
+
+    def mark(value: float) -> str:
+        written = number(value, 0)
+        return written.replace(THIN, "") if first.kind == "year" else written
+
+    return Axis(low, high, _ticks(low, high), partial(measured, first), mark)
 
 
 def _codes(result: QuestionResult) -> list[int]:
@@ -231,5 +246,4 @@ def _values(sheet: Sheet, middle: float, span: Span, axis: Axis) -> None:
 
 def _foot(sheet: Sheet, top: float, axis: Axis) -> None:
     for tick in axis.ticks:
-        written = axis.write(tick) if axis.high <= 1 else number(tick, 0)
-        sheet.text(axis.x(tick), top + 6, written, size=SMALL, colour=MUTED, side="center")
+        sheet.text(axis.x(tick), top + 6, axis.mark(tick), size=SMALL, colour=MUTED, side="center")

@@ -82,7 +82,11 @@ def _summaries(score: ScoreResult, comparison: Comparison) -> Table:
         rows.append((say("pairs_in_round", round=second), score.pairs_followup))
     headings = ("n", "mean", "sd", "median", "lower_quartile", "upper_quartile")
     columns = (Column(say("col_who"), numeric=False), *(Column(say(f"col_{each}")) for each in headings))
-    return Table(say("caption_summaries"), columns, tuple((who, *cells.spread(value, PLACES)) for who, value in rows))
+    return Table(say("caption_summaries"), columns, tuple((who, *cells.spread(value, _points)) for who, value in rows))
+
+
+def _points(value: float) -> str:
+    return number(value, PLACES)
 
 
 def _measures(score: ScoreResult) -> Table:

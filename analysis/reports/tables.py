@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from analysis.figures.scales import scale_of
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
@@ -12,7 +15,7 @@ from analysis.wording.bokmal import UNITS, VERDICTS
 from analysis.wording.captions import round_name
 from analysis.wording.numbers import capitalized
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import label, short_subject
+from analysis.wording.sentences import label, measured, short_subject
 
 
 def results_table(group: Group, comparison: Comparison) -> Table:
@@ -75,32 +78,43 @@ def answers_table(group: Group, comparison: Comparison) -> Table | None:
     scaled = [result for result in group.questions if scale_of(result)]
     if not scaled:
         return None
-    codes = scale_of(scaled[0])
     missing = _missing(scaled)
-    columns = (
-        Column(say("col_question"), numeric=False),
-        Column(say("col_round"), numeric=False),
-        *(Column(words(code.label)) for code in codes),
-        *(Column(name) for name in missing.values()),
-        Column(say("col_not_answered")),
-        Column(say("col_not_asked")),
-    )
-    rows = tuple(
-        (short_subject(result), round_name(comparison, place), *_counts(found, list(missing)))
+    headings = (*(words(code.label) for code in scale_of(scaled[0])), *missing.values())
+    rows = [
+        (result, place, _counts(found, list(missing)))
         for result in scaled
         for place in shown.ROUNDS
         if (found := shown.answers(result, place)) is not None
+    ]
+    return _by_round("caption_answers", group, comparison, headings, rows)
+
+
+Row = tuple[QuestionResult, shown.RoundPlace, tuple[str, ...]]
+
+
+def _by_round(
+    caption: str, group: Group, comparison: Comparison, headings: Sequence[str], rows: Sequence[Row]
+) -> Table:
+    """A row per question and round; a table about one question does not repeat it."""
+    several = len(group.questions) > 1
+    texts = [say("col_question"), say("col_round")] if several else [say("col_round")]
+    numbers = [*headings, say("col_not_answered"), say("col_not_asked")]
+    columns = (*(Column(each, numeric=False) for each in texts), *(Column(each) for each in numbers))
+    made = tuple(
+        (*((short_subject(result),) if several else ()), round_name(comparison, place), *told)
+        for result, place, told in rows
     )
-    return Table(say("caption_answers", heading=group.heading), columns, rows, say("note_answers"))
+    note = say("note_answers") if caption == "caption_answers" else ""
+    return Table(say(caption, heading=group.heading), columns, made, note)
 
 
-def _missing(results: list[QuestionResult]) -> dict[str, str]:
+def _missing(results: Sequence[QuestionResult]) -> dict[str, str]:
     """The missing codes of any of the questions, with their words."""
     rounds = [each for result in results for each in (result.baseline, result.followup) if each is not None]
     return {code.code: capitalized(words(code.label)) for each in rounds for code in each.missing}
 
 
-def _counts(found: Distribution, missing: list[str]) -> tuple[str, ...]:
+def _counts(found: Distribution, missing: Sequence[str]) -> tuple[str, ...]:
     given = {code.code: cells.code(code, found) for code in found.missing}
     return (
         *(cells.code(code, found) for code in found.codes),
@@ -111,24 +125,19 @@ def _counts(found: Distribution, missing: list[str]) -> tuple[str, ...]:
 
 
 def _numbers_table(group: Group, comparison: Comparison) -> Table:
-    headings = ("n", "mean", "sd", "median", "lower_quartile", "upper_quartile", "not_answered", "not_asked")
-    columns = (
-        Column(say("col_question"), numeric=False),
-        Column(say("col_round"), numeric=False),
-        *(Column(say(f"col_{each}")) for each in headings),
-    )
-    rows = tuple(
-        (short_subject(result), round_name(comparison, place), *_middle(found))
+    headings = [say(f"col_{each}") for each in ("n", "mean", "sd", "median", "lower_quartile", "upper_quartile")]
+    rows = [
+        (result, place, _middle(result, found))
         for result in group.questions
         for place in shown.ROUNDS
         if (found := shown.answers(result, place)) is not None
-    )
-    return Table(say("caption_numbers", heading=group.heading), columns, rows)
+    ]
+    return _by_round("caption_numbers", group, comparison, headings, rows)
 
 
-def _middle(found: Distribution) -> tuple[str, ...]:
+def _middle(result: QuestionResult, found: Distribution) -> tuple[str, ...]:
     return (
-        *cells.spread(found.summary, 1),
+        *cells.spread(found.summary, partial(measured, result)),
         cells.whole(found.not_answered),
         cells.whole(found.not_asked),
     )

@@ -15,10 +15,16 @@ from analysis.wording.sentences import short_subject
 
 def units_table(group: Group) -> Table | None:
     """What merged and divided municipalities answered, those alike on one line; None when there are none."""
-    rows = tuple((short_subject(result), *row) for result in group.questions for row in _rows(result))
+    several = len(group.questions) > 1
+    rows = tuple(
+        (names, *((short_subject(result),) if several else ()), before, now)
+        for result in group.questions
+        for before, now, names in _rows(result)
+    )
     if not rows:
         return None
-    columns = tuple(Column(say(each), numeric=False) for each in ("col_question", "col_before", "col_now", "col_units"))
+    headings = ["col_units", *(["col_question"] if several else []), "col_before", "col_now"]
+    columns = tuple(Column(say(each), numeric=False) for each in headings)
     return Table(say("caption_units", heading=group.heading), columns, rows, say("note_units"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analysis.results import QuestionResult
 from analysis.values import CodeCount, Distribution, Estimate, Share, Summary, Test
 from analysis.wording import shown
@@ -115,11 +117,11 @@ def estimate(found: Estimate, places: int) -> tuple[str, str]:
     return number(found.value, places), span
 
 
-def spread(value: Summary | None, places: int) -> tuple[str, ...]:
-    """n, mean, standard deviation, median and quartiles."""
+def spread(value: Summary | None, write: Callable[[float], str]) -> tuple[str, ...]:
+    """n, mean, standard deviation, median and quartiles; `write` is how a value on this scale is written."""
     if value is None:
         return (NOTHING,) * 6
     # Without protection only a spread of one answer is missing.
     absent = say("hidden_cell") if value.suppressed else NOTHING
     figures = (value.mean, value.sd, value.median, value.lower_quartile, value.upper_quartile)
-    return (whole(value.n), *(absent if each is None else number(each, places) for each in figures))
+    return (whole(value.n), *(absent if each is None else write(each) for each in figures))

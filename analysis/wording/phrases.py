@@ -12,9 +12,9 @@ LANGUAGE = "nb"
 """Reports are in bokmål; another language is another module like `bokmal`."""
 
 
-LOOSE = re.compile(r" (?=%|KI\b)")
+LOOSE = re.compile(r" (?=%|KI\b|=)|(?<==) ")
 JOINED_PHRASES = {key: LOOSE.sub(JOINED, phrase) for key, phrase in bokmal.PHRASES.items()}
-"""The phrases with «95 % KI» kept on one line."""
+"""The phrases with «95 % KI» and «n = 12» kept on one line."""
 
 
 def say(key: str, **fields: str) -> str:
