@@ -130,7 +130,7 @@ def _moves(score: ScoreResult) -> Question:
         return Question(np.zeros(0, dtype=np.int64), [], [], [])
     better, worse = (change.up, change.down) if score.better != "lower" else (change.down, change.up)
     gains = _bins(better, [each.improved for each in ordered])
-    losses = _bins(worse, [each.worse for each in ordered])
+    losses = _bins(worse, [each.worse for each in ordered])[::-1]
     atoms = np.array([*gains, change.same.count or 0, *losses], dtype=np.int64)
     size, middle = len(atoms), len(gains)
 
