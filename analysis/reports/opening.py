@@ -18,11 +18,12 @@ from analysis.reports.model import (
     Tone,
 )
 from analysis.results import Comparison, QuestionResult, RoundResult
+from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.wording import shown
 from analysis.wording.bokmal import REASONS, UNITS
 from analysis.wording.captions import tally, weight
 from analysis.wording.cells import NOTHING, whole
-from analysis.wording.numbers import capitalized, count, date, percent
+from analysis.wording.numbers import capitalized, count, date, number, percent, points_size
 from analysis.wording.phrases import say
 from analysis.wording.rounds import asked, paired, responded
 from analysis.wording.scores import score_reading
@@ -125,10 +126,10 @@ def _findings(comparison: Comparison) -> tuple[Block, ...]:
 
 
 def main_findings(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
-    """Results that rose or fell, the surest and largest first; small changes only when nothing else changed."""
+    """Results that rose or fell, the surest first, then core questions, then by size; small ones only when alone."""
     moved = [each for each in questions if each.verdict in {"increased", "decreased"}]
     chosen = moved or [each for each in questions if each.verdict in {"small_increase", "small_decrease"}]
-    return sorted(chosen, key=lambda each: (not _holds(each), -weight(each)))
+    return sorted(chosen, key=lambda each: (not _holds(each), not each.trend_core, -weight(each)))
 
 
 def _question_statement(result: QuestionResult, comparison: Comparison) -> Statement:
@@ -171,4 +172,6 @@ def _with_caveats(comparison: Comparison) -> list[RoundResult]:
 
 
 def _how_to_read() -> Bullets:
-    return Bullets(tuple(say(f"read_{verdict}") for verdict in ("moved", "small", "unchanged", "cannot_say")))
+    verdicts = tuple(say(f"read_{verdict}") for verdict in ("moved", "small", "unchanged", "cannot_say"))
+    matters = say("read_matters", points=points_size(SHARE_MATTERS, None), mean=number(POINTS_MATTER, 1))
+    return Bullets((*verdicts, matters))

@@ -31,18 +31,19 @@ TALLIES: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
-    "too_few": "for få har svart begge ganger (færre enn 10 par, eller 5 i hver gruppe)",
+    "too_few": "for få har svart (vi krever 10 par, eller 5 svar i hver runde når rundene ikke kan kobles)",
     "uncertain": "usikkerheten er for stor",
     "no_threshold": "det ikke er bestemt hvor stor endring som betyr noe",
     "no_measure": "svarene ikke gir ett tall som kan øke eller gå ned",
     "not_comparable": "spørsmålet ikke er stilt likt i begge runder",
     "one_value": "alle svarte det samme, så usikkerheten kan ikke regnes ut",
-    "hidden": "for få har svart til at tallene kan vises",
+    "hidden": "tallene er skjult for å verne enkeltpersoner",
 }
 
 NO_VERDICT: dict[str, str] = {
     "too_few": (
-        "Vi kan ikke si om noe har endret seg: for få har svart begge ganger (færre enn 10 par, eller 5 i hver gruppe)."
+        "Vi kan ikke si om noe har endret seg: for få har svart (vi krever 10 par, eller 5 svar i hver "
+        "runde når rundene ikke kan kobles)."
     ),
     "uncertain": "Vi kan ikke si om det er en endring av betydning, fordi usikkerheten er for stor.",
     "no_threshold": "Det er ikke bestemt hvor stor endring som betyr noe her.",

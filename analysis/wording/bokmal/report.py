@@ -58,7 +58,6 @@ REPORT: dict[str, str] = {
     "contents": "Innhold",
     "skip": "Hopp til innholdet",
     "figure": "Figur {number}.",
-    "caveats": "Forbehold",
     "made_by": "Laget med Medvirk. Hvert tall i teksten er hentet fra resultatene som tabellene viser.",
     # Findings.
     "findings_direction": "{better} av endringene er til det bedre, {worse} til det verre.",
@@ -67,7 +66,8 @@ REPORT: dict[str, str] = {
     "no_findings": "Vi kan ikke si sikkert at noe har endret seg mellom rundene.",
     "how_chosen": (
         "Funnene er de største endringene, målt mot hvor stor en endring må være for å bety noe. De som "
-        "står seg når vi tar høyde for at mange spørsmål er undersøkt, kommer først."
+        "står seg når vi tar høyde for at mange spørsmål er undersøkt, kommer først, og blant dem kjernespørsmålene, "
+        "som skal stilles likt i hver runde."
     ),
     "holds": "Endringen står seg når vi tar høyde for at mange spørsmål er undersøkt.",
     "does_not_hold": ("Når vi tar høyde for at mange spørsmål er undersøkt, kan endringen skyldes tilfeldigheter."),
@@ -79,24 +79,30 @@ REPORT: dict[str, str] = {
     "read_moved": (
         "Økt eller redusert: hele intervallet ligger på én side av null, og endringen er stor nok til å bety noe."
     ),
-    "read_small": (
-        "Liten økning eller nedgang: hele intervallet ligger på én side av null, men endringen er mindre enn det."
+    "read_matters": (
+        "Når spørreskjemaet ikke sier noe annet, betyr en endring noe fra {points} prosentpoeng i en "
+        "andel, {mean} poeng på en skala eller halve terskelen for en samleskår."
     ),
-    "read_unchanged": "Uendret: hele intervallet er mindre enn den minste endringen som betyr noe.",
+    "read_small": (
+        "Liten økning eller liten nedgang: hele intervallet ligger på én side av null, men endringen er "
+        "mindre enn den minste som betyr noe."
+    ),
+    "read_unchanged": ("Uendret: hele intervallet ligger nærmere null enn den minste endringen som betyr noe."),
     "read_cannot_say": (
-        "Kan ikke si: intervallet er for vidt, eller for få har svart (færre enn 10 par, eller 5 i hver gruppe)."
+        "Kan ikke si: intervallet er for vidt, eller for få har svart (vi krever 10 par, eller 5 svar i "
+        "hver runde når rundene ikke kan kobles)."
     ),
     # Sections about questions.
     "open_results": "{n} resultater vi ikke kan si noe sikkert om",
     "theme_summary": "{of} resultater: {tally}.",
     "theme_also": "Se også: {questions}",
     "text_answers": (
-        "{question} Skrevet svar: {first} i første runde, {second} i andre. Svarene vises ikke i rapporten."
+        "{question} Antall svar: {first} i første runde, {second} i andre. Svarene vises ikke i rapporten."
     ),
-    "caption_results": "{heading} Resultater.",
-    "caption_answers": "{heading} Alle svar i tall.",
-    "caption_numbers": "{heading} Fordelingen i tall.",
-    "caption_units": "{heading} Sammenslåtte og delte kommuner.",
+    "caption_results": "{heading} – resultater",
+    "caption_answers": "{heading} – alle svar i tall",
+    "caption_numbers": "{heading} – fordelingen i tall",
+    "caption_units": "{heading} – sammenslåtte og delte kommuner",
     "note_share": "Andelene viser hvor mange {units} som {label}.",
     "note_of_answered": "«Vet ikke» og lignende svar er med i nevneren.",
     "note_of_valid": "«Vet ikke» og lignende svar er ikke med i nevneren.",
@@ -199,7 +205,8 @@ REPORT: dict[str, str] = {
     "method_source": "Metode: {method}. Kilde: {source}.",
     "protection": (
         "Tall som gjelder færre enn fem personer, vises ikke, og heller ikke tall som gjør at de kan "
-        "regnes ut. Kommunenes egne svar er ikke personopplysninger og vises. Fritekst vises aldri."
+        "regnes ut. Kommunenes egne svar er ikke personopplysninger og vises, men små antall personer i "
+        "dem skjules. Fritekst vises aldri."
     ),
     "define_interval": (
         "Konfidensintervall (KI): så langt rekker usikkerheten. Ved 95 % ville 95 av 100 slike "
