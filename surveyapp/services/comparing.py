@@ -30,9 +30,8 @@ RESULTS = "results.json"
 def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Comparison:
     """The comparison of two rounds, with small numbers hidden already."""
     # The analysis takes seconds to import, which no web request should wait for.
-    from analysis.disclosure import protect
-
     from analysis.comparing import compare as compare_rounds
+    from analysis.disclosure import protect
 
     before = codebook_of(questionnaire_of(session, baseline.version_id))
     after = codebook_of(questionnaire_of(session, followup.version_id))

@@ -22,7 +22,9 @@ def start(person: Person, survey: PutSurvey) -> Person:
 
 
 def test_the_first_receipt_tells_the_mean_of_what_was_rated(site: Site, person: Person) -> None:
-    start(person, site.put("psfs")).sees("Snitt for egne gjøremål (PSFS): 3,7.", "Regnet av de 3 du satte tall på, av 4.")
+    start(person, site.put("psfs")).sees(
+        "Snitt for egne gjøremål (PSFS): 3,7.", "Regnet av de 3 du satte tall på, av 4."
+    )
 
 
 def test_her_own_activities_meet_her_again_locked(site: Site, person: Person, somebody: Callable[[], Person]) -> None:
