@@ -15,7 +15,7 @@ from analysis.scores import compare_score
 from analysis.values import Caution, Comparability, Share, Test
 from questionnaires.codebook import Codebook, Variable, comparability
 
-PRIMARY = {"share_change": ("mcnemar_mid_p",), "mean_change": ("signed_rank", "brunner_munzel")}
+PRIMARY = {"share_change": ("mcnemar_mid_p", "n_minus_1"), "mean_change": ("signed_rank", "brunner_munzel")}
 """Judged estimate -> the test that is about it, linked or not."""
 
 

@@ -116,17 +116,17 @@ def unlinked(
 ) -> Findings:
     """Compare two rounds whose respondents cannot be linked."""
     before, after = answers
-    found = indicators.unpaired(indicator, shares) if indicator is not None else None
+    found, tests = indicators.unpaired(indicator, shares) if indicator is not None else (None, ())
     smallest = _smallest(shares)
     if variable.level not in MEASURED:
-        return Findings(indicator=found, enough=smallest >= FEWEST_PER_GROUP)
+        return Findings(indicator=found, tests=tests, enough=smallest >= FEWEST_PER_GROUP)
     values, first, second = aligned(before.numbers[before.valid], after.numbers[after.valid])
     groups = TwoGroups(values, first, second, before.scale)
     compared = compare_groups(groups, level)
     return Findings(
         indicator=found,
         estimates=compared.estimates,
-        tests=compared.tests,
+        tests=(*tests, *compared.tests),
         cautions=compared.cautions,
         enough=(smallest if found is not None else groups.smaller) >= FEWEST_PER_GROUP,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.counts import NOT_ASKED_STATE, Answers
-from analysis.proportions import mcnemar, paired_change, share, unpaired_change
+from analysis.proportions import mcnemar, paired_change, share, unpaired_change, unpaired_test
 from analysis.results import IndicatorResult
 from analysis.values import Better, Bounds, Estimate, Share, Test, Text
 from questionnaires.codebook import Variable
@@ -95,11 +95,13 @@ def paired(
     return result, mcnemar(lost, gained) if pairs else ()
 
 
-def unpaired(indicator: Indicator, shares: RoundShares) -> IndicatorResult:
-    """The change between rounds that cannot be linked, or that may not be compared (then without a change)."""
+def unpaired(indicator: Indicator, shares: RoundShares) -> tuple[IndicatorResult, tuple[Test, ...]]:
+    """The change between rounds that cannot be linked; without a change or test when a round has nobody."""
     before, after = shares.baseline, shares.followup
-    change = unpaired_change(before, after) if before is not None and after is not None else None
-    return _result(indicator, shares, (None, None), (None, None), change)
+    if before is None or after is None:
+        return apart(indicator, shares), ()
+    result = _result(indicator, shares, (None, None), (None, None), unpaired_change(before, after))
+    return result, (unpaired_test(before, after),)
 
 
 def apart(indicator: Indicator, shares: RoundShares) -> IndicatorResult:

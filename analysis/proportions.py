@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import sqrt
+from sys import float_info
 
-from scipy.special import bdtr, ndtri
+from scipy.special import bdtr, chdtrc, ndtri
 
 from analysis.values import Estimate, Share, Test
 
@@ -15,6 +16,8 @@ NEWCOMBE_SOURCE = "Newcombe 1998, Statistics in Medicine 17:873-890"
 NEWCOMBE_PAIRED = "Newcombe square-and-add interval, paired (method 10)"
 NEWCOMBE_PAIRED_SOURCE = "Newcombe 1998, Statistics in Medicine 17:2635-2650"
 MCNEMAR_SOURCE = "Fagerland, Lydersen and Laake 2013, BMC Medical Research Methodology 13:91"
+N_MINUS_1 = "N - 1 chi-squared test of two independent shares, two-sided"
+N_MINUS_1_SOURCE = "Campbell 2007, Statistics in Medicine 26:3661-3675"
 
 
 def share(name: str, count: int, of: int, level: float = 0.95) -> Share | None:
@@ -44,6 +47,19 @@ def unpaired_change(before: Share, after: Share) -> Estimate:
     low = (q - p) - sqrt((q - q_low) ** 2 + (p_high - p) ** 2)
     high = (q - p) + sqrt((q_high - q) ** 2 + (p - p_low) ** 2)
     return Estimate("share_change", q - p, low, high, before.level, NEWCOMBE, NEWCOMBE_SOURCE)
+
+
+def unpaired_test(before: Share, after: Share) -> Test:
+    """Campbell's N - 1 chi-squared test of the same share in two groups; p is 1 when nobody or everybody is inside."""
+    inside, of = _known_counts(before)
+    inside_after, of_after = _known_counts(after)
+    everybody, all_inside = of + of_after, inside + inside_after
+    margins = of * of_after * all_inside * (everybody - all_inside)
+    apart = inside * (of_after - inside_after) - inside_after * (of - inside)
+    statistic = (everybody - 1) * apart**2 / margins if margins else 0.0
+    # A p can be too small for a floating point number; it is never 0.
+    p = max(float(chdtrc(1, statistic)), float_info.min)
+    return Test("n_minus_1", statistic, 1.0, p, None, N_MINUS_1, N_MINUS_1_SOURCE)
 
 
 def paired_change(stayed_in: int, lost: int, gained: int, stayed_out: int, level: float = 0.95) -> Estimate | None:
@@ -91,6 +107,12 @@ def _correlation(a: int, b: int, c: int, d: int) -> float:
     if product > 0:
         product = max(0.0, product - n / 2)
     return product / sqrt(margins)
+
+
+def _known_counts(value: Share) -> tuple[int, int]:
+    if value.count is None or value.of is None:
+        raise HiddenShareError(f"The share {value.name!r} is hidden, so nothing can be computed from it.")
+    return value.count, value.of
 
 
 def _known(value: Share) -> tuple[float, float, float]:

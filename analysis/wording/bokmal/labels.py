@@ -91,6 +91,7 @@ ESTIMATES: dict[str, str] = {
 TESTS: dict[str, str] = {
     "mcnemar_mid_p": "McNemars test (mid-p)",
     "mcnemar_exact": "McNemars test (eksakt)",
+    "n_minus_1": "Kjikvadrattest med N − 1",
     "signed_rank": "Wilcoxons tegnrangtest",
     "signed_rank_pratt": "Tegnrangtest med Pratts regel",
     "brunner_munzel": "Brunner og Munzels test",
@@ -108,6 +109,7 @@ METHODS: dict[str, str] = {
     "srm": "Endringen delt på standardavviket til endringene gjør skalaer sammenlignbare.",
     "mcnemar_mid_p": "Testen sammenligner hvor mange som kom inn i andelen, med hvor mange som falt ut.",
     "mcnemar_exact": "Den eksakte utgaven av samme test er strengere.",
+    "n_minus_1": "Testen sammenligner andelen i to runder som ikke kan kobles, som om ulike personer svarte i hver.",
     "signed_rank": ("Testen ser på om endringene oppover og nedover er like store, uten å kreve en bestemt fordeling."),
     "signed_rank_pratt": "Samme test, der også de som ikke endret seg, får rang før de tas ut.",
     "brunner_munzel": "Testen ser på om svarene i den ene runden jevnt over er høyere enn i den andre.",
