@@ -35,17 +35,19 @@ def seconds_to_first_page(checkout: Path, port: int) -> float:
     """Start the demo, wait for the start page, stop the demo."""
     began = time.monotonic()
     command = ["make", "demo", f"DEMO=--port {port}"]
-    demo = subprocess.Popen(command, cwd=checkout, stdout=subprocess.DEVNULL, start_new_session=True)
-    try:
-        while not answers(port):
-            if demo.poll() is not None or time.monotonic() - began > LONGEST_WAIT:
-                raise NoPageError(f"No page on port {port} after {time.monotonic() - began:.0f} s.")
-            time.sleep(0.05)
-        return time.monotonic() - began
-    finally:
-        if demo.poll() is None:
-            os.killpg(demo.pid, signal.SIGINT)
-        demo.wait()
+    said = checkout.parent / "demo.log"
+    with said.open("w") as log:
+        demo = subprocess.Popen(command, cwd=checkout, stdout=log, stderr=log, start_new_session=True)
+        try:
+            while not answers(port):
+                if demo.poll() is not None or time.monotonic() - began > LONGEST_WAIT:
+                    raise NoPageError(f"No page on port {port}. The demo said:\n{said.read_text()}")
+                time.sleep(0.05)
+            return time.monotonic() - began
+        finally:
+            if demo.poll() is None:
+                os.killpg(demo.pid, signal.SIGINT)
+            demo.wait()
 
 
 def answers(port: int) -> bool:
