@@ -145,8 +145,8 @@ def _outside(side: Side) -> Iterator[Weight]:
 def _of_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
     name, on_scale = ROUNDS[side.position], frozenset[State](range(side.on_scale))
 
-    def shown(field: Name, weight: Weight, rank: int, n: int = 0) -> Shown:
-        return Shown((name, *field), _weights(atoms, weight), rank, rank in ANSWERS and not n, n, decimals(n))
+    def shown(field: Name, weight: Weight, cost: float, n: int = 0) -> Shown:
+        return Shown((name, *field), _weights(atoms, weight), cost, cost in ANSWERS, n, decimals(n))
 
     for place in range(len(side.answers.codes)):
         yield shown(("code", place), side.among(frozenset({place})), CODE)
@@ -163,49 +163,57 @@ def _of_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
 
 
 def _of_pairs(question: QuestionResult, before: Side, after: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
-    def both(weight: Weight) -> Weight:
-        return lambda atom: weight(atom) if _in(atom, 0, before.on_scale) and _in(atom, 1, after.on_scale) else 0
-
-    def shown(field: Name, weight: Weight, rank: int, n: int = 0, places: int = 0) -> Shown:
-        return Shown(("pairs", *field), _weights(atoms, weight), rank, rank in ANSWERS and not n, n, places)
-
-    yield shown(("pairs",), both(lambda _: 1), TOTAL)
+    pairs = question.pairs or 0
+    yield _over_pairs("pairs", atoms, _on_scale(before, after), TOTAL)
     if question.table is not None:
-        for atom in (atom for atom in atoms if _in(atom, 0, len(before.entries)) and _in(atom, 1, len(after.entries))):
-            yield shown(("table", *atom), lambda other, atom=atom: int(other == atom), TABLE)
+        for i, j in ((i, j) for i in range(len(before.entries)) for j in range(len(after.entries))):
+            cell = _both(frozenset({i}), frozenset({j}))
+            yield Shown(("pairs", "table", i, j), _weights(atoms, cell), TABLE, answer=True)
     if question.change is not None:
-        for direction in ("up", "same", "down"):
-            moved = both(lambda atom, way=direction: int(_way(atom, before, after) == way))
-            yield shown((direction,), moved, MOVED)
-        if question.table is not None and question.pairs:
-            gain = both(lambda atom: after.value(atom) - before.value(atom))
-            yield shown(("mean_change",), gain, SHARE, question.pairs, decimals(question.pairs))
+        for way in ("up", "same", "down"):
+            yield _over_pairs(way, atoms, _moving(before, after, way), MOVED)
+        if question.table is not None and pairs:
+            gain = _weights(atoms, _gain(before, after))
+            yield Shown(("pairs", "mean_change"), gain, SHARE, n=pairs, decimals=decimals(pairs))
     if question.indicator is not None and question.table is not None:
-        yield from _of_indicator(before, after, atoms, shown)
+        yield from _of_indicator(before, after, atoms)
 
 
-def _of_indicator(before: Side, after: Side, atoms: Mapping[Atom, int], shown: Callable[..., Shown]) -> Iterator[Shown]:
-    out_before, out_after = before.counted - before.inside, after.counted - after.inside
+def _of_indicator(before: Side, after: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
     counted = _both(before.counted, after.counted)
-    gained, lost = _both(out_before, after.inside), _both(before.inside, out_after)
+    gained = _both(before.counted - before.inside, after.inside)
+    lost = _both(before.inside, after.counted - after.inside)
+    yield _over_pairs("gained", atoms, gained, MOVED)
+    yield _over_pairs("lost", atoms, lost, MOVED)
+    yield _over_pairs("inside_before", atoms, _both(before.inside, after.counted), MISSING)
+    yield _over_pairs("inside_after", atoms, _both(before.counted, after.inside), MISSING)
+    yield _over_pairs("counted", atoms, counted, TOTAL)
     pairs = sum(count for atom, count in atoms.items() if counted(atom))
-    yield shown(("gained",), gained, MOVED)
-    yield shown(("lost",), lost, MOVED)
-    yield shown(("inside_before",), _both(before.inside, after.counted), MISSING)
-    yield shown(("inside_after",), _both(before.counted, after.inside), MISSING)
-    yield shown(("counted",), counted, TOTAL)
     if pairs:
-        change: Weight = lambda atom: gained(atom) - lost(atom)  # noqa: E731
-        yield shown(("share_change",), change, SHARE, pairs, share_decimals(pairs))
+        change = _weights(atoms, gained) - _weights(atoms, lost)
+        yield Shown(("pairs", "share_change"), change, SHARE, n=pairs, decimals=share_decimals(pairs))
+
+
+def _over_pairs(field: str, atoms: Mapping[Atom, int], weight: Weight, cost: float) -> Shown:
+    return Shown(("pairs", field), _weights(atoms, weight), cost, answer=cost in ANSWERS)
+
+
+def _on_scale(before: Side, after: Side) -> Weight:
+    return _both(frozenset(range(before.on_scale)), frozenset(range(after.on_scale)))
+
+
+def _moving(before: Side, after: Side, way: str) -> Weight:
+    pair = _on_scale(before, after)
+    return lambda atom: int(bool(pair(atom)) and _way(atom, before, after) == way)
+
+
+def _gain(before: Side, after: Side) -> Weight:
+    pair = _on_scale(before, after)
+    return lambda atom: after.value(atom) - before.value(atom) if pair(atom) else 0
 
 
 def _both(was: frozenset[State], became: frozenset[State]) -> Weight:
     return lambda atom: int(atom[0] in was and atom[1] in became)
-
-
-def _in(atom: Atom, position: int, below: int) -> bool:
-    state = atom[position]
-    return isinstance(state, int) and state < below
 
 
 def _way(atom: Atom, before: Side, after: Side) -> State:

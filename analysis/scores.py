@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil, floor, lcm
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,9 +196,9 @@ def _ceiling(first: Integers, score: ScoreEntry, scale: int, level: float) -> Sh
         return None
     room = Fraction(str(score.thresholds[0].value))
     if score.better == "higher":
-        stuck = int((first > (Fraction(score.high) - room) * scale).sum())
+        stuck = int((first > floor((Fraction(score.high) - room) * scale)).sum())
     else:
-        stuck = int((first < (Fraction(score.low) + room) * scale).sum())
+        stuck = int((first < ceil((Fraction(score.low) + room) * scale)).sum())
     return share("ceiling", stuck, len(first), level)
 
 

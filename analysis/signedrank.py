@@ -7,7 +7,7 @@ changed, each sign is a fair coin: a group of m tied pairs with midrank r adds r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import prod, sqrt
 from sys import float_info
 from typing import Literal
 
@@ -99,10 +99,10 @@ def _p_value(groups: RankGroups, smaller: int, total: int) -> tuple[float, str]:
     return 2 * float(ndtr((smaller - total / 2) / sqrt(variance))), "normal approximation corrected for ties"
 
 
-def _patterns(groups: RankGroups) -> float:
+def _patterns(groups: RankGroups) -> int:
     """How many ways the signs can fall over all tie groups but the largest."""
-    ways = groups.sizes.astype(float) + 1
-    return float(np.prod(ways) / ways.max()) if len(ways) else 1.0
+    ways: list[int] = (groups.sizes + 1).tolist()
+    return prod(ways) // max(ways, default=1)
 
 
 def _steps(groups: RankGroups) -> float:

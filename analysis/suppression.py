@@ -20,7 +20,7 @@ from analysis.differences import Integers
 SMALLEST_SHOWN = 5
 """The smallest count of persons that is shown, but for 0."""
 
-SEARCH = {"node_limit": 200, "mip_rel_gap": 0.05}
+MOST_STEPS = 200
 """How far one search goes, in steps and not in seconds, so that every machine hides the same."""
 
 FARTHEST = 2
@@ -154,7 +154,13 @@ def _cheapest(
     whole = np.concatenate([np.ones(atoms), np.zeros(extra)])
     # Without asking for whole persons the answer is quick, and most often whole all the same.
     for integrality in (np.zeros_like(whole), whole)[: 1 + (atoms <= MOST_WHOLE)]:
-        solution = milp(objective, integrality=integrality, bounds=box, constraints=constraints, options=SEARCH)
+        solution = milp(
+            objective,
+            integrality=integrality,
+            bounds=box,
+            constraints=constraints,
+            options={"node_limit": MOST_STEPS, "mip_rel_gap": 0.05},
+        )
         if solution.x is None:
             return None
         second = np.rint(solution.x[:atoms]).astype(np.int64)

@@ -1,0 +1,119 @@
+"""The signed-rank test against every sign pattern, R and scipy."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import rankdata, wilcoxon
+
+from analysis import signedrank
+from analysis.differences import Differences, from_values
+from analysis.signedrank import Zeros, is_exact, rank_biserial, signed_rank
+
+changes = st.lists(st.integers(-3, 3), max_size=11)
+policies = st.sampled_from(["wilcoxon", "pratt"])
+
+# baseline 1,2,2,3,3,3,4,5,2,1,4,4,3,2,5,1,2,3,3,4; follow-up 2,1,3,5,2,4,4,4,4,1,5,2,4,4,5,3,1,5,4,4
+GRADES = {-2: 1, -1: 4, 0: 4, 1: 6, 2: 5}
+
+
+def differences(counts: dict[int, int]) -> Differences:
+    return from_values(np.repeat(list(counts), list(counts.values())))
+
+
+def by_every_sign(values: list[int], zeros: Zeros) -> float:
+    """Two-sided p over all 2^n ways the signs could have fallen."""
+    kept = np.array(values if zeros == "pratt" else [value for value in values if value], dtype=float)
+    ranks = rankdata(np.abs(kept)) if len(kept) else kept
+    ranks, signs = ranks[kept != 0], np.sign(kept[kept != 0])
+    observed = abs(signs @ ranks)
+    every = [abs(np.array(pattern) @ ranks) for pattern in product((-1, 1), repeat=len(ranks))]
+    return sum(bool(each >= observed - 1e-9) for each in every) / len(every)
+
+
+@given(values=changes, zeros=policies)
+def test_the_exact_p_is_a_count_of_all_sign_patterns(values: list[int], zeros: Zeros) -> None:
+    test = signed_rank(from_values(np.array(values, dtype=np.int64)), zeros)
+    assert test.p == pytest.approx(by_every_sign(values, zeros), rel=1e-12)
+
+
+def test_the_p_is_rs_exact_one_under_ties_and_zeros() -> None:
+    # R 4.2.2: exactRankTests 0.8-35 wilcox.exact(follow, base, paired = TRUE): V = 100.5, p = 0.101593017578125
+    # coin 1.4-2 wilcoxsign_test(follow ~ base, distribution = "exact", zero.method = "Pratt"): p = 0.11639404296875
+    found = signed_rank(differences(GRADES))
+    assert found.statistic == 100.5
+    assert found.p == pytest.approx(0.101593017578125, rel=1e-12)
+    assert signed_rank(differences(GRADES), "pratt").p == pytest.approx(0.11639404296875, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("counts", "dropped", "pratt"),
+    [
+        # The changes of four words in tests/data, R 4.2.2: wilcox.exact(d, exact = TRUE)$p.value of exactRankTests and
+        # pvalue(wilcoxsign_test(..., zero.method = "Pratt", distribution = "exact")) of coin.
+        ({-3: 1, -2: 8, -1: 71, 0: 1650, 1: 98, 2: 20, 3: 10}, 7.95731825643901e-05, 0.000648633480730834),
+        ({-3: 5, -2: 29, -1: 178, 0: 439, 1: 80, 2: 5, 3: 1}, 1.2367701172858e-14, 4.15568417001971e-14),
+        ({-3: 7, -2: 35, -1: 234, 0: 1156, 1: 343, 2: 65, 3: 16}, 9.93210258844662e-09, 1.13539575673451e-08),
+        ({-3: 5, -2: 16, -1: 91, 0: 1640, 1: 101, 2: 15, 3: 4}, 0.782132579426451, 0.6225930108068),
+    ],
+)
+def test_thousands_of_pairs_with_few_steps_are_exact(counts: dict[int, int], dropped: float, pratt: float) -> None:
+    found = signed_rank(differences(counts))
+    assert "exact" in found.method
+    assert found.p == pytest.approx(dropped, rel=1e-9)
+    assert signed_rank(differences(counts), "pratt").p == pytest.approx(pratt, rel=1e-9)
+
+
+def test_1800_pairs_in_three_steps_are_exact() -> None:
+    assert is_exact(differences({1: 330, -1: 270, 2: 310, -2: 290, 3: 280, -3: 320}))
+
+
+@given(values=st.lists(st.integers(-40, 40), min_size=1, max_size=40), zeros=policies)
+def test_both_ways_to_the_exact_p_agree(values: list[int], zeros: Zeros) -> None:
+    counted = from_values(np.array(values, dtype=np.int64))
+    groups = signedrank.rank_groups(counted, zeros)
+    smaller = int(min(groups.doubled @ groups.up, groups.doubled @ groups.down))
+    by_sums = signedrank._tail_by_sums(groups, smaller)
+    assert by_sums <= 1 + 1e-12
+    if signedrank._patterns(groups) <= 10_000:
+        assert signedrank._tail_by_groups(groups, smaller) == pytest.approx(by_sums, rel=1e-10)
+
+
+def test_very_many_different_changes_are_approximated_and_the_method_says_so() -> None:
+    values = np.random.default_rng(7).normal(30, 400, 1500).round().astype(np.int64)
+    counted = from_values(values)
+    dropped = wilcoxon(values, zero_method="wilcox", correction=False, method="asymptotic")
+    pratt = wilcoxon(values, zero_method="pratt", correction=False, method="asymptotic")
+    assert signed_rank(counted).p == pytest.approx(dropped.pvalue, rel=1e-9)
+    assert signed_rank(counted, "pratt").p == pytest.approx(pratt.pvalue, rel=1e-9)
+    assert "normal approximation" in signed_rank(counted).method
+    assert not is_exact(counted)
+
+
+def test_the_method_names_the_zeros_policy() -> None:
+    assert "dropped (Wilcoxon)" in signed_rank(differences(GRADES)).method
+    assert "(Pratt)" in signed_rank(differences(GRADES), "pratt").method
+
+
+@pytest.mark.parametrize("counts", [{}, {0: 25}])
+def test_without_any_change_p_is_1_and_there_is_no_correlation(counts: dict[int, int]) -> None:
+    assert signed_rank(differences(counts)).p == 1.0
+    assert rank_biserial(differences(counts)) is None
+
+
+@given(values=changes.filter(any), zeros=policies)
+def test_rank_biserial_is_the_balance_of_scipys_ranks(values: list[int], zeros: Zeros) -> None:
+    kept = np.array(values if zeros == "pratt" else [value for value in values if value])
+    ranks = rankdata(np.abs(kept))
+    expected = (ranks @ np.sign(kept)) / ranks[kept != 0].sum()
+    found = rank_biserial(from_values(np.array(values)), zeros)
+    assert found is not None
+    assert found.value == pytest.approx(expected)
+
+
+def test_a_p_too_small_for_a_number_is_not_0() -> None:
+    found = signed_rank(differences({1: 3000}))
+    assert found.p is not None
+    assert 0 < found.p < 1e-300
