@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import polars as pl
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from analysis.counts import strange
@@ -19,6 +21,9 @@ from questionnaires.codebook import Codebook, Variable
 
 MOST_PROBLEMS = 20
 """So many problems of one file are listed; the rest are counted."""
+
+UNREADABLE = (BadZipFile, InvalidFileException, LookupError, OSError, ParseError, pl.exceptions.PolarsError, ValueError)
+"""What the readers raise for a file that is broken or of another kind."""
 
 
 @checked_dataclass(frozen=True, config=ConfigDict(extra="forbid"))
@@ -30,7 +35,7 @@ class RoundInfo:
 
     label: str
     date: dt.date | None = None
-    denominator: int | None = None
+    denominator: NonNegativeInt | None = None
     denominator_date: dt.date | None = None
     caveat: str = ""
     synthetic: bool = False
@@ -69,7 +74,7 @@ def _cells(path: Path) -> pl.DataFrame:
         raise RoundFileError(path, [f"{path.name}: cannot be read. Save it as {', '.join(READERS)}."])
     try:
         data = reader(path)
-    except (OSError, InvalidFileException, KeyError, pl.exceptions.PolarsError, ValueError) as error:
+    except UNREADABLE as error:
         why = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise RoundFileError(path, [f"{path.name}: cannot be read as {path.suffix}: {why}"]) from error
     text = data.cast(pl.String)
@@ -81,7 +86,8 @@ def _read_csv(path: Path) -> pl.DataFrame:
 
 
 def _read_parquet(path: Path) -> pl.DataFrame:
-    return pl.read_parquet(path, glob=False)
+    # Other tools keep a column of codes that has gaps as 3.0.
+    return pl.read_parquet(path, glob=False).with_columns(pl.selectors.float().cast(pl.String).str.strip_suffix(".0"))
 
 
 def _read_xlsx(path: Path) -> pl.DataFrame:
