@@ -50,10 +50,25 @@ def test_a_share_of_nobody_is_none() -> None:
     assert share("share", 0, 0) is None
 
 
-def test_unpaired_change_is_newcombes_published_example() -> None:
-    # Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10, example (a): 56/70 against 48/80.
-    change = unpaired_change(known(48, 80), known(56, 70))
-    assert (change.low, change.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+@pytest.mark.parametrize(
+    ("after", "before", "expected"),
+    [
+        # Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10.
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((6, 7), (2, 7), (0.0582, 0.8062)),
+        ((5, 56), (0, 29), (-0.0381, 0.1926)),
+        ((0, 10), (0, 20), (-0.1611, 0.2775)),
+        ((0, 10), (0, 10), (-0.2775, 0.2775)),
+        ((10, 10), (0, 20), (0.6791, 1.0)),
+        ((10, 10), (0, 10), (0.6075, 1.0)),
+    ],
+)
+def test_unpaired_change_is_the_published_interval(
+    after: tuple[int, int], before: tuple[int, int], expected: tuple[float, float]
+) -> None:
+    change = unpaired_change(known(*before), known(*after))
+    assert (change.low, change.high) == pytest.approx(expected, abs=5.1e-5)
 
 
 @given(count=few, more=few, count_after=few, more_after=few)
@@ -71,6 +86,11 @@ def test_unpaired_change_agrees_with_statsmodels(count: int, more: int, count_af
         ((36, 2, 12, 0), (0.0569, 0.3404)),
         # Fagerland, Lydersen and Laake 2014, Statistics in Medicine 33:2850-2875: airway hyper-responsiveness.
         ((1, 1, 7, 12), (0.026, 0.507)),
+        # R package contingencytables, Newcombe_square_and_add_CI_paired_2x2(cavo_2012), from Fagerland, Lydersen and
+        # Laake 2017, Statistical Analysis of Contingency Tables, chapter 8: response before and after therapy.
+        ((59, 6, 16, 80), (0.0046, 0.1186)),
+        # Altman and others 2000, Statistics with Confidence, page 52: two thallium tests, in the other order.
+        ((14, 0, 5, 22), (0.011, 0.226)),
     ],
 )
 def test_paired_change_is_the_published_interval(
@@ -78,7 +98,7 @@ def test_paired_change_is_the_published_interval(
 ) -> None:
     change = paired_change(*cells)
     assert change is not None
-    places = 4 if expected[0] > 0.05 else 3
+    places = len(f"{expected[1]}") - 2
     assert (change.low, change.high) == pytest.approx(expected, abs=0.51 * 10**-places)
 
 
@@ -91,6 +111,25 @@ def test_swapping_the_rounds_turns_a_paired_change_round(cells: tuple[int, int, 
     assert (forth.value, forth.low, forth.high) == pytest.approx(
         tuple(-number for number in (back.value, back.high, back.low) if number is not None), abs=1e-12
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "value", "down", "up"),
+    [
+        # Without a correlation to be had, the ends are those of the two Wilson intervals, added as squares.
+        # R 4.2.2: 1 - prop.test(20, 20, correct = FALSE)$conf.int[1] is 0.161125158052819.
+        ((20, 0, 0, 0), 0.0, 0.161125158052819, 0.161125158052819),
+        ((0, 0, 0, 20), 0.0, 0.161125158052819, 0.161125158052819),
+        ((0, 0, 20, 0), 1.0, 0.161125158052819 * 2**0.5, 0.0),
+        ((0, 20, 0, 0), -1.0, 0.0, 0.161125158052819 * 2**0.5),
+    ],
+)
+def test_paired_change_of_nobody_or_everybody_is_not_surer_than_its_shares(
+    cells: tuple[int, int, int, int], value: float, down: float, up: float
+) -> None:
+    change = paired_change(*cells)
+    assert change is not None
+    assert (change.value, change.low, change.high) == pytest.approx((value, value - down, value + up), abs=1e-12)
 
 
 def test_no_pairs_have_no_change() -> None:
@@ -116,6 +155,10 @@ def test_mcnemar_mid_p_is_the_published_one() -> None:
     mid_p, exact = mcnemar(1, 7)
     assert mid_p.p == pytest.approx(0.039, abs=5e-4)
     assert exact.p == pytest.approx(0.070, abs=5e-4)
+    # R package contingencytables, McNemar_midP_test_paired_2x2(cavo_2012) and McNemar_exact_cond_test_paired_2x2.
+    mid_p, exact = mcnemar(6, 16)
+    assert mid_p.p == pytest.approx(0.034690, abs=5e-7)
+    assert exact.p == pytest.approx(0.052479, abs=5e-7)
 
 
 def test_without_any_change_mcnemars_p_is_1() -> None:
@@ -126,6 +169,8 @@ def test_nothing_is_computed_from_a_hidden_share() -> None:
     hidden = Share("share", None, 40, None, None, None, suppressed=True)
     with pytest.raises(HiddenShareError, match="hidden"):
         unpaired_change(hidden, known(3, 40))
+    with pytest.raises(HiddenShareError, match="hidden"):
+        unpaired_test(hidden, known(3, 40))
 
 
 @given(count=few, more=few, count_after=few, more_after=few)
@@ -140,5 +185,32 @@ def test_the_unpaired_test_is_scipys_chi_squared_times_n_minus_1_by_n(
     assert found.p == pytest.approx(chi2.sf(expected, 1), rel=1e-9)
 
 
-def test_without_anybody_inside_the_unpaired_p_is_1() -> None:
-    assert unpaired_test(known(0, 20), known(0, 30)).p == 1.0
+@pytest.mark.parametrize(
+    ("before", "after", "statistic", "p"),
+    [
+        # R 4.2.2, coin 1.4-2, whose permutation variance has N - 1: cmh_test(as.table(matrix(v, 2, byrow = TRUE))) with
+        # v the numbers inside and outside, round by round.
+        ((7, 34), (1, 34), 5.025, 0.024983925617),
+        ((0, 16), (15, 72), 3.9726027397260, 0.0462462376256),
+        ((10, 13), (25, 65), 6.3953488372093, 0.0114419744233),
+        ((0, 12), (3, 10), 3.9789473684211, 0.0460723466278),
+        ((101, 248), (224, 356), 28.9243048826, 7.52625880507e-08),
+    ],
+)
+def test_the_unpaired_test_is_rs(before: tuple[int, int], after: tuple[int, int], statistic: float, p: float) -> None:
+    for test in (unpaired_test(known(*before), known(*after)), unpaired_test(known(*after), known(*before))):
+        assert test.statistic == pytest.approx(statistic, rel=1e-10)
+        assert test.df == 1
+        assert test.p == pytest.approx(p, rel=1e-10)
+
+
+@pytest.mark.parametrize(("before", "after"), [((0, 20), (0, 30)), ((20, 20), (30, 30)), ((0, 1), (0, 1))])
+def test_with_nobody_or_everybody_inside_the_unpaired_p_is_1(before: tuple[int, int], after: tuple[int, int]) -> None:
+    found = unpaired_test(known(*before), known(*after))
+    assert (found.statistic, found.p) == (0.0, 1.0)
+
+
+def test_an_unpaired_p_too_small_for_a_number_is_not_0() -> None:
+    p = unpaired_test(known(0, 20_000), known(20_000, 20_000)).p
+    assert p is not None
+    assert 0 < p < 1e-300
