@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests import chromium
@@ -47,6 +47,8 @@ def serving(app: Flask) -> Iterator[str]:
 def chromium_started() -> Iterator[Browser]:
     """A Chromium without a window."""
     path = chromium.path()
+    # A busy machine is slow, not wrong.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:

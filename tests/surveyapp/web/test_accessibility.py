@@ -36,8 +36,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def press(page: Page, words: str) -> None:
-    """The button that can be seen; the first of the form is only for the Enter key."""
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+    """Press the button that can be seen, the first of the form being for the Enter key only; wait for the next page."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
 def look_over(page: Page, where: str) -> None:
@@ -196,4 +197,23 @@ def test_answers_can_be_given_by_keyboard_alone(site: Site, address: str, browse
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tall")
+    opened.close()
+
+
+def test_nothing_moves_when_an_answer_is_chosen_and_it_can_be_taken_back(
+    site: Site, address: str, browser: Browser
+) -> None:
+    opened = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page = opened.new_page()
+    page.goto(address + site.put("brukererfaring").round().invite("K1"))
+    press(page, "Start")
+    main, remove = page.get_by_role("main"), page.get_by_role("button", name="Fjern svaret").first
+    expect(remove).to_be_hidden()
+    before = main.bounding_box()
+    page.get_by_label("I noen grad").first.check()
+    expect(remove).to_be_visible()
+    assert main.bounding_box() == before
+    with page.expect_navigation():
+        remove.click()
+    expect(page.get_by_label("I noen grad").first).not_to_be_checked()
     opened.close()
