@@ -20,6 +20,8 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 LONGEST = 300
+LONGEST_TESTS = 400
+"""Tests are sentences side by side: a longer list of them is still read one by one."""
 # Modules that may be longer, each with the reason that a reader would accept.
 LONG: dict[str, str] = {
     "questionnaires/definition.py": "the language itself, one small class per type of question, read as one table",
@@ -69,7 +71,8 @@ def test_a_module_is_short_unless_a_reason_is_given() -> None:
     # A migration lists what it makes, and is never shortened once it has run somewhere.
     kept = [module for module in modules() if not module.startswith("migrations/versions/")]
     lengths = {module: len((ROOT / module).read_text().splitlines()) for module in kept}
-    assert {module for module, lines in lengths.items() if lines >= LONGEST} == set(LONG)
+    allowed = {module: LONGEST_TESTS if module.startswith("tests/") else LONGEST for module in lengths}
+    assert {module for module, lines in lengths.items() if lines >= allowed[module]} == set(LONG)
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
