@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import rankdata, wilcoxon
+from scipy.stats import binom, rankdata, wilcoxon
 
 from analysis import signedrank
 from analysis.differences import Differences, from_values
@@ -66,8 +66,34 @@ def test_thousands_of_pairs_with_few_steps_are_exact(counts: dict[int, int], dro
     assert signed_rank(differences(counts), "pratt").p == pytest.approx(pratt, rel=1e-9)
 
 
-def test_1800_pairs_in_three_steps_are_exact() -> None:
-    assert is_exact(differences({1: 330, -1: 270, 2: 310, -2: 290, 3: 280, -3: 320}))
+def by_meeting_in_the_middle(values: list[int], zeros: Zeros) -> float:
+    """Two-sided p for three sizes of change: all sums of two of them, sorted, met by each sum of the third."""
+    kept = np.array(values if zeros == "pratt" else [value for value in values if value])
+    ranks = rankdata(np.abs(kept))
+    up, down = ranks[kept > 0].sum(), ranks[kept < 0].sum()
+    (first, m), (second, n), (third, k) = zip(*np.unique(ranks[kept != 0], return_counts=True), strict=True)
+    chances = [binom.pmf(np.arange(size + 1), size, 0.5) for size in (m, n, k)]
+    sums = np.add.outer(first * np.arange(m + 1), second * np.arange(n + 1)).ravel()
+    order = np.argsort(sums)
+    reached = np.concatenate([[0.0], np.cumsum(np.multiply.outer(chances[0], chances[1]).ravel()[order])])
+    met = np.searchsorted(sums[order], min(up, down) - third * np.arange(k + 1), side="right")
+    return float(min(1.0, 2 * reached[met] @ chances[2]))
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {1: 330, -1: 270, 2: 310, -2: 290, 3: 280, -3: 320},
+        {1: 320, -1: 280, 2: 317, -2: 283, 3: 319, -3: 281},
+        {-3: 60, -2: 170, -1: 300, 0: 600, 1: 330, 2: 240, 3: 100},
+    ],
+)
+@pytest.mark.parametrize("zeros", ["wilcoxon", "pratt"])
+def test_1800_pairs_in_three_steps_are_exact(counts: dict[int, int], zeros: Zeros) -> None:
+    counted = differences(counts)
+    expected = by_meeting_in_the_middle(np.repeat(list(counts), list(counts.values())).tolist(), zeros)
+    assert is_exact(counted, zeros)
+    assert signed_rank(counted, zeros).p == pytest.approx(expected, rel=1e-9)
 
 
 @given(values=st.lists(st.integers(-40, 40), min_size=1, max_size=40), zeros=policies)
@@ -84,8 +110,8 @@ def test_both_ways_to_the_exact_p_agree(values: list[int], zeros: Zeros) -> None
 def test_very_many_different_changes_are_approximated_and_the_method_says_so() -> None:
     values = np.random.default_rng(7).normal(30, 400, 1500).round().astype(np.int64)
     counted = from_values(values)
-    dropped = wilcoxon(values, zero_method="wilcox", correction=False, method="asymptotic")
-    pratt = wilcoxon(values, zero_method="pratt", correction=False, method="asymptotic")
+    dropped = wilcoxon(values, zero_method="wilcox")
+    pratt = wilcoxon(values, zero_method="pratt")
     assert signed_rank(counted).p == pytest.approx(dropped.pvalue, rel=1e-9)
     assert signed_rank(counted, "pratt").p == pytest.approx(pratt.pvalue, rel=1e-9)
     assert "normal approximation" in signed_rank(counted).method
