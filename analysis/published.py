@@ -90,7 +90,11 @@ def _side(question: QuestionResult, position: int, answers: Distribution) -> Sid
 
 def _states(side: Side) -> dict[State, int]:
     counts: dict[State, int] = {place: entry.count or 0 for place, entry in enumerate(side.entries)}
-    return {**counts, "not_answered": side.answers.not_answered or 0, "not_asked": side.answers.not_asked or 0}
+    counts["not_answered"] = side.answers.not_answered or 0
+    if side.answers.not_asked:
+        # A question that everybody was asked is known to be so: nobody can be thought of as not asked.
+        counts["not_asked"] = side.answers.not_asked
+    return counts
 
 
 def _once(side: Side, state: State) -> Atom:
@@ -152,8 +156,10 @@ def _of_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
         yield shown(("code", place), side.among(frozenset({place})), CODE)
     for place in range(len(side.answers.missing)):
         yield shown(("missing", place), side.among(frozenset({side.on_scale + place})), MISSING)
-    for state in ("not_answered", "not_asked"):
-        yield shown((state,), side.among(frozenset({state})), PART)
+    yield shown(("not_answered",), side.among(frozenset({"not_answered"})), PART)
+    if side.answers.not_asked:
+        # It tells how many gave the answer that hides the question.
+        yield shown(("not_asked",), side.among(frozenset({"not_asked"})), MISSING)
     yield shown(("valid",), side.among(on_scale), TOTAL)
     if side.inside:
         yield shown(("inside",), side.among(side.inside), SHARE)
