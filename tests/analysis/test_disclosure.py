@@ -254,8 +254,8 @@ def test_what_is_hidden_says_so_and_0_stays_0() -> None:
 
 
 def test_a_share_is_hidden_with_its_count_and_so_is_one_with_few_outside_it() -> None:
-    before: list[str | None] = ["2"] * 58 + ["1"] * 2
-    after: list[str | None] = ["2"] * 40 + ["1"] * 20
+    before: list[str | None] = [*["2"] * 58, *["1"] * 2]
+    after: list[str | None] = [*["2"] * 40, *["1"] * 20]
     first, second = rounds({"form": (before, after)})
     (result, *_) = protect(compare(first, second, book())).questions
     assert result.indicator is not None
