@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,12 +59,14 @@ class Shown:
 
     def sums(self, atoms: Integers) -> tuple[float, float]:
         """The least and the largest sum that show the same number."""
-        total = float(self.weights @ atoms)
+        total = int(self.weights @ atoms)
         if not self.n:
             return total, total
-        step = 10.0**-self.decimals
-        # A hair inside, so that rounding cannot go the other way.
-        return (self.at(atoms) - 0.499 * step) * self.n, (self.at(atoms) + 0.499 * step) * self.n
+        half, middle = self.n * 10.0**-self.decimals / 2, self.at(atoms) * self.n
+        ends = (ceil(middle - half), floor(middle + half))
+        # Where an end lies just on a half, rounding may take it to the next number.
+        low, high = (end if round(end / self.n, self.decimals) == self.at(atoms) else total for end in ends)
+        return low, high
 
 
 @dataclass(frozen=True, slots=True)
