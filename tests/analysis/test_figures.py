@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,48 +15,12 @@ from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbb
 from analysis.figures.lettering import clean, width, wrap
 from analysis.figures.scales import sides_of
 from analysis.figures.sheet import WIDE
-from analysis.results import ChangeGroup, Comparison, QuestionResult
+from analysis.results import QuestionResult
 from analysis.values import Estimate
+from tests.analysis.drawings import SVG, bars, drawn, filled, plain, tree, words
 from tests.analysis.made import comparison, distribution, plan, question, score
 
-SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[2]
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def drawn(figure: Figure | None) -> Figure:
-    assert figure is not None
-    return figure
-
-
-def bars(*results: QuestionResult, around: Comparison | None = None) -> Figure | None:
-    return diverging_bars(results, around or comparison(*results))
-
-
-def tree(figure: Figure) -> ET.Element:
-    return ET.fromstring(figure.svg)  # noqa: S314 - our own drawing
-
-
-def words(figure: Figure) -> list[str]:
-    """Every text in the drawing."""
-    return [plain(each.text or "") for each in tree(figure).iter(f"{SVG}text")]
-
-
-def filled(figure: Figure, colour: str) -> list[float]:
-    """The widths of the rectangles of this colour, in points."""
-    paths = (each for each in tree(figure).iter(f"{SVG}path"))
-    found = [each.attrib["d"] for each in paths if f"fill: {colour}" in each.attrib["style"]]
-    corners = [[float(x) for x in re.findall(r"[ML] ([\d.]+) ", path)] for path in found]
-    return [max(each) - min(each) for each in corners]
-
-
-def strokes(figure: Figure, colour: str) -> list[str]:
-    """The hollow marks of this colour."""
-    paths = tree(figure).iter(f"{SVG}path")
-    return [each.attrib["d"] for each in paths if f"fill: none; stroke: {colour}" in each.attrib["style"]]
 
 
 HARD = {
@@ -176,50 +139,6 @@ def test_segments_are_as_wide_as_their_shares() -> None:
     assert best[1] / worst[0] == pytest.approx(50 / 40, rel=1e-3)
 
 
-def test_one_hidden_answer_alone_is_never_drawn_because_the_rest_would_tell_it() -> None:
-    hidden = distribution({"1": None, "2": 60, "3": 40}, valid=103)
-
-    figure = bars(question(baseline=hidden, followup=hidden))
-
-    assert figure is None
-
-
-def test_few_persons_in_all_hidden_answers_are_not_drawn_either() -> None:
-    hidden = distribution({"1": None, "2": None, "3": 96}, valid=100)
-
-    figure = drawn(bars(question(baseline=hidden)))
-
-    assert "Vises ikke, for å verne enkeltpersoner." in words(figure)
-    assert len(filled(figure, sides_of(question()).colours["3"])) == 2  # the key and the other round
-
-
-def test_hidden_answers_are_one_hatched_part_that_tells_their_sum_alone() -> None:
-    first = distribution({"1": None, "2": 60, "3": None}, valid=100)
-
-    figure = drawn(bars(question(baseline=first)))
-
-    hatched = strokes(figure, style.HIDDEN)
-    outlines = [path for path in hatched if path.count("M") == 1]
-    xs = [float(x) for x in re.findall(r"[ML] ([\d.]+) ", outlines[1])]
-    neutral = filled(figure, style.NEUTRAL)[1]
-    assert "Skjult (færre enn 5)" not in figure.note
-    assert (max(xs) - min(xs)) / neutral == pytest.approx(40 / 60, rel=1e-3)
-    assert "2017: I noen grad 60 %." in plain(figure.alt)
-
-
-def test_a_figure_of_hidden_answers_does_not_depend_on_them() -> None:
-    counts: dict[str, int | None] = {"1": 50, "2": 40, "3": None, "4": None}
-    labels = {"1": "a", "2": "b", "3": "c", "4": "d"}
-    shown = distribution(counts, labels, valid=97, valued=False)
-
-    figure = drawn(bars(question(baseline=shown, followup=shown, level="nominal", judged=None, estimates=())))
-
-    # 3 + 4 and 4 + 3 persons look the same; and neither 3 nor 4 percent of 97 is written or drawn.
-    assert not {"3", "4", "3 %", "4 %"} & set(words(figure))
-    for colour in sides_of(question(baseline=shown, followup=shown, level="nominal")).colours.values():
-        assert not [wide for wide in filled(figure, colour)[1:] if wide < 20]
-
-
 def test_missing_answers_stand_outside_the_bar() -> None:
     first = distribution({"1": 40, "2": 35, "3": 25}, missing=20, not_answered=5)
 
@@ -227,15 +146,6 @@ def test_missing_answers_stand_outside_the_bar() -> None:
 
     assert "20 %" in words(figure)  # 25 of the 125 who were asked
     assert {"40", "35", "25"} <= set(words(figure))
-
-
-def test_hidden_missing_answers_are_not_drawn() -> None:
-    first = distribution({"1": 40, "2": 35, "3": 25}, missing=None, not_answered=5)
-
-    figure = drawn(bars(question(baseline=first)))
-
-    assert "skjult" in words(figure)
-    assert len(filled(figure, style.MISSING)) == 0
 
 
 def test_better_answers_stand_to_the_right_whichever_way_the_codes_run() -> None:
@@ -315,12 +225,6 @@ def test_changes_are_sorted_and_those_that_are_hidden_are_left_out() -> None:
     assert "skjult" not in told
 
 
-def test_a_waterfall_of_fewer_than_five_persons_a_bar_is_never_drawn() -> None:
-    lone = score(waterfall=(ChangeGroup(-3.0, 4), ChangeGroup(1.0, 50)))
-
-    assert waterfall(lone) is None
-
-
 def test_a_waterfall_shows_the_threshold_and_its_counts() -> None:
     figure = drawn(waterfall(score()))
 
@@ -328,15 +232,6 @@ def test_a_waterfall_shows_the_threshold_and_its_counts() -> None:
     assert {"terskel +2,0", "terskel −2,0", "Bedre: 51 (53 %)", "Verre: 6 (6 %)"} <= set(words(figure))
     assert "Omtrent som før: 40 (41 %)." in plain(figure.alt)
     assert "Endringene i figuren går fra −2,4 til +3,1 poeng." in figure.alt
-
-
-def test_hidden_counts_of_responders_stand_nowhere_in_a_waterfall() -> None:
-    first = score().responders[0]
-    none = replace(first.worse, count=None, value=None, low=None, high=None, suppressed=True)
-    figure = drawn(waterfall(score(responders=(replace(first, worse=none),))))
-
-    assert "Verre: skjult" in words(figure)
-    assert "6 %" not in plain(figure.svg)
 
 
 @settings(max_examples=30, deadline=None)

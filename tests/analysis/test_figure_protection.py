@@ -1,0 +1,80 @@
+"""What a figure must not show or give back by its lengths."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from analysis.figures import style, waterfall
+from analysis.figures.scales import sides_of
+from analysis.results import ChangeGroup
+from tests.analysis.drawings import bars, drawn, filled, plain, strokes, words
+from tests.analysis.made import distribution, question, score
+
+
+def test_one_hidden_answer_alone_is_never_drawn_because_the_rest_would_tell_it() -> None:
+    hidden = distribution({"1": None, "2": 60, "3": 40}, valid=103)
+
+    figure = bars(question(baseline=hidden, followup=hidden))
+
+    assert figure is None
+
+
+def test_few_persons_in_all_hidden_answers_are_not_drawn_either() -> None:
+    hidden = distribution({"1": None, "2": None, "3": 96}, valid=100)
+
+    figure = drawn(bars(question(baseline=hidden)))
+
+    assert "Vises ikke, for å verne enkeltpersoner." in words(figure)
+    assert len(filled(figure, sides_of(question()).colours["3"])) == 2  # the key and the other round
+
+
+def test_hidden_answers_are_one_hatched_part_that_tells_their_sum_alone() -> None:
+    first = distribution({"1": None, "2": 60, "3": None}, valid=100)
+
+    figure = drawn(bars(question(baseline=first)))
+
+    hatched = strokes(figure, style.HIDDEN)
+    outlines = [path for path in hatched if path.count("M") == 1]
+    xs = [float(x) for x in re.findall(r"[ML] ([\d.]+) ", outlines[1])]
+    neutral = filled(figure, style.NEUTRAL)[1]
+    assert "Skjult (færre enn 5)" not in figure.note
+    assert (max(xs) - min(xs)) / neutral == pytest.approx(40 / 60, rel=1e-3)
+    assert "2017: I noen grad 60 %." in plain(figure.alt)
+
+
+def test_a_figure_of_hidden_answers_does_not_depend_on_them() -> None:
+    counts: dict[str, int | None] = {"1": 50, "2": 40, "3": None, "4": None}
+    labels = {"1": "a", "2": "b", "3": "c", "4": "d"}
+    shown = distribution(counts, labels, valid=97, valued=False)
+
+    figure = drawn(bars(question(baseline=shown, followup=shown, level="nominal", judged=None, estimates=())))
+
+    # 3 + 4 and 4 + 3 persons look the same; and neither 3 nor 4 percent of 97 is written or drawn.
+    assert not {"3", "4", "3 %", "4 %"} & set(words(figure))
+    for colour in sides_of(question(baseline=shown, followup=shown, level="nominal")).colours.values():
+        assert not [wide for wide in filled(figure, colour)[1:] if wide < 20]
+
+
+def test_hidden_missing_answers_are_not_drawn() -> None:
+    first = distribution({"1": 40, "2": 35, "3": 25}, missing=None, not_answered=5)
+
+    figure = drawn(bars(question(baseline=first)))
+
+    assert "skjult" in words(figure)
+    assert len(filled(figure, style.MISSING)) == 0
+
+
+def test_a_waterfall_of_fewer_than_five_persons_a_bar_is_never_drawn() -> None:
+    lone = score(waterfall=(ChangeGroup(-3.0, 4), ChangeGroup(1.0, 50)))
+
+    assert waterfall(lone) is None
+
+
+def test_hidden_counts_of_responders_stand_nowhere_in_a_waterfall() -> None:
+    first = score().responders[0]
+    none = replace(first.worse, count=None, value=None, low=None, high=None, suppressed=True)
+    figure = drawn(waterfall(score(responders=(replace(first, worse=none),))))
+
+    assert "Verre: skjult" in words(figure)
+    assert "6 %" not in plain(figure.svg)
