@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-
+from analysis.families import corrected, declared
 from analysis.findings import TwoRounds
-from analysis.multiplicity import HOLM, holm
 from analysis.pairing import link
 from analysis.questions import compare_question
-from analysis.results import Comparison, Family, PageTitle, QuestionResult, RoundResult, ScoreResult
+from analysis.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.rounds import Round
 from analysis.scores import compare_score
-from analysis.values import Caution, Comparability, Share, Test
+from analysis.values import Caution, Comparability, Share
 from questionnaires.codebook import Codebook, Variable, comparability
-
-PRIMARY = {"share_change": ("mcnemar_mid_p", "n_minus_1"), "mean_change": ("signed_rank", "brunner_munzel")}
-"""Judged estimate -> the test that is about it, linked or not."""
 
 
 def compare(
@@ -47,7 +41,7 @@ def compare(
         for name, (old, new) in _variables(codebook, newer).items()
         if name != pair_by
     ]
-    corrected, families = _corrected(questions, newer)
+    families = declared(questions, newer)
     scores, left_out = _scores(codebook, newer, status, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
     if left_out:
@@ -61,7 +55,7 @@ def compare(
         followup=_round(followup),
         pairing=rounds.links.summary,
         pages=tuple(PageTitle(page.id, page.title) for page in newer.pages),
-        questions=corrected,
+        questions=corrected(questions, families),
         scores=scores,
         families=families,
         cautions=(*cautions, *_denominators(baseline, followup)),
@@ -99,37 +93,6 @@ def _scores(
         for score in new.scores
     ]
     return tuple(score for score in found if score is not None), sum(score is None for score in found)
-
-
-def _corrected(
-    questions: Sequence[QuestionResult], codebook: Codebook
-) -> tuple[tuple[QuestionResult, ...], tuple[Family, ...]]:
-    """Holm's correction within each page, over the test of each question's judged estimate."""
-    results = list(questions)
-    families = []
-    for page in codebook.pages:
-        members = [
-            (place, test)
-            for place, question in enumerate(results)
-            if question.page == page.id and (test := _primary(question)) is not None
-        ]
-        if not members:
-            continue
-        for (place, test), p in zip(members, holm(_ps(test for _, test in members)), strict=True):
-            tests = tuple(replace(each, p_adjusted=p) if each is test else each for each in results[place].tests)
-            results[place] = replace(results[place], tests=tests, family=page.id)
-        names = tuple(results[place].name for place, _ in members)
-        families.append(Family(page.id, page.title, names, HOLM))
-    return tuple(results), tuple(families)
-
-
-def _primary(question: QuestionResult) -> Test | None:
-    names = PRIMARY.get(question.judged or "", ())
-    return next((test for test in question.tests if test.name in names and test.p is not None), None)
-
-
-def _ps(tests: Iterable[Test]) -> list[float]:
-    return [test.p for test in tests if test.p is not None]
 
 
 def _round(round_: Round) -> RoundResult:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.families import corrected
 from analysis.hiding import coarse_test, hide_estimate, hide_share, hide_summary, hide_test, without
 from analysis.published import systems
 from analysis.results import (
@@ -40,6 +41,8 @@ def protect(comparison: Comparison) -> Comparison:
         scores = tuple(_protected_score(score) for score in scores)
     else:
         questions = tuple(_without_small_cells(question) for question in questions)
+    # An adjusted p is made of the family's other p as well, which may be hidden by now.
+    questions = corrected(questions, comparison.families)
     return replace(comparison, questions=questions, scores=scores, protected=True)
 
 

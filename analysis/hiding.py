@@ -206,6 +206,10 @@ def _test(question: QuestionResult, test: Test, hidden: frozenset[Name]) -> Test
     if test.name.startswith("mcnemar"):
         # It is made of nothing but the gained and the lost.
         return hide_test(test) if {("pairs", "gained"), ("pairs", "lost")} & hidden else test
+    if test.name == "n_minus_1":
+        # It is made of nothing but the two shares.
+        shares = {(side, field) for side in ROUNDS for field in ("inside", "counted")}
+        return hide_test(test) if shares & hidden else test
     if {("pairs", "mean_change"), ("pairs", "pairs")} & hidden:
         return hide_test(test)
     if not question.paired and any((side, "mean") in hidden for side in ROUNDS):

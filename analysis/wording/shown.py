@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.comparing import PRIMARY
+from analysis.families import PRIMARY
 from analysis.results import QuestionResult, ScoreResult
 from analysis.values import Bounds, CodeCount, Distribution, Estimate, Share, Summary, Test
 
