@@ -37,7 +37,7 @@ CautionCode = Literal[
     "few_activities",  # count of `of` rated fewer than three activities
     "asymptotic",  # the exact distribution was too large, the p is approximate
     "unlinked",  # the rounds cannot be linked, so shares may differ because others answered
-    "merged_left_out",  # count of `of` merged units whose former units did not answer alike
+    "merged_left_out",  # count of `of` merged units whose former units did not all answer, or not alike
     "split",  # count of units are split: their old answer is history, not a pair
     "suppressed",  # count of numbers hidden
     "no_comparison_group",  # change over time without a control group
