@@ -26,7 +26,9 @@ def compare_question(
         # The versions agree, but one file has no such column.
         comparability = "new" if before is None else "gone"
     indicator = indicators.indicator_of(variable)
-    shares = _shares(old or variable, before, after, indicator, rounds)
+    # Rounds that are compared are counted by one definition, the newer; others each by its own.
+    defining = variable if comparability == "same" else old or variable
+    shares = _shares(defining, before, after, indicator, rounds)
     if comparability != "same" or before is None or after is None:
         found = Findings(indicator=indicators.apart(indicator, shares) if indicator else None)
     elif rounds.links.linked:

@@ -389,6 +389,30 @@ def test_a_share_of_a_recoded_question_stands_in_each_round_without_a_change() -
     assert without_change(question)
 
 
+KNOWN = "indicator: {codes: [yes], label: {nb: har en plan}}"
+
+
+def test_a_share_that_is_defined_anew_over_the_same_codes_is_counted_so_in_both_rounds() -> None:
+    newer = KNOWN.replace("[yes]", "[yes, no]")
+
+    question = about(revised(KNOWN, newer, {"plan": ["no"] * 12}, {"plan": ["yes"] * 12}), "plan")
+
+    found = question.indicator
+    assert question.comparability == "same"
+    assert found is not None
+    assert (counted(found.baseline), counted(found.pairs_baseline), counted(found.followup)) == ((12, 12),) * 3
+
+
+def test_a_share_of_a_recoded_question_is_counted_by_each_rounds_own_definition() -> None:
+    old = "choices: {yes: {nb: Ja}, no: {nb: Nei}}\n        missing: {dont_know: {nb: Vet ikke}}\n        " + KNOWN
+    newer = old.replace("yes:", "sure:").replace("[yes]", "[sure]")
+
+    question = about(revised(old, newer, {"plan": ["yes", "no"] * 6}, {"plan": ["sure"] * 12}), "plan")
+
+    assert question.indicator is not None
+    assert (counted(question.indicator.baseline), counted(question.indicator.followup)) == ((6, 12), (12, 12))
+
+
 def test_a_new_question_has_a_follow_up_alone_and_one_that_is_gone_a_baseline_alone() -> None:
     old = "      - {id: nytte, type: grade, scale: grad, text: {nb: I hvilken grad nytter det?}}\n"
 

@@ -28,7 +28,7 @@ scales:
     better: none
     ordered: false
     choices: {own: {nb: I egen regi}, shared: {nb: Sammen med andre}, none: {nb: Finnes ikke}}
-    missing: {dont_know: {nb: Vet ikke}}
+    missing: {dont_know: {nb: Vet ikke}, unclear: {nb: Uavklart}}
   grad:
     better: higher
     choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
@@ -133,7 +133,7 @@ def test_former_municipalities_that_agree_are_a_pair() -> None:
     assert result.pairs == 2
     assert result.table is not None
     row = result.table.codes.index("own")
-    assert result.table.counts[row] == (1, 0, 1, 0)
+    assert result.table.counts[row] == (1, 0, 1, 0, 0)
     assert result.indicator is not None
     assert (result.indicator.lost, result.indicator.gained) == (1, 0)
     assert result.cautions == ()
@@ -178,8 +178,9 @@ def test_former_municipalities_that_do_not_know_agree_on_being_outside() -> None
     assert result.indicator.gained == 1
 
 
-def test_former_municipalities_that_do_not_know_are_in_no_share_of_those_who_know() -> None:
-    result, unit = kristiansand("kjent", "dont_know", "none", "dont_know", now="own")
+@pytest.mark.parametrize("second", ["none", "unclear"])
+def test_former_municipalities_that_do_not_know_are_in_no_share_of_those_who_know(second: str) -> None:
+    result, unit = kristiansand("kjent", "dont_know", second, "dont_know", now="own")
 
     assert unit.paired == "no"
     assert result.indicator is not None
