@@ -1,0 +1,137 @@
+"""Rounds of two versions are compared where the questions are the same, and shown apart where not."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from analysis.comparing import DifferentQuestionnairesError, compare
+from analysis.counts import UnknownCodeError
+from analysis.results import Comparison, QuestionResult
+from analysis.rounds import Round
+from analysis.values import Caution
+from tests.analysis.made import rounds, written
+from tests.analysis.service import BOOK, SERVICE, Column, about, asked, counted, counts
+
+GRADES: Column = ["1", "2", "3"] * 5
+
+
+def test_rounds_of_different_questionnaires_are_refused() -> None:
+    other = written(SERVICE.replace("id: tjeneste\n", "id: noe_annet\n"))
+    first, second = rounds(BOOK, [{"plan": "yes"}], [{"plan": "yes"}])
+
+    with pytest.raises(DifferentQuestionnairesError) as refused:
+        compare(first, second, BOOK, followup_codebook=other)
+
+    assert str(refused.value) == (
+        "The rounds answer different questionnaires, 'tjeneste' and 'noe_annet'. "
+        "Only rounds of one questionnaire can be compared."
+    )
+
+
+def test_a_code_that_the_codebook_does_not_have_is_refused() -> None:
+    with pytest.raises(UnknownCodeError, match="plan: 'kanskje' is no answer that the codebook allows"):
+        asked({"plan": ["kanskje"]}, {"plan": ["yes"]})
+
+
+def revised(old: str, new: str, first: Mapping[str, Column], second: Mapping[str, Column]) -> Comparison:
+    """The follow-up used a version in which `old` reads `new`."""
+    assert old in SERVICE
+    newer = written(SERVICE.replace(old, new))
+    table = [
+        [dict(zip(each, row, strict=True)) for row in zip(*each.values(), strict=True)] for each in (first, second)
+    ]
+    before, _ = rounds(BOOK, [{"id": str(n), **row} for n, row in enumerate(table[0])], [])
+    _, after = rounds(newer, [], [{"id": str(n), **row} for n, row in enumerate(table[1])])
+    return compare(before, after, BOOK, pair_by="id", followup_codebook=newer)
+
+
+def without_change(question: QuestionResult) -> bool:
+    nothing = (question.pairs, question.table, question.change, question.estimates, question.tests, question.family)
+    change = question.indicator.change if question.indicator else None
+    return nothing == (None, None, None, (), (), None) and change is None and question.verdict == "cannot_say"
+
+
+def test_a_question_with_new_words_is_shown_in_both_rounds_and_not_compared() -> None:
+    comparison = revised("I hvilken grad nytter det?", "Hvor mye nytter det?", {"nytte": GRADES}, {"nytte": GRADES})
+
+    question = about(comparison, "nytte")
+    assert (question.comparability, question.reason) == ("reworded", "not_comparable")
+    assert without_change(question)
+    assert counts(question.baseline) == counts(question.followup) == {"1": 5, "2": 5, "3": 5, "dont_know": 0}
+    assert Caution("reworded") in question.cautions
+    assert question.text == {"nb": "Hvor mye nytter det?"}
+
+
+def test_a_question_with_new_codes_is_counted_by_each_rounds_own() -> None:
+    comparison = revised(
+        "3: {nb: Stor}", "3: {nb: Stor}, 4: {nb: Svært stor}", {"nytte": GRADES}, {"nytte": ["4", "3", "1"] * 5}
+    )
+
+    question = about(comparison, "nytte")
+    assert question.comparability == "recoded"
+    assert without_change(question)
+    assert counts(question.baseline) == {"1": 5, "2": 5, "3": 5, "dont_know": 0}
+    assert counts(question.followup) == {"1": 5, "2": 0, "3": 5, "4": 5, "dont_know": 0}
+
+
+def test_a_share_of_a_recoded_question_stands_in_each_round_without_a_change() -> None:
+    comparison = revised(
+        "choices: {yes: {nb: Ja}, no: {nb: Nei}}",
+        "choices: {yes: {nb: Ja}, part: {nb: Delvis}, no: {nb: Nei}}",
+        {"plan": ["yes", "no"] * 6},
+        {"plan": ["yes", "part", "no"] * 4},
+    )
+
+    question = about(comparison, "plan")
+    assert (question.comparability, question.reason) == ("recoded", "not_comparable")
+    assert question.indicator is not None
+    assert (counted(question.indicator.baseline), counted(question.indicator.followup)) == ((6, 12), (4, 12))
+    assert without_change(question)
+
+
+KNOWN = "indicator: {codes: [yes], label: {nb: har en plan}}"
+
+
+def test_a_share_that_is_defined_anew_over_the_same_codes_is_counted_so_in_both_rounds() -> None:
+    newer = KNOWN.replace("[yes]", "[yes, no]")
+
+    question = about(revised(KNOWN, newer, {"plan": ["no"] * 12}, {"plan": ["yes"] * 12}), "plan")
+
+    found = question.indicator
+    assert question.comparability == "same"
+    assert found is not None
+    assert (counted(found.baseline), counted(found.pairs_baseline), counted(found.followup)) == ((12, 12),) * 3
+
+
+def test_a_share_of_a_recoded_question_is_counted_by_each_rounds_own_definition() -> None:
+    old = "choices: {yes: {nb: Ja}, no: {nb: Nei}}\n        missing: {dont_know: {nb: Vet ikke}}\n        " + KNOWN
+    newer = old.replace("yes:", "sure:").replace("[yes]", "[sure]")
+
+    question = about(revised(old, newer, {"plan": ["yes", "no"] * 6}, {"plan": ["sure"] * 12}), "plan")
+
+    assert question.indicator is not None
+    assert (counted(question.indicator.baseline), counted(question.indicator.followup)) == ((6, 12), (12, 12))
+
+
+def test_a_new_question_has_a_follow_up_alone_and_one_that_is_gone_a_baseline_alone() -> None:
+    old = "      - {id: nytte, type: grade, scale: grad, text: {nb: I hvilken grad nytter det?}}\n"
+
+    comparison = revised(old, old.replace("nytte", "gagn"), {"nytte": GRADES}, {"gagn": GRADES})
+
+    new, gone = about(comparison, "gagn"), about(comparison, "nytte")
+    assert (new.comparability, gone.comparability) == ("new", "gone")
+    assert (new.baseline, gone.followup) == (None, None)
+    assert (counts(new.followup), counts(gone.baseline)) == ({"1": 5, "2": 5, "3": 5, "dont_know": 0},) * 2
+    assert without_change(new)
+    assert without_change(gone)
+    assert comparison.baseline_version != comparison.followup_version
+
+
+def test_a_column_that_one_file_lacks_is_like_a_question_of_one_round() -> None:
+    before, after = rounds(BOOK, [{"id": "a", "nytte": "1"}], [{"id": "a", "nytte": "2"}])
+
+    later = compare(before, Round(after.info, after.data.drop("nytte")), BOOK, pair_by="id")
+    earlier = compare(Round(before.info, before.data.drop("nytte")), after, BOOK, pair_by="id")
+
+    assert (about(later, "nytte").comparability, about(later, "nytte").followup) == ("gone", None)
+    assert (about(earlier, "nytte").comparability, about(earlier, "nytte").baseline) == ("new", None)
