@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis import indicators
 from analysis.counts import Answers, aligned, transition
-from analysis.differences import Differences, from_values
+from analysis.differences import Differences, from_table, from_values
 from analysis.groups import TwoGroups, compare_groups
 from analysis.indicators import Indicator, RoundShares, Sides
 from analysis.merging import NOTHING_MERGED, Merged, merge
@@ -79,15 +79,21 @@ def linked(
     pairs = int(valid.sum())
     cautions = _merge_cautions(merged)
     found, tests = _indicator_over_pairs(indicator, shares, answers, rounds, merged) if indicator else (None, ())
+    counts = transition(states, later.astype(np.int16), len(before.codes)) if variable.codes else None
+    table = None if counts is None else TransitionTable(before.codes, tuple(tuple(row) for row in counts.tolist()))
     if variable.level not in MEASURED:
-        table = _table(before, states, later, variable)
         enough = found is not None and _counted(found) >= FEWEST_PAIRS
         return Findings(pairs, table, None, found, (), tests, merged, cautions, enough)
-    changes = (after.numbers[second] - numbers)[valid].astype(np.int64)
-    measured = measure(from_values(changes, before.scale), rounds.level)
+    if counts is None:
+        differences = from_values((after.numbers[second] - numbers)[valid].astype(np.int64), before.scale)
+    else:
+        # A closed scale's every change is in its table of counts.
+        values = np.array([entry.value for entry in variable.codes], dtype=np.int64)
+        differences = from_table(counts[: before.on_scale, : before.on_scale], values)
+    measured = measure(differences, rounds.level)
     return Findings(
         pairs=pairs,
-        table=_table(before, states, later, variable),
+        table=table,
         change=measured.change,
         indicator=found,
         estimates=measured.estimates,
@@ -152,15 +158,6 @@ def _indicator_over_pairs(
 def _side_of_state(answers: Answers, indicator: Indicator) -> Sides:
     every = np.arange(len(answers.codes), dtype=np.int8)
     return indicators.sides(Answers(answers.codes, answers.on_scale, every, every.astype(np.int64)), indicator)
-
-
-def _table(
-    before: Answers, states: np.ndarray[tuple[int], np.dtype[np.int16]], later: Sides, variable: Variable
-) -> TransitionTable | None:
-    if variable.level not in ("binary", "nominal", "ordinal"):
-        return None
-    counts = transition(states, later.astype(np.int16), len(before.codes))
-    return TransitionTable(before.codes, tuple(tuple(row) for row in counts.tolist()))
 
 
 def _merge_cautions(merged: Merged) -> tuple[Caution, ...]:

@@ -83,7 +83,6 @@ class BaseQuestion(Frozen):
     trend: Literal["core"] | None = None
     merge: Merge = "none"
     matters: float | None = Field(default=None, gt=0)
-    parts_by_row: ClassVar[bool] = False
 
 
 class Choice(BaseQuestion):
@@ -145,7 +144,6 @@ class Grid(_OnScale):
 
     type: Literal["grid"]
     rows: Rows
-    parts_by_row: ClassVar[bool] = True
 
 
 class _Numeric(BaseQuestion):
@@ -168,7 +166,6 @@ class NumberGrid(_Numeric):
     type: Literal["number_grid"]
     rows: Rows
     decimals: int = Field(default=0, ge=0, le=6)
-    parts_by_row: ClassVar[bool] = True
 
 
 class Count(_Numeric):

@@ -70,12 +70,6 @@ def share_decimals(of: int | None) -> int:
     return 1 if of is not None and of >= FINE else 0
 
 
-def p_value(p: float) -> str:
-    """«p = 0,03», «p < 0,001»."""
-    written = bare_p(p)
-    return f"p{JOINED}{written}" if written[0] in "<>" else f"p{JOINED}={JOINED}{written}"
-
-
 def bare_p(p: float) -> str:
     """A p for a table cell: «0,03», «0,004», «< 0,001», «> 0,99»."""
     if p < 0.001:

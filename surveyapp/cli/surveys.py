@@ -144,6 +144,21 @@ def add_round(
         click.echo(f"{added.number}: {added.label}")
 
 
+@rounds.command("close")
+@SURVEY
+@ROUND
+def close_round(survey_name: str, round_name: str) -> None:
+    """End a round now, before its last day.
+
+    Example: surveyapp rounds close "Erfaringer" 1
+    """
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        surveying.close_round(work.session, found.id, asked.id, now())
+        click.echo(f"{asked.label} is closed")
+
+
 @rounds.command("import")
 @SURVEY
 @ROUND

@@ -17,8 +17,7 @@ from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM
 from surveyapp.web.fields import FIELDS, AnswerField
 
 KEEP_THEIRS = "theirs"
-KEEP_MINE = "mine"
-"""What a person may choose for a field that somebody else changed at the same time."""
+"""The choice to let the other's answer stand, for a field that somebody else changed at the same time."""
 
 
 class PageForm(BaseForm):

@@ -91,6 +91,8 @@ def test_a_survey_is_set_up_and_invites_by_commands_alone(run: Runner) -> None:
     assert line.startswith("F-1\thttp://127.0.0.1:8000/s/")
     assert run("invite", "Forløp", "1", "--participant", "F-1").output != line
     assert run("rounds", "list", "Forløp").output == "1: Start, open, 0 answered\n"
+    run("rounds", "close", "Forløp", "Start")
+    assert run("rounds", "list", "Forløp").output == "1: Start, closed, 0 answered\n"
 
 
 def test_what_is_called_wrong_is_told_with_what_there_is(run: Runner) -> None:
