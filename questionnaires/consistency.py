@@ -28,7 +28,7 @@ from questionnaires.definition import (
     Rating,
     Year,
 )
-from questionnaires.words import LANGUAGES, Text
+from questionnaires.words import Text
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 RESERVED_IDS = {"any", "not", "revision", "csrf_token", "shown", "go"}
@@ -78,10 +78,10 @@ def texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
 def _languages(questionnaire: Questionnaire) -> Iterator[Finding]:
     wanted = set(questionnaire.languages)
     for path, text in texts(questionnaire):
-        for language in sorted(text.root.keys() - wanted):
-            known = language in LANGUAGES
-            why = "is not among this questionnaire's languages" if known else "is not a language this version knows"
-            yield Finding((*path, language), f"'{language}' {why}: {', '.join(questionnaire.languages)}.", key=True)
+        for key in text.root:
+            if key.partition(".")[0] not in wanted:
+                why = f"is not among this questionnaire's languages: {', '.join(questionnaire.languages)}"
+                yield Finding((*path, key), f"'{key}' {why}.", key=True)
         lacking = [language for language in questionnaire.languages if language not in text.root]
         if lacking:
             yield Finding(path, f"This text is missing in {', '.join(lacking)}.")

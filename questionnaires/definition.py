@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from questionnaires.conditions import Condition
-from questionnaires.words import Better, Code, Frozen, Id, Merge, Text, Unit
+from questionnaires.words import Better, Code, Frozen, Id, Language, Merge, Text, Unit
 
-TEXT_KEYS_ARE_LANGUAGES = 3
-"""A key of at most this many letters in a choice or row is a language, the others are flags."""
+FLAGS = frozenset({"exclusive", "own_text", "show_when", "subgoal", "challenge"})
+"""Keys of a choice or row beside its words."""
 
 
 class Option(Frozen):
@@ -40,8 +40,8 @@ def _named(value: object) -> object:
         if not isinstance(words, Mapping):
             named.append({"code": code, "label": words})
             continue
-        label = {key: text for key, text in words.items() if len(key) <= TEXT_KEYS_ARE_LANGUAGES}
-        flags = {key: flag for key, flag in words.items() if len(key) > TEXT_KEYS_ARE_LANGUAGES}
+        flags = {key: flag for key, flag in words.items() if key in FLAGS}
+        label = {key: text for key, text in words.items() if key not in FLAGS}
         named.append({"code": code, "label": label, **flags})
     return named
 
@@ -314,7 +314,7 @@ class Questionnaire(Frozen):
 
     id: Id
     title: Text
-    languages: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
+    languages: tuple[Language, ...] = Field(min_length=1)
     unit: Unit
     about: Text
     instrument: Instrument | None = None

@@ -50,11 +50,11 @@ def codebook(questionnaire: Questionnaire) -> Codebook:
     """The flat variables of a questionnaire."""
     return Codebook(
         id=questionnaire.id,
-        title=questionnaire.title.root,
+        title=questionnaire.title.plain,
         languages=questionnaire.languages,
         unit=questionnaire.unit,
         sha256=sha256_of(questionnaire),
-        pages=tuple(PageEntry(id=page.id, title=page.title.root) for page in questionnaire.pages),
+        pages=tuple(PageEntry(id=page.id, title=page.title.plain) for page in questionnaire.pages),
         variables=tuple(
             variable
             for page in questionnaire.pages
@@ -70,7 +70,7 @@ def _variables(questionnaire: Questionnaire, page: Page, question: Question) -> 
     common: dict[str, Any] = {
         "question": question.id,
         "kind": question.type,
-        "text": question.text.root,
+        "text": question.text.plain,
         "page": page.id,
         "missing": _entries(getattr(question, "missing", ()), valued=False),
         "trend_core": question.trend == "core",
@@ -104,11 +104,11 @@ def _parts(
     """The choices, rows or slots that become a variable each; else the question itself."""
     if isinstance(question, MultipleChoice):
         for option in question.choices:
-            yield option.code, option.label.root, {}
+            yield option.code, option.label.plain, {}
     elif isinstance(question, Grid | NumberGrid):
         for row in question.rows:
             tags = {"subgoal": row.subgoal, "challenge": row.challenge}
-            yield row.code, row.label.root, {name: tag for name, tag in tags.items() if tag}
+            yield row.code, row.label.plain, {name: tag for name, tag in tags.items() if tag}
     elif isinstance(question, OwnList) or page.for_each is not None:
         own_list = question if isinstance(question, OwnList) else questionnaire.question(page.for_each or "")
         for slot in own_list.slots if isinstance(own_list, OwnList) else ():
@@ -138,10 +138,10 @@ def _graded(question: Grade | Grid) -> dict[str, Any]:
 
 
 def _rating(question: Rating) -> dict[str, Any]:
-    ends = {end.code: end.label.root for end in question.ends}
+    ends = {end.code: end.label.plain for end in question.ends}
     numbers = range(question.low, question.high + 1)
     codes = tuple(
-        CodeEntry(code=str(n), value=n, label={lang: str(n) for lang in question.text.root} | ends.get(str(n), {}))
+        CodeEntry(code=str(n), value=n, label={lang: str(n) for lang in question.text.plain} | ends.get(str(n), {}))
         for n in numbers
     )
     bounds = {"low": question.low, "high": question.high}
@@ -154,7 +154,7 @@ def _numeric(question: Number | NumberGrid | Count) -> dict[str, Any]:
         "low": question.low,
         "high": question.high,
         "decimals": question.decimals,
-        "unit": question.unit.root if question.unit else {},
+        "unit": question.unit.plain if question.unit else {},
         "small_cell": question.small_cell if isinstance(question, Count) else None,
     }
 
@@ -200,7 +200,7 @@ def _entries(options: tuple[Option, ...], *, valued: bool) -> tuple[CodeEntry, .
         CodeEntry(
             code=option.code,
             value=(int(option.code) if whole else place) if valued else None,
-            label=option.label.root,
+            label=option.label.plain,
         )
         for place, option in enumerate(options, start=1)
     )
@@ -210,7 +210,7 @@ def _indicator(question: Choice | Grade | Grid) -> IndicatorEntry | None:
     found = question.indicator
     if found is None:
         return None
-    return IndicatorEntry(codes=found.codes, label=found.label.root, better=found.better, of=found.of)
+    return IndicatorEntry(codes=found.codes, label=found.label.plain, better=found.better, of=found.of)
 
 
 def _score_entries(questionnaire: Questionnaire) -> Iterator[ScoreEntry]:
@@ -219,7 +219,7 @@ def _score_entries(questionnaire: Questionnaire) -> Iterator[ScoreEntry]:
         if isinstance(rating, Rating) and isinstance(own_list, OwnList):
             yield ScoreEntry(
                 name=name,
-                label=score.label.root,
+                label=score.label.plain,
                 mean_of=tuple(f"{rating.id}.{slot}" for slot in own_list.slots),
                 at_least=score.at_least,
                 better=score.better,

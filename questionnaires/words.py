@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, StringConstraints, model_validator
 
-LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-"""Languages a questionnaire may be written in (BCP 47 code -> the language's own name)."""
+LANGUAGES = {
+    "nb": "Bokmål",
+    "nn": "Nynorsk",
+    "en": "English",
+    "se": "Davvisámegiella",
+    "sma": "Åarjelsaemien gïele",
+    "smj": "Julevsámegiella",
+}
+"""The languages that we know the own names of (BCP 47 code -> name); a questionnaire may be in any other too."""
 
+FALLBACK = {"nn": "nb"}
+"""Where a text is looked for when its own language lacks it."""
+
+ROLES = ("self", "with_help", "proxy", "relative")
+"""Who answers: the person, the person with help, someone in the person's place, or a relative about themselves."""
 
 Better = Literal["higher", "lower", "none"]
 Merge = Literal["share", "sum", "list", "none"]
 Unit = Literal["municipality", "course", "person", "measure"]
+Role = Literal["self", "with_help", "proxy", "relative"]
+
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+"""What a BCP 47 code looks like."""
+Language = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE}$")]
+WordsKey = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE}(\.({'|'.join(ROLES)}))?(\.easy)?$")]
+"""The key of one wording: a language, for a role if that says it differently, and easy to read if so."""
 
 
 class Frozen(BaseModel):
@@ -21,14 +41,43 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
 
 
-class Text(RootModel[dict[str, Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]]]):
-    """One text, once per language: `{nb: Ja, en: Yes}`."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a respondent is spoken to: in which language, in which role, and in easy words or not."""
+
+    language: str
+    role: str = "self"
+    easy: bool = False
+
+
+class Text(RootModel[dict[WordsKey, Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]]]):
+    """One text, once per language: `{nb: Ja, en: Yes}`, and `nb.proxy` or `nb.easy` where those say it differently."""
 
     model_config = ConfigDict(frozen=True)
 
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if not self.root:
+            raise ValueError("the text has no words in any language")
+        return self
+
+    def said(self, voice: Voice) -> str:
+        """The words for this voice. What the role means goes before easy words, and both before another language."""
+        for language in (voice.language, FALLBACK.get(voice.language)):
+            for variant in (f".{voice.role}.easy", f".{voice.role}", ".easy", ""):
+                words = self.root.get(f"{language}{variant}")
+                if words is not None and (voice.easy or not variant.endswith(".easy")):
+                    return words
+        return next(iter(self.plain.values()), next(iter(self.root.values())))
+
     def in_language(self, language: str) -> str:
-        """The words in `language`, else in the first language that the text has."""
-        return self.root.get(language) or next(iter(self.root.values()))
+        """The plain words in `language`, or in the language that stands in for it."""
+        return self.said(Voice(language))
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """Language -> words, without those for a role or in easy words."""
+        return {key: words for key, words in self.root.items() if "." not in key}
 
 
 def _as_code(value: object) -> object:
