@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from questionnaires.words import CHALLENGES, SUBGOALS, Better, Frozen, Merge, Unit
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "IndicatorEntry",
     "PageEntry",
     "ScoreEntry",
+    "ScoreItem",
     "ThresholdEntry",
     "Variable",
     "comparability",
@@ -25,7 +28,7 @@ NOT_ASKED = "not_asked"
 
 
 Level = Literal["binary", "nominal", "ordinal", "number", "text", "key"]
-Comparability = Literal["same", "reworded", "recoded", "new", "gone"]
+Comparability = Literal["same", "reworded", "recoded", "broken", "new", "gone"]
 Words = dict[str, str]
 
 
@@ -72,6 +75,8 @@ class Variable(Frozen):
     matters: float | None
     small_cell: int | None
     sensitive: bool
+    maps: dict[str, str] = Field(default_factory=dict)
+    breaks: Words | None = None
 
 
 class ThresholdEntry(Frozen):
@@ -82,14 +87,32 @@ class ThresholdEntry(Frozen):
     source: str
 
 
+class ScoreItem(Frozen):
+    """One variable of a score, with the ends of its range; `reversed` when it points the other way."""
+
+    variable: str
+    low: float
+    high: float
+    reversed: bool
+
+
 class ScoreEntry(Frozen):
-    """A mean over variables, one per slot of an own list."""
+    """A mean or sum over variables; `over_list` when they are the items of a list, which two rounds have in common.
+
+    `low` and `high` are the ends of the score itself, `raw_low` and `raw_high` those before it is scaled to 0-100.
+    A sum of fewer than all the items, but of at least `at_least`, is their mean times all.
+    """
 
     name: str
     label: Words
-    mean_of: tuple[str, ...]
+    of: Literal["mean", "sum"]
+    items: tuple[ScoreItem, ...]
+    over_list: bool
     at_least: int
+    scaled: bool
     better: Better
+    raw_low: float
+    raw_high: float
     low: float
     high: float
     thresholds: tuple[ThresholdEntry, ...]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from questionnaires import yaml_tree
-from questionnaires.consistency import inconsistencies
-from questionnaires.definition import QUESTION_TYPES, Questionnaire
+from questionnaires.checker import findings
+from questionnaires.definition import Questionnaire
+from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.yaml_tree import Problem, Tree
 
 TYPE_NAMES = [get_args(question_type.model_fields["type"].annotation)[0] for question_type in QUESTION_TYPES]
@@ -22,18 +24,36 @@ class QuestionnaireError(ValueError):
     def __init__(self, name: str, problems: list[Problem]) -> None:
         self.name = name
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(f"{name}:{p.line}:{p.column}: {p.text}" for p in self.problems))
+        super().__init__("\n".join(f"{name}:{p}" for p in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A questionnaire that can be used, and the warnings that came with it."""
+
+    questionnaire: Questionnaire
+    warnings: tuple[Problem, ...]
 
 
 def load_file(path: Path | str) -> Questionnaire:
     """Read one questionnaire file; raises QuestionnaireError with every problem, or OSError."""
+    return check_file(path).questionnaire
+
+
+def check_file(path: Path | str) -> Checked:
+    """Read one questionnaire file, with what is worth another look; raises as `load_file`."""
     path = Path(path)
     with path.open("rb") as file:
-        return load(file.read(yaml_tree.MOST_BYTES + 1), str(path))
+        return check(file.read(yaml_tree.MOST_BYTES + 1), str(path))
 
 
 def load(text: str | bytes, name: str = "questionnaire") -> Questionnaire:
     """Read a questionnaire; `name` is what the problems call it."""
+    return check(text, name).questionnaire
+
+
+def check(text: str | bytes, name: str = "questionnaire") -> Checked:
+    """Read a questionnaire, with what is worth another look; raises QuestionnaireError with every problem."""
     tree = yaml_tree.read(text)
     if tree.problems:
         raise QuestionnaireError(name, tree.problems)
@@ -44,11 +64,12 @@ def load(text: str | bytes, name: str = "questionnaire") -> Questionnaire:
     except ValidationError as error:
         raise QuestionnaireError(name, [_problem(tree, found) for found in error.errors(include_url=False)]) from None
     problems = [
-        Problem(*tree.place_of(found.path, key=found.key), found.text) for found in inconsistencies(questionnaire)
+        Problem(*tree.place_of(found.path, key=found.key), found.text, found.rule, found.level)
+        for found in findings(questionnaire)
     ]
-    if problems:
+    if any(problem.level == "error" for problem in problems):
         raise QuestionnaireError(name, problems)
-    return questionnaire
+    return Checked(questionnaire, tuple(sorted(set(problems))))
 
 
 def _problem(tree: Tree, found: Any) -> Problem:

@@ -79,4 +79,149 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nn": "Dette svaret er låst, for det blir følgt over tid.",
         "en": "This answer is locked, because it is followed over time.",
     },
+    "above_bound": {
+        "nb": "Skriv et tall som er høyst {high}.",
+        "nn": "Skriv eit tal som er høgst {high}.",
+        "en": "Write a number that is at most {high}.",
+    },
+    "below_bound": {
+        "nb": "Skriv et tall som er minst {low}.",
+        "nn": "Skriv eit tal som er minst {low}.",
+        "en": "Write a number that is at least {low}.",
+    },
+    "too_few": {
+        "nb": "Velg minst {least} svar. Nå har du valgt {given}.",
+        "nn": "Vel minst {least} svar. No har du valt {given}.",
+        "en": "Choose at least {least} answers. You have chosen {given}.",
+    },
+    "no_such_place": {
+        "nb": "Velg en plass fra 1 til {most}.",
+        "nn": "Vel ein plass frå 1 til {most}.",
+        "en": "Choose a place from 1 to {most}.",
+    },
+    "same_place": {
+        "nb": "Plass {place} er allerede gitt til «{other}». Velg en annen plass.",
+        "nn": "Plass {place} er alt gitt til «{other}». Vel ein annan plass.",
+        "en": "Place {place} is already given to “{other}”. Choose another place.",
+    },
+    "rank_all": {
+        "nb": "Velg plass for {most} av svarene.",
+        "nn": "Vel plass for {most} av svara.",
+        "en": "Choose a place for {most} of the answers.",
+    },
+    "not_a_date": {
+        "nb": "Skriv datoen med dag, måned og år, for eksempel 14.03.2026.",
+        "nn": "Skriv datoen med dag, månad og år, til dømes 14.03.2026.",
+        "en": "Write the date with day, month and year, such as 14.03.2026.",
+    },
+    "not_a_month": {
+        "nb": "Skriv måned og år, for eksempel 03.2026.",
+        "nn": "Skriv månad og år, til dømes 03.2026.",
+        "en": "Write month and year, such as 03.2026.",
+    },
+    "not_a_time": {
+        "nb": "Skriv klokkeslettet med timer og minutter, for eksempel 08:30.",
+        "nn": "Skriv klokkeslettet med timar og minutt, til dømes 08:30.",
+        "en": "Write the time with hours and minutes, such as 08:30.",
+    },
+    "not_between": {
+        "nb": "Svaret må være fra {low} til {high}.",
+        "nn": "Svaret må vere frå {low} til {high}.",
+        "en": "The answer must be from {low} to {high}.",
+    },
+    "too_early": {
+        "nb": "Svaret kan ikke være før {low}.",
+        "nn": "Svaret kan ikkje vere før {low}.",
+        "en": "The answer cannot be before {low}.",
+    },
+    "too_late": {
+        "nb": "Svaret kan ikke være etter {high}.",
+        "nn": "Svaret kan ikkje vere etter {high}.",
+        "en": "The answer cannot be after {high}.",
+    },
+    "not_a_postal_code": {
+        "nb": "Skriv postnummeret med fire sifre, for eksempel 0150.",
+        "nn": "Skriv postnummeret med fire siffer, til dømes 0150.",
+        "en": "Write the postal code with four digits, such as 0150.",
+    },
+    "not_an_organisation_number": {
+        "nb": "Skriv organisasjonsnummeret med ni sifre. Sjekk at alle sifrene er riktige.",
+        "nn": "Skriv organisasjonsnummeret med ni siffer. Sjekk at alle sifra er rette.",
+        "en": "Write the organisation number with nine digits. Check that every digit is right.",
+    },
+    "not_an_email": {
+        "nb": "Skriv e-postadressen slik: navn@eksempel.no",
+        "nn": "Skriv e-postadressa slik: namn@eksempel.no",
+        "en": "Write the e-mail address like this: name@example.com",
+    },
+    "not_a_phone": {
+        "nb": "Skriv telefonnummeret med bare sifre, eventuelt med + og landkode først.",
+        "nn": "Skriv telefonnummeret med berre siffer, eventuelt med + og landkode først.",
+        "en": "Write the phone number with digits only, if need be with + and the country code first.",
+    },
+    "not_in_classification": {
+        "nb": "Skriv noen bokstaver og velg et navn fra listen.",
+        "nn": "Skriv nokre bokstavar og vel eit namn frå lista.",
+        "en": "Write a few letters and choose a name from the list.",
+    },
+    "warn_at_least": {
+        "nb": "Du har svart {given}. Det er {bound} eller mer. Stemmer det?",
+        "nn": "Du har svart {given}. Det er {bound} eller meir. Stemmer det?",
+        "en": "You have answered {given}. That is {bound} or more. Is it right?",
+    },
+    "refuse_at_least": {
+        "nb": "Du har svart {given}. Det kan ikke være {bound} eller mer. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere {bound} eller meir. Rett svaret.",
+        "en": "You have answered {given}. It cannot be {bound} or more. Mend the answer.",
+    },
+    "warn_at_most": {
+        "nb": "Du har svart {given}. Det er {bound} eller mindre. Stemmer det?",
+        "nn": "Du har svart {given}. Det er {bound} eller mindre. Stemmer det?",
+        "en": "You have answered {given}. That is {bound} or less. Is it right?",
+    },
+    "refuse_at_most": {
+        "nb": "Du har svart {given}. Det kan ikke være {bound} eller mindre. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere {bound} eller mindre. Rett svaret.",
+        "en": "You have answered {given}. It cannot be {bound} or less. Mend the answer.",
+    },
+    "warn_more_than": {
+        "nb": "Du har svart {given}. Det er mer enn {bound}. Stemmer det?",
+        "nn": "Du har svart {given}. Det er meir enn {bound}. Stemmer det?",
+        "en": "You have answered {given}. That is more than {bound}. Is it right?",
+    },
+    "refuse_more_than": {
+        "nb": "Du har svart {given}. Det kan ikke være mer enn {bound}. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere meir enn {bound}. Rett svaret.",
+        "en": "You have answered {given}. It cannot be more than {bound}. Mend the answer.",
+    },
+    "warn_less_than": {
+        "nb": "Du har svart {given}. Det er mindre enn {bound}. Stemmer det?",
+        "nn": "Du har svart {given}. Det er mindre enn {bound}. Stemmer det?",
+        "en": "You have answered {given}. That is less than {bound}. Is it right?",
+    },
+    "refuse_less_than": {
+        "nb": "Du har svart {given}. Det kan ikke være mindre enn {bound}. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere mindre enn {bound}. Rett svaret.",
+        "en": "You have answered {given}. It cannot be less than {bound}. Mend the answer.",
+    },
+    "warn_equals": {
+        "nb": "Du har svart {given}. Det er det samme som {bound}. Stemmer det?",
+        "nn": "Du har svart {given}. Det er det same som {bound}. Stemmer det?",
+        "en": "You have answered {given}. That is the same as {bound}. Is it right?",
+    },
+    "refuse_equals": {
+        "nb": "Du har svart {given}. Det kan ikke være det samme som {bound}. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere det same som {bound}. Rett svaret.",
+        "en": "You have answered {given}. It cannot be the same as {bound}. Mend the answer.",
+    },
+    "warn_change_over": {
+        "nb": "Du har svart {given}. Det er en endring på mer enn {bound} siden sist. Stemmer det?",
+        "nn": "Du har svart {given}. Det er ei endring på meir enn {bound} sidan sist. Stemmer det?",
+        "en": "You have answered {given}. That is a change of more than {bound} since last time. Is it right?",
+    },
+    "refuse_change_over": {
+        "nb": "Du har svart {given}. Det kan ikke være en endring på mer enn {bound} siden sist. Rett svaret.",
+        "nn": "Du har svart {given}. Det kan ikkje vere ei endring på meir enn {bound} sidan sist. Rett svaret.",
+        "en": "You have answered {given}. It cannot be a change of more than {bound} since last time. Mend the answer.",
+    },
 }

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from questionnaires.answers import Answer, Answers, Asked
+from questionnaires import formulas
+from questionnaires.answers import NOTHING, Answer, Answers, Asked, Setting
 from questionnaires.conditions import holds
 from questionnaires.definition import Page, Questionnaire
+from questionnaires.question_types import BaseQuestion, Calculated, Option
+from questionnaires.words import Text
+
+WRITTEN = "und"
+"""The BCP 47 code of words whose language nobody knows: those of a respondent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,84 +25,157 @@ class ShownPage:
     asked: tuple[Asked, ...]
 
 
-def shown_pages(questionnaire: Questionnaire, answers: Answers) -> tuple[ShownPage, ...]:
-    """The pages and questions that these answers lead to, in order; a page with nothing to ask is not there.
+class Route:
+    """The way that these answers lead through a questionnaire.
 
-    An answer to a hidden question counts as not given, so what hangs on it is hidden too.
+    An answer to a hidden question counts as not given, so what hangs on it is hidden too. A page is worked out when it
+    is asked for, together with the earlier pages that it hangs on and no others: the cost of a step follows what
+    hangs together, not how long the questionnaire is.
     """
-    heard: dict[str, Answer] = {}
-    shown = []
-    for page in questionnaire.pages:
-        asked = _asked_on(page, answers, heard)
-        if asked:
-            shown.append(ShownPage(page, tuple(asked)))
-    return tuple(shown)
 
+    def __init__(self, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> None:
+        self.questionnaire, self.answers, self.setting = questionnaire, answers, setting
+        self._heard: dict[str, Answer] = {}
+        self._asked: dict[int, tuple[Asked, ...]] = {}
 
-def _asked_on(page: Page, answers: Answers, heard: dict[str, Answer]) -> list[Asked]:
-    if not holds(page.show_when, lambda variable: _answer(heard, variable, None)):
-        return []
-    asked: list[Asked] = []
-    for slot, item in _items(page, heard):
-        for question in page.questions:
-            if not holds(question.show_when, lambda variable, slot=slot: _answer(heard, variable, slot)):  # type: ignore[misc]
+    def pages(self) -> tuple[ShownPage, ...]:
+        """The pages and questions that the respondent meets, in order; a page with nothing to meet is not there."""
+        return tuple(self._shown_from(range(len(self.questionnaire.all_pages))))
+
+    def page(self, page_id: str) -> ShownPage | None:
+        """The page as it is shown; None if it is hidden now. Raises UnknownPageError."""
+        page = self.questionnaire.page(page_id)
+        shown = self._shown_from(range(self._number(page.id), self._number(page.id) + 1))
+        return next(shown, None)
+
+    def next_page(self, after: str | None) -> str | None:
+        """The id of the first page shown after `after` (None: from the start); None when only the check is left."""
+        first = 0 if after is None else self._number(after) + 1
+        coming = self._shown_from(range(first, len(self.questionnaire.all_pages)))
+        return next((shown.page.id for shown in coming), None)
+
+    def previous_page(self, before: str | None) -> str | None:
+        """The id of the last page shown before `before` (None: before the check); None at the first page."""
+        end = len(self.questionnaire.all_pages) if before is None else self._number(before)
+        return next((shown.page.id for shown in self._shown_from(range(end - 1, -1, -1))), None)
+
+    def answer(self, variable: str, slot: str | None = None) -> object:
+        """The answer to `B1`, `E1.row`, `earlier.B1` or `round`, or to a question asked for the same item."""
+        question_id, _, part = variable.partition(".")
+        if question_id == "earlier":
+            return _part_of(self.setting.earlier, part, slot if self._repeats(part) else None)
+        if question_id == "round":
+            return self.setting.round_number
+        if (place := self.questionnaire.places.get(question_id)) is not None and place[0] not in self._asked:
+            self._worked_out(place[0])
+        return _part_of(self._heard, variable, slot if self._repeats(variable) else None)
+
+    def kept(self) -> dict[str, Answer]:
+        """The answers that count at submission: those to questions that are shown, and what is worked out of them."""
+        counted: dict[str, Answer] = {}
+        for asked in self.asked():
+            asked.put(counted, asked.answer_in(self._heard))
+        return counted
+
+    def asked(self) -> Iterator[Asked]:
+        """All that is asked or worked out, in order, whether or not the respondent sees it."""
+        for number in range(len(self.questionnaire.all_pages)):
+            yield from self._worked_out(number)
+
+    def _repeats(self, variable: str) -> bool:
+        place = self.questionnaire.places.get(variable.partition(".")[0])
+        return place is not None and self.questionnaire.all_pages[place[0]].for_each is not None
+
+    def _number(self, page_id: str) -> int:
+        return self.questionnaire.page_numbers[self.questionnaire.page(page_id).id]
+
+    def _shown_from(self, numbers: range) -> Iterator[ShownPage]:
+        for number in numbers:
+            asked = tuple(one for one in self._worked_out(number) if _is_met(one))
+            if asked:
+                yield ShownPage(self.questionnaire.all_pages[number], asked)
+
+    def _worked_out(self, number: int) -> tuple[Asked, ...]:
+        """What page `number` asks, once what it hangs on is known; by a list of its own, as chains may be long."""
+        waiting = [number]
+        while waiting:
+            first = waiting[-1]
+            lacking = [needed for needed in self.questionnaire.hangs_on[first] if needed not in self._asked]
+            if lacking and first not in self._asked:
+                waiting += lacking
                 continue
-            one = Asked(question, slot, item)
-            asked.append(one)
-            one.put(heard, one.answer_in(answers))
-    return asked
+            waiting.pop()
+            if first not in self._asked:
+                # Set before it is filled: a question that asks for a later one on its own page hears no answer.
+                self._asked[first] = ()
+                self._asked[first] = tuple(self._asked_on(self.questionnaire.all_pages[first]))
+        return self._asked[number]
+
+    def _asked_on(self, page: Page) -> Iterator[Asked]:
+        if not holds(page.show_when, self.answer):
+            return
+        for slot, item in self._items(page):
+            for question in page.asked:
+                if not self._holds(question, slot):
+                    continue
+                one = Asked(question, slot, item, self._offered(question, slot))
+                one.put(self._heard, self._heard_of(one))
+                yield one
+
+    def _holds(self, question: BaseQuestion, slot: str | None) -> bool:
+        return holds(question.show_when, lambda variable: self.answer(variable, slot))
+
+    def _heard_of(self, asked: Asked) -> Answer | None:
+        question = asked.question
+        if isinstance(question, Calculated):
+            value = formulas.worked_out(question.value, lambda variable: self.answer(variable, asked.slot))
+            if value is None:
+                return None
+            return round(value, question.decimals) if question.decimals else round(value)
+        return asked.answer_in(self.answers)
+
+    def _items(self, page: Page) -> list[tuple[str | None, str | Text]]:
+        """Once, or once for each item of the list that the page repeats for."""
+        if page.for_each is None:
+            return [(None, "")]
+        if page.for_each in self.questionnaire.scales:
+            return [(option.code, option.label) for option in self.questionnaire.scales[page.for_each].choices]
+        return [(option.code, _item(option)) for option in self._brought_by(page.for_each)]
+
+    def _brought_by(self, question_id: str) -> tuple[Option, ...]:
+        """What a question has brought so far: the choices that were made in it, or the items that were written."""
+        given = self.answer(question_id)
+        if isinstance(given, Mapping):
+            in_order = sorted(given.items(), key=lambda pair: int(pair[0]) if pair[0].isdigit() else 0)
+            return tuple(Option(code=slot, label=Text({WRITTEN: str(words) or " "})) for slot, words in in_order)
+        chosen = given if isinstance(given, list | tuple) else [given]
+        return tuple(option for option in self.questionnaire.could_give(question_id) if option.code in chosen)
+
+    def _offered(self, question: Any, slot: str | None) -> tuple[Option, ...] | None:
+        choices = getattr(question, "choices", None)
+        if choices and any(option.show_when for option in choices):
+            return tuple(
+                option for option in choices if holds(option.show_when, lambda variable: self.answer(variable, slot))
+            )
+        if getattr(question, "choices_from", None) is not None and not choices:
+            return self._brought_by(question.choices_from)
+        return None
 
 
-def _items(page: Page, heard: Answers) -> list[tuple[str | None, str]]:
-    """Once, or once for each item of the list that the page repeats for."""
-    if page.for_each is None:
-        return [(None, "")]
-    items = heard.get(page.for_each)
-    if not isinstance(items, Mapping):
-        return []
-    return [(slot, str(words)) for slot, words in sorted(items.items(), key=lambda pair: int(pair[0]))]
+def _is_met(asked: Asked) -> bool:
+    """Whether the respondent sees it: a calculated value may be for those who analyse only."""
+    return not isinstance(asked.question, Calculated) or asked.question.shown
 
 
-def _answer(heard: Answers, variable: str, slot: str | None) -> object:
-    """The answer to `B1`, `E1.row`, or to a question asked for the same item."""
+def _item(option: Option) -> str | Text:
+    return option.label.root.get(WRITTEN, option.label)
+
+
+def _part_of(heard: Answers, variable: str, slot: str | None) -> object:
     question_id, _, part = variable.partition(".")
     answer = heard.get(question_id)
     if part:
         return answer.get(part) if isinstance(answer, Mapping) else None
     if slot is not None and isinstance(answer, Mapping):
         return answer.get(slot)
-    return answer
-
-
-def shown_page(questionnaire: Questionnaire, answers: Answers, page_id: str) -> ShownPage | None:
-    """The page as these answers show it; None if it is hidden now."""
-    questionnaire.page(page_id)
-    return next((shown for shown in shown_pages(questionnaire, answers) if shown.page.id == page_id), None)
-
-
-def next_page(questionnaire: Questionnaire, answers: Answers, after: str | None) -> str | None:
-    """The id of the first page shown after page `after` (None: from the start); None when only the check is left."""
-    order = [page.id for page in questionnaire.pages]
-    first = 0 if after is None else order.index(questionnaire.page(after).id) + 1
-    coming = set(order[first:])
-    return next((shown.page.id for shown in shown_pages(questionnaire, answers) if shown.page.id in coming), None)
-
-
-def previous_page(questionnaire: Questionnaire, answers: Answers, before: str | None) -> str | None:
-    """The id of the last page shown before page `before` (None: before the check); None at the first page."""
-    order = [page.id for page in questionnaire.pages]
-    end = len(order) if before is None else order.index(questionnaire.page(before).id)
-    gone = set(order[:end])
-    return next(
-        (shown.page.id for shown in reversed(shown_pages(questionnaire, answers)) if shown.page.id in gone),
-        None,
-    )
-
-
-def kept(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:
-    """The answers that count at submission: those to questions that are shown."""
-    counted: dict[str, Answer] = {}
-    for shown in shown_pages(questionnaire, answers):
-        for asked in shown.asked:
-            asked.put(counted, asked.answer_in(answers))
-    return counted
+    return None if answer in NOTHING else answer

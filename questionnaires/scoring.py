@@ -6,65 +6,82 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from questionnaires.answers import Answers
+from questionnaires.codebook import NOT_ASKED, ScoreEntry
 from questionnaires.definition import Questionnaire
-from questionnaires.routing import kept
+from questionnaires.routing import Route
+from questionnaires.rows import cells
+from questionnaires.variables import codebook_of
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreValue:
-    """One respondent's score: the mean over the `rated` items of `items`; None when too few were rated."""
+    """One respondent's score over the `rated` items of `items` asked; None when too few were answered."""
 
     value: Fraction | None
     rated: int
     items: int
 
 
-def scores(questionnaire: Questionnaire, answers: Answers) -> dict[str, ScoreValue]:
-    """Every score of the questionnaire, by its name; a missing code is no rating."""
-    counted = kept(questionnaire, answers)
-    found = {}
-    for name, score in questionnaire.scores.items():
-        items = _slots(counted, score.over)
-        ratings = [
-            rating for slot, rating in _slots(counted, score.mean_of).items() if slot in items and _is_number(rating)
-        ]
-        enough = len(ratings) >= score.at_least
-        mean = Fraction(sum(int(rating) for rating in ratings), len(ratings)) if enough else None
-        found[name] = ScoreValue(mean, len(ratings), len(items))
-    return found
+def scores(route: Route) -> dict[str, ScoreValue]:
+    """Every score of the questionnaire, by its name; a missing code is no answer."""
+    return {entry.name: _score(entry, _points(entry, route), _met(entry, route)) for entry in _entries(route)}
 
 
-def paired_scores(
-    questionnaire: Questionnaire, earlier: Answers, later: Answers
-) -> dict[str, tuple[ScoreValue, ScoreValue]]:
-    """Every score at both times, over only the items that were rated both times."""
+def paired_scores(earlier: Route, later: Route) -> dict[str, tuple[ScoreValue, ScoreValue]]:
+    """Each score in two rounds; one over a list counts only the items that are rated in both."""
     both = {}
-    first, second = kept(questionnaire, earlier), kept(questionnaire, later)
-    for name, score in questionnaire.scores.items():
-        rated = [
-            slot
-            for slot, rating in _slots(first, score.mean_of).items()
-            if _is_number(rating) and _is_number(_slots(second, score.mean_of).get(slot))
-        ]
-        values = tuple(
-            ScoreValue(
-                Fraction(sum(int(_slots(answers, score.mean_of)[slot]) for slot in rated), len(rated))
-                if len(rated) >= score.at_least
-                else None,
-                len(rated),
-                len(_slots(answers, score.over)),
-            )
-            for answers in (first, second)
+    for entry in _entries(later):
+        first, second = _points(entry, earlier), _points(entry, later)
+        if entry.over_list:
+            common = first.keys() & second.keys()
+            first, second = ({name: points[name] for name in common} for points in (first, second))
+        both[entry.name] = (
+            _score(entry, first, _met(entry, earlier)),
+            _score(entry, second, _met(entry, later)),
         )
-        both[name] = (values[0], values[1])
     return both
 
 
-def _slots(answers: Answers, question_id: str) -> Mapping[str, str | int | float]:
-    answer = answers.get(question_id)
-    return answer if isinstance(answer, Mapping) else {}
+def _entries(route: Route) -> tuple[ScoreEntry, ...]:
+    return codebook_of(route.questionnaire).scores
 
 
-def _is_number(rating: object) -> bool:
-    return isinstance(rating, int | float) and not isinstance(rating, bool)
+def _met(entry: ScoreEntry, route: Route) -> int:
+    """How many items the respondent met: those of the list, or all."""
+    if not entry.over_list:
+        return len(entry.items)
+    given = route.answer(_list_of(route.questionnaire, entry))
+    return len(given) if isinstance(given, Mapping | list) else 0
+
+
+def _list_of(questionnaire: Questionnaire, entry: ScoreEntry) -> str:
+    return questionnaire.scores[entry.name].over or ""
+
+
+def _points(entry: ScoreEntry, route: Route) -> dict[str, Fraction]:
+    """Variable -> points, turned round where it counts the other way."""
+    wanted = {item.variable for item in entry.items}
+    book = {each.name: each for each in codebook_of(route.questionnaire).variables if each.name in wanted}
+    found = {}
+    row = cells(route, book.values())
+    for item in entry.items:
+        cell, variable = row.get(item.variable), book[item.variable]
+        if cell in (None, NOT_ASKED) or cell in {code.code for code in variable.missing}:
+            continue
+        values = {code.code: code.value for code in variable.codes}
+        value = values.get(cell) if values else Fraction(cell)
+        if value is not None:
+            found[item.variable] = (
+                Fraction(item.low) + Fraction(item.high) - value if item.reversed else Fraction(value)
+            )
+    return found
+
+
+def _score(entry: ScoreEntry, points: Mapping[str, Fraction], met: int) -> ScoreValue:
+    if len(points) < entry.at_least or not points:
+        return ScoreValue(None, len(points), met)
+    mean = sum(points.values(), Fraction(0)) / len(points)
+    value = mean * len(entry.items) if entry.of == "sum" else mean
+    if entry.scaled:
+        value = (value - Fraction(entry.raw_low)) / (Fraction(entry.raw_high) - Fraction(entry.raw_low)) * 100
+    return ScoreValue(value, len(points), met)

@@ -12,30 +12,48 @@ from questionnaires.codebook import (
     IndicatorEntry,
     PageEntry,
     ScoreEntry,
+    ScoreItem,
     ThresholdEntry,
     Variable,
     Words,
 )
-from questionnaires.definition import (
+from questionnaires.definition import Page, Questionnaire, Score
+from questionnaires.question_types import (
     BaseQuestion,
+    Calculated,
     Choice,
+    Classified,
+    Consent,
     Count,
+    Currency,
+    Date,
+    Email,
     Grade,
     Grid,
+    Information,
     LongText,
+    Month,
     MultipleChoice,
     Municipality,
     Number,
     NumberGrid,
     Option,
+    OrganisationNumber,
     OwnList,
-    Page,
+    Percentage,
+    Phone,
+    PostalCode,
     Question,
-    Questionnaire,
+    Ranking,
     Rating,
+    Row,
     ShortText,
+    SuppliedList,
+    Time,
     Year,
+    missing_of,
 )
+from questionnaires.words import Text
 
 CHOSEN = {"nb": "Valgt", "nn": "Vald", "en": "Chosen"}
 NOT_CHOSEN = {"nb": "Ikke valgt", "nn": "Ikkje vald", "en": "Not chosen"}
@@ -48,34 +66,39 @@ def sha256_of(questionnaire: Questionnaire) -> str:
 
 def codebook(questionnaire: Questionnaire) -> Codebook:
     """The flat variables of a questionnaire."""
+    variables = tuple(
+        variable
+        for page in questionnaire.all_pages
+        for question in page.asked
+        for variable in _variables(questionnaire, page, question)
+    )
     return Codebook(
         id=questionnaire.id,
         title=questionnaire.title.plain,
         languages=questionnaire.languages,
         unit=questionnaire.unit,
         sha256=sha256_of(questionnaire),
-        pages=tuple(PageEntry(id=page.id, title=page.title.plain) for page in questionnaire.pages),
-        variables=tuple(
-            variable
-            for page in questionnaire.pages
-            for question in page.questions
-            for variable in _variables(questionnaire, page, question)
-        ),
-        scores=tuple(_score_entries(questionnaire)),
+        pages=tuple(PageEntry(id=page.id, title=page.title.plain) for page in questionnaire.all_pages),
+        variables=variables,
+        scores=tuple(_score_entries(questionnaire, variables)),
     )
 
 
 def _variables(questionnaire: Questionnaire, page: Page, question: Question) -> Iterator[Variable]:
     own = VARIABLES[type(question)](question)
+    if own is None:
+        return
     common: dict[str, Any] = {
         "question": question.id,
         "kind": question.type,
         "text": question.text.plain,
         "page": page.id,
-        "missing": _entries(getattr(question, "missing", ()), valued=False),
+        "missing": _entries(missing_of(question), valued=False),
         "trend_core": question.trend == "core",
         "merge": question.merge,
         "matters": question.matters,
+        "maps": question.maps,
+        "breaks": question.breaks.plain if question.breaks else None,
         **_DEFAULTS,
         **own,
     }
@@ -101,24 +124,40 @@ _DEFAULTS: dict[str, Any] = {
 def _parts(
     questionnaire: Questionnaire, page: Page, question: Question
 ) -> Iterator[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
-    """The choices, rows or slots that become a variable each; else the question itself."""
-    if isinstance(question, MultipleChoice):
-        for option in question.choices:
-            yield option.code, option.label.plain, {}
-    elif isinstance(question, Grid | NumberGrid):
-        for row in question.rows:
-            tags = {"subgoal": row.subgoal, "challenge": row.challenge}
-            yield row.code, row.label.plain, {name: tag for name, tag in tags.items() if tag}
-    elif isinstance(question, OwnList) or page.for_each is not None:
-        own_list = question if isinstance(question, OwnList) else questionnaire.question(page.for_each or "")
-        for slot in own_list.slots if isinstance(own_list, OwnList) else ():
-            yield slot, {}, {}
-    else:
-        yield None, {}, {}
+    """The choices, rows, places or items that become a variable each; else the question itself."""
+    inside = _inside(question)
+    if page.for_each is None:
+        yield from inside
+        return
+    items = questionnaire.could_give(page.for_each)
+    written = page.for_each not in questionnaire.scales and _is_list(questionnaire.question(page.for_each))
+    for item in items:
+        label = {} if written else item.label.plain
+        for part, words, tags in inside:
+            yield item.code if part is None else f"{item.code}.{part}", words if part else label, tags
+
+
+def _is_list(question: Question) -> bool:
+    return isinstance(question, OwnList | SuppliedList)
+
+
+def _inside(question: Question) -> list[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
+    if isinstance(question, MultipleChoice | Ranking):
+        return [(option.code, option.label.plain, {}) for option in question.all_choices]
+    if isinstance(question, Grid | NumberGrid):
+        return [(row.code, row.label.plain, _tags(row)) for row in question.rows]
+    if isinstance(question, OwnList | SuppliedList):
+        return [(slot, {}, {}) for slot in question.slots]
+    return [(None, {}, {})]
+
+
+def _tags(row: Row) -> dict[str, tuple[str, ...]]:
+    tags: dict[str, tuple[str, ...]] = {"subgoal": row.subgoal, "challenge": row.challenge}
+    return {name: tag for name, tag in tags.items() if tag}
 
 
 def _choice(question: Choice) -> dict[str, Any]:
-    codes = _entries(question.choices, valued=False)
+    codes = _entries(question.all_choices, valued=False)
     return {"level": "nominal", "codes": codes, "indicator": _indicator(question)}
 
 
@@ -148,7 +187,12 @@ def _rating(question: Rating) -> dict[str, Any]:
     return {"level": "ordinal", "codes": codes, "better": question.better, **bounds}
 
 
-def _numeric(question: Number | NumberGrid | Count) -> dict[str, Any]:
+def _ranked(question: Ranking) -> dict[str, Any]:
+    places = [Option(code=str(place), label=Text({"nb": str(place)})) for place in range(1, question.places + 1)]
+    return {"level": "ordinal", "codes": _entries(tuple(places), valued=True), "low": 1, "high": question.places}
+
+
+def _numeric(question: Number | NumberGrid | Count | Percentage | Currency) -> dict[str, Any]:
     return {
         "level": "number",
         "low": question.low,
@@ -167,6 +211,19 @@ def _year(question: Year) -> dict[str, Any]:
     }
 
 
+def _calculated(question: Calculated) -> dict[str, Any]:
+    unit = question.unit.plain if question.unit else {}
+    return {"level": "number", "decimals": question.decimals, "unit": unit}
+
+
+def _agreed(question: Consent) -> dict[str, Any]:
+    return {"level": "nominal", "codes": _entries((Option(code="yes", label=question.text),), valued=False)}
+
+
+def _apart(_question: BaseQuestion) -> None:
+    """No variable: it is not answered, or it tells how to reach a person."""
+
+
 def _written(_question: BaseQuestion) -> dict[str, Any]:
     return {"level": "text", "sensitive": True}
 
@@ -175,20 +232,35 @@ def _key(_question: Municipality) -> dict[str, Any]:
     return {"level": "key"}
 
 
-VARIABLES: dict[type[BaseQuestion], Callable[[Any], dict[str, Any]]] = {
+VARIABLES: dict[type[BaseQuestion], Callable[[Any], dict[str, Any] | None]] = {
     Choice: _choice,
     MultipleChoice: _multiple,
+    Ranking: _ranked,
     Grade: _graded,
     Grid: _graded,
     Rating: _rating,
     Number: _numeric,
     NumberGrid: _numeric,
     Count: _numeric,
+    Percentage: _numeric,
+    Currency: _numeric,
+    Calculated: _calculated,
     Year: _year,
+    Date: _written,
+    Month: _written,
+    Time: _written,
     ShortText: _written,
     LongText: _written,
+    PostalCode: _written,
+    OrganisationNumber: _written,
+    Classified: _written,
     OwnList: _written,
+    SuppliedList: _written,
+    Consent: _agreed,
     Municipality: _key,
+    Information: _apart,
+    Email: _apart,
+    Phone: _apart,
 }
 """What each type of question is as a variable."""
 
@@ -213,23 +285,42 @@ def _indicator(question: Choice | Grade | Grid) -> IndicatorEntry | None:
     return IndicatorEntry(codes=found.codes, label=found.label.plain, better=found.better, of=found.of)
 
 
-def _score_entries(questionnaire: Questionnaire) -> Iterator[ScoreEntry]:
+def _score_entries(questionnaire: Questionnaire, variables: tuple[Variable, ...]) -> Iterator[ScoreEntry]:
     for name, score in questionnaire.scores.items():
-        rating, own_list = questionnaire.question(score.mean_of), questionnaire.question(score.over)
-        if isinstance(rating, Rating) and isinstance(own_list, OwnList):
-            yield ScoreEntry(
-                name=name,
-                label=score.label.plain,
-                mean_of=tuple(f"{rating.id}.{slot}" for slot in own_list.slots),
-                at_least=score.at_least,
-                better=score.better,
-                low=rating.low,
-                high=rating.high,
-                thresholds=tuple(
-                    ThresholdEntry(name=key, value=found.value, source=found.source)
-                    for key, found in score.thresholds.items()
-                ),
-            )
+        items = tuple(_score_items(score, variables))
+        if not items:
+            continue
+        lows, highs = sum(item.low for item in items), sum(item.high for item in items)
+        raw_low, raw_high = (lows, highs) if score.sum_of else (lows / len(items), highs / len(items))
+        yield ScoreEntry(
+            name=name,
+            label=score.label.plain,
+            of="sum" if score.sum_of else "mean",
+            items=items,
+            over_list=score.over is not None,
+            at_least=score.at_least or (len(items) if score.sum_of else 1),
+            scaled=score.scaled is not None,
+            better=score.better,
+            raw_low=raw_low,
+            raw_high=raw_high,
+            low=0 if score.scaled else raw_low,
+            high=100 if score.scaled else raw_high,
+            thresholds=tuple(
+                ThresholdEntry(name=key, value=found.value, source=found.source)
+                for key, found in score.thresholds.items()
+            ),
+        )
+
+
+def _score_items(score: Score, variables: tuple[Variable, ...]) -> Iterator[ScoreItem]:
+    """The variables that a score is made of: a question's own, all its rows or items, or the one row that is named."""
+    for wanted in score.items:
+        for variable in variables:
+            if wanted in (variable.name, variable.question):
+                values = [entry.value for entry in variable.codes if entry.value is not None]
+                low, high = (min(values), max(values)) if values else (variable.low, variable.high)
+                turned = variable.name in score.reverse or variable.question in score.reverse
+                yield ScoreItem(variable=variable.name, low=low or 0, high=high or 0, reversed=turned)
 
 
 _BOOKS: dict[int, tuple[Questionnaire, Codebook]] = {}

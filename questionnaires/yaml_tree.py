@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -30,6 +30,12 @@ class Problem:
     line: int
     column: int
     text: str
+    rule: str = "schema"
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        warning = "warning: " if self.level == "warning" else ""
+        return f"{self.line}:{self.column}: {warning}{self.text}"
 
 
 @dataclass(slots=True)

@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from questionnaires.answers import Answer, Asked
-from questionnaires.definition import (
+from questionnaires.definition import Questionnaire
+from questionnaires.question_types import (
     BaseQuestion,
     Choice,
     Count,
@@ -27,7 +28,6 @@ from questionnaires.definition import (
     NumberGrid,
     Option,
     OwnList,
-    Questionnaire,
     Rating,
     ShortText,
     Year,

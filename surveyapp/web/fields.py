@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import Field
 
 from questionnaires.answers import Answer
-from questionnaires.definition import (
+from questionnaires.question_types import (
     BaseQuestion,
     Choice,
     Count,

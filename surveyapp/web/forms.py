@@ -10,7 +10,8 @@ from wtforms.form import BaseForm
 
 from questionnaires.answers import Answer, Answers, Asked
 from questionnaires.checks import AnswerProblem, problems_with
-from questionnaires.definition import OwnList, Page
+from questionnaires.definition import Page
+from questionnaires.question_types import OwnList
 from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.services.answering import Draft
 from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM

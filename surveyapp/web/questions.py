@@ -13,7 +13,7 @@ from questionnaires.answers import Asked
 from questionnaires.checks import Setting
 from questionnaires.classifications import kommuner
 from questionnaires.classifications.collation import norwegian_order
-from questionnaires.definition import (
+from questionnaires.question_types import (
     BaseQuestion,
     Choice,
     Count,

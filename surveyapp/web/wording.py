@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from questionnaires.answers import Asked
 from questionnaires.checks import Setting
 from questionnaires.classifications import kommuner
-from questionnaires.definition import (
+from questionnaires.question_types import (
     BaseQuestion,
     Choice,
     Count,

@@ -7,10 +7,11 @@ import pytest
 
 from questionnaires.answers import Asked
 from questionnaires.checks import RULES, AnswerProblem, Setting, all_problems, problem_with, problems_with
-from questionnaires.definition import QUESTION_TYPES, Questionnaire
+from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from questionnaires.messages import MESSAGES
+from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.words import LANGUAGES
 
 

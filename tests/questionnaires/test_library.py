@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from questionnaires.consistency import texts
 
 from questionnaires.answers import Answers
 from questionnaires.checks import Setting, all_problems
-from questionnaires.consistency import texts
-from questionnaires.definition import Count, Grade, Questionnaire
+from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import load_file
+from questionnaires.question_types import Count, Grade
 from questionnaires.routing import shown_pages
 from questionnaires.scoring import scores
 from questionnaires.variables import codebook

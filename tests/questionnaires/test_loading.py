@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from questionnaires.definition import QUESTION_TYPES, Questionnaire
+from questionnaires.definition import Questionnaire
 from questionnaires.loading import QuestionnaireError, load
+from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.yaml_tree import read
 from tests.questionnaires.conftest import EVERYTHING
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaires.codebook import Codebook, comparability
-from questionnaires.definition import QUESTION_TYPES
 from questionnaires.loading import load, load_file
+from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.routing import kept
 from questionnaires.rows import flatten, unflatten
 from questionnaires.scoring import paired_scores, scores

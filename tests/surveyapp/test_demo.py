@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from questionnaires.checks import Setting, all_problems
 from questionnaires.classifications import kommuner
-from questionnaires.definition import QUESTION_TYPES
 from questionnaires.library import paths
 from questionnaires.loading import load_file
+from questionnaires.question_types import QUESTION_TYPES
 from surveyapp.config import Settings
 from surveyapp.demo import filling
 from surveyapp.demo.synthetic import MAKERS, Person, answers

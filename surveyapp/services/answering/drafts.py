@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from questionnaires.answers import Answer
 from questionnaires.checks import AnswerProblem, Setting, all_problems
 from questionnaires.classifications import kommuner
-from questionnaires.definition import Municipality, OwnList, Question, Questionnaire
+from questionnaires.definition import Questionnaire
+from questionnaires.question_types import Municipality, OwnList, Question
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.errors import (

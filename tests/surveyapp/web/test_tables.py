@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from questionnaires.definition import QUESTION_TYPES
+from questionnaires.question_types import QUESTION_TYPES
 from surveyapp.models import errors as domain
 from surveyapp.web.errors import ANSWERS
 from surveyapp.web.fields import FIELDS

@@ -1,0 +1,21 @@
+"""What a questionnaire's parts must have in common, checked once every part is right by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from questionnaires.checker.findings import Finding
+from questionnaires.checker.parts import parts
+from questionnaires.checker.scores import scores_and_checks
+from questionnaires.checker.texts import languages, placeholders
+from questionnaires.definition import Questionnaire
+
+__all__ = ["Finding", "findings"]
+
+
+def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Everything that is wrong between the parts of the questionnaire, or worth another look."""
+    yield from languages(questionnaire)
+    yield from parts(questionnaire)
+    yield from placeholders(questionnaire)
+    yield from scores_and_checks(questionnaire)
