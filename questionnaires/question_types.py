@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from questionnaires import formulas
 from questionnaires.conditions import Condition
-from questionnaires.words import Better, Code, Frozen, Id, Merge, Text
+from questionnaires.words import Better, Code, Figure, Frozen, Id, Merge, Text, Truth, Whole
 
 FLAGS = frozenset({"exclusive", "own_text", "show_when", "subgoal", "challenge"})
 """Keys of a choice or row beside its words."""
@@ -25,8 +25,8 @@ class Option(Frozen):
 
     code: Code
     label: Text
-    exclusive: bool = False
-    own_text: bool = False
+    exclusive: Truth = False
+    own_text: Truth = False
     show_when: Condition | None = None
 
 
@@ -64,7 +64,7 @@ class Scale(Frozen):
     choices: Annotated[Options, Field(min_length=2)]
     missing: Options = ()
     better: Better = "none"
-    ordered: bool = True
+    ordered: Truth = True
 
 
 class Indicator(Frozen):
@@ -76,7 +76,7 @@ class Indicator(Frozen):
     of: Literal["answered", "valid"] = "answered"
 
 
-Bound = int | float | str
+Bound = Whole | Figure | str
 """A number, a date, month or time as ISO 8601 writes it, or a formula on other answers."""
 
 
@@ -88,7 +88,7 @@ class Limit(Frozen):
     more_than: Bound | None = None
     less_than: Bound | None = None
     equals: Bound | None = None
-    change_over: float | None = Field(default=None, gt=0)
+    change_over: Figure | None = Field(default=None, gt=0)
     say: Text | None = None
 
     @property
@@ -112,7 +112,7 @@ class BaseQuestion(Frozen):
     text: Text
     help: Text | None = None
     again: Text | None = None
-    required: bool = False
+    required: Truth = False
     when_empty: Text | None = None
     show_when: Condition | None = None
     warn_if: Limit | None = None
@@ -121,7 +121,7 @@ class BaseQuestion(Frozen):
     challenge: Challenges = ()
     trend: Literal["core"] | None = None
     merge: Merge = "none"
-    matters: float | None = Field(default=None, gt=0)
+    matters: Figure | None = Field(default=None, gt=0)
     maps: dict[Code, Code] = Field(default_factory=dict)
     breaks: Text | None = None
     _companion_of: str | None = PrivateAttr(default=None)
@@ -165,15 +165,15 @@ class MultipleChoice(_Choosing):
     """Several answers out of a list; an exclusive one stands alone."""
 
     type: Literal["choices"]
-    at_least: int | None = Field(default=None, ge=1)
-    at_most: int | None = Field(default=None, ge=1)
+    at_least: Whole | None = Field(default=None, ge=1)
+    at_most: Whole | None = Field(default=None, ge=1)
 
 
 class Ranking(_Choosing):
     """Places given to the choices of a list, 1 for the first; `at_most`: how many are placed."""
 
     type: Literal["ranking"]
-    at_most: int | None = Field(default=None, ge=1)
+    at_most: Whole | None = Field(default=None, ge=1)
 
     @property
     def places(self) -> int:
@@ -226,8 +226,8 @@ class Grid(_OnScale):
 
 
 class _Numeric(BaseQuestion):
-    low: float | None = Field(default=None, alias="from")
-    high: float | None = Field(default=None, alias="to")
+    low: Figure | None = Field(default=None, alias="from")
+    high: Figure | None = Field(default=None, alias="to")
     unit: Text | None = None
     missing: Options = ()
 
@@ -236,7 +236,7 @@ class Number(_Numeric):
     """A number with decimals."""
 
     type: Literal["number"]
-    decimals: int = Field(default=1, ge=0, le=6)
+    decimals: Whole = Field(default=1, ge=0, le=6)
 
 
 class NumberGrid(_Numeric):
@@ -244,16 +244,16 @@ class NumberGrid(_Numeric):
 
     type: Literal["number_grid"]
     rows: Rows
-    decimals: int = Field(default=0, ge=0, le=6)
+    decimals: Whole = Field(default=0, ge=0, le=6)
 
 
 class Count(_Numeric):
     """A whole number of something; `small_cell`: smaller counts of persons are not shown outside."""
 
     type: Literal["count"]
-    low: int = Field(default=0, alias="from")
-    high: int = Field(default=1_000_000, alias="to")
-    small_cell: int | None = Field(default=None, ge=2)
+    low: Whole = Field(default=0, alias="from")
+    high: Whole = Field(default=1_000_000, alias="to")
+    small_cell: Whole | None = Field(default=None, ge=2)
     decimals: ClassVar[int] = 0
 
 
@@ -261,9 +261,9 @@ class Percentage(_Numeric):
     """A share in per cent."""
 
     type: Literal["percentage"]
-    low: float = Field(default=0, alias="from")
-    high: float = Field(default=100, alias="to")
-    decimals: int = Field(default=0, ge=0, le=2)
+    low: Figure = Field(default=0, alias="from")
+    high: Figure = Field(default=100, alias="to")
+    decimals: Whole = Field(default=0, ge=0, le=2)
     unit: Text = Text({"nb": "prosent", "nn": "prosent", "en": "per cent"})
 
 
@@ -271,9 +271,9 @@ class Currency(_Numeric):
     """An amount in Norwegian kroner (NOK)."""
 
     type: Literal["currency"]
-    low: float = Field(default=0, alias="from")
-    high: float = Field(default=1e12, alias="to")
-    decimals: int = Field(default=0, ge=0, le=2)
+    low: Figure = Field(default=0, alias="from")
+    high: Figure = Field(default=1e12, alias="to")
+    decimals: Whole = Field(default=0, ge=0, le=2)
     unit: Text = Text({"nb": "kroner", "nn": "kroner", "en": "NOK"})
 
 
@@ -281,8 +281,8 @@ class Rating(BaseQuestion):
     """A whole number on a line with words at its ends, such as 0-10."""
 
     type: Literal["rating"]
-    low: int = Field(default=0, alias="from")
-    high: int = Field(default=10, alias="to")
+    low: Whole = Field(default=0, alias="from")
+    high: Whole = Field(default=10, alias="to")
     ends: Annotated[Options, Field(max_length=2)] = ()
     missing: Options = ()
     better: Better = "none"
@@ -292,8 +292,8 @@ class Year(BaseQuestion):
     """A calendar year; `to: round` means no later than the round's own year."""
 
     type: Literal["year"]
-    low: int = Field(default=1900, alias="from")
-    high: int | Literal["round"] = Field(default="round", alias="to")
+    low: Whole = Field(default=1900, alias="from")
+    high: Whole | Literal["round"] = Field(default="round", alias="to")
     missing: Options = ()
 
 
@@ -342,14 +342,14 @@ class ShortText(BaseQuestion):
     """One line in the respondent's own words; `at_most` in characters."""
 
     type: Literal["short_text"]
-    at_most: int = Field(default=200, ge=1, le=1000)
+    at_most: Whole = Field(default=200, ge=1, le=1000)
 
 
 class LongText(BaseQuestion):
     """Several lines in the respondent's own words; `at_most` in characters."""
 
     type: Literal["long_text"]
-    at_most: int = Field(default=1000, ge=1, le=10_000)
+    at_most: Whole = Field(default=1000, ge=1, le=10_000)
 
 
 class Information(BaseQuestion):
@@ -375,9 +375,9 @@ class Calculated(BaseQuestion):
 
     type: Literal["calculated"]
     value: Annotated[str, AfterValidator(_a_formula)]
-    decimals: int = Field(default=0, ge=0, le=6)
+    decimals: Whole = Field(default=0, ge=0, le=6)
     unit: Text | None = None
-    shown: bool = True
+    shown: Truth = True
     asks: ClassVar[bool] = False
 
 
@@ -424,8 +424,8 @@ class Classified(BaseQuestion):
 class ListItems(Frozen):
     """How many items the respondent names, and what each one is."""
 
-    low: int = Field(alias="from", ge=0)
-    high: int = Field(alias="to", ge=1, le=20)
+    low: Whole = Field(alias="from", ge=0)
+    high: Whole = Field(alias="to", ge=1, le=20)
     each: Literal["short_text"] = "short_text"
 
 
@@ -434,7 +434,7 @@ class OwnList(BaseQuestion):
 
     type: Literal["own_list"]
     items: ListItems
-    carry_forward: bool = False
+    carry_forward: Truth = False
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -445,7 +445,7 @@ class SuppliedList(BaseQuestion):
     """A list that comes with the participant, such as the measures of a plan; shown, not answered."""
 
     type: Literal["supplied_list"]
-    at_most: int = Field(default=20, ge=1, le=200)
+    at_most: Whole = Field(default=20, ge=1, le=200)
 
     @property
     def slots(self) -> tuple[str, ...]:

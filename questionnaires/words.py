@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, Strict, StringConstraints, model_validator
 
 LANGUAGES = {
     "nb": "Bokmål",
@@ -28,6 +28,11 @@ Merge = Literal["share", "sum", "list", "none"]
 Unit = Literal["municipality", "course", "person", "measure"]
 Role = Literal["self", "with_help", "proxy", "relative"]
 
+Truth = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Figure = Annotated[float, Strict()]
+"""Nothing is guessed from a text: `yes` is a word and no truth value, and `"3"` is no number."""
+
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 """What a BCP 47 code looks like."""
 Language = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE}$")]
@@ -38,7 +43,9 @@ WordsKey = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE}(\.({'|'.join(
 class Frozen(BaseModel):
     """A value that never changes and refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True, allow_inf_nan=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
