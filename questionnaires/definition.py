@@ -149,6 +149,20 @@ class Questionnaire(Frozen):
         return {needed for needed in found if needed < number}
 
     @cached_property
+    def asks_earlier(self) -> frozenset[str]:
+        """The questions whose answers in the earlier round decide something in this one."""
+        asked = [name for page in self.all_pages for name in _asked_for(page)]
+        asked += [name for check in self.checks.values() for name in asks_for(check.when)]
+        changes = (
+            question.id
+            for question in self.questions()
+            for limit in (question.warn_if, question.refuse_if)
+            if limit is not None and limit.change_over is not None
+        )
+        named = (name.split(".")[1] for name in asked if name.startswith("earlier."))
+        return frozenset((*named, *changes))
+
+    @cached_property
     def checks_at(self) -> dict[str, tuple[Check, ...]]:
         """Question id -> the checks that are told there."""
         found: dict[str, tuple[Check, ...]] = {}

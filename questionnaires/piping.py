@@ -21,6 +21,7 @@ def filled(words: str, answer_in_words: Callable[[str], str | None], escape: Cal
     """
 
     def put_in(found: re.Match[str]) -> str:
-        return escape(answer_in_words(found[1]) or found[2] or "…")
+        answer = answer_in_words(found[1])
+        return escape(answer) if answer else found[2] or "…"
 
     return PLACEHOLDER.sub(put_in, words)

@@ -70,6 +70,19 @@ class Route:
             self._worked_out(place[0])
         return _part_of(self._heard, variable, slot if self._repeats(variable) else None)
 
+    def items(self, page: Page) -> list[tuple[str | None, str | Text]]:
+        """Once, or once for each item of the list that the page repeats for."""
+        if page.for_each is None:
+            return [(None, "")]
+        if page.for_each in self.questionnaire.scales:
+            return [(option.code, option.label) for option in self.questionnaire.scales[page.for_each].choices]
+        return [(option.code, _item(option)) for option in self._brought_by(page.for_each)]
+
+    def heard(self, asked: Asked) -> Answer | None:
+        """The answer to something that is asked, or the value it comes to."""
+        self.answer(asked.question.id)
+        return asked.answer_in(self._heard)
+
     def kept(self) -> dict[str, Answer]:
         """The answers that count at submission: those to questions that are shown, and what is worked out of them."""
         counted: dict[str, Answer] = {}
@@ -114,7 +127,7 @@ class Route:
     def _asked_on(self, page: Page) -> Iterator[Asked]:
         if not holds(page.show_when, self.answer):
             return
-        for slot, item in self._items(page):
+        for slot, item in self.items(page):
             for question in page.asked:
                 if not self._holds(question, slot):
                     continue
@@ -133,14 +146,6 @@ class Route:
                 return None
             return round(value, question.decimals) if question.decimals else round(value)
         return asked.answer_in(self.answers)
-
-    def _items(self, page: Page) -> list[tuple[str | None, str | Text]]:
-        """Once, or once for each item of the list that the page repeats for."""
-        if page.for_each is None:
-            return [(None, "")]
-        if page.for_each in self.questionnaire.scales:
-            return [(option.code, option.label) for option in self.questionnaire.scales[page.for_each].choices]
-        return [(option.code, _item(option)) for option in self._brought_by(page.for_each)]
 
     def _brought_by(self, question_id: str) -> tuple[Option, ...]:
         """What a question has brought so far: the choices that were made in it, or the items that were written."""

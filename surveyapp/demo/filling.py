@@ -14,10 +14,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from questionnaires.answers import Setting
 from questionnaires.classifications import kommuner, predecessors
 from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import load_file
+from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
@@ -135,7 +137,8 @@ def _made_up(
     for key, before in _respondents(plan, round_plan, earlier, rng):
         # Leaning and size stay with the respondent, whatever the round.
         own = Random(f"{plan.questionnaire} {key}")
-        person = Person(own.gauss(0, 1), own.gauss(2.6, 0.9), float(number), round_plan.denominator_date, key, before)
+        lean, size = own.gauss(0, 1), own.gauss(2.6, 0.9)
+        person = Person(lean, size, float(number), round_plan.denominator_date, key, number + 1, before)
         given[key] = answers(questionnaire, person, rng)
     return given
 
@@ -171,6 +174,7 @@ def _take_in(site: Site, asked: Round, questionnaire: Questionnaire, given: Mapp
     """Import the made-up round from a file, as a round from another tool comes in."""
     variables = [variable.name for variable in codebook_of(questionnaire).variables]
     keyed = questionnaire.unit == "course"
+    setting = Setting(asked.classified_on, {}, asked.number)
     limits = importing.ImportLimits(site.settings.max_import_bytes, site.settings.max_import_rows)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"syntetisk-{asked.number}.csv"
@@ -178,7 +182,7 @@ def _take_in(site: Site, asked: Round, questionnaire: Questionnaire, given: Mapp
             writer = csv.writer(file)
             writer.writerow([*([KEY] if keyed else []), *variables])
             for key, document in given.items():
-                row = flatten(questionnaire, document)
+                row = flatten(Route(questionnaire, document, setting))
                 writer.writerow([*([key] if keyed else []), *(row.get(name, "") for name in variables)])
         importing.import_round(
             site.session,

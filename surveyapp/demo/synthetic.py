@@ -13,7 +13,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from questionnaires.answers import Answer, Asked
+from questionnaires.answers import Answer, Asked, Setting
 from questionnaires.definition import Questionnaire
 from questionnaires.question_types import (
     BaseQuestion,
@@ -32,7 +32,7 @@ from questionnaires.question_types import (
     ShortText,
     Year,
 )
-from questionnaires.routing import shown_pages
+from questionnaires.routing import Route
 
 KEEPS = 0.55
 """How often an answer from the earlier round is given again."""
@@ -65,22 +65,26 @@ class Person:
     improves: float
     today: date
     key: str = ""
+    round_number: int = 1
     earlier: Mapping[str, Any] | None = None
 
 
 def answers(questionnaire: Questionnaire, person: Person, rng: Random) -> dict[str, Answer]:
     """A complete answers document that the rule-book has nothing to say about."""
     given: dict[str, Answer] = {}
+    setting = Setting(person.today, {}, person.round_number, person.earlier or {})
     met: set[str] = set()
-    while True:
-        new = [asked for shown in shown_pages(questionnaire, given) for asked in shown.asked if asked.field not in met]
-        if not new:
-            return given
-        # An answer opens and hides what comes after it, so the way is found anew each time.
-        asked = new[0]
-        met.add(asked.field)
-        if asked.question.required or rng.random() > SKIPS:
-            asked.put(given, _answer(asked, person, rng))
+    for page in questionnaire.all_pages:
+        while True:
+            # An answer opens and hides what comes after it, so the page is looked at anew each time.
+            shown = Route(questionnaire, given, setting).page(page.id)
+            asked = next((one for one in (shown.asked if shown else ()) if one.field not in met), None)
+            if asked is None:
+                break
+            met.add(asked.field)
+            if asked.question.asks and (asked.question.required or rng.random() > SKIPS):
+                asked.put(given, _answer(asked, person, rng))
+    return given
 
 
 def _answer(asked: Asked, person: Person, rng: Random) -> Answer | None:
@@ -134,8 +138,8 @@ def _choices(question: MultipleChoice, _before: object, person: Person, rng: Ran
 
 
 def _grade(question: Grade, _before: object, person: Person, rng: Random) -> Answer:
-    place = _point(len(question.choices), question.bound.better, person.lean + _drift(question, person), rng)
-    return _one_of(question.choices, question.missing, place, rng)
+    place = _point(len(question.all_choices), question.bound.better, person.lean + _drift(question, person), rng)
+    return _one_of(question.all_choices, question.missing, place, rng)
 
 
 def _grid(question: Grid, _before: object, person: Person, rng: Random) -> Answer:
@@ -143,11 +147,11 @@ def _grid(question: Grid, _before: object, person: Person, rng: Random) -> Answe
     for row in question.rows:
         if question.bound.ordered:
             tilt = person.lean * 0.7 + _drift(question, person)
-            place = _point(len(question.choices), question.bound.better, tilt, rng)
+            place = _point(len(question.all_choices), question.bound.better, tilt, rng)
         else:
-            place = rng.randrange(len(question.choices))
+            place = rng.randrange(len(question.all_choices))
         if question.required or rng.random() > SKIPS:
-            rows[row.code] = _one_of(question.choices, question.missing, place, rng)
+            rows[row.code] = _one_of(question.all_choices, question.missing, place, rng)
     return rows
 
 
@@ -160,22 +164,28 @@ def _amount(low: float, high: float, before: object, person: Person, rng: Random
     return min(high, max(low, wish))
 
 
+def _ends(question: Number | NumberGrid | Count) -> tuple[float, float]:
+    """The bounds of a number; where the author set none, from nought to a thousand."""
+    low = 0 if question.low is None else question.low
+    return low, low + 1000 if question.high is None else question.high
+
+
 def _count(question: Count, before: object, person: Person, rng: Random) -> Answer:
     if question.missing and rng.random() < DOES_NOT_KNOW:
         return rng.choice(question.missing).code
-    return round(_amount(question.low, question.high, before, person, rng))
+    return round(_amount(*_ends(question), before, person, rng))
 
 
 def _number(question: Number, before: object, person: Person, rng: Random) -> Answer:
     if question.missing and rng.random() < DOES_NOT_KNOW:
         return rng.choice(question.missing).code
-    return round(_amount(question.low, question.high, before, person, rng), question.decimals)
+    return round(_amount(*_ends(question), before, person, rng), question.decimals)
 
 
 def _number_grid(question: NumberGrid, before: object, person: Person, rng: Random) -> Answer:
     earlier = before if isinstance(before, Mapping) else {}
     return {
-        row.code: round(_amount(question.low, question.high, earlier.get(row.code), person, rng), question.decimals)
+        row.code: round(_amount(*_ends(question), earlier.get(row.code), person, rng), question.decimals)
         for row in question.rows
         if question.required or rng.random() > SKIPS
     }

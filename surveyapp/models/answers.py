@@ -26,7 +26,10 @@ ResponseState = Literal["draft", "submitted"]
 
 
 class Participant(Base):
-    """A municipality, course or unit that is asked; `key` is its own: municipality number, course reference."""
+    """A municipality, course or unit that is asked; `key` is its own: municipality number, course reference.
+
+    `lists`: question id -> slot -> words, for the lists that come with the participant, such as a plan's measures.
+    """
 
     __tablename__ = "participant"
 
@@ -35,6 +38,7 @@ class Participant(Base):
     privacy: Mapped[Privacy] = mapped_column(String(12))
     key: Mapped[str] = mapped_column(String(100))
     label: Mapped[str] = mapped_column(String(200))
+    lists: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (
         PrimaryKeyConstraint("survey_id", "id"),
@@ -85,7 +89,8 @@ class Response(Base):
     """One answer to a round: a draft until it is handed in.
 
     `answers`: the answers document of `questionnaires.answers`. `carried`: those that are given beforehand
-    and locked: own lists of the participant's earlier round, and the municipality that is invited.
+    and locked: own lists of the participant's earlier round, lists that come with the participant, and the
+    municipality that is invited. `earlier`: what was answered in the earlier round, of what this one asks for.
     `revision`: number of the last save.
     An anonymous response knows no participant and no time of day, its id is random (a UUIDv7 holds a clock),
     and SQLite keeps the table in the order of the ids, not in the order of arrival.
@@ -103,6 +108,7 @@ class Response(Base):
     revision: Mapped[int] = mapped_column(default=0)
     answers: Mapped[dict[str, Any]]
     carried: Mapped[dict[str, Any]]
+    earlier: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reference: Mapped[str | None] = mapped_column(String(9))
     started_on: Mapped[date]
     started_at: Mapped[datetime | None]

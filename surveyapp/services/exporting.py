@@ -13,7 +13,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from questionnaires.answers import Setting
 from questionnaires.codebook import Variable
+from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.models import Participant, Response, Round, Survey
@@ -58,7 +60,7 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
 def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: bool) -> Iterator[tuple[str, ...]]:
     questionnaire = questionnaire_of(session, taken.version_id)
     responses: Any = session.execute(
-        select(Participant.key, Response.answers)
+        select(Participant.key, Response.answers, Response.carried, Response.earlier)
         .select_from(Response)
         .outerjoin(
             Participant,
@@ -69,8 +71,9 @@ def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: b
         .order_by(Participant.key, Response.id)
         .execution_options(yield_per=1000)
     )
-    for key, answers in responses:
-        row = flatten(questionnaire, answers)
+    for key, answers, carried, earlier in responses:
+        setting = Setting(taken.classified_on, carried, taken.number, earlier)
+        row = flatten(Route(questionnaire, answers, setting))
         cells = (_cell(variable, row.get(variable.name, "")) for variable in variables)
         yield (*([_harmless(key)] if keyed else []), *cells)
 

@@ -8,16 +8,16 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from questionnaires.answers import Asked
-from questionnaires.checks import AnswerProblem
-from questionnaires.routing import ShownPage, previous_page, shown_page, shown_pages
+from questionnaires.question_types import Information
+from questionnaires.routing import ShownPage
+from questionnaires.rules import AnswerProblem
 from surveyapp.services.answering import Conflict, Draft
 from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.fields import NumberField
 from surveyapp.web.forms import PageForm, is_locked, names_of
-from surveyapp.web.languages import language
-from surveyapp.web.markup import html_of
 from surveyapp.web.pages import Answered, CheckPage, ErrorLink, QuestionPage, Section
-from surveyapp.web.questions import Clash, Control, QuestionView, Situation, locked_view, question_view, text_of
+from surveyapp.web.questions import Clash, Control, QuestionView, Situation, locked_view, question_view
+from surveyapp.web.speaking import Speaker, speaker_for
 from surveyapp.web.wording import answer_in_words, field_in_words
 
 FORM = "answers"
@@ -35,51 +35,52 @@ def question_page(
     back_to_check: bool = False,
 ) -> QuestionPage:
     """The page as the draft shows it now, with what stands in the form and what is wrong with it."""
-    spoken = language()
-    shown = shown_page(draft.questionnaire, draft.answers, form.page.id) or ShownPage(form.page, ())
-    clashes = dict(_clashes(draft, form, conflicts))
+    speaker = speaker_for(draft)
+    shown = draft.route.page(form.page.id) or ShownPage(form.page, ())
+    clashes = dict(_clashes(draft, form, conflicts, speaker))
+    hard = tuple(problem for problem in problems if not problem.soft)
     situation = Situation(
-        language=spoken,
-        setting=draft.setting,
-        errors=_errors(form, problems),
+        speaker=speaker,
+        errors=_errors(form, hard, speaker),
+        warnings=_errors(form, tuple(problem for problem in problems if problem.soft), speaker),
         clashes=clashes,
         new=new,
     )
     questions = tuple(_views(draft, form, shown, situation))
     errors = tuple(_error_links(questions, problems))
     return QuestionPage(
-        title=form.page.title.in_language(spoken),
+        title=speaker.plain(form.page.title),
         part_of=draft.survey_title,
         owner=draft.owner,
         synthetic=draft.synthetic,
-        failed=bool(errors),
+        failed=any(not error.soft for error in errors),
         form=FORM,
         # An address of its own: the one in the browser may end in a place on the page, which keeps errors from focus.
         address=url_for("respond.save", response_id=draft.key.id, page_id=form.page.id),
-        intro=html_of(form.page.intro.in_language(spoken)) if form.page.intro else None,
+        intro=speaker.html(form.page.intro) if form.page.intro else None,
         place=_place(draft, form.page.id),
         questions=questions,
         errors=errors,
         notes=notes,
         revision=draft.revision,
         shown=" ".join(question.name for question in questions),
-        told=" ".join(sorted(form.told | _told_empty(form, problems))),
+        told=" ".join(sorted(form.told | _told(form, problems))),
         clashed=" ".join(sorted(clashes)),
         back_to_check=back_to_check,
-        first=previous_page(draft.questionnaire, draft.answers, form.page.id) is None,
+        first=draft.route.previous_page(form.page.id) is None,
     )
 
 
 def _views(draft: Draft, form: PageForm, shown: ShownPage, situation: Situation) -> Iterator[QuestionView]:
     for asked in shown.asked:
         if is_locked(asked, draft):
-            words = answer_in_words(asked, asked.answer_in(draft.answers), situation.language, draft.setting)
+            words = answer_in_words(asked, draft.route.heard(asked), situation.speaker.voice, draft.setting)
             yield locked_view(asked, words, situation)
-        elif all(name in form for name in names_of(asked)):
+        elif names_of(asked) and all(name in form for name in names_of(asked)):
             yield question_view(asked, {name: form.field(name) for name in names_of(asked)}, situation)
 
 
-def _errors(form: PageForm, problems: tuple[AnswerProblem, ...]) -> dict[str, str]:
+def _errors(form: PageForm, problems: tuple[AnswerProblem, ...], speaker: Speaker) -> dict[str, str]:
     """Field -> what to do. That both a number and a reason for having none were given, only the form can know."""
     errors: dict[str, str] = {}
     for problem in problems:
@@ -87,11 +88,13 @@ def _errors(form: PageForm, problems: tuple[AnswerProblem, ...]) -> dict[str, st
         if isinstance(field, NumberField) and len(field.given) > 1:
             errors[problem.field] = str(_("Du har både skrevet et tall og krysset av. Velg én av delene."))
         else:
-            errors.setdefault(problem.field, problem.text(language()))
+            errors.setdefault(problem.field, problem.text(speaker.voice))
     return errors
 
 
-def _clashes(draft: Draft, form: PageForm, conflicts: tuple[Conflict, ...]) -> Iterator[tuple[str, Clash]]:
+def _clashes(
+    draft: Draft, form: PageForm, conflicts: tuple[Conflict, ...], speaker: Speaker
+) -> Iterator[tuple[str, Clash]]:
     """Fields that were changed by two at the same time: those just found, and those still not chosen for."""
     asked = {name: one for one in form.asked for name in names_of(one)}
     found = {
@@ -102,14 +105,14 @@ def _clashes(draft: Draft, form: PageForm, conflicts: tuple[Conflict, ...]) -> I
         found[name] = (field.data, field.read(given) if given else None, given)
     for name, (theirs, mine, hidden) in found.items():
         question = asked[name].question
-        in_words = [field_in_words(question, answer, language(), draft.setting) for answer in (theirs, mine)]
+        in_words = [field_in_words(question, answer, speaker.voice, draft.setting) for answer in (theirs, mine)]
         yield name, Clash(in_words[0], in_words[1], hidden)
 
 
-def _told_empty(form: PageForm, problems: tuple[AnswerProblem, ...]) -> set[str]:
-    """The questions that these problems tell are empty."""
-    empty = {problem.field for problem in problems if problem.kind in LEFT_EMPTY}
-    return {asked.field for asked in form.asked if empty & {asked.field, *names_of(asked)}}
+def _told(form: PageForm, problems: tuple[AnswerProblem, ...]) -> set[str]:
+    """The questions that these problems tell are empty, or worth another look."""
+    once = {problem.field for problem in problems if problem.kind in LEFT_EMPTY or problem.soft}
+    return {asked.field for asked in form.asked if once & {asked.field, *names_of(asked)}}
 
 
 def _error_links(questions: tuple[QuestionView, ...], problems: tuple[AnswerProblem, ...]) -> Iterator[ErrorLink]:
@@ -124,6 +127,8 @@ def _error_links(questions: tuple[QuestionView, ...], problems: tuple[AnswerProb
             if text := _trouble(control):
                 about = "" if alone and control.name in clear else question.text
                 yield ErrorLink(f"#{control.first_id}", text, about)
+            elif control.warning:
+                yield ErrorLink(f"#{control.first_id}", control.warning, question.text, soft=True)
 
 
 def tells_itself(problem: AnswerProblem) -> bool:
@@ -137,7 +142,7 @@ def _trouble(control: Control) -> str:
 
 def _place(draft: Draft, page_id: str) -> tuple[int, int] | None:
     """Which page of how many; only where no answer changes how many there are."""
-    pages = draft.questionnaire.pages
+    pages = draft.questionnaire.all_pages
     if any(page.show_when for page in pages):
         return None
     return [page.id for page in pages].index(page_id) + 1, len(pages)
@@ -145,12 +150,12 @@ def _place(draft: Draft, page_id: str) -> tuple[int, int] | None:
 
 def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bool) -> CheckPage:
     """All that was asked and answered; `refused`: the person tried to hand it in with something missing."""
-    spoken = language()
+    speaker = speaker_for(draft)
     texts: dict[str, str] = {}
     for problem in problems:
-        texts.setdefault(problem.field, problem.text(spoken))
+        texts.setdefault(problem.field, problem.text(speaker.voice))
     clear = {problem.field for problem in problems if tells_itself(problem)}
-    pages = shown_pages(draft.questionnaire, draft.answers)
+    pages = draft.route.pages()
     response_id = draft.key.id
     return CheckPage(
         title=str(_("Se over svarene")),
@@ -160,8 +165,8 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
         failed=refused,
         sections=tuple(
             Section(
-                page.page.title.in_language(spoken),
-                tuple(_answered(draft, page, asked, texts) for asked in page.asked),
+                speaker.plain(page.page.title),
+                tuple(_answered(draft, page, asked, texts, speaker) for asked in page.asked if not _only_read(asked)),
             )
             for page in pages
         ),
@@ -169,7 +174,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
             ErrorLink(
                 _edit(draft, page, name),
                 texts[name],
-                "" if name in clear and asked.slot is None else text_of(asked, spoken, draft.setting),
+                "" if name in clear and asked.slot is None else speaker.question(asked),
             )
             for page in pages
             for asked in page.asked
@@ -183,14 +188,19 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
     )
 
 
-def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str]) -> Answered:
+def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str], speaker: Speaker) -> Answered:
     names = (asked.field, *names_of(asked))
     return Answered(
-        text=text_of(asked, language(), draft.setting),
-        lines=answer_in_words(asked, asked.answer_in(draft.answers), language(), draft.setting),
-        href="" if is_locked(asked, draft) else _edit(draft, page, asked.field),
+        text=speaker.question(asked),
+        lines=answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting),
+        href="" if is_locked(asked, draft) or not asked.question.asks else _edit(draft, page, asked.field),
         problem=next((texts[name] for name in names if name in texts), ""),
     )
+
+
+def _only_read(asked: Asked) -> bool:
+    """Whether there is nothing to see over: a text to read, or a question whose words are its companion's own."""
+    return isinstance(asked.question, Information)
 
 
 def _edit(draft: Draft, page: ShownPage, name: str) -> str:

@@ -25,7 +25,7 @@ from questionnaires.question_types import (
     ShortText,
     Year,
 )
-from surveyapp.web.languages import language
+from surveyapp.web.languages import locale
 from surveyapp.web.numbers import read_number, write_number
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -113,7 +113,7 @@ class NumberField(AnswerField):
         return given[0] if number is None else number
 
     def write(self, answer: Any) -> tuple[str, ...]:
-        return (answer if isinstance(answer, str) else write_number(answer, language()),)
+        return (answer if isinstance(answer, str) else write_number(answer, locale()),)
 
 
 FIELDS: dict[type[BaseQuestion], type[AnswerField]] = {

@@ -9,9 +9,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
 from questionnaires.answers import Answer, Answers, Asked
-from questionnaires.checks import AnswerProblem, problems_with
+from questionnaires.checks import problems_with
 from questionnaires.definition import Page
-from questionnaires.question_types import OwnList
+from questionnaires.question_types import Calculated, OwnList, SuppliedList
+from questionnaires.rules import AnswerProblem
 from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.services.answering import Draft
 from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM
@@ -31,7 +32,7 @@ class PageForm(BaseForm):
 
     def __init__(self, draft: Draft, page: Page, *, sent: MultiDict[str, str] | None = None) -> None:
         self.draft, self.page = draft, page
-        self.asked = tuple(asked for asked in _asked(page, draft.answers) if not is_locked(asked, draft))
+        self.asked = tuple(asked for asked in _asked(page, draft) if not is_locked(asked, draft))
         # A field without a form is an unbound one, which its type does not tell.
         fields: dict[str, Any] = {name: FIELDS[type(asked.question)](asked.question) for asked, name in self._names()}
         super().__init__(fields)
@@ -88,7 +89,7 @@ class PageForm(BaseForm):
 
         Raises `UnknownAnswerError` for an answer to what the page does not ask, or no longer asks.
         """
-        questions = {question.id for question in self.page.questions}
+        questions = {question.id for question in self.page.asked}
         for name, words in self.sent.items(multi=True):
             if words and name.partition(".")[0] in questions and name not in self:
                 raise UnknownAnswerError(f"{name}: the page does not ask this now.")
@@ -136,18 +137,18 @@ def names_of(asked: Asked) -> tuple[str, ...]:
 
 def is_locked(asked: Asked, draft: Draft) -> bool:
     """Whether the answer is given by the invitation or an earlier round, and shown as text."""
-    return asked.question.id in draft.setting.carried
+    return asked.question.id in draft.setting.carried or isinstance(asked.question, SuppliedList | Calculated)
 
 
-def _asked(page: Page, answers: Answers) -> Iterator[Asked]:
+def _asked(page: Page, draft: Draft) -> Iterator[Asked]:
     """All that the page may ask, shown or hidden now: another tab may have changed what is shown."""
-    if page.for_each is None:
-        yield from (Asked(question) for question in page.questions)
-        return
-    items = answers.get(page.for_each)
-    if isinstance(items, Mapping):
-        for slot, words in sorted(items.items(), key=lambda item: int(item[0])):
-            yield from (Asked(question, slot, str(words)) for question in page.questions)
+    shown = draft.route.page(page.id)
+    met = {asked.field: asked for asked in (shown.asked if shown else ())}
+    for slot, item in draft.route.items(page):
+        for question in page.asked:
+            if question.asks:
+                asked = Asked(question, slot, item)
+                yield met.get(asked.field, asked)
 
 
 def _stored(asked: tuple[Asked, ...], answers: Answers) -> Iterator[tuple[str, Answer]]:

@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request, session
 from flask_babel import Babel, format_date, format_percent, refresh
 
-from questionnaires.words import LANGUAGES
+from questionnaires.words import LANGUAGE, LANGUAGES, Voice
 
-INTERFACE = tuple(LANGUAGES)
+LANGUAGE_CODE = re.compile(LANGUAGE)
+
+INTERFACE = ("nb", "nn", "en")
 """The languages that the interface itself speaks; the first is the one its texts are written in."""
 
 
 def speak(languages: Sequence[str]) -> str:
     """Keep this page to the languages of its questionnaire; returns the one it will speak."""
-    g.languages = tuple(language for language in INTERFACE if language in languages)
+    g.languages = tuple(languages)
     refresh()
     return language()
 
 
 def language() -> str:
-    """The language of this page."""
+    """The language of what this page says of its own questionnaire."""
     offered: tuple[str, ...] = g.get("languages", INTERFACE)
     chosen = str(session.get("language", ""))
     return chosen if chosen in offered else offered[0]
 
 
+def locale() -> str:
+    """The language of the interface around it: the same where we have it, else bokmål."""
+    return language() if language() in INTERFACE else INTERFACE[0]
+
+
+def voice_as(role: str = "self") -> Voice:
+    """How this reader is spoken to in this role: in the chosen language, and in easy words if those were chosen."""
+    return Voice(language(), role, bool(session.get("easy", False)))
+
+
 def choose(chosen: str) -> None:
-    """Remember a language for this browser; one that we do not have changes nothing."""
-    if chosen in INTERFACE:
+    """Remember a language, or `easy` or `ordinary` words, for this browser; anything else changes nothing."""
+    if chosen in ("easy", "ordinary"):
+        session["easy"] = chosen == "easy"
+    elif LANGUAGE_CODE.fullmatch(chosen):
         session["language"] = chosen
         refresh()
 
 
 def offered() -> list[tuple[str, str]]:
     """The languages of this page, as code and own name."""
-    return [(code, LANGUAGES[code]) for code in g.get("languages", INTERFACE)]
+    return [(code, own_name(code)) for code in g.get("languages", INTERFACE)]
+
+
+@lru_cache(maxsize=200)
+def own_name(code: str) -> str:
+    """What a language calls itself; its code when nobody has told us."""
+    if code in LANGUAGES:
+        return LANGUAGES[code]
+    try:
+        return (Locale.parse(code, sep="-").get_display_name() or code).capitalize()
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@lru_cache(maxsize=200)
+def direction(code: str) -> str:
+    """Whether a language is written from the left or from the right: `ltr` or `rtl`."""
+    try:
+        return Locale.parse(code, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 def day(moment: date) -> str:
@@ -52,11 +89,12 @@ def percent(share: float) -> str:
 
 def set_up(app: Flask) -> None:
     """Let every request find its language and every template its words."""
-    Babel(app, default_locale=INTERFACE[0], locale_selector=language)
+    Babel(app, default_locale=INTERFACE[0], locale_selector=locale)
     app.before_request(_choose_from_address)
-    app.jinja_env.globals.update(language=language, languages_offered=offered)
+    app.jinja_env.globals.update(language=language, languages_offered=offered, direction=direction)
     app.jinja_env.filters.update(day=day, percent=percent)
 
 
 def _choose_from_address() -> None:
-    choose(request.args.get("lang", ""))
+    for name in ("lang", "words"):
+        choose(request.args.get(name, ""))

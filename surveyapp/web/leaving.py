@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from surveyapp.services.answering import Draft, Receipt, ScoreLine
-from surveyapp.web.languages import language
+from surveyapp.web.languages import locale, voice_as
 from surveyapp.web.numbers import write_number
 from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
 from surveyapp.web.starting import privacy_in_words
@@ -45,7 +45,7 @@ def score_text(line: ScoreLine) -> ScoreText | None:
         return ScoreText(str(sentence), _basis(rated, items, both=True))
     if line.now.value is None:
         return None
-    label, value = line.label.in_language(language()), one_decimal(line.now.value)
+    label, value = line.label.said(voice_as()), one_decimal(line.now.value)
     return ScoreText(f"{label}: {value}.", _basis(line.now.rated, line.now.items, both=False))
 
 
@@ -70,7 +70,7 @@ def _basis(rated: int, items: int, *, both: bool) -> str:
 def one_decimal(value: Fraction) -> str:
     """The number with one decimal, halves away from zero: «3,7», «5,0»."""
     tenths = int(abs(value) * 10 + Fraction(1, 2))
-    written = write_number(tenths // 10, language()) + write_number(0.1, language())[1] + str(tenths % 10)
+    written = write_number(tenths // 10, locale()) + write_number(0.1, locale())[1] + str(tenths % 10)
     return f"−{written}" if value < 0 and tenths else written
 
 

@@ -36,11 +36,15 @@ def render(page: Page, status: int = 200) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class ErrorLink:
-    """One line of the error summary: what to do, and where; `about` when the words alone don't tell."""
+    """One line of the error summary: what to do, and where; `about` when the words alone don't tell.
+
+    A `soft` one asks to look again, and may be passed by.
+    """
 
     href: str
     text: str
     about: str = ""
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

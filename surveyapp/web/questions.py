@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from questionnaires.answers import Asked
-from questionnaires.checks import Setting
+from questionnaires.answers import Asked, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.classifications.collation import norwegian_order
 from questionnaires.question_types import (
@@ -29,10 +27,11 @@ from questionnaires.question_types import (
     Rating,
     ShortText,
     Year,
+    missing_of,
 )
-from questionnaires.words import Text
+from questionnaires.words import Text, Voice
 from surveyapp.web.fields import AnswerField, NumberField
-from surveyapp.web.markup import html_of
+from surveyapp.web.speaking import Speaker
 
 TEMPLATES: dict[type[BaseQuestion], str] = {
     Choice: "choice",
@@ -50,10 +49,6 @@ TEMPLATES: dict[type[BaseQuestion], str] = {
     OwnList: "own_list",
 }
 """The macro that shows each type of question: `templates/questions/NAME.html`."""
-
-
-PLACEHOLDER = re.compile(r"\{[A-Za-z][A-Za-z0-9_]*\}")
-"""Where the respondent's own words go into a text: `{aktivitet}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +89,7 @@ class Control:
     groups: tuple[Group, ...] = ()
     value: str = ""
     error: str = ""
+    warning: str = ""
     clash: Clash | None = None
 
     @property
@@ -145,29 +141,34 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known about the page that a question stands on: errors, conflicts and news, by field."""
+    """What is known about the page that a question stands on: who says it, errors, warnings, conflicts and news."""
 
-    language: str
-    setting: Setting
+    speaker: Speaker
     errors: Mapping[str, str] = field(default_factory=dict)
+    warnings: Mapping[str, str] = field(default_factory=dict)
     clashes: Mapping[str, Clash] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
+
+    @property
+    def setting(self) -> Setting:
+        """What was known before the first answer."""
+        return self.speaker.route.setting
 
 
 def question_view(asked: Asked, fields: Mapping[str, AnswerField], situation: Situation) -> QuestionView:
     """The question with its own fields (name -> field), ready for its template."""
-    question, language = asked.question, situation.language
+    question, speaker = asked.question, situation.speaker
     unit: Text | None = getattr(question, "unit", None)
     controls = tuple(_control(asked, name, found, situation) for name, found in fields.items())
     return QuestionView(
         template=TEMPLATES[type(question)],
         name=asked.field,
-        text=text_of(asked, language, situation.setting),
+        text=speaker.question(asked),
         required=question.required,
         controls=controls,
-        help=html_of(question.help.in_language(language)) if question.help else None,
+        help=speaker.html(question.help, asked) if question.help else None,
         hint=_hint(question),
-        unit=unit.in_language(language) if unit else "",
+        unit=unit.said(speaker.voice) if unit else "",
         decimal=getattr(question, "decimals", 0) > 0,
         new=asked.field in situation.new,
         error="" if asked.field in fields else situation.errors.get(asked.field, ""),
@@ -179,20 +180,11 @@ def locked_view(asked: Asked, words: tuple[str, ...], situation: Situation) -> Q
     return QuestionView(
         template="locked",
         name=asked.field,
-        text=text_of(asked, situation.language, situation.setting),
+        text=situation.speaker.question(asked),
         required=False,
         controls=(),
         locked=words,
     )
-
-
-def text_of(asked: Asked, language: str, setting: Setting) -> str:
-    """The question's text; `again` when its list was carried over from an earlier round."""
-    question = asked.question
-    carried = question.id in setting.carried or (asked.slot is not None and bool(setting.carried))
-    text = question.again if carried and question.again else question.text
-    # The item is put in last and as it is: a person may write braces too.
-    return PLACEHOLDER.sub(lambda _found: asked.item, text.in_language(language))
 
 
 def _hint(question: Question) -> str:
@@ -206,43 +198,43 @@ def _hint(question: Question) -> str:
 
 
 def _control(asked: Asked, name: str, found: AnswerField, situation: Situation) -> Control:
-    question, language = asked.question, situation.language
+    question, voice = asked.question, situation.speaker.voice
     given = set(found.given)
     return Control(
         name=name,
-        label=_label(question, name, language),
-        options=tuple(_options(question, name, given, language)),
+        label=_label(question, name, voice),
+        options=tuple(_options(asked, name, given, voice)),
         missing=tuple(
-            Choosable(
-                option.code, option.label.in_language(language), f"{name}-option-{option.code}", option.code in given
-            )
-            for option in getattr(question, "missing", ())
+            Choosable(option.code, option.label.said(voice), f"{name}-option-{option.code}", option.code in given)
+            for option in missing_of(question)
         ),
         groups=_groups(name, given, situation.setting) if isinstance(question, Municipality) else (),
         value=found.written if isinstance(found, NumberField) else next(iter(found.given), ""),
         error=situation.errors.get(name, ""),
+        warning=situation.warnings.get(name, ""),
         clash=situation.clashes.get(name),
     )
 
 
-def _label(question: Question, name: str, language: str) -> str:
+def _label(question: Question, name: str, voice: Voice) -> str:
     part = name.partition(".")[2]
     if isinstance(question, Grid | NumberGrid):
-        return next(row.label.in_language(language) for row in question.rows if row.code == part)
+        return next(row.label.said(voice) for row in question.rows if row.code == part)
     if isinstance(question, OwnList):
         optional = not question.required or int(part) > question.items.low
         return str(_("Nummer %(number)s (valgfritt)", number=part) if optional else _("Nummer %(number)s", number=part))
     return ""
 
 
-def _options(question: Question, name: str, given: set[str], language: str) -> Iterator[Choosable]:
+def _options(asked: Asked, name: str, given: set[str], voice: Voice) -> Iterator[Choosable]:
+    question = asked.question
     if isinstance(question, Rating):
-        ends = {end.code: end.label.in_language(language) for end in question.ends}
+        ends = {end.code: end.label.said(voice) for end in question.ends}
         for number in map(str, range(question.low, question.high + 1)):
             yield Choosable(number, ends.get(number, ""), f"{name}-option-{number}", number in given)
-    elif isinstance(question, Choice | Grade | Grid | MultipleChoice):
-        for option in question.choices:
-            label = option.label.in_language(language)
+    else:
+        for option in asked.choices:
+            label = option.label.said(voice)
             yield Choosable(option.code, label, f"{name}-option-{option.code}", option.code in given)
 
 

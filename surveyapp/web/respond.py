@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from questionnaires.definition import Page, UnknownPageError
-from questionnaires.routing import next_page, shown_page
 from surveyapp.models import db
 from surveyapp.models.errors import IncompleteError, NotFoundError
 from surveyapp.services import answering, inviting
@@ -19,7 +18,7 @@ from surveyapp.web import visits
 from surveyapp.web.assembling import check_page, question_page
 from surveyapp.web.context import now, token_key
 from surveyapp.web.forms import PageForm
-from surveyapp.web.languages import choose, speak
+from surveyapp.web.languages import choose, speak, voice_as
 from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
 from surveyapp.web.pages import render
 from surveyapp.web.starting import start_page
@@ -65,8 +64,8 @@ def page(response_id: UUID, page_id: str) -> Answer:
     """One page of questions; a page that is hidden now gives way to the next."""
     draft = _draft(response_id)
     asked = _page(draft, page_id)
-    if shown_page(draft.questionnaire, draft.answers, page_id) is None:
-        return _to(Step(next_page(draft.questionnaire, draft.answers, page_id)), response_id)
+    if draft.route.page(page_id) is None:
+        return _to(Step(draft.route.next_page(page_id)), response_id)
     new = frozenset(request.args.get("new", "").split())
     form = PageForm(draft, asked)
     return render(question_page(draft, form, new=new, notes=_notes(), back_to_check="back" in request.args))
@@ -107,7 +106,7 @@ def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) 
     """Go where the person asked; tell what could not be saved on the way."""
     back = "_back" in request.form
     for problem in wrong(saved.problems):
-        flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(speak(draft.questionnaire.languages))))
+        flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(voice_as())))
     if order == "later":
         return redirect(url_for(".later", response_id=draft.key.id))
     steps = {

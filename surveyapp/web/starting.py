@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
 from surveyapp.services.inviting import Invited
-from surveyapp.web.languages import language
+from surveyapp.web.languages import voice_as
 from surveyapp.web.markup import html_of
 from surveyapp.web.pages import StartPage
 
@@ -34,11 +34,11 @@ def start_page(invited: Invited, token: str, held: tuple[ResponseKey, bool] | No
     anonymous = invited.privacy == "anonymous"
     submitted = held is not None and held[1] if anonymous else invited.submitted
     return StartPage(
-        title=invited.questionnaire.title.in_language(language()),
+        title=invited.questionnaire.title.said(voice_as()),
         part_of=invited.survey_title,
         owner=invited.owner,
         synthetic=invited.synthetic,
-        about=html_of(invited.questionnaire.about.in_language(language())),
+        about=html_of(invited.questionnaire.about.said(voice_as())),
         privacy=privacy_in_words(invited.privacy),
         participant=invited.participant_label or "",
         round_label=invited.round_label,

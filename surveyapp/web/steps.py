@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from questionnaires.checks import AnswerProblem
-from questionnaires.routing import previous_page, shown_page, shown_pages
+from questionnaires.routing import Route
+from questionnaires.rules import AnswerProblem
 from surveyapp.services.answering import Draft, Saved
 from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.forms import PageForm, is_locked, names_of
@@ -21,24 +21,24 @@ class Step:
 
 
 def blocking(form: PageForm, problems: tuple[AnswerProblem, ...]) -> tuple[AnswerProblem, ...]:
-    """The problems that keep a person on the page: of the questions that stood there, an empty one only once."""
+    """The problems that keep a person on the page; what is empty, or only worth another look, does so only once."""
     seen = {name: asked.field for asked in form.asked for name in (asked.field, *names_of(asked))}
     return tuple(
         problem
         for problem in problems
         if (question := seen.get(problem.field)) in form.shown
-        and not (problem.kind in LEFT_EMPTY and question in form.told)
+        and not ((problem.kind in LEFT_EMPTY or problem.soft) and question in form.told)
     )
 
 
 def wrong(problems: tuple[AnswerProblem, ...]) -> tuple[AnswerProblem, ...]:
     """The problems with what was written, which could not be saved."""
-    return tuple(problem for problem in problems if problem.kind not in LEFT_EMPTY)
+    return tuple(problem for problem in problems if problem.kind not in LEFT_EMPTY and not problem.soft)
 
 
 def onwards(draft: Draft, form: PageForm, saved: Saved, *, back_to_check: bool) -> Step:
     """The next page; the same one again when the answers have brought up questions on it."""
-    shown = shown_page(draft.questionnaire, saved.answers, form.page.id)
+    shown = Route(draft.questionnaire, saved.answers, draft.setting).page(form.page.id)
     new = tuple(asked.field for asked in shown.asked if asked.field not in form.shown) if shown else ()
     if new:
         return Step(form.page.id, place=new[0], new=new)
@@ -47,13 +47,13 @@ def onwards(draft: Draft, form: PageForm, saved: Saved, *, back_to_check: bool) 
 
 def backwards(draft: Draft, saved: Saved, page_id: str) -> Step:
     """The page before; the first page stays where it is."""
-    return Step(previous_page(draft.questionnaire, saved.answers, page_id) or page_id)
+    return Step(Route(draft.questionnaire, saved.answers, draft.setting).previous_page(page_id) or page_id)
 
 
 def resuming(draft: Draft) -> Step:
     """The first page on which the person has answered nothing; the check page when there is none."""
-    for shown in shown_pages(draft.questionnaire, draft.answers):
-        asked = [one for one in shown.asked if not is_locked(one, draft)]
+    for shown in draft.route.pages():
+        asked = [one for one in shown.asked if one.question.asks and not is_locked(one, draft)]
         if asked and all(one.answer_in(draft.answers) is None for one in asked):
             return Step(shown.page.id)
     return Step(None)

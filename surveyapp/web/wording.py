@@ -7,8 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from questionnaires.answers import Asked
-from questionnaires.checks import Setting
+from questionnaires.answers import Asked, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.question_types import (
     BaseQuestion,
@@ -26,45 +25,46 @@ from questionnaires.question_types import (
     ShortText,
     Year,
 )
+from questionnaires.words import Voice
 from surveyapp.web.numbers import write_number
 
 
-def _code(question: Choice | Grade | Grid | MultipleChoice, code: Any, language: str, _setting: Setting) -> str:
-    labels = {option.code: option.label for option in (*question.choices, *question.missing)}
-    return labels[code].in_language(language) if code in labels else str(code)
+def _code(question: Choice | Grade | Grid | MultipleChoice, code: Any, voice: Voice, _setting: Setting) -> str:
+    labels = {option.code: option.label for option in (*question.all_choices, *question.missing)}
+    return labels[code].said(voice) if code in labels else str(code)
 
 
-def _rating(question: Rating, answer: Any, language: str, _setting: Setting) -> str:
+def _rating(question: Rating, answer: Any, voice: Voice, _setting: Setting) -> str:
     labels = {option.code: option.label for option in (*question.ends, *question.missing)}
     if str(answer) not in labels:
         return str(answer)
-    words = labels[str(answer)].in_language(language)
+    words = labels[str(answer)].said(voice)
     return words if isinstance(answer, str) else f"{answer} – {words}"
 
 
-def _number(question: Number | NumberGrid | Count, answer: Any, language: str, _setting: Setting) -> str:
+def _number(question: Number | NumberGrid | Count, answer: Any, voice: Voice, _setting: Setting) -> str:
     labels = {option.code: option.label for option in question.missing}
     if isinstance(answer, str):
-        return labels[answer].in_language(language) if answer in labels else answer
-    unit = f" {question.unit.in_language(language)}" if question.unit else ""
-    return write_number(answer, language) + unit
+        return labels[answer].said(voice) if answer in labels else answer
+    unit = f" {question.unit.said(voice)}" if question.unit else ""
+    return write_number(answer, voice.language) + unit
 
 
-def _year(question: Year, answer: Any, language: str, _setting: Setting) -> str:
+def _year(question: Year, answer: Any, voice: Voice, _setting: Setting) -> str:
     labels = {option.code: option.label for option in question.missing}
-    return labels[answer].in_language(language) if answer in labels else str(answer)
+    return labels[answer].said(voice) if answer in labels else str(answer)
 
 
-def _words(_question: BaseQuestion, answer: Any, _language: str, _setting: Setting) -> str:
+def _words(_question: BaseQuestion, answer: Any, _voice: Voice, _setting: Setting) -> str:
     return str(answer)
 
 
-def _municipality(_question: Municipality, answer: Any, _language: str, setting: Setting) -> str:
+def _municipality(_question: Municipality, answer: Any, _voice: Voice, setting: Setting) -> str:
     labels = {kommune.nr: kommune.label for kommune in kommuner(on=setting.round_date)}
     return labels.get(answer, str(answer))
 
 
-WORDS: dict[type[BaseQuestion], Callable[[Any, Any, str, Setting], str]] = {
+WORDS: dict[type[BaseQuestion], Callable[[Any, Any, Voice, Setting], str]] = {
     Choice: _code,
     MultipleChoice: _code,
     Grade: _code,
@@ -82,24 +82,24 @@ WORDS: dict[type[BaseQuestion], Callable[[Any, Any, str, Setting], str]] = {
 """How one field's answer to each type of question reads."""
 
 
-def field_in_words(question: BaseQuestion, answer: Any, language: str, setting: Setting) -> str:
+def field_in_words(question: BaseQuestion, answer: Any, voice: Voice, setting: Setting) -> str:
     """What stands in one field, in words."""
     if answer is None:
         return str(_("Ikke svart"))
     parts = answer if isinstance(answer, list) else [answer]
-    return ", ".join(WORDS[type(question)](question, part, language, setting) for part in parts)
+    return ", ".join(WORDS[type(question)](question, part, voice, setting) for part in parts)
 
 
-def answer_in_words(asked: Asked, answer: Any, language: str, setting: Setting) -> tuple[str, ...]:
+def answer_in_words(asked: Asked, answer: Any, voice: Voice, setting: Setting) -> tuple[str, ...]:
     """The whole answer, a line for each thing said; nothing when it is not answered."""
     question = asked.question
     if answer is None:
         return ()
     if isinstance(answer, list):
-        return tuple(WORDS[type(question)](question, part, language, setting) for part in answer)
+        return tuple(WORDS[type(question)](question, part, voice, setting) for part in answer)
     if isinstance(question, Grid | NumberGrid) and isinstance(answer, Mapping):
-        rows = ((row.label.in_language(language), answer.get(row.code)) for row in question.rows)
-        return tuple(f"{label}: {field_in_words(question, given, language, setting)}" for label, given in rows)
+        rows = ((row.label.said(voice), answer.get(row.code)) for row in question.rows)
+        return tuple(f"{label}: {field_in_words(question, given, voice, setting)}" for label, given in rows)
     if isinstance(answer, Mapping):
         return tuple(str(words) for _slot, words in sorted(answer.items(), key=lambda item: int(item[0])))
-    return (field_in_words(question, answer, language, setting),)
+    return (field_in_words(question, answer, voice, setting),)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from questionnaires.answers import Answer
-from questionnaires.checks import AnswerProblem, Setting, all_problems
+from questionnaires.answers import Answer, Setting
+from questionnaires.checks import all_problems
 from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
-from questionnaires.question_types import Municipality, OwnList, Question
+from questionnaires.question_types import Municipality, OwnList, SuppliedList
+from questionnaires.routing import Route
+from questionnaires.rules import AnswerProblem
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.errors import (
@@ -40,7 +43,7 @@ class Started:
     submitted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A response as it stands, with all that its pages need."""
 
@@ -61,6 +64,11 @@ class Draft:
     setting: Setting
     answers: dict[str, Any]
     revision: int
+
+    @cached_property
+    def route(self) -> Route:
+        """The way that the answers lead."""
+        return Route(self.questionnaire, self.answers, self.setting)
 
 
 def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
@@ -96,7 +104,7 @@ def _begun(session: Session, invitation: Invitation) -> Started | None:
 def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime) -> Started:
     survey = session.get_one(Survey, invitation.survey_id)
     anonymous = survey.privacy == "anonymous"
-    carried = _carried(session, invitation.participant_id, asked)
+    carried, earlier = _given_before(session, invitation.participant_id, asked)
     response_id = uuid4() if anonymous else uuid7()
     session.add(
         Response(
@@ -108,6 +116,7 @@ def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime
             participant_id=invitation.participant_id,
             answers=dict(carried),
             carried=carried,
+            earlier=earlier,
             started_on=norwegian_date(now),
             started_at=None if anonymous else now,
         )
@@ -115,28 +124,35 @@ def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime
     return Started(ResponseKey(survey.id, response_id), resumed=False, submitted=False)
 
 
-def _carried(session: Session, participant_id: UUID | None, asked: Round) -> dict[str, Any]:
-    """What is given before the first page: own lists of an earlier round, and the municipality that is invited."""
+def _given_before(session: Session, participant_id: UUID | None, asked: Round) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is given before the first page: the locked answers, and what this round asks for of the earlier one."""
     if participant_id is None:
-        return {}
-    questions = list(questionnaire_of(session, asked.version_id).questions())
-    lists = [question.id for question in questions if isinstance(question, OwnList) and question.carry_forward]
-    given = _municipality(session, participant_id, asked, questions)
-    if lists:
+        return {}, {}
+    questionnaire = questionnaire_of(session, asked.version_id)
+    participant = session.get_one(Participant, (asked.survey_id, participant_id))
+    lists = [
+        question.id
+        for question in questionnaire.questions()
+        if isinstance(question, OwnList) and question.carry_forward
+    ]
+    answers: dict[str, Any] = {}
+    if lists or questionnaire.asks_earlier:
         earlier = earlier_response(asked.survey_id, participant_id, asked.number, Response.answers)
         answers = session.execute(earlier).scalar() or {}
-        given |= {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
-    return given
+    carried = {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
+    carried |= dict(_supplied(questionnaire, participant, asked))
+    return carried, {name: answers[name] for name in questionnaire.asks_earlier if name in answers}
 
 
-def _municipality(session: Session, participant_id: UUID, asked: Round, questions: list[Question]) -> dict[str, Any]:
-    """The participant's key as the answer to the municipality questions, when it is a kommune on the round's date."""
-    ids = [question.id for question in questions if isinstance(question, Municipality)]
-    if not ids:
-        return {}
-    key = session.get_one(Participant, (asked.survey_id, participant_id)).key
-    known = any(kommune.nr == key for kommune in kommuner(on=asked.classified_on))
-    return dict.fromkeys(ids, key) if known else {}
+def _supplied(questionnaire: Questionnaire, participant: Participant, asked: Round) -> Iterator[tuple[str, Any]]:
+    """What comes with the participant: its lists, and its key when it is a kommune on the round's date."""
+    for question in questionnaire.questions():
+        if isinstance(question, SuppliedList) and participant.lists.get(question.id):
+            yield question.id, participant.lists[question.id]
+        elif isinstance(question, Municipality) and any(
+            kommune.nr == participant.key for kommune in kommuner(on=asked.classified_on)
+        ):
+            yield question.id, participant.key
 
 
 def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *columns: Any) -> Select[Any]:
@@ -181,15 +197,15 @@ def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
 
 def check(draft: Draft) -> tuple[AnswerProblem, ...]:
     """What is missing or wrong over all that this person is shown; nothing when it can be handed in."""
-    return all_problems(draft.questionnaire, draft.answers, draft.setting)
+    return all_problems(draft.route)
 
 
 # Built once: putting it together costs more than running it.
 _RESPONSE = (
     select(
         *(Response.survey_id, Response.id, Response.round_id, Response.participant_id, Response.state),
-        *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.revision),
-        *(Response.privacy, Response.synthetic, Survey.title, Organisation.name.label("owner")),
+        *(Response.reference, Response.submitted_on, Response.answers, Response.carried, Response.earlier),
+        *(Response.revision, Response.privacy, Response.synthetic, Survey.title, Organisation.name.label("owner")),
         *(Round.label, Round.number, Round.version_id, Round.denominator_date),
         *(Round.opens_on, Round.closes_on, Round.closed_at),
     )
@@ -226,7 +242,7 @@ def _draft(session: Session, row: Any) -> Draft:
         privacy=row.privacy,
         synthetic=row.synthetic,
         questionnaire=questionnaire_of(session, row.version_id),
-        setting=Setting(row.denominator_date or row.opens_on, carried),
+        setting=Setting(row.denominator_date or row.opens_on, carried, row.number, row.earlier),
         answers=row.answers,
         revision=row.revision,
     )

@@ -11,9 +11,11 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Answers, Asked
-from questionnaires.checks import AnswerProblem, page_problems, problems_with
+from questionnaires.checks import page_problems, problems_with
 from questionnaires.definition import Page, UnknownPageError
-from questionnaires.routing import next_page, shown_page
+from questionnaires.question_types import SuppliedList
+from questionnaires.routing import Route
+from questionnaires.rules import AnswerProblem
 from surveyapp.models import Response, Revision
 from surveyapp.models.errors import NotFoundError, UnknownAnswerError
 from surveyapp.models.ids import ResponseKey
@@ -24,7 +26,7 @@ from surveyapp.services.answering.merging import Conflict, as_answers, as_fields
 NOT_FROM_OUR_FORM = ("not_in_list", "locked")
 """Problems that no form of ours can give rise to."""
 
-LEFT_EMPTY = ("empty", "row_empty", "too_few_items")
+LEFT_EMPTY = ("empty", "row_empty", "too_few_items", "too_few", "rank_all")
 """Problems of what is not there: nothing is wrong with storing it as it is, until it is handed in."""
 
 
@@ -72,7 +74,7 @@ def save_page(
         answers=stored,
         problems=_told(draft, page, {**draft.answers, **mine}, mine),
         conflicts=merged.conflicts,
-        next_page=next_page(draft.questionnaire, stored, page_id),
+        next_page=Route(draft.questionnaire, stored, draft.setting).next_page(page_id),
     )
 
 
@@ -85,7 +87,7 @@ def _page(draft: Draft, page_id: str) -> Page:
 
 def _with_carried(draft: Draft, page: Page, answers: Answers) -> dict[str, Answer]:
     """The posted answers; a locked list is shown as text, so the form need not send it."""
-    questions = {question.id for question in page.questions}
+    questions = {question.id for question in page.asked if question.asks or isinstance(question, SuppliedList)}
     strange = answers.keys() - questions
     if strange:
         raise UnknownAnswerError(f"Page {page.id!r} does not ask {', '.join(sorted(strange))}.")
@@ -98,21 +100,26 @@ def _wrong_fields(draft: Draft, page: Page, mine: Answers) -> set[str]:
     wrong = set()
     for asked in _posted(draft, page, mine):
         for problem in problems_with(asked, asked.answer_in(mine), draft.setting):
-            if problem.kind in NOT_FROM_OUR_FORM:
+            if problem.kind in NOT_FROM_OUR_FORM and not _hangs_on_answers(asked):
                 raise UnknownAnswerError(f"{problem.field}: this answer is not one that the page offers.")
             if problem.kind not in LEFT_EMPTY:
                 wrong.add(problem.field)
     return wrong
 
 
+def _hangs_on_answers(asked: Asked) -> bool:
+    """Whether the choices themselves hang on answers, so that our own form may have offered what is gone now."""
+    return getattr(asked.question, "choices_from", None) is not None
+
+
 def _posted(draft: Draft, page: Page, mine: Answers) -> Iterator[Asked]:
-    for question in page.questions:
+    items = dict(draft.route.items(page))
+    for question in page.asked:
         if question.id not in mine:
             continue
         if page.for_each is None:
             yield Asked(question)
             continue
-        items = draft.answers.get(page.for_each) or {}
         given = mine[question.id]
         if not isinstance(given, Mapping) or given.keys() - items.keys():
             raise UnknownAnswerError(f"{question.id}: the list has no such item.")
@@ -121,7 +128,7 @@ def _posted(draft: Draft, page: Page, mine: Answers) -> Iterator[Asked]:
 
 def _shown_fields(draft: Draft, page: Page, answers: Answers) -> set[str]:
     """The fields that the form had: those that the answers it was made from lead to."""
-    shown = shown_page(draft.questionnaire, answers, page.id)
+    shown = Route(draft.questionnaire, answers, draft.setting).page(page.id)
     fields: set[str] = set()
     for asked in shown.asked if shown else ():
         slots = getattr(asked.question, "slots", ())
@@ -170,7 +177,8 @@ def _store(
 
 def _told(draft: Draft, page: Page, candidate: Answers, mine: Answers) -> tuple[AnswerProblem, ...]:
     """What the person must mend on this page, given what was just posted."""
-    gone = {question.id for question in page.questions} - mine.keys()
+    gone = {question.id for question in page.asked} - mine.keys()
     heard = {name: answer for name, answer in candidate.items() if name not in gone}
-    shown = shown_page(draft.questionnaire, heard, page.id)
-    return page_problems(shown, heard, draft.setting) if shown else ()
+    route = Route(draft.questionnaire, heard, draft.setting)
+    shown = route.page(page.id)
+    return page_problems(route, shown) if shown else ()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from questionnaires.routing import kept
+from questionnaires.routing import Route
 from questionnaires.scoring import ScoreValue, paired_scores, scores
 from questionnaires.words import Text
 from surveyapp.models import Response, Revision, Round
@@ -78,7 +78,7 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
         .where(*here)
         .values(
             state="submitted",
-            answers=kept(draft.questionnaire, draft.answers),
+            answers=draft.route.kept(),
             reference=_unused_reference(session, draft),
             submitted_on=norwegian_date(now),
             submitted_at=None if anonymous else now,
@@ -121,7 +121,7 @@ def receipt(session: Session, key: ResponseKey) -> Receipt:
 def _score_lines(session: Session, draft: Draft) -> tuple[ScoreLine, ...]:
     if not draft.questionnaire.scores:
         return ()
-    now = scores(draft.questionnaire, draft.answers)
+    now = scores(draft.route)
     earlier = _earlier_scores(session, draft)
     return tuple(
         ScoreLine(name, score.label, now[name], earlier.get(name)) for name, score in draft.questionnaire.scores.items()
@@ -137,7 +137,8 @@ def _earlier_scores(session: Session, draft: Draft) -> dict[str, EarlierScore]:
     row: Any = session.execute(wanted).one_or_none()
     if row is None:
         return {}
-    both = paired_scores(draft.questionnaire, row.answers, draft.answers)
+    before = Route(draft.questionnaire, row.answers, draft.setting)
+    both = paired_scores(before, draft.route)
     return {
         name: EarlierScore(row.label, row.number, before, now)
         for name, (before, now) in both.items()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from questionnaires.answers import Answer
-from questionnaires.checks import Setting, problems_with
+from questionnaires.answers import Answer, Setting
+from questionnaires.checks import page_problems
 from questionnaires.definition import Questionnaire
-from questionnaires.routing import kept, shown_pages
+from questionnaires.question_types import SuppliedList
+from questionnaires.routing import Route
 from questionnaires.rows import unflatten
 from questionnaires.variables import codebook_of
+from questionnaires.words import Voice
 from surveyapp.services.importing.columns import Column, find_columns, read_cells
 from surveyapp.services.importing.problems import ImportRefusedError, Problems
 from surveyapp.services.importing.tables import Table
 
-NOT_A_FAULT = ("empty", "row_empty", "too_few_items")
+NOT_A_FAULT = ("empty", "row_empty", "too_few_items", "too_few", "rank_all")
 """What was left open in another tool stays open."""
 
 
@@ -85,13 +87,15 @@ def _check(
     headings: dict[str, str],
     problems: Problems,
 ) -> None:
-    """Hold one row up to the rule-book."""
-    for shown in shown_pages(questionnaire, answers):
-        for asked in shown.asked:
-            for problem in problems_with(asked, asked.answer_in(answers), setting):
-                if problem.kind not in NOT_A_FAULT:
-                    problems.add(row, headings.get(problem.field, problem.field), problem.text("en"))
-    asked_for = _fields(kept(questionnaire, answers))
+    """Hold one row up to the rule-book; a list that comes with the participant comes with the row."""
+    supplied = [question.id for question in questionnaire.questions() if isinstance(question, SuppliedList)]
+    own = replace(setting, carried={name: answers[name] for name in supplied if name in answers})
+    route = Route(questionnaire, answers, own)
+    for shown in route.pages():
+        for problem in page_problems(route, shown):
+            if problem.kind not in NOT_A_FAULT and not problem.soft:
+                problems.add(row, headings.get(problem.field, problem.field), problem.text(Voice("en")))
+    asked_for = _fields(route.kept())
     for field in _fields(answers):
         if field not in asked_for:
             problems.add(row, headings.get(field, field), "is answered, but the other answers hide this question.")

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from questionnaires.checks import Setting
+from questionnaires.answers import Setting
 from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Participant, Response, Round, Survey
@@ -58,7 +58,7 @@ def import_round(
     questionnaire = questionnaire_of(session, taken.version_id)
     if survey.privacy == "anonymous" and key_column is not None:
         raise WrongPrivacyError("An anonymous survey keeps no key of who answered. Leave the key column out.")
-    setting = Setting(taken.classified_on, {})
+    setting = Setting(taken.classified_on, {}, taken.number)
     table = read_table(path, limits)
     people = read_answers(table, questionnaire, setting, keyed=survey.privacy != "anonymous", key_column=key_column)
     with writing(session):
