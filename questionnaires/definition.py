@@ -149,6 +149,11 @@ class Questionnaire(Frozen):
         return {needed for needed in found if needed < number}
 
     @cached_property
+    def has_easy_words(self) -> bool:
+        """Whether any text is said in easy words too."""
+        return '.easy":' in self.canonical_json()
+
+    @cached_property
     def asks_earlier(self) -> frozenset[str]:
         """The questions whose answers in the earlier round decide something in this one."""
         asked = [name for page in self.all_pages for name in _asked_for(page)]

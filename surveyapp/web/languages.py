@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request, session
 from flask_babel import Babel, format_date, format_percent, refresh
+from flask_babel import gettext as _
 
+from questionnaires.definition import Questionnaire
 from questionnaires.words import LANGUAGE, LANGUAGES, Voice
 
 LANGUAGE_CODE = re.compile(LANGUAGE)
@@ -19,9 +20,10 @@ INTERFACE = ("nb", "nn", "en")
 """The languages that the interface itself speaks; the first is the one its texts are written in."""
 
 
-def speak(languages: Sequence[str]) -> str:
-    """Keep this page to the languages of its questionnaire; returns the one it will speak."""
-    g.languages = tuple(languages)
+def speak(questionnaire: Questionnaire) -> str:
+    """Keep this page to the words that its questionnaire has; returns the language it will speak."""
+    g.languages = questionnaire.languages
+    g.has_easy_words = questionnaire.has_easy_words
     refresh()
     return language()
 
@@ -41,6 +43,13 @@ def locale() -> str:
 def voice_as(role: str = "self") -> Voice:
     """How this reader is spoken to in this role: in the chosen language, and in easy words if those were chosen."""
     return Voice(language(), role, bool(session.get("easy", False)))
+
+
+def words_offered() -> tuple[str, str] | None:
+    """The other way of saying it that this page has: what to choose and what it is called; None without easy words."""
+    if not g.get("has_easy_words", False):
+        return None
+    return ("ordinary", str(_("Vanlig tekst"))) if session.get("easy") else ("easy", str(_("Lettlest")))
 
 
 def choose(chosen: str) -> None:
@@ -91,7 +100,9 @@ def set_up(app: Flask) -> None:
     """Let every request find its language and every template its words."""
     Babel(app, default_locale=INTERFACE[0], locale_selector=locale)
     app.before_request(_choose_from_address)
-    app.jinja_env.globals.update(language=language, languages_offered=offered, direction=direction)
+    app.jinja_env.globals.update(
+        language=language, languages_offered=offered, words_offered=words_offered, direction=direction
+    )
     app.jinja_env.filters.update(day=day, percent=percent)
 
 

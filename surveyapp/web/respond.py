@@ -33,7 +33,7 @@ respond = Blueprint("respond", __name__)
 def start(token: str) -> Answer:
     """What the link leads to. Mail scanners open links too, so nothing is begun here."""
     invited = inviting.find(db.session(), token, token_key(), now())
-    speak(invited.questionnaire.languages)
+    speak(invited.questionnaire)
     return render(start_page(invited, token, visits.held_for(invited.key)))
 
 
@@ -91,7 +91,7 @@ def save(response_id: UUID, page_id: str) -> Answer:
         return render(question_page(draft, form, conflicts=saved.conflicts, back_to_check=back), 409)
     if order == "language":
         choose(detail)
-        speak(draft.questionnaire.languages)
+        speak(draft.questionnaire)
     staying = {
         "next": blocking(form, saved.problems),
         "clear": wrong(saved.problems),
@@ -163,7 +163,7 @@ def close(response_id: UUID) -> Answer:
 
 def _draft(response_id: UUID) -> Draft:
     draft = answering.open_draft(db.session(), visits.key_of(response_id), now())
-    speak(draft.questionnaire.languages)
+    speak(draft.questionnaire)
     return draft
 
 

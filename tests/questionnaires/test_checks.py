@@ -5,19 +5,21 @@ from typing import Any
 
 import pytest
 
-from questionnaires.answers import Asked
-from questionnaires.checks import RULES, AnswerProblem, Setting, all_problems, problem_with, problems_with
+from questionnaires.answers import Asked, Setting
+from questionnaires.checks import all_problems, problem_with, problems_with
 from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from questionnaires.messages import MESSAGES
 from questionnaires.question_types import QUESTION_TYPES
-from questionnaires.words import LANGUAGES
+from questionnaires.rules import RULES, AnswerProblem
+from questionnaires.words import Voice
+from tests.questionnaires.conftest import way
 
 
 def told(questionnaire: Questionnaire, question_id: str, answer: Any, setting: Setting) -> str | None:
     problem = problem_with(questionnaire.question(question_id), answer, setting)
-    return None if problem is None else f"{problem.field}: {problem.text('nb')}"
+    return None if problem is None else f"{problem.field}: {problem.text(Voice('nb'))}"
 
 
 def test_every_type_of_question_has_a_rule() -> None:
@@ -25,7 +27,7 @@ def test_every_type_of_question_has_a_rule() -> None:
 
 
 def test_every_message_is_there_in_every_language() -> None:
-    assert all(texts.keys() == LANGUAGES.keys() for texts in MESSAGES.values())
+    assert all(texts.keys() == {"nb", "nn", "en"} for texts in MESSAGES.values())
 
 
 FINE: list[tuple[str, Any]] = [
@@ -51,6 +53,25 @@ FINE: list[tuple[str, Any]] = [
     ("activity", {"1": "gå i trapp", "4": "lage mat"}),
     ("manages", 0),
     ("manages", "not_tried"),
+    ("begun", "2024-10-01"),
+    ("begun", "2024-02-29"),
+    ("begun", "dont_know"),
+    ("planned", "2031-12"),
+    ("opens", "08:30"),
+    ("opens", "23:59"),
+    ("share", 100),
+    ("budget", 1_250_000),
+    ("postal", "0150"),
+    # The Norwegian Directorate of Health and the Brønnøysund Register Centre.
+    ("organisation", "983544622"),
+    ("organisation", "974760673"),
+    ("county", "03"),
+    ("email", "post@eksempel.no"),
+    ("phone", "+47 22 00 00 00"),
+    ("agrees", "yes"),
+    ("barriers", ["time", "other"]),
+    ("order", {"money": 1, "time": 2}),
+    ("useful_importance", "3"),
 ]
 
 
@@ -93,7 +114,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("places", "mange", "places: Skriv svaret som et tall, for eksempel 12."),
     ("places", True, "places: Skriv svaret som et tall, for eksempel 12."),
     ("places", float("nan"), "places: Skriv svaret som et tall, for eksempel 12."),
-    ("places", float("inf"), "places: Skriv et tall fra 0 til 500."),
+    ("places", float("inf"), "places: Skriv svaret som et tall, for eksempel 12."),
     ("posts", 1.25, "posts: Skriv tallet med høyst 1 desimal(er)."),
     ("posts", "x", "posts: Skriv svaret som et tall, for eksempel 1,5."),
     ("staff", {"ergo": 501}, "staff.ergo: Skriv et tall fra 0 til 500."),
@@ -111,6 +132,27 @@ BAD: list[tuple[str, Any, str]] = [
     ),
     ("activity", {"1": "gå", "9": "løpe"}, "activity.1: Velg et av svarene i listen."),
     ("manages", 11, "manages: Skriv et tall fra 0 til 10."),
+    ("begun", "1999-12-31", "begun: Svaret må være fra 2000-01-01 til 2024-10-01."),
+    ("begun", "2024-10-02", "begun: Svaret må være fra 2000-01-01 til 2024-10-01."),
+    ("begun", "2023-02-29", "begun: Skriv datoen med dag, måned og år, for eksempel 14.03.2026."),
+    ("begun", "i går", "begun: Skriv datoen med dag, måned og år, for eksempel 14.03.2026."),
+    ("planned", "2031-13", "planned: Skriv måned og år, for eksempel 03.2026."),
+    ("opens", "24:00", "opens: Skriv klokkeslettet med timer og minutter, for eksempel 08:30."),
+    ("share", 101, "share: Skriv et tall fra 0 til 100."),
+    ("budget", -1, "budget: Skriv et tall fra 0 til 1e+12."),
+    ("postal", "150", "postal: Skriv postnummeret med fire sifre, for eksempel 0150."),
+    (
+        "organisation",
+        "983544623",
+        "organisation: Skriv organisasjonsnummeret med ni sifre. Sjekk at alle sifrene er riktige.",
+    ),
+    ("county", "99", "county: Skriv noen bokstaver og velg et navn fra listen."),
+    ("email", "post@eksempel", "email: Skriv e-postadressen slik: navn@eksempel.no"),
+    ("phone", "ring meg", "phone: Skriv telefonnummeret med bare sifre, eventuelt med + og landkode først."),
+    ("agrees", "no", "agrees: Velg et av svarene i listen."),
+    ("order", {"money": 1, "time": 1}, "order.time: Plass 1 er allerede gitt til «Penger». Velg en annen plass."),
+    ("order", {"money": 3}, "order.money: Velg en plass fra 1 til 2."),
+    ("order", {"nothing": 1}, "order: Velg et av svarene i listen."),
 ]
 
 
@@ -126,7 +168,7 @@ def test_an_empty_grid_is_one_problem_and_a_half_filled_one_tells_each_row(setti
     assert told(survey, "J1", None, setting) == "J1.brukermedvirkning: Velg hvor stor utfordringen er for hvert område."
     half = {"brukermedvirkning": "1", "samhandling": "2"}
     found = problems_with(Asked(survey.question("J1")), half, setting)
-    assert [f"{problem.field}: {problem.text('nb')}" for problem in found] == [
+    assert [f"{problem.field}: {problem.text(Voice('nb'))}" for problem in found] == [
         "J1.kapasitet: Svar for «Kapasitet».",
         "J1.kvalitet: Svar for «Faglig kvalitet, arbeidsform og organisering».",
     ]
@@ -147,7 +189,7 @@ def test_a_list_carried_from_an_earlier_round_is_locked(everything: Questionnair
 
 
 def test_the_check_before_handing_in_asks_only_for_what_is_shown(everything: Questionnaire, setting: Setting) -> None:
-    found = all_problems(everything, {"plan": "yes", "tools": ["x"], "manages": {"1": 99}}, setting)
+    found = all_problems(way(everything, {"plan": "yes", "tools": ["x"], "manages": {"1": 99}}, setting))
     assert [problem.field for problem in found] == ["tools", "activity.1"]
     answers: dict[str, Any] = {"plan": "no", "activity": {"1": "gå", "2": "sitte"}, "manages": {"1": 99}}
-    assert [problem.field for problem in all_problems(everything, answers, setting)] == ["manages.1"]
+    assert [problem.field for problem in all_problems(way(everything, answers, setting))] == ["manages.1"]

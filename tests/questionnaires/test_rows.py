@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from questionnaires.codebook import Codebook, comparability
 from questionnaires.loading import load, load_file
 from questionnaires.question_types import QUESTION_TYPES
-from questionnaires.routing import kept
 from questionnaires.rows import flatten, unflatten
 from questionnaires.scoring import paired_scores, scores
 from questionnaires.variables import VARIABLES, codebook
-from tests.questionnaires.conftest import EVERYTHING
+from tests.questionnaires.conftest import EVERYTHING, way
 
 WHOLE = load_file(EVERYTHING)
 TEXT = EVERYTHING.read_text(encoding="utf-8")
@@ -65,18 +64,18 @@ def test_every_type_of_question_becomes_variables() -> None:
 
 
 def test_a_response_becomes_a_row_and_the_row_the_response() -> None:
-    assert flatten(WHOLE, FULL) == ROW
+    assert flatten(way(WHOLE, FULL)) == ROW
     assert unflatten(WHOLE, ROW) == FULL
 
 
 def test_what_routing_hid_is_told_apart_from_what_was_not_answered() -> None:
-    row = flatten(WHOLE, {"plan": "no"})
+    row = flatten(way(WHOLE, {"plan": "no"}))
     assert row["tools.psfs"] == "not_asked"
     assert "since" not in row
 
 
 def test_a_missing_code_stands_in_every_variable_of_a_multiple_choice() -> None:
-    row = flatten(WHOLE, {"plan": "yes", "tools": ["dont_know"]})
+    row = flatten(way(WHOLE, {"plan": "yes", "tools": ["dont_know"]}))
     assert {row[f"tools.{code}"] for code in ("psfs", "copm", "sppb", "none")} == {"dont_know"}
     assert unflatten(WHOLE, row)["tools"] == ["dont_know"]
 
@@ -101,7 +100,7 @@ _documents = st.fixed_dictionaries(
 
 @given(_documents)
 def test_no_answer_that_counts_is_lost_on_the_way_to_a_file_and_back(answers: dict[str, Any]) -> None:
-    assert unflatten(WHOLE, flatten(WHOLE, answers)) == kept(WHOLE, answers)
+    assert unflatten(WHOLE, flatten(way(WHOLE, answers))) == way(WHOLE, answers).kept()
 
 
 def test_the_codebook_survives_json() -> None:
@@ -115,7 +114,7 @@ def test_a_variable_carries_what_analysis_needs() -> None:
     assert (day.level, day.subgoal, day.part_label["nb"]) == ("nominal", ("c",), "Dagtilbud")
     assert (places.level, places.low, places.high, places.small_cell, places.merge) == ("number", 0, 500, 10, "sum")
     assert [(entry.code, entry.value) for entry in known.codes] == [("1", 1), ("2", 2), ("3", 3)]
-    assert book.scores[0].mean_of == ("manages.1", "manages.2", "manages.3", "manages.4")
+    assert tuple(item.variable for item in book.scores[0].items) == ("manages.1", "manages.2", "manages.3", "manages.4")
     assert {v.name for v in book.variables if v.sensitive} == {"short", "long"} | {
         f"{name}.{slot}" for name in ("activity", "why") for slot in "1234"
     }
@@ -141,13 +140,13 @@ def test_a_score_is_the_mean_of_what_was_rated() -> None:
         "activity": {"1": "a", "2": "b", "3": "c"},
         "manages": {"1": 3, "2": 4, "3": "not_tried", "4": 10},
     }
-    found = scores(WHOLE, answers)["psfs"]
+    found = scores(way(WHOLE, answers))["psfs"]
     assert (found.value, found.rated, found.items) == (Fraction(7, 2), 2, 3)
 
 
 def test_a_change_counts_only_the_items_rated_both_times() -> None:
     first: dict[str, Any] = {"activity": {"1": "a", "2": "b", "3": "c"}, "manages": {"1": 3, "2": 4, "3": 2}}
     later: dict[str, Any] = {"activity": {"1": "a", "2": "b", "3": "c"}, "manages": {"1": 6, "2": 5, "3": "not_tried"}}
-    before, after = paired_scores(WHOLE, first, later)["psfs"]
+    before, after = paired_scores(way(WHOLE, first), way(WHOLE, later))["psfs"]
     assert (before.value, after.value, before.rated, before.items) == (Fraction(7, 2), Fraction(11, 2), 2, 3)
-    assert paired_scores(WHOLE, first, {})["psfs"][0].value is None
+    assert paired_scores(way(WHOLE, first), way(WHOLE, {}))["psfs"][0].value is None
