@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from pydantic import Field
@@ -10,6 +13,7 @@ from questionnaires.words import CHALLENGES, SUBGOALS, Better, Frozen, Merge, Un
 
 __all__ = [
     "CHALLENGES",
+    "COMPARABLE",
     "NOT_ASKED",
     "SUBGOALS",
     "CodeEntry",
@@ -21,6 +25,8 @@ __all__ = [
     "ThresholdEntry",
     "Variable",
     "comparability",
+    "led",
+    "sources",
 ]
 
 NOT_ASKED = "not_asked"
@@ -50,7 +56,10 @@ class IndicatorEntry(Frozen):
 
 
 class Variable(Frozen):
-    """One column of a data file: a question, or one choice, row or slot of it."""
+    """One column of a data file: a question, or one choice, row or slot of it.
+
+    `maps` (old code -> new code) and `breaks` (why) are the author's word on what a change does to the trend.
+    """
 
     name: str
     question: str
@@ -137,6 +146,12 @@ class Codebook(Frozen):
     variables: tuple[Variable, ...]
     scores: tuple[ScoreEntry, ...]
 
+    @cached_property
+    def by_question(self) -> dict[str, tuple[Variable, ...]]:
+        """Question -> its variables, in order."""
+        ordered = sorted(self.variables, key=lambda variable: variable.question)
+        return {question: tuple(group) for question, group in groupby(ordered, key=lambda variable: variable.question)}
+
     def variable(self, name: str) -> Variable:
         """The variable with this name; raises LookupError."""
         for variable in self.variables:
@@ -145,35 +160,92 @@ class Codebook(Frozen):
         raise LookupError(f"The codebook of {self.id!r} has no variable {name!r}.")
 
 
-def comparability(old: Codebook, new: Codebook) -> dict[str, Comparability]:
-    """Variable by variable, whether answers to two versions may be compared.
+COMPARABLE: frozenset[Comparability] = frozenset({"same", "reworded", "recoded"})
+"""Where a trend goes on: with a caution when reworded, and after mapping the old codes when recoded."""
 
-    A trend is drawn only across `same`. Words count in the languages that both versions have; codes, missing codes,
-    bounds and order must all be alike.
+
+def comparability(old: Codebook, new: Codebook) -> dict[str, Comparability]:
+    """Variable by variable, what becomes of the trend from one version to the next.
+
+    Words count in the languages that both versions have. Kind, codes and their order, missing codes, decimals and unit
+    make the coding; when it changes, `maps` must lead every old code to a new one. A `breaks` that the old version had
+    too is older than both.
     """
-    before = {variable.name: variable for variable in old.variables}
-    after = {variable.name: variable for variable in new.variables}
-    found: dict[str, Comparability] = {}
-    for name in before | after:
-        if name not in after:
-            found[name] = "gone"
-        elif name not in before:
-            found[name] = "new"
-        elif _coding(before[name]) != _coding(after[name]):
-            found[name] = "recoded"
-        else:
-            shared = set(old.languages) & set(new.languages)
-            worded = all(_wording(before[name], lang) == _wording(after[name], lang) for lang in shared)
-            found[name] = "same" if worded and shared else "reworded"
+    languages = set(old.languages) & set(new.languages)
+    found: dict[str, Comparability] = {
+        variable.name: "gone" if variable.question not in new.by_question else _ended(variable, new)
+        for variable in old.variables
+    }
+    for variable in new.variables:
+        earlier = sources(old, variable)
+        found[variable.name] = _since(old, earlier, variable, languages)
+        # The answers to a choice that is mapped to another live on in that.
+        found |= {each.name: found[variable.name] for each in earlier}
     return found
+
+
+def sources(old: Codebook, variable: Variable) -> tuple[Variable, ...]:
+    """The old variables that a new one goes on from: that of its name, or all the choices that are mapped to it."""
+    before = old.by_question.get(variable.question, ())
+    if variable.kind != "choices":
+        return tuple(each for each in before if each.name == variable.name)
+    return tuple(each for each in before if each.kind == "choices" and _led_to(each, variable.maps) == variable.part)
+
+
+def led(old: Variable, new: Variable) -> dict[str, str]:
+    """Old code -> new code for the cells of a variable; whether one of several choices is ticked stays as it is."""
+    codes = () if new.kind == "choices" else old.codes
+    return {entry.code: new.maps[entry.code] for entry in (*codes, *old.missing) if entry.code in new.maps}
+
+
+def _led_to(old: Variable, maps: Mapping[str, str]) -> str:
+    """The part that a choice has in the new version; items of a list stay what they are."""
+    around, dot, choice = (old.part or "").rpartition(".")
+    return f"{around}{dot}{maps.get(choice, choice)}"
+
+
+def _ended(variable: Variable, new: Codebook) -> Comparability:
+    """What has become of an old variable without a new one: a row that is gone, or a question of another type."""
+    return "gone" if new.by_question[variable.question][0].kind == variable.kind else "broken"
+
+
+def _since(old: Codebook, earlier: tuple[Variable, ...], new: Variable, languages: set[str]) -> Comparability:
+    if not earlier:
+        before = old.by_question.get(new.question, ())
+        kept = any(each.kind != new.kind or each.name == new.name for each in before)
+        return "broken" if kept else "new"
+    if any(_breaks(each, new, languages) for each in earlier):
+        return "broken"
+    first = earlier[0]
+    moved = any(code != other for each in earlier for code, other in led(each, new).items())
+    if moved or len(earlier) > 1 or first.name != new.name or _coding(first) != _coding(new):
+        return "recoded" if all(_covered(each, new) for each in earlier) else "broken"
+    worded = all(_wording(first, language) == _wording(new, language) for language in languages)
+    return "same" if worded and languages else "reworded"
+
+
+def _breaks(old: Variable, new: Variable, languages: set[str]) -> bool:
+    """Whether no map can help: the author says so, or it is another kind of answer or another unit."""
+    said = new.breaks is not None and new.breaks != old.breaks
+    turned = {old.better, new.better} == {"higher", "lower"} and not new.maps
+    units = any(old.unit.get(language) != new.unit.get(language) for language in languages)
+    return said or turned or units or (old.kind, old.decimals) != (new.kind, new.decimals)
+
+
+def _covered(old: Variable, new: Variable) -> bool:
+    """Whether the author's map leads every old code to one that is there."""
+    if new.kind == "choices":
+        return bool(new.maps)
+    there = {entry.code for entry in (*new.codes, *new.missing)}
+    return bool(new.maps) and all(new.maps.get(entry.code) in there for entry in old.codes)
 
 
 def _coding(variable: Variable) -> object:
     codes = [(entry.code, entry.value) for entry in variable.codes]
     missing = {entry.code for entry in variable.missing}
-    return variable.kind, variable.level, codes, missing, variable.decimals, variable.better
+    return variable.level, codes, missing
 
 
 def _wording(variable: Variable, language: str) -> object:
-    labels = [entry.label.get(language) for entry in (*variable.codes, *variable.missing)]
+    labels = {entry.code: entry.label.get(language) for entry in (*variable.codes, *variable.missing)}
     return variable.text.get(language), variable.part_label.get(language), labels
