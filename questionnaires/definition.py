@@ -51,9 +51,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Items = Annotated[
-    tuple[Annotated[str, Field(pattern=r"^[A-Za-z]\w{0,59}(\.\w{1,60})?$")], ...], BeforeValidator(_listed)
-]
+VariableName = Annotated[str, Field(pattern=r"^[A-Za-z]\w{0,59}(\.\w{1,60})?$")]
+Items = Annotated[tuple[VariableName, ...], BeforeValidator(_listed)]
 
 
 class Score(Frozen):
@@ -97,7 +96,10 @@ class Instrument(Frozen):
 
 
 class Questionnaire(Frozen):
-    """A whole questionnaire: what is asked, in which words, in which order."""
+    """A whole questionnaire: what is asked, in which words, in which order.
+
+    `retired`: question or variable of the last version -> why it is no longer asked.
+    """
 
     id: Id
     title: Text
@@ -110,6 +112,7 @@ class Questionnaire(Frozen):
     pages: tuple[Page, ...] = Field(min_length=1)
     scores: dict[Id, Score] = Field(default_factory=dict)
     checks: dict[Id, Check] = Field(default_factory=dict)
+    retired: dict[VariableName, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _bind(self) -> Self:

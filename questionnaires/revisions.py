@@ -1,0 +1,294 @@
+"""Two versions of a questionnaire -> what has changed, question by question, and what that does to trends.
+
+What becomes of a trend is decided in `codebook.comparability`, as analysis reads it. Codes are never reused: no machine
+can see that a code stands for something else than before, so one whose words changed is shown with both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from questionnaires.codebook import COMPARABLE, Comparability, Variable, Words, comparability
+from questionnaires.definition import Page, Questionnaire
+from questionnaires.question_types import Question
+from questionnaires.variables import codebook_of
+
+TRENDS: dict[Comparability, Words] = {
+    "same": {"nb": "Trenden fortsetter.", "nn": "Trenden held fram.", "en": "The trend goes on."},
+    "reworded": {
+        "nb": "Trenden fortsetter, med forbehold om at ordlyden er ny.",
+        "nn": "Trenden held fram, med atterhald om at ordlyden er ny.",
+        "en": "The trend goes on, with a caution that the words are new.",
+    },
+    "recoded": {
+        "nb": "Trenden fortsetter etter at de gamle svarene er kodet om.",
+        "nn": "Trenden held fram etter at dei gamle svara er koda om.",
+        "en": "The trend goes on once the old answers are mapped.",
+    },
+    "broken": {"nb": "Trenden brytes her.", "nn": "Trenden blir broten her.", "en": "The trend breaks here."},
+    "new": {"nb": "En ny trend begynner.", "nn": "Ein ny trend byrjar.", "en": "A new trend begins."},
+    "gone": {"nb": "Trenden slutter.", "nn": "Trenden sluttar.", "en": "The trend ends."},
+}
+"""What each status does to the trend, in one plain sentence."""
+
+WORST_LAST: tuple[Comparability, ...] = ("same", "reworded", "recoded", "broken")
+
+Also = Literal["page", "order", "routing", "required", "optional", "help", "other_words", "bounds"]
+"""What else changed: where it stands, when it is shown, whether it must be answered, and words beside the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChange:
+    """A code, choice or missing code that came, went, has other words, or is mapped to another."""
+
+    code: str
+    old: Words | None
+    new: Words | None
+    led_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VariableChange:
+    """What becomes of one variable, such as a row of a grid; its labels are None in the version that lacks it."""
+
+    name: str
+    status: Comparability
+    old_label: Words | None
+    new_label: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """One question; its old or new text and type are None in the version that lacks it.
+
+    `core` says whether the old version promised its trend; `reason` is what the author says of a break or an end.
+    """
+
+    id: str
+    status: Comparability
+    trend: Words
+    core: bool
+    old_text: Words | None
+    new_text: Words | None
+    old_type: str | None
+    new_type: str | None
+    codes: tuple[CodeChange, ...] = ()
+    variables: tuple[VariableChange, ...] = ()
+    also: tuple[Also, ...] = ()
+    reason: Words | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether there is nothing to tell."""
+        return (
+            self.status == "same"
+            and not self.codes
+            and not self.also
+            and all(each.status == "same" for each in self.variables)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTrend:
+    """A trend that the old version promised and the new one ends without a word; `write` is what the author can do."""
+
+    item: str
+    status: Comparability
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two versions compared: the questions in the new order, then those that are gone."""
+
+    old_id: str
+    new_id: str
+    old_sha256: str
+    new_sha256: str
+    questions: tuple[QuestionChange, ...]
+    broken_trends: tuple[BrokenTrend, ...]
+
+    def count(self, status: Comparability) -> int:
+        """How many questions have this status."""
+        return sum(each.status == status for each in self.questions)
+
+
+def revise(old: Questionnaire, new: Questionnaire) -> Revision:
+    """What changed from one version to the next; raises RevisionError for what `maps` or `retired` name wrongly."""
+    return _Reviser(old, new).revision()
+
+
+class _Reviser:
+    """The two versions side by side, as every part of the comparison needs them."""
+
+    def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
+        self.old, self.new = old, new
+        self.before, self.after = ({each.id: each for each in version.questions()} for version in (old, new))
+        self.books = codebook_of(old), codebook_of(new)
+        self.status = comparability(*self.books)
+        self.languages = set(old.languages) & set(new.languages)
+        self.moved = _moved([each for each in self.before if each in self.after], list(self.after))
+
+    def revision(self) -> Revision:
+        problems = [*self._map_problems(), *self._retired_problems()]
+        if problems:
+            raise RevisionError("\n".join(problems))
+        return Revision(
+            old_id=self.old.id,
+            new_id=self.new.id,
+            old_sha256=self.books[0].sha256,
+            new_sha256=self.books[1].sha256,
+            questions=tuple(self._question(name) for name in self.after | self.before),
+            broken_trends=tuple(self._broken_trends()),
+        )
+
+    def _question(self, name: str) -> QuestionChange:
+        before, after = self.before.get(name), self.after.get(name)
+        status = self._status(before, after)
+        said = after.breaks if after else self.new.retired.get(name)
+        return QuestionChange(
+            id=name,
+            status=status,
+            trend=TRENDS[status],
+            core=before is not None and before.trend == "core",
+            old_text=before.text.plain if before else None,
+            new_text=after.text.plain if after else None,
+            old_type=before.type if before else None,
+            new_type=after.type if after else None,
+            codes=tuple(self._codes(after)) if before and after else (),
+            variables=tuple(self._variables(name)),
+            also=tuple(self._also(before, after)) if before and after else (),
+            reason=said.plain if said else None,
+        )
+
+    def _status(self, before: Question | None, after: Question | None) -> Comparability:
+        """That of the variable which fares worst; a question that gives none has only its words."""
+        if before is None or after is None:
+            return "new" if before is None else "gone"
+        variables = [each.status for each in self._variables(after.id)]
+        if not variables:
+            return "broken" if before.type != after.type else "reworded" if self._reworded(before, after) else "same"
+        return max((each for each in variables if each in WORST_LAST), key=WORST_LAST.index, default="broken")
+
+    def _reworded(self, before: Question, after: Question) -> bool:
+        return _in(self.languages, before.text.plain) != _in(self.languages, after.text.plain)
+
+    def _variables(self, name: str) -> Iterator[VariableChange]:
+        old, new = ({each.name: each.part_label for each in book.by_question.get(name, ())} for book in self.books)
+        for each in new | old:
+            yield VariableChange(each, self.status[each], old.get(each), new.get(each))
+
+    def _codes(self, after: Question) -> Iterator[CodeChange]:
+        """Every code that is not there with the same words, leading to itself, in both versions."""
+        old, new = (_labels(book.by_question.get(after.id, ())) for book in self.books)
+        for code in new | old:
+            was, became = old.get(code), new.get(code)
+            led_to = after.maps.get(code, code) if was is not None else code
+            kept = was is not None and became is not None and _in(self.languages, was) == _in(self.languages, became)
+            if not kept or led_to != code:
+                yield CodeChange(code, was, became, led_to if led_to != code else None)
+
+    def _also(self, before: Question, after: Question) -> Iterator[Also]:
+        pages = self.old.page_of(before.id), self.new.page_of(after.id)
+        if pages[0].id != pages[1].id:
+            yield "page"
+        if after.id in self.moved:
+            yield "order"
+        if _routing(pages[0], before) != _routing(pages[1], after):
+            yield "routing"
+        if before.required != after.required:
+            yield "required" if after.required else "optional"
+        if before.help != after.help:
+            yield "help"
+        if _variants(before) != _variants(after):
+            yield "other_words"
+        if before.model_dump(include=BOUNDS) != after.model_dump(include=BOUNDS):
+            yield "bounds"
+
+    def _broken_trends(self) -> Iterator[BrokenTrend]:
+        for before in self.before.values():
+            after = self.after.get(before.id)
+            if before.trend != "core" or (after and after.breaks and after.breaks != before.breaks):
+                continue
+            variables = [each.name for each in self.books[0].by_question.get(before.id, ())]
+            ended = [each for each in variables if self.status[each] not in COMPARABLE]
+            untold = [each for each in ended if not {each, before.id} & self.new.retired.keys()]
+            # One line for the question when all of it is lost.
+            for item in [before.id] if untold and untold == variables else untold:
+                status = "gone" if after is None else self.status[item if item in self.status else untold[0]]
+                yield BrokenTrend(item, status, self._remedy(before, after, item, status))
+
+    def _remedy(self, before: Question, after: Question | None, item: str, status: Comparability) -> str:
+        if after is None or status == "gone":
+            return f"say why in 'retired: {{{item}: {{nb: ...}}}}'"
+        lacking = [
+            entry.code for entry in self.books[0].by_question[before.id][0].codes if entry.code not in after.maps
+        ]
+        if before.type == after.type and lacking:
+            return f"lead its old codes to new ones in 'maps' ({', '.join(lacking)}), or say why in 'breaks'"
+        return "say why in 'breaks'"
+
+    def _map_problems(self) -> Iterator[str]:
+        for after in self.after.values():
+            before = self.before.get(after.id)
+            had, has = (_labels(book.by_question.get(after.id, ())) for book in self.books)
+            known = {*had, *before.maps} if before is not None and before.type == after.type else after.maps.keys()
+            for code, led_to in after.maps.items():
+                where = f"'maps' of '{after.id}' leads"
+                if led_to not in has:
+                    yield f"{where} to '{led_to}', which is not there. Its codes: {', '.join(has)}."
+                if code not in known:
+                    yield f"{where} from '{code}', which never was there. Its codes were: {', '.join(had)}."
+
+    def _retired_problems(self) -> Iterator[str]:
+        old, new = ({each.name for each in book.variables} for book in self.books)
+        for item in self.new.retired:
+            if item in new or item in self.after:
+                yield f"'retired' names '{item}', which is still asked. Take one of them out."
+            elif item not in old | self.before.keys() | self.old.retired.keys():
+                yield f"'retired' names '{item}', which never was asked."
+
+
+BOUNDS = {"low", "high", "at_least", "at_most", "warn_if", "refuse_if", "items"}
+
+
+def _in(languages: set[str], words: Words) -> Words:
+    return {language: said for language, said in words.items() if language in languages}
+
+
+def _labels(variables: Sequence[Variable]) -> dict[str, Words]:
+    """Code -> words: the choices where each is a variable, else the codes; and the ways of not answering."""
+    if not variables:
+        return {}
+    first = variables[0]
+    if first.kind in ("choices", "ranking"):
+        own = {(each.part or "").rpartition(".")[2]: each.part_label for each in variables}
+    else:
+        own = {entry.code: entry.label for entry in first.codes}
+    return own | {entry.code: entry.label for entry in first.missing}
+
+
+def _moved(old: list[str], new: list[str]) -> set[str]:
+    """The questions that stand elsewhere among those that both versions have."""
+    both = set(old)
+    kept = [each for each in new if each in both]
+    blocks = SequenceMatcher(None, old, kept, autojunk=False).get_matching_blocks()
+    return both - {each for block in blocks for each in old[block.a : block.a + block.size]}
+
+
+def _routing(page: Page, question: Question) -> object:
+    return page.show_when, page.for_each, question.show_when
+
+
+def _variants(question: Question) -> list[Words]:
+    """The words for a role and the easy ones, which no codebook has."""
+    options = (*getattr(question, "choices", ()), *getattr(question, "rows", ()))
+    texts = (question.text, *(option.label for option in options))
+    return [{key: words for key, words in text.root.items() if "." in key} for text in texts]
+
+
+class RevisionError(ValueError):
+    """A new version's `maps` or `retired` name what is not there: each line says which."""
