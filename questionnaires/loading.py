@@ -64,7 +64,7 @@ def check(text: str | bytes, name: str = "questionnaire") -> Checked:
     except ValidationError as error:
         raise QuestionnaireError(name, [_problem(tree, found) for found in error.errors(include_url=False)]) from None
     problems = [
-        Problem(*tree.place_of(found.path, key=found.key), found.text, found.rule, found.level)
+        Problem(*tree.place_of(found.path, key=found.key), found.text, found.rule, found.level, found.hint)
         for found in findings(questionnaire)
     ]
     if any(problem.level == "error" for problem in problems):

@@ -32,10 +32,11 @@ class Problem:
     text: str
     rule: str = "schema"
     level: Literal["error", "warning"] = "error"
+    hint: str = ""
 
     def __str__(self) -> str:
         warning = "warning: " if self.level == "warning" else ""
-        return f"{self.line}:{self.column}: {warning}{self.text}"
+        return f"{self.line}:{self.column}: {warning}{self.text} {self.hint}".rstrip()
 
 
 @dataclass(slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from questionnaires.checker.asking import Asking
 from questionnaires.checker.findings import Finding
+from questionnaires.checker.habits import habits
 from questionnaires.checker.parts import parts
 from questionnaires.checker.scores import scores_and_checks
-from questionnaires.checker.texts import languages, placeholders
+from questionnaires.checker.texts import in_texts
 from questionnaires.definition import Questionnaire
 
 __all__ = ["Finding", "findings"]
@@ -15,7 +17,8 @@ __all__ = ["Finding", "findings"]
 
 def findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Everything that is wrong between the parts of the questionnaire, or worth another look."""
-    yield from languages(questionnaire)
-    yield from parts(questionnaire)
-    yield from placeholders(questionnaire)
-    yield from scores_and_checks(questionnaire)
+    asking = Asking.anywhere(questionnaire)
+    yield from parts(questionnaire, asking)
+    yield from scores_and_checks(questionnaire, asking)
+    yield from in_texts(questionnaire)
+    yield from habits(questionnaire)
