@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from questionnaires.answers import NOTHING, Answer, Asked, Setting
 from questionnaires.conditions import bound_in, compares, holds
-from questionnaires.question_types import Limit, OwnList, Question
+from questionnaires.figures import moment
+from questionnaires.question_types import Date, Limit, Month, OwnList, Question, Time
 from questionnaires.routing import Route, ShownPage
 from questionnaires.rules import RULES, AnswerProblem
 
@@ -68,9 +69,15 @@ def _over_limit(route: Route, asked: Asked, limit: Limit, *, soft: bool) -> Iter
 
         for name, bound in limit.bounds.items():
             if compares(answer, name, bound, answer_to, variable):
-                words = {"own": limit.say} if limit.say else {"given": answer, "bound": bound_in(bound, answer_to)}
+                words = {"own": limit.say} if limit.say else _beside(asked, answer, bound_in(bound, answer_to))
                 yield AnswerProblem(field, f"{'warn' if soft else 'refuse'}_{name}", words, soft=soft)
                 break
+
+
+def _beside(asked: Asked, given: object, bound: object) -> dict[str, object]:
+    words = {"given": given, "bound": bound}
+    in_time = isinstance(asked.question, Date | Month | Time)
+    return {name: moment(str(word)) for name, word in words.items()} if in_time else words
 
 
 def _nothing_given(asked: Asked) -> Iterator[AnswerProblem]:

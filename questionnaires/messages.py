@@ -110,14 +110,19 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Choose a place for {most} of the answers.",
     },
     "not_a_date": {
-        "nb": "Skriv datoen med dag, måned og år, for eksempel 14.03.2026.",
-        "nn": "Skriv datoen med dag, månad og år, til dømes 14.03.2026.",
-        "en": "Write the date with day, month and year, such as 14.03.2026.",
+        "nb": "Skriv datoen med dag, måned og år (fire sifre), for eksempel 14.03.2026.",
+        "nn": "Skriv datoen med dag, månad og år (fire siffer), til dømes 14.03.2026.",
+        "en": "Write the date with day, month and year (four digits), such as 14.03.2026.",
+    },
+    "no_such_date": {
+        "nb": "Denne datoen finnes ikke i kalenderen. Se over dag, måned og år.",
+        "nn": "Denne datoen finst ikkje i kalenderen. Sjå over dag, månad og år.",
+        "en": "This date is not in the calendar. Look at the day, month and year again.",
     },
     "not_a_month": {
-        "nb": "Skriv måned og år, for eksempel 03.2026.",
-        "nn": "Skriv månad og år, til dømes 03.2026.",
-        "en": "Write month and year, such as 03.2026.",
+        "nb": "Skriv måned og år (fire sifre), for eksempel 03.2026.",
+        "nn": "Skriv månad og år (fire siffer), til dømes 03.2026.",
+        "en": "Write month and year (four digits), such as 03.2026.",
     },
     "not_a_time": {
         "nb": "Skriv klokkeslettet med timer og minutter, for eksempel 08:30.",

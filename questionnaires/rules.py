@@ -14,6 +14,7 @@ from typing import Any
 from questionnaires.answers import Asked, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.classifications.codelists import codes_of
+from questionnaires.figures import figure, moment
 from questionnaires.messages import MESSAGES
 from questionnaires.question_types import (
     BaseQuestion,
@@ -76,11 +77,14 @@ class AnswerProblem:
         if isinstance(own, Text):
             return own.said(voice)
         told = MESSAGES[self.kind]
-        filled = {
-            name: word.said(voice) if isinstance(word, Text) else _number(word, voice.language)
-            for name, word in self.words.items()
-        }
+        filled = {name: _said(word, voice) for name, word in self.words.items()}
         return told.get(voice.language, told["nb"]).format(**filled)
+
+
+def _said(word: object, voice: Voice) -> str:
+    if isinstance(word, Text):
+        return word.said(voice)
+    return figure(word, voice.language) if isinstance(word, int | float) else str(word)
 
 
 Problems = Iterator[AnswerProblem]
@@ -112,6 +116,10 @@ def _ranking(asked: Asked, answer: Any, _setting: Setting) -> Problems:
     labels = {option.code: option.label for option in asked.choices}
     most = min(question.places, len(labels))
     if isinstance(answer, str) and answer in {option.code for option in question.missing}:
+        return
+    alone = [option.label for option in question.missing if isinstance(answer, Mapping) and option.code in answer]
+    if alone:
+        yield AnswerProblem(asked.field, "exclusive", {"choice": alone[0]})
         return
     if not isinstance(answer, Mapping) or answer.keys() - labels.keys():
         yield AnswerProblem(asked.field, "not_in_list")
@@ -184,14 +192,18 @@ def _moment(asked: Asked, answer: Any, setting: Setting) -> Problems:
     question: Date | Month | Time = asked.question  # type: ignore[assignment]
     if isinstance(answer, str) and answer in {option.code for option in question.missing}:
         return
-    if not isinstance(answer, str) or not question.shape.fullmatch(answer) or not _on_the_calendar(answer):
+    if not isinstance(answer, str) or not question.shape.fullmatch(answer):
         yield AnswerProblem(asked.field, f"not_a_{question.type}")
+        return
+    if not _on_the_calendar(answer):
+        yield AnswerProblem(asked.field, "no_such_date")
         return
     today = setting.round_date.isoformat()[: len(answer)]
     low, high = (today if bound == "round" else bound for bound in (question.low, question.high))
     if (low is not None and answer < low) or (high is not None and answer > high):
         kind = "not_between" if low and high else "too_early" if low else "too_late"
-        yield AnswerProblem(asked.field, kind, {"low": low or "", "high": high or ""})
+        words = {name: moment(bound) for name, bound in (("low", low), ("high", high)) if bound is not None}
+        yield AnswerProblem(asked.field, kind, words)
 
 
 def _on_the_calendar(answer: str) -> bool:
@@ -337,9 +349,3 @@ def _decimals(number: float) -> int:
 def _unstorable(letter: str) -> bool:
     """Control characters (but not line breaks and tabs) and lone surrogates, which no database keeps."""
     return (ord(letter) < 32 and letter not in "\n\r\t") or ord(letter) == 127 or 0xD800 <= ord(letter) <= 0xDFFF
-
-
-def _number(word: object, language: str) -> str:
-    if not isinstance(word, float):
-        return str(word)
-    return f"{word:g}" if language == "en" else f"{word:g}".replace(".", ",")
