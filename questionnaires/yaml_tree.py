@@ -47,6 +47,8 @@ class Tree:
     values_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = False
+    """Whether it was read to the end; what came after the problem is unknown otherwise."""
 
     def place_of(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value (or the key) at `path`; the nearest thing around it if there is none.
@@ -78,6 +80,7 @@ def read(text: str | bytes) -> Tree:
     try:
         words = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         _Builder(tree).build(yaml.parse(words, Loader=yaml.CSafeLoader))
+        tree.whole = True
     except UnicodeDecodeError as error:
         tree.problems.append(Problem(1, 1, f"The file is not UTF-8 (byte {error.start}). Save it as UTF-8."))
     except yaml.MarkedYAMLError as error:
@@ -184,4 +187,4 @@ def _plain_value(word: str) -> object:
     if _INTEGER.fullmatch(word) and len(word) <= 18:
         # 0301 is the municipality of Oslo, not a number with a needless nought.
         return word if len(word.lstrip("+-")) > 1 and word.lstrip("+-").startswith("0") else int(word)
-    return float(word) if _FLOAT.fullmatch(word) and len(word) <= 30 else word
+    return float(word) if len(word) <= 30 and _FLOAT.fullmatch(word) else word
