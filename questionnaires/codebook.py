@@ -168,8 +168,8 @@ def comparability(old: Codebook, new: Codebook) -> dict[str, Comparability]:
     """Variable by variable, what becomes of the trend from one version to the next.
 
     Words count in the languages that both versions have. Kind, codes and their order, missing codes, decimals and unit
-    make the coding; when it changes, `maps` must lead every old code to a new one. A `breaks` that the old version had
-    too is older than both.
+    make the coding; when it changes, `maps` must lead every old code that is gone to a new one. A `breaks` that the old
+    version had too is older than both.
     """
     languages = set(old.languages) & set(new.languages)
     found: dict[str, Comparability] = {
@@ -216,10 +216,12 @@ def _since(old: Codebook, earlier: tuple[Variable, ...], new: Variable, language
         return "broken" if kept else "new"
     if any(_breaks(each, new, languages) for each in earlier):
         return "broken"
-    first = earlier[0]
-    moved = any(code != other for each in earlier for code, other in led(each, new).items())
-    if moved or len(earlier) > 1 or first.name != new.name or _coding(first) != _coding(new):
-        return "recoded" if all(_covered(each, new) for each in earlier) else "broken"
+    first, led_here = earlier[0], [led(each, new) for each in earlier]
+    merged = len(earlier) > 1 or first.name != new.name
+    moved = any(code != other for codes in led_here for code, other in codes.items())
+    if merged or moved or _coding(first) != _coding(new):
+        mapped = merged or any(led_here)
+        return "recoded" if mapped and all(_covered(each, new) for each in earlier) else "broken"
     worded = all(_wording(first, language) == _wording(new, language) for language in languages)
     return "same" if worded and languages else "reworded"
 
@@ -233,11 +235,9 @@ def _breaks(old: Variable, new: Variable, languages: set[str]) -> bool:
 
 
 def _covered(old: Variable, new: Variable) -> bool:
-    """Whether the author's map leads every old code to one that is there."""
-    if new.kind == "choices":
-        return bool(new.maps)
+    """Whether every old code is still there, or leads to one that is."""
     there = {entry.code for entry in (*new.codes, *new.missing)}
-    return bool(new.maps) and all(new.maps.get(entry.code) in there for entry in old.codes)
+    return all(led(old, new).get(entry.code, entry.code) in there for entry in old.codes)
 
 
 def _coding(variable: Variable) -> object:

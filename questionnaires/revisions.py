@@ -224,11 +224,11 @@ class _Reviser:
     def _remedy(self, before: Question, after: Question | None, item: str, status: Comparability) -> str:
         if after is None or status == "gone":
             return f"say why in 'retired: {{{item}: {{nb: ...}}}}'"
-        lacking = [
-            entry.code for entry in self.books[0].by_question[before.id][0].codes if entry.code not in after.maps
-        ]
+        there = _labels(self.books[1].by_question.get(after.id, ()))
+        had = self.books[0].by_question[before.id][0].codes
+        lacking = [entry.code for entry in had if after.maps.get(entry.code, entry.code) not in there]
         if before.type == after.type and lacking:
-            return f"lead its old codes to new ones in 'maps' ({', '.join(lacking)}), or say why in 'breaks'"
+            return f"lead {', '.join(lacking)} to new codes in 'maps', or say why in 'breaks'"
         return "say why in 'breaks'"
 
     def _map_problems(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 
@@ -59,6 +60,15 @@ class IncompleteError(SurveyAppError):
 
 class PublishedVersionError(SurveyAppError):
     """A published version never changes. Publish a new one."""
+
+
+class BrokenTrendError(SurveyAppError):
+    """The new version ends trends that the last one promised, without a word of why."""
+
+    def __init__(self, items: Mapping[str, str]) -> None:
+        told = [f"{item}: {write}." for item, write in items.items()]
+        super().__init__("\n".join(["These trends would end, though the last version said 'trend: core':", *told]))
+        self.items = dict(items)
 
 
 class TamperedVersionError(SurveyAppError):
