@@ -152,7 +152,7 @@ class Route:
         given = self.answer(question_id)
         if isinstance(given, Mapping):
             in_order = sorted(given.items(), key=lambda pair: int(pair[0]) if pair[0].isdigit() else 0)
-            return tuple(Option(code=slot, label=Text({WRITTEN: str(words) or " "})) for slot, words in in_order)
+            return tuple(_written(slot, str(words)) for slot, words in in_order)
         chosen = given if isinstance(given, list | tuple) else [given]
         return tuple(option for option in self.questionnaire.could_give(question_id) if option.code in chosen)
 
@@ -170,6 +170,11 @@ class Route:
 def _is_met(asked: Asked) -> bool:
     """Whether the respondent sees it: a calculated value may be for those who analyse only."""
     return not isinstance(asked.question, Calculated) or asked.question.shown
+
+
+def _written(slot: str, words: str) -> Option:
+    """An item as a choice. The words are the respondent's own, whatever they are, so nothing is checked or trimmed."""
+    return Option.model_construct(code=slot, label=Text.model_construct({WRITTEN: words}))
 
 
 def _item(option: Option) -> str | Text:

@@ -30,6 +30,25 @@ FULL: dict[str, Any] = {
     "activity": {"1": "gå i trapp", "3": "lage mat"},
     "manages": {"1": 3, "3": "not_tried"},
     "why": {"1": "vondt"},
+    "begun": "2021-03-14",
+    "planned": "2022-01",
+    "opens": "08:30",
+    "share": 40,
+    "budget": 1000,
+    "spent": 400,
+    "left": 600,
+    "postal": "0150",
+    "organisation": "983544622",
+    "county": "03",
+    "agrees": "yes",
+    "barriers": ["time", "other"],
+    "barriers_other": "været",
+    "order": {"time": 2, "other": 1},
+    "useful": "3",
+    "useful_importance": "2",
+    "measure": {"1": "Kurs for ansatte", "2": "Ny brosjyre"},
+    "done": {"1": "yes", "2": "no"},
+    "with_whom": {"1": ["users", "relatives"], "2": ["users"]},
 }
 ROW = {
     "kommune": "0301",
@@ -56,6 +75,37 @@ ROW = {
     "why.2": "not_asked",
     "why.3": "not_asked",
     "why.4": "not_asked",
+    "begun": "2021-03-14",
+    "planned": "2022-01",
+    "opens": "08:30",
+    "share": "40",
+    "budget": "1000",
+    "spent": "400",
+    "left": "600",
+    "postal": "0150",
+    "organisation": "983544622",
+    "county": "03",
+    "agrees": "yes",
+    "barriers.time": "1",
+    "barriers.money": "0",
+    "barriers.staff_lack": "0",
+    "barriers.other": "1",
+    "barriers_other": "været",
+    "order.time": "2",
+    "order.other": "1",
+    "useful": "3",
+    "useful_importance": "2",
+    "measure.1": "Kurs for ansatte",
+    "measure.2": "Ny brosjyre",
+    "done.1": "yes",
+    "done.2": "no",
+    "done.3": "not_asked",
+    "with_whom.1.users": "1",
+    "with_whom.1.relatives": "1",
+    "with_whom.2.users": "1",
+    "with_whom.2.relatives": "0",
+    "with_whom.3.users": "not_asked",
+    "with_whom.3.relatives": "not_asked",
 }
 
 
@@ -115,9 +165,10 @@ def test_a_variable_carries_what_analysis_needs() -> None:
     assert (places.level, places.low, places.high, places.small_cell, places.merge) == ("number", 0, 500, 10, "sum")
     assert [(entry.code, entry.value) for entry in known.codes] == [("1", 1), ("2", 2), ("3", 3)]
     assert tuple(item.variable for item in book.scores[0].items) == ("manages.1", "manages.2", "manages.3", "manages.4")
-    assert {v.name for v in book.variables if v.sensitive} == {"short", "long"} | {
-        f"{name}.{slot}" for name in ("activity", "why") for slot in "1234"
-    }
+    written = {"short", "long", "begun", "planned", "opens", "postal", "organisation", "county", "barriers_other"}
+    items = {f"{name}.{slot}" for name in ("activity", "why") for slot in "1234"}
+    assert {v.name for v in book.variables if v.sensitive} == written | items | {f"measure.{slot}" for slot in "123"}
+    assert not {"email", "phone", "read_this"} & {v.question for v in book.variables}
 
 
 def test_two_versions_are_compared_variable_by_variable() -> None:
@@ -129,7 +180,7 @@ def test_two_versions_are_compared_variable_by_variable() -> None:
     found = comparability(codebook(WHOLE), codebook(load(new)))
     assert found["plan"] == "same"
     assert found["known"] == "reworded"
-    assert found["offers.day"] == "recoded"
+    assert found["offers.day"] == "broken"
     assert found["since"] == "gone"
     assert found["year"] == "new"
     assert (found["tools.sppb"], found["tools.iplos"], found["tools.psfs"]) == ("gone", "new", "same")
