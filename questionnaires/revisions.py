@@ -6,6 +6,7 @@ can see that a code stands for something else than before, so one whose words ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -111,9 +112,12 @@ class Revision:
     questions: tuple[QuestionChange, ...]
     broken_trends: tuple[BrokenTrend, ...]
 
-    def count(self, status: Comparability) -> int:
-        """How many questions have this status."""
-        return sum(each.status == status for each in self.questions)
+    @property
+    def summary(self) -> str:
+        """How many questions are the same, reworded and so on: «5 questions: 4 same, 1 broken»."""
+        counted = Counter(each.status for each in self.questions)
+        told = ", ".join(f"{counted[status]} {status}" for status in TRENDS if counted[status])
+        return f"{len(self.questions)} question{'' if len(self.questions) == 1 else 's'}: {told}"
 
 
 def revise(old: Questionnaire, new: Questionnaire) -> Revision:

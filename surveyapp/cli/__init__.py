@@ -6,6 +6,7 @@ import click
 
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.questionnaires import check, codebook, publish
+from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
 from surveyapp.cli.surveys import account, data, invite, organisation, report, rounds, survey
 
@@ -22,6 +23,7 @@ for command in (
     database,
     check,
     codebook,
+    diff,
     publish,
     organisation,
     account,

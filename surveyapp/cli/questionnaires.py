@@ -53,7 +53,7 @@ def codebook(questionnaire: str, output: Path | None) -> None:
 
     Example: surveyapp codebook psfs -o codebook.json
     """
-    book = codebook_of(_read(questionnaire)).model_dump_json(indent=2) + "\n"
+    book = codebook_of(read_questionnaire(questionnaire)).model_dump_json(indent=2) + "\n"
     if output is None:
         click.echo(book, nl=False)
     else:
@@ -71,14 +71,17 @@ def publish(questionnaire: str, owner: str) -> None:
 
     Example: surveyapp publish psfs --owner "Eksempel kommune"
     """
-    read = _read(questionnaire)
+    read = read_questionnaire(questionnaire)
     with opened() as work:
         organisation = finding.organisation_named(work.session, owner)
+        changes = publishing.changes(work.session, organisation, read)
+        if changes is not None:
+            click.echo(f"Since the last version: {changes.summary}")
         version = publishing.publish(work.session, organisation, read, now())
         click.echo(f"{read.id} version {version.number}, sha256 {version.sha256}")
 
 
-def _read(word: str) -> Questionnaire:
+def read_questionnaire(word: str) -> Questionnaire:
     """A questionnaire file, or one of those we ship by its id."""
     shipped = paths()
     if word in shipped:
