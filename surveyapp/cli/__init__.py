@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from surveyapp.cli.checking import check, schema
 from surveyapp.cli.opening import Refusing
-from surveyapp.cli.questionnaires import check, codebook, publish
+from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
 from surveyapp.cli.surveys import account, data, invite, organisation, report, rounds, survey
@@ -22,6 +23,7 @@ for command in (
     serve,
     database,
     check,
+    schema,
     codebook,
     diff,
     publish,

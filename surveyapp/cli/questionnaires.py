@@ -1,46 +1,19 @@
-"""Questionnaires on the command line: check, codebook, publish."""
+"""Questionnaires on the command line: codebook, publish."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from questionnaires.definition import Questionnaire
 from questionnaires.library import paths
-from questionnaires.loading import QuestionnaireError, load_file
+from questionnaires.loading import load_file
 from questionnaires.variables import codebook as codebook_of
 from surveyapp.cli.opening import now, opened
 from surveyapp.services import finding, publishing
 
 SHIPPED = ", ".join(paths())
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON list of problems.")
-def check(files: tuple[Path, ...], as_json: bool) -> None:
-    """Find every problem in questionnaire files.
-
-    Each is told as file:line:column, so that an editor can jump to it.
-
-    Example: surveyapp check questionnaires/library/psfs.yaml
-    """
-    found = []
-    for file in files:
-        try:
-            load_file(file)
-            if not as_json:
-                click.echo(f"{file}: no problems")
-        except QuestionnaireError as error:
-            found += [{"file": str(file), "line": p.line, "column": p.column, "text": p.text} for p in error.problems]
-            if not as_json:
-                click.echo(str(error), err=True)
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    if found:
-        raise SystemExit(1)
 
 
 @click.command()
