@@ -1,0 +1,354 @@
+"""The tree of an XPath expression -> a condition, a formula or limits of the language; or an ExpressionError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from questionnaires.conditions import MOMENT
+from questionnaires.formats.xlsform.expressions import (
+    Call,
+    Expression,
+    ExpressionError,
+    Itself,
+    Minus,
+    Name,
+    Number,
+    Pair,
+    Words,
+    parsed,
+)
+
+Lines = dict[str, Any]
+
+COMPARISONS = {"<": "less_than", "<=": "at_most", ">": "more_than", ">=": "at_least", "=": "equals"}
+TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+
+CODED = ("choice", "grade", "consent", "rating")
+SEVERAL = ("choices",)
+NUMERIC = ("number", "count", "percentage", "currency", "calculated", "year")
+DATED = ("date", "month", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A question that an expression may speak of: its variable, its type, and the form's codes -> our codes."""
+
+    variable: str
+    kind: str
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+Names = Mapping[str, Known]
+"""The form's name of a question -> what it is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the names in an expression stand for, `.` too."""
+
+    names: Names
+    itself: str = ""
+
+    def condition(self, text: str) -> Lines:
+        """`relevant` -> what `show_when` takes; {} for what always holds. Raises ExpressionError."""
+        return self.lines(parsed(text))
+
+    def negated(self, text: str) -> Lines:
+        """What must not be true, for a `constraint` that must be. Raises ExpressionError."""
+        return _not(self.lines(parsed(text)))
+
+    def formula(self, text: str) -> str:
+        """`calculation` -> what `value` takes. Raises ExpressionError."""
+        return self._formula(parsed(text))
+
+    def known(self, node: Expression) -> Known:
+        """The question that a name stands for."""
+        name = self.itself if isinstance(node, Itself) else node.name if isinstance(node, Name) else ""
+        if name not in self.names:
+            raise ExpressionError(f"'{name}' is no question that was carried" if name else "this compares no answer")
+        return self.names[name]
+
+    def lines(self, node: Expression) -> Lines:
+        """The condition that a tree is; raises ExpressionError."""
+        found: Lines | None = None
+        match node:
+            case Pair("and", left, right):
+                found = both(self.lines(left), self.lines(right))
+            case Pair("or", left, right):
+                found = either(self.lines(left), self.lines(right))
+            case Call("not", (inner,)):
+                found = _not(self.lines(inner))
+            case Call("true", ()):
+                found = {}
+            case Call("selected", (asked, Words(code))):
+                found = self._is(asked, code)
+            case Call("boolean", (inner,)):
+                found = self.lines(inner)
+            case Pair(sign, left, right) if sign in NEGATED:
+                found = self._compared(sign, left, right)
+        if found is None:
+            raise ExpressionError(f"{_said(node)} is no condition of the language")
+        return found
+
+    def _compared(self, sign: str, left: Expression, right: Expression) -> Lines:
+        if not _asks(left) and _asks(right):
+            left, right, sign = right, left, TURNED[sign]
+        if sign == "!=":
+            return _not(self._compared("=", left, right))
+        if isinstance(left, Call):
+            return self._measured(sign, left, right)
+        known = self.known(left)
+        if isinstance(right, Words) and right.value == "" and sign == "=":
+            return {known.variable: {"answered": False}}
+        if sign == "=" and known.kind in (*CODED, *SEVERAL) and isinstance(right, Words | Number):
+            one = self._is(left, str(right.value))
+            return both(one, {known.variable: {"equals": 1}}) if known.kind in SEVERAL else one
+        if known.kind in SEVERAL or known.kind not in (*CODED, *NUMERIC, *DATED):
+            raise ExpressionError(f"the answer to '{known.variable}' is compared as words")
+        return {known.variable: {COMPARISONS[sign]: self.bound(known, right)}}
+
+    def _measured(self, sign: str, left: Call, right: Expression) -> Lines:
+        """`count-selected(${a}) >= 2` and `string-length(${a}) > 0`."""
+        match left, right:
+            case Call("count-selected", (asked,)), _:
+                known = self.known(asked)
+                if known.kind not in SEVERAL:
+                    raise ExpressionError(f"'{known.variable}' has one answer to count")
+                return {known.variable: {COMPARISONS[sign]: self._number(right)}}
+            case Call("string-length", (asked,)), Number(value) if (sign, value) in ((">", 0), (">=", 1)):
+                return {self.known(asked).variable: {"answered": True}}
+            case Call("string-length", (asked,)), Number(0) if sign == "=":
+                return {self.known(asked).variable: {"answered": False}}
+            case Call("int" | "number", (asked,)), _:
+                return self._compared(sign, asked, right)
+        raise ExpressionError(f"{_said(left)} is no condition of the language")
+
+    def _is(self, asked: Expression, code: str) -> Lines:
+        known = self.known(asked)
+        if known.kind not in (*CODED, *SEVERAL):
+            raise ExpressionError(f"'{known.variable}' has no codes to compare with")
+        if known.kind == "consent":
+            return {known.variable: "yes"}
+        if known.codes and code not in known.codes:
+            raise ExpressionError(f"'{known.variable}' has no choice '{code}'")
+        return {known.variable: known.codes.get(code, code)}
+
+    def bound(self, known: Known, node: Expression) -> Any:
+        """What an answer is compared with: a number, a formula, or a moment."""
+        if known.kind in DATED:
+            match node:
+                case Words(value) | Call("date" | "time", (Words(value),)) if MOMENT.fullmatch(value[:10]):
+                    return value[: 7 if known.kind == "month" else 10]
+                case Name() | Itself():
+                    return self.known(node).variable
+            raise ExpressionError(f"{_said(node)} is no day, month or time to compare with")
+        return self._number(node)
+
+    def _number(self, node: Expression) -> Any:
+        if isinstance(node, Number):
+            return node.value
+        if isinstance(node, Words):
+            try:
+                return int(node.value) if node.value.lstrip("-").isdigit() else float(node.value)
+            except ValueError:
+                raise ExpressionError(f"'{node.value}' is no number") from None
+        return self._formula(node)
+
+    def _formula(self, node: Expression, binding: int = 0) -> str:
+        text: str | None = None
+        match node:
+            case Number(value):
+                text = str(value)
+            case Name() | Itself():
+                text = self._reckoned(node)
+            case Minus(inner):
+                text = f"-{self._formula(inner, 3)}"
+            case Pair(sign, left, right) if sign in _RECKONED:
+                word, strength = _RECKONED[sign]
+                text = f"{self._formula(left, strength)} {word} {self._formula(right, strength + 1)}"
+                text = f"({text})" if strength < binding else text
+            case Call("number", (inner,)):
+                text = self._formula(inner, binding)
+            case Call("min" | "max" as name, args) if len(args) > 1:
+                text = f"{name}({', '.join(self._formula(each) for each in args)})"
+            case Call("count-selected", (asked,)):
+                text = f"count({self.known(asked).variable})"
+        if text is None:
+            raise ExpressionError(f"{_said(node)} is no formula of the language")
+        return text
+
+    def _reckoned(self, node: Expression) -> str:
+        known = self.known(node)
+        if known.kind not in (*NUMERIC, *CODED) or known.kind == "consent":
+            raise ExpressionError(f"'{known.variable}' is no number to reckon with")
+        return known.variable
+
+
+_RECKONED = {"+": ("+", 1), "-": ("-", 1), "*": ("*", 2), "div": ("/", 2)}
+
+
+def both(first: Lines, second: Lines) -> Lines:
+    """Two conditions that must both hold."""
+    if not first or not second or first == second:
+        return first or second
+    shared = first.keys() & second.keys()
+    if not shared:
+        return first | second
+    if all(_apart(first[key], second[key]) for key in shared):
+        return first | second | {key: {**first[key], **second[key]} for key in shared}
+    return {"all": [*_branches(first, "all"), *_branches(second, "all")]}
+
+
+def _apart(first: Any, second: Any) -> bool:
+    """Whether two comparisons of the same answer can stand in one line."""
+    return isinstance(first, Mapping) and isinstance(second, Mapping) and not first.keys() & second.keys()
+
+
+def either(first: Lines, second: Lines) -> Lines:
+    """Two conditions of which one is enough; codes of the same question become one list."""
+    if not first or not second:
+        return {}
+    merged = [*_branches(first, "any")]
+    for branch in _branches(second, "any"):
+        last = merged[-1]
+        if len(branch) == len(last) == 1 and branch.keys() == last.keys() and _codes(branch) and _codes(last):
+            merged[-1] = {key: list(dict.fromkeys([*_codes(last), *_codes(branch)])) for key in last}
+        else:
+            merged.append(branch)
+    return merged[0] if len(merged) == 1 else {"any": merged}
+
+
+def _codes(branch: Lines) -> list[str]:
+    (key, wanted) = next(iter(branch.items()))
+    if key in ("any", "all", "not") or isinstance(wanted, Mapping):
+        return []
+    return list(wanted) if isinstance(wanted, list) else [wanted]
+
+
+def _branches(lines: Lines, word: str) -> list[Lines]:
+    return list(lines[word]) if list(lines) == [word] else [lines]
+
+
+def _not(lines: Lines) -> Lines:
+    if not lines:
+        raise ExpressionError("this never holds")
+    if list(lines) == ["not"]:
+        return dict(lines["not"])
+    if len(lines) == 1:
+        (key, wanted) = next(iter(lines.items()))
+        if isinstance(wanted, Mapping) and list(wanted) == ["answered"]:
+            return {key: {"answered": not wanted["answered"]}}
+    return {"not": lines}
+
+
+def _asks(node: Expression) -> bool:
+    """Whether there is an answer in it to compare."""
+    return isinstance(node, Name | Itself | Call)
+
+
+def _said(node: Expression) -> str:
+    match node:
+        case Call(name, _):
+            return f"{name}()"
+        case Pair(sign, _, _):
+            return f"'{sign}'"
+        case Name(name):
+            return f"'{name}' by itself"
+    return "this"
+
+
+@dataclass(slots=True)
+class Limits:
+    """What a constraint says of the one answer: bounds that hold it, and what it may not be."""
+
+    low: int | float | str | None = None
+    high: int | float | str | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    refused: dict[str, Any] = field(default_factory=dict)
+    exclusive: list[str] = field(default_factory=list)
+    rest: Lines = field(default_factory=dict)
+
+
+_SETTERS: dict[str, Callable[[Limits, Any], None]] = {
+    ">=": lambda limits, bound: setattr(limits, "low", bound),
+    "<=": lambda limits, bound: setattr(limits, "high", bound),
+}
+
+
+def limits_of(meaning: Meaning, text: str) -> Limits:
+    """The parts of a `constraint`, each as what carries it best; raises ExpressionError."""
+    limits = Limits()
+    for part in _conjuncts(parsed(text)):
+        if not _plain_limit(meaning, part, limits):
+            lines = _not(meaning.lines(part))
+            limits.rest = either(limits.rest, lines) if limits.rest else lines
+    return limits
+
+
+def _conjuncts(node: Expression) -> list[Expression]:
+    if isinstance(node, Pair) and node.sign == "and":
+        return [*_conjuncts(node.left), *_conjuncts(node.right)]
+    return [node]
+
+
+def _plain_limit(meaning: Meaning, node: Expression, limits: Limits) -> bool:
+    """Whether the part could be written down as a limit."""
+    match node:
+        case Pair(sign, left, Itself()) if sign in TURNED:
+            return _plain_limit(meaning, Pair(TURNED[sign], Itself(), left), limits)
+        case Pair(sign, Call("string-length" | "count-selected" as what, (Itself(),)), Number(int(value))):
+            return _how_many(sign, what, value, limits)
+        case Call("not", (Pair("and", Call("selected", (Itself(), Words(code))), several),)) if _is_several(several):
+            limits.exclusive.append(code)
+            return True
+        case Pair("<=" | ">=" as sign, Itself(), Number(value)) if meaning.known(Itself()).kind in NUMERIC:
+            free = (limits.low if sign == ">=" else limits.high) is None
+            if free:
+                _SETTERS[sign](limits, value)
+            return free
+        case Pair(sign, Itself(), bound) if sign in NEGATED:
+            return _refused(meaning, sign, bound, limits)
+    return False
+
+
+def _how_many(sign: str, what: str, value: int, limits: Limits) -> bool:
+    """At most so many characters; at least or at most so many choices."""
+    value += {"<": -1, ">": 1}.get(sign, 0)
+    if value >= 1 and sign in ("<", "<=") and limits.at_most is None:
+        limits.at_most = value
+        return True
+    if value >= 1 and sign in (">", ">=") and what == "count-selected" and limits.at_least is None:
+        limits.at_least = value
+        return True
+    return False
+
+
+def _refused(meaning: Meaning, sign: str, bound: Expression, limits: Limits) -> bool:
+    known = meaning.known(Itself())
+    if sign == "=" or known.kind not in (*NUMERIC, *DATED):
+        return False
+    name = COMPARISONS[NEGATED[sign]]
+    value = meaning.bound(known, bound)
+    if name in limits.refused:
+        return False
+    limits.refused[name] = value
+    return True
+
+
+def _is_several(node: Expression) -> bool:
+    """`count-selected(.) > 1`."""
+    match node:
+        case Pair(">", Call("count-selected", (Itself(),)), Number(1)):
+            return True
+        case Pair(">=", Call("count-selected", (Itself(),)), Number(2)):
+            return True
+    return False
+
+
+PIPED = re.compile(r"\$\{\s*([^{}\s]{1,200})\s*\}")
+"""Where the words of a form ask for an answer."""
