@@ -14,6 +14,7 @@ from surveyapp.config import Settings
 from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
+from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log
 from surveyapp.web.context import REPORTS, TOKEN_KEY
 from surveyapp.web.respond import respond
@@ -58,7 +59,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url, Vault.keyed_by(settings.contact_key)),
         "MAX_CONTENT_LENGTH": settings.max_body_bytes,
         "MAX_FORM_MEMORY_SIZE": settings.max_body_bytes,
         "SESSION_COOKIE_NAME": "__Host-medvirk" if settings.secure_cookies else "medvirk",

@@ -32,13 +32,15 @@ class SettingsError(ValueError):
 class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
-    Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`,
+    Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
     `DATABASE_URL`, `INSTANCE_DIR`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
-    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`.
+    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with `CONTACT_KEY`: without
+    it, nobody can read it, not even from a backup.
     """
 
     environment: Environment
     secret_key: str
+    contact_key: str
     database_url: str
     instance: Path
     secure_cookies: bool
@@ -57,9 +59,14 @@ class Settings:
         """The settings of this process; raises `SettingsError` rather than start half-configured."""
         environment = _environment(env.get("SURVEYAPP_ENVIRONMENT", "production"))
         instance = Path(env.get("INSTANCE_DIR") or "var").absolute()
+        secret_key = _key("SECRET_KEY", env, environment, instance)
+        contact_key = _key("CONTACT_KEY", env, environment, instance)
+        if contact_key == secret_key:
+            raise SettingsError(f"CONTACT_KEY is the same as SECRET_KEY. Make another with: {HOW_TO_MAKE_ONE}")
         return cls(
             environment=environment,
-            secret_key=_secret_key(env.get("SECRET_KEY", ""), environment, instance),
+            secret_key=secret_key,
+            contact_key=contact_key,
             database_url=_database_url(env.get("DATABASE_URL", ""), instance),
             instance=instance,
             secure_cookies=_truth("SECURE_COOKIES", env, otherwise=environment == "production"),
@@ -76,17 +83,18 @@ def _environment(word: str) -> Environment:
     return cast(Environment, word)
 
 
-def _secret_key(given: str, environment: Environment, instance: Path) -> str:
+def _key(name: str, env: Mapping[str, str], environment: Environment, instance: Path) -> str:
+    given = env.get(name, "")
     if given:
         if len(given) < SHORTEST_SECRET or len(set(given)) < FEWEST_DIFFERENT_LETTERS:
             raise SettingsError(
-                f"SECRET_KEY is too easy to guess: it needs at least {SHORTEST_SECRET} random characters. "
+                f"{name} is too easy to guess: it needs at least {SHORTEST_SECRET} random characters. "
                 f"Make one with: {HOW_TO_MAKE_ONE}"
             )
         return given
     if environment == "production":
-        raise SettingsError(f"SECRET_KEY is missing. Make one with: {HOW_TO_MAKE_ONE} and keep it out of the code.")
-    return _kept_secret(instance / "secret-key")
+        raise SettingsError(f"{name} is missing. Make one with: {HOW_TO_MAKE_ONE} and keep it out of the code.")
+    return _kept_secret(instance / name.lower().replace("_", "-"))
 
 
 def _kept_secret(path: Path) -> str:

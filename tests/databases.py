@@ -15,9 +15,11 @@ from sqlalchemy import Engine, text
 
 from surveyapp.models import Base
 from surveyapp.models.engine import open_engine
+from surveyapp.models.vault import Vault
 from surveyapp.services import migrating
 
 KINDS = ("sqlite", "postgresql")
+VAULT = Vault.keyed_by("a key that only the tests know, and use")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def migrated(kind: str, folder: Path, server: str = "") -> Iterator[Database]:
 def unmigrated(kind: str, folder: Path, server: str = "") -> Iterator[Database]:
     """A database without any table."""
     url = f"sqlite:///{folder / 'medvirk.db'}" if kind == "sqlite" else _new_postgresql_database(server)
-    engine = open_engine(url)
+    engine = open_engine(url, VAULT)
     try:
         yield Database(kind, url, engine)
     finally:

@@ -16,14 +16,19 @@ from sqlalchemy.orm import Session
 
 from questionnaires.classifications.errors import ClassificationError
 from questionnaires.loading import QuestionnaireError
+from questionnaires.revisions import RevisionError
 from surveyapp.config import Settings, SettingsError
 from surveyapp.models.engine import open_engine
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.vault import Vault
 from surveyapp.services import migrating
 
 
 class NotReadyError(SurveyAppError):
     """The database is not one that this version can run on."""
+
+
+REFUSALS = (SurveyAppError, SettingsError, QuestionnaireError, RevisionError, ClassificationError, OSError)
 
 
 class Refusing(click.Group):
@@ -32,7 +37,7 @@ class Refusing(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (SurveyAppError, SettingsError, QuestionnaireError, ClassificationError, OSError) as refusal:
+        except REFUSALS as refusal:
             click.echo(str(refusal), err=True)
             raise SystemExit(1) from refusal
 
@@ -54,7 +59,7 @@ def settings_here() -> Settings:
 def engine_of(settings: Settings) -> Iterator[Engine]:
     """An engine on the database of the settings, closed afterwards."""
     settings.instance.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, Vault.keyed_by(settings.contact_key))
     try:
         yield engine
     except OperationalError as error:

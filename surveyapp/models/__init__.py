@@ -2,6 +2,7 @@
 
 from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.base import Base, db
+from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
@@ -9,6 +10,7 @@ from surveyapp.models.versions import PublishedQuestionnaire, Version
 __all__ = [
     "Account",
     "Base",
+    "Contact",
     "Invitation",
     "Membership",
     "Organisation",

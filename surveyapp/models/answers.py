@@ -29,6 +29,7 @@ class Participant(Base):
     """A municipality, course or unit that is asked; `key` is its own: municipality number, course reference.
 
     `lists`: question id -> slot -> words, for the lists that come with the participant, such as a plan's measures.
+    `former_lists`: in the same way, what is not on the lists any more: its slot is never given to other words.
     """
 
     __tablename__ = "participant"
@@ -39,6 +40,7 @@ class Participant(Base):
     key: Mapped[str] = mapped_column(String(100))
     label: Mapped[str] = mapped_column(String(200))
     lists: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    former_lists: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (
         PrimaryKeyConstraint("survey_id", "id"),
@@ -88,7 +90,8 @@ class Invitation(Base):
 class Response(Base):
     """One answer to a round: a draft until it is handed in.
 
-    `answers`: the answers document of `questionnaires.answers`. `carried`: those that are given beforehand
+    `answers`: the answers document of `questionnaires.answers`, where true stands for contact data, whose words are
+    in `contact`. `carried`: those that are given beforehand
     and locked: own lists of the participant's earlier round, lists that come with the participant, and the
     municipality that is invited. `earlier`: what was answered in the earlier round, of what this one asks for.
     `revision`: number of the last save.
@@ -146,7 +149,7 @@ class Response(Base):
 
 
 class Revision(Base):
-    """What one save changed: field -> [before, after], None where there was no answer.
+    """What one save changed: field -> [before, after], None where there was no answer, true for contact data.
 
     It has no id and no time: an anonymous respondent's saves must not tell when.
     """

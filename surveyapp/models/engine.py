@@ -10,23 +10,32 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from surveyapp.models.vault import Vault
+
 BUSY_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """What the engine of this database is made with (also Flask-SQLAlchemy's `SQLALCHEMY_ENGINE_OPTIONS`)."""
+def engine_options(url: str, vault: Vault | None = None) -> dict[str, Any]:
+    """What the engine of this database is made with (also Flask-SQLAlchemy's `SQLALCHEMY_ENGINE_OPTIONS`).
+
+    `vault`: what contact data is sealed with; migrations need none. Services find it with `vault_of`.
+    """
     # An error's text goes to a log, so it must not hold answers or codes of links.
-    options: dict[str, Any] = {"json_serializer": _compact, "hide_parameters": True}
+    options: dict[str, Any] = {
+        "json_serializer": _compact,
+        "hide_parameters": True,
+        "execution_options": {"vault": vault},
+    }
     if make_url(url).get_backend_name() == "sqlite":
         return {**options, "connect_args": {"timeout": BUSY_SECONDS}}
     # Prepared statements break behind pgbouncer in transaction mode.
     return {**options, "connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, vault: Vault | None = None) -> Engine:
     """An engine of our own, for commands, migrations and tests."""
-    return tune(create_engine(url, **engine_options(url)))
+    return tune(create_engine(url, **engine_options(url, vault)))
 
 
 def tune(engine: Engine) -> Engine:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Invitation, Organisation, Report, Response, Round, Survey, Version
+from surveyapp.models import Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
+from surveyapp.models.contacts import KEPT_DAYS, contact_questions
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ImpossibleRoundError,
     NotFoundError,
+    WrongPrivacyError,
     WrongVersionError,
 )
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy, RoundState
 from surveyapp.models.transactions import writing
+from surveyapp.models.versions import questionnaire_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def add_round(
         version = session.get(Version, plan.version_id)
         if version is None or version.questionnaire_id != survey.questionnaire_id:
             raise WrongVersionError(f"Version {plan.version_id} is not of the questionnaire that the survey asks.")
+        if survey.privacy == "anonymous":
+            _require_no_contact_data(session, version)
         if session.scalar(select(Round.id).where(Round.survey_id == survey_id, Round.label == plan.label)):
             raise DuplicateKeyError(f"The survey has a round called {plan.label!r} already.")
         last = session.scalar(select(func.max(Round.number)).where(Round.survey_id == survey_id)) or 0
@@ -126,8 +131,17 @@ def add_round(
     return added
 
 
+def _require_no_contact_data(session: Session, version: Version) -> None:
+    asked = contact_questions(questionnaire_of(session, version.id))
+    if asked:
+        raise WrongPrivacyError(
+            f"Version {version.number} asks how to reach a person ({', '.join(sorted(asked))}), which an anonymous "
+            "survey may not know. Publish a version without these questions, or make a confidential survey."
+        )
+
+
 def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
-    """End the round now, whatever its last date was; closing it twice changes nothing."""
+    """End the round now, whatever its last date was; its contact data goes the sooner. Twice changes nothing."""
     with writing(session):
         find_round(session, survey_id, round_id)
         session.execute(
@@ -135,6 +149,23 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
             .where(Round.survey_id == survey_id, Round.id == round_id, Round.closed_at.is_(None))
             .values(closed_at=now)
         )
+        responses = select(Response.id).where(Response.survey_id == survey_id, Response.round_id == round_id)
+        last = norwegian_date(now) + timedelta(days=KEPT_DAYS)
+        session.execute(
+            update(Contact)
+            .where(Contact.survey_id == survey_id, Contact.response_id.in_(responses), Contact.destroy_on > last)
+            .values(destroy_on=last)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def destroy_contacts(session: Session, today: date) -> int:
+    """Delete the contact data, of every survey, whose date has come; returns how many rows that was."""
+    with writing(session):
+        due = select(func.count()).select_from(Contact).where(Contact.destroy_on <= today)
+        count = session.scalar(due) or 0
+        session.execute(delete(Contact).where(Contact.destroy_on <= today).execution_options(synchronize_session=False))
+        return count
 
 
 def erase_survey(session: Session, survey_id: UUID) -> None:

@@ -37,7 +37,9 @@ class Instance:
     @property
     def environment(self) -> dict[str, str]:
         ours = {"SURVEYAPP_ENVIRONMENT": "development", "INSTANCE_DIR": str(self.folder)}
-        return {name: word for name, word in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")} | ours
+        return {
+            name: word for name, word in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY")
+        } | ours
 
     def run(self, *words: str | Path, code: int = 0) -> Result:
         """Run `surveyapp ...`; the exit code must be `code`."""

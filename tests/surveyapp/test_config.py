@@ -7,38 +7,48 @@ import pytest
 from surveyapp.config import Settings, SettingsError
 
 SECRET = "kP3vX9qL2mN8rT5wY7zA1bC4dE6fG0hJ"
+OTHER = "Zt7Rw4Qe9Uy2Ip5Oa8Sd1Fg6Hj3Kl0Xc"
+KEYS = {"SECRET_KEY": SECRET, "CONTACT_KEY": OTHER}
 
 
-def test_production_does_not_start_without_a_secret() -> None:
-    with pytest.raises(SettingsError, match=r"SECRET_KEY is missing. Make one with: python3"):
-        Settings.from_environment({})
+@pytest.mark.parametrize("name", ["SECRET_KEY", "CONTACT_KEY"])
+def test_production_does_not_start_without_a_key(name: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^{name} is missing. Make one with: python3"):
+        Settings.from_environment({key: word for key, word in KEYS.items() if key != name})
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "CONTACT_KEY"])
 @pytest.mark.parametrize("secret", ["short", "a" * 64, "abcabcabcabcabcabcabcabcabcabcabcabc"])
-def test_a_secret_that_is_easy_to_guess_is_refused(secret: str) -> None:
-    with pytest.raises(SettingsError, match="too easy to guess"):
-        Settings.from_environment({"SECRET_KEY": secret})
+def test_a_key_that_is_easy_to_guess_is_refused(name: str, secret: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name} is too easy to guess"):
+        Settings.from_environment({**KEYS, name: secret})
+
+
+def test_contact_data_has_a_key_of_its_own() -> None:
+    with pytest.raises(SettingsError, match="CONTACT_KEY is the same as SECRET_KEY"):
+        Settings.from_environment({"SECRET_KEY": SECRET, "CONTACT_KEY": SECRET})
 
 
 def test_production_sends_cookies_over_https_alone() -> None:
-    assert Settings.from_environment({"SECRET_KEY": SECRET}).secure_cookies
+    assert Settings.from_environment(KEYS).secure_cookies
 
 
-def test_a_development_machine_keeps_its_own_secret_to_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("file", "setting"), [("secret-key", "secret_key"), ("contact-key", "contact_key")])
+def test_a_development_machine_keeps_its_own_keys_to_itself(tmp_path: Path, file: str, setting: str) -> None:
     env = {"SURVEYAPP_ENVIRONMENT": "development", "INSTANCE_DIR": str(tmp_path / "var")}
     first, second = Settings.from_environment(env), Settings.from_environment(env)
-    assert first.secret_key == second.secret_key
-    assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert getattr(first, setting) == getattr(second, setting) == (tmp_path / "var" / file).read_text("ascii")
+    assert (tmp_path / "var" / file).stat().st_mode & 0o777 == 0o600
 
 
 def test_the_database_is_a_file_in_the_instance_folder_unless_told(tmp_path: Path) -> None:
-    settings = Settings.from_environment({"SECRET_KEY": SECRET, "INSTANCE_DIR": str(tmp_path)})
+    settings = Settings.from_environment({**KEYS, "INSTANCE_DIR": str(tmp_path)})
     assert settings.database_url == f"sqlite:///{tmp_path}/medvirk.db"
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_postgresql_is_opened_with_psycopg(scheme: str) -> None:
-    settings = Settings.from_environment({"SECRET_KEY": SECRET, "DATABASE_URL": f"{scheme}://u@db/medvirk"})
+    settings = Settings.from_environment({**KEYS, "DATABASE_URL": f"{scheme}://u@db/medvirk"})
     assert settings.database_url == "postgresql+psycopg://u@db/medvirk"
 
 
@@ -59,7 +69,7 @@ def test_postgresql_is_opened_with_psycopg(scheme: str) -> None:
 )
 def test_a_setting_that_is_not_understood_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        Settings.from_environment({"SECRET_KEY": SECRET, name: value})
+        Settings.from_environment({**KEYS, name: value})
 
 
 def test_a_secret_never_stands_in_an_error() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
+from surveyapp.models.contacts import contact_questions
 from surveyapp.models.errors import (
     AlreadySubmittedError,
     ExpiredTokenError,
@@ -32,6 +33,8 @@ from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uui
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services.answering.contacts import opened
+from surveyapp.services.answering.merging import as_answers, as_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Started:
 
 @dataclass(frozen=True)
 class Draft:
-    """A response as it stands, with all that its pages need."""
+    """A response as it stands, with all that its pages need; `answers` with its contact data, while it is a draft."""
 
     key: ResponseKey
     round_id: UUID
@@ -69,6 +72,11 @@ class Draft:
     def route(self) -> Route:
         """The way that the answers lead."""
         return Route(self.questionnaire, self.answers, self.setting)
+
+    @cached_property
+    def contact_questions(self) -> frozenset[str]:
+        """The questions whose answers are kept apart."""
+        return contact_questions(self.questionnaire)
 
 
 def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
@@ -187,11 +195,13 @@ def load(session: Session, key: ResponseKey, *, now: datetime, lock: bool) -> Dr
     if draft.reference is not None:
         raise AlreadySubmittedError(draft.reference)
     _require_open(row.opens_on, row.closes_on, row.closed_at, norwegian_date(now))
-    return draft
+    if not draft.contact_questions:
+        return draft
+    return replace(draft, answers=as_answers(as_fields(draft.answers) | opened(session, key)))
 
 
 def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
-    """The response whether handed in or not, and whether the round is open or not."""
+    """The response whether handed in or not, and whether the round is open or not; without its contact data."""
     return _draft(session, _row(session, key, lock=lock))
 
 

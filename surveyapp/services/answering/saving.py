@@ -20,6 +20,7 @@ from surveyapp.models import Response, Revision
 from surveyapp.models.errors import NotFoundError, UnknownAnswerError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.transactions import writing
+from surveyapp.services.answering.contacts import is_contact, keep, veiled, veiled_changes
 from surveyapp.services.answering.drafts import Draft, load
 from surveyapp.services.answering.merging import Conflict, as_answers, as_fields, at_base, merge
 
@@ -162,17 +163,30 @@ def _store(
         return draft.answers, draft.revision
     number = draft.revision + 1
     after = {**fields, **{field: new for field, (_, new) in changes.items()}}
-    answers = as_answers({field: given for field, given in after.items() if given is not None})
+    given = {field: answer for field, answer in after.items() if answer is not None}
+    questions = draft.contact_questions
     session.execute(
         update(Response)
         .where(Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
-        .values(answers=answers, revision=number)
+        .values(answers=as_answers(veiled(given, questions)), revision=number)
         .execution_options(synchronize_session=False)
     )
-    session.execute(
-        insert(Revision).values(survey_id=draft.key.survey_id, response_id=draft.key.id, number=number, changes=changes)
+    keep(
+        session,
+        draft.key,
+        {field: new for field, (_, new) in changes.items() if is_contact(field, questions)},
+        privacy=draft.privacy,
+        closes_on=draft.closes_on,
     )
-    return answers, number
+    session.execute(
+        insert(Revision).values(
+            survey_id=draft.key.survey_id,
+            response_id=draft.key.id,
+            number=number,
+            changes=veiled_changes(changes, questions),
+        )
+    )
+    return as_answers(given), number
 
 
 def _told(draft: Draft, page: Page, candidate: Answers, mine: Answers) -> tuple[AnswerProblem, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Invitation, Participant, Response, Survey
+from surveyapp.models import Contact, Invitation, Participant, Response, Survey
 from surveyapp.models.ids import uuid7
 from surveyapp.models.transactions import UnsavedChangesError, writing
 from tests.surveyapp.stage import NOW, Stage, set_up
@@ -86,6 +86,19 @@ def test_an_anonymous_survey_takes_no_participant(anonymous: Stage, session: Ses
         session.execute(
             insert(Participant),
             [{"survey_id": anonymous.survey_id, "id": uuid7(), "privacy": "anonymous", "key": "x", "label": "x"}],
+        )
+
+
+def test_an_anonymous_response_takes_no_contact_data(anonymous: Stage, session: Session) -> None:
+    key = anonymous.begin()
+    contact = {"survey_id": key.survey_id, "response_id": key.id, "field": "epost", "privacy": "anonymous"}
+    with pytest.raises(IntegrityError, match="anonymous_has_no_contact_data"):
+        session.execute(insert(Contact), [{**contact, "sealed": b"x", "destroy_on": date(2026, 6, 29)}])
+    session.rollback()
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
+        session.execute(
+            insert(Contact),
+            [{**contact, "privacy": "confidential", "sealed": b"x", "destroy_on": date(2026, 6, 29)}],
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from questionnaires.words import Voice
 from surveyapp.models import Response, Revision
 from surveyapp.models.errors import (
     AlreadySubmittedError,
@@ -114,7 +115,9 @@ def test_a_wrong_answer_does_not_wipe_out_the_one_before(session: Session, key: 
 
 def test_a_missing_answer_is_told_and_the_page_kept(session: Session, key: ResponseKey) -> None:
     saved = save(session, key, "plan", {"antall": 3})
-    assert [(problem.field, problem.text("nb")) for problem in saved.problems] == [("har", "Velg om dere har en plan.")]
+    assert [(problem.field, problem.text(Voice("nb"))) for problem in saved.problems] == [
+        ("har", "Velg om dere har en plan.")
+    ]
     assert stored(session, key) == {"antall": 3}
 
 

@@ -134,6 +134,7 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
         "invitation": 1,
         "response": 1,
         "revision": 1,
+        "contact": 0,
         "report": 0,
     }
 

@@ -21,7 +21,7 @@ def test_what_gunicorn_loads_has_no_statistics_in_it(tmp_path: Path) -> None:
         "surveyapp.create_app()\n"
         "print(*sorted({'analysis', 'matplotlib', 'numpy', 'polars', 'scipy'} & sys.modules.keys()))\n"
     )
-    environment = os.environ | {"SECRET_KEY": SECRET, "INSTANCE_DIR": str(tmp_path)}
+    environment = os.environ | {"SECRET_KEY": SECRET, "CONTACT_KEY": SECRET[::-1], "INSTANCE_DIR": str(tmp_path)}
     answer = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
         capture_output=True,

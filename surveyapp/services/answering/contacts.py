@@ -1,0 +1,82 @@
+"""Contact data of a response: opened for its own pages, sealed when it is kept, never among the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Contact
+from surveyapp.models.contacts import KEPT_DAYS, place_of
+from surveyapp.models.ids import ResponseKey
+from surveyapp.models.surveys import Privacy
+from surveyapp.models.vault import vault_of
+
+GIVEN = True
+"""Stands among the answers and in the revisions for words that must not be there, so that what hangs on them is still
+known to be asked. No words are equal to it: a form from before a change of contact data is asked about, since nobody
+can tell any more whether the person left it as it was."""
+
+
+def is_contact(field: str, questions: Collection[str]) -> bool:
+    """Whether the field is of one of these contact questions."""
+    return field.partition(".")[0] in questions
+
+
+def veiled(fields: Mapping[str, Any], questions: Collection[str]) -> dict[str, Any]:
+    """The fields, with `GIVEN` for the words of these contact questions."""
+    return {field: _veil(given) if is_contact(field, questions) else given for field, given in fields.items()}
+
+
+def veiled_changes(changes: Mapping[str, list[Any]], questions: Collection[str]) -> dict[str, list[Any]]:
+    """What a revision may tell: of contact data, whether there was something before and after."""
+    return {
+        field: [_veil(given) for given in both] if is_contact(field, questions) else both
+        for field, both in changes.items()
+    }
+
+
+def _veil(given: Any) -> Any:
+    return None if given is None else GIVEN
+
+
+def opened(session: Session, key: ResponseKey) -> dict[str, str]:
+    """The response's contact data, field -> words."""
+    rows = session.execute(select(Contact.field, Contact.sealed).where(*_of(key))).all()
+    vault = vault_of(session) if rows else None
+    return {field: vault.open(sealed, place_of(key.survey_id, key.id, field)) for field, sealed in rows if vault}
+
+
+def keep(
+    session: Session, key: ResponseKey, given: Mapping[str, str | None], *, privacy: Privacy, closes_on: date
+) -> None:
+    """Seal the words of each field in place of those that were there; None takes them out."""
+    if not given:
+        return
+    session.execute(delete(Contact).where(*_of(key), Contact.field.in_(given)))
+    rows = [
+        {
+            "survey_id": key.survey_id,
+            "response_id": key.id,
+            "field": field,
+            "privacy": privacy,
+            "sealed": vault_of(session).seal(words, place_of(key.survey_id, key.id, field)),
+            "destroy_on": closes_on + timedelta(days=KEPT_DAYS),
+        }
+        for field, words in given.items()
+        if words is not None
+    ]
+    if rows:
+        session.execute(insert(Contact), rows)
+
+
+def keep_only(session: Session, key: ResponseKey, fields: Collection[str]) -> None:
+    """Take out all but these: a question that routing hides was never asked."""
+    session.execute(delete(Contact).where(*_of(key), Contact.field.not_in(fields)))
+
+
+def _of(key: ResponseKey) -> tuple[ColumnElement[bool], ...]:
+    return Contact.survey_id == key.survey_id, Contact.response_id == key.id
