@@ -24,12 +24,12 @@ from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
-from surveyapp.demo.synthetic import Person, answers
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, comparing, exporting, finding, importing, inviting, publishing, surveying
+from surveyapp.synthetic import Person, answers
 
 OWNER = "Demonstrasjon med syntetiske svar"
 EMAIL = "demo@medvirk.invalid"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from questionnaires.rows import flatten
-from surveyapp.demo.synthetic import Person, answers
+from surveyapp.synthetic import Person, answers
 from tests.journeys.commands import Instance
 from tests.journeys.respondent import Respondent
 
