@@ -1,0 +1,47 @@
+"""Names that a questionnaire can use, out of the link ids, codes and words of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from questionnaires.checker.parts import RESERVED_IDS
+from questionnaires.codebook import NOT_ASKED
+
+LONGEST = 50
+"""Characters; a name may have 60, and what hangs on a question adds some of its own."""
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A", "ä": "a", "ö": "o"})
+
+
+def id_from(word: str, taken: Collection[str], *, exact: bool = False) -> str:
+    """An id like `word` that is not taken; `exact` keeps one that is already right, however long."""
+    if exact and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", word) and word not in taken:
+        return word
+    name = _name(word)
+    if not name or not name[0].isalpha():
+        name = f"q{name}" if name else "q"
+    if name in RESERVED_IDS:
+        name = f"{name}_"
+    return _not_taken(name, taken)
+
+
+def code_from(word: str, taken: Collection[str]) -> str:
+    """A code like `word` that is not taken."""
+    if re.fullmatch(r"[A-Za-z0-9_]{1,60}", word) and word not in taken and word != NOT_ASKED:
+        return word
+    name = _name(word) or "c"
+    return _not_taken(f"{name}_" if name == NOT_ASKED else name, taken)
+
+
+def _name(word: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "_", word.translate(_LETTERS)).strip("_")[:LONGEST].rstrip("_")
+
+
+def _not_taken(name: str, taken: Collection[str]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}_{number}" in taken:
+        number += 1
+    return f"{name}_{number}"
