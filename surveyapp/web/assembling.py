@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,9 +14,9 @@ from questionnaires.routing import ShownPage
 from questionnaires.rules import AnswerProblem
 from surveyapp.services.answering import Conflict, Draft
 from surveyapp.services.answering.saving import LEFT_EMPTY
-from surveyapp.web.fields import NumberField
+from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
-from surveyapp.web.pages import Answered, CheckPage, ErrorLink, QuestionPage, Section
+from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
 from surveyapp.web.questions import Clash, Control, QuestionView, Situation, locked_view, question_view
 from surveyapp.web.speaking import Speaker, speaker_for
 from surveyapp.web.wording import answer_in_words, field_in_words
@@ -46,7 +47,8 @@ def question_page(
         clashes=clashes,
         new=new,
     )
-    questions = tuple(_views(draft, form, shown, situation))
+    blocks = tuple(_blocks(draft, form, shown, situation))
+    questions = tuple(part for block in blocks for question in block.questions for part in question.parts)
     errors = tuple(_error_links(questions, problems))
     return QuestionPage(
         title=speaker.plain(form.page.title),
@@ -59,7 +61,7 @@ def question_page(
         address=url_for("respond.save", response_id=draft.key.id, page_id=form.page.id),
         intro=speaker.html(form.page.intro) if form.page.intro else None,
         place=_place(draft, form.page.id),
-        questions=questions,
+        blocks=blocks,
         errors=errors,
         notes=notes,
         revision=draft.revision,
@@ -71,22 +73,33 @@ def question_page(
     )
 
 
-def _views(draft: Draft, form: PageForm, shown: ShownPage, situation: Situation) -> Iterator[QuestionView]:
-    for asked in shown.asked:
+def _blocks(draft: Draft, form: PageForm, shown: ShownPage, situation: Situation) -> Iterator[Block]:
+    """The questions, once or item by item."""
+    by_item = [tuple(asked) for _slot, asked in groupby(shown.asked, key=lambda asked: asked.slot)]
+    for number, asked in enumerate(by_item, start=1):
+        views = tuple(_views(draft, form, asked, situation))
+        if asked[0].slot is None:
+            yield Block(views)
+        else:
+            yield Block(views, f"item-{asked[0].slot}", situation.speaker.item(asked[0]), (number, len(by_item)))
+
+
+def _views(draft: Draft, form: PageForm, shown: tuple[Asked, ...], situation: Situation) -> Iterator[QuestionView]:
+    for asked in shown:
         if is_locked(asked, draft):
             words = answer_in_words(asked, draft.route.heard(asked), situation.speaker.voice, draft.setting)
             yield locked_view(asked, words, situation)
-        elif names_of(asked) and all(name in form for name in names_of(asked)):
-            yield question_view(asked, {name: form.field(name) for name in names_of(asked)}, situation)
+        elif asked.question.companion_of is None:
+            yield question_view(asked, form.fields_of, situation, form.companions_of(asked))
 
 
 def _errors(form: PageForm, problems: tuple[AnswerProblem, ...], speaker: Speaker) -> dict[str, str]:
-    """Field -> what to do. That both a number and a reason for having none were given, only the form can know."""
+    """Field -> what to do. That both an answer and a reason for having none were given, only the form can know."""
     errors: dict[str, str] = {}
     for problem in problems:
         field = form.field(problem.field) if problem.field in form else None
-        if isinstance(field, NumberField) and len(field.given) > 1:
-            errors[problem.field] = str(_("Du har både skrevet et tall og krysset av. Velg én av delene."))
+        if isinstance(field, BoxField) and len(field.given) > 1:
+            errors[problem.field] = str(_("Du har både skrevet et svar og krysset av. Velg én av delene."))
         else:
             errors.setdefault(problem.field, problem.text(speaker.voice))
     return errors

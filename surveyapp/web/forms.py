@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 from questionnaires.answers import Answer, Answers, Asked
 from questionnaires.checks import problems_with
 from questionnaires.definition import Page
-from questionnaires.question_types import Calculated, OwnList, SuppliedList
+from questionnaires.question_types import Calculated, OwnList, Ranking, ShortText, SuppliedList
 from questionnaires.rules import AnswerProblem
 from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.services.answering import Draft
@@ -34,7 +34,9 @@ class PageForm(BaseForm):
         self.draft, self.page = draft, page
         self.asked = tuple(asked for asked in _asked(page, draft) if not is_locked(asked, draft))
         # A field without a form is an unbound one, which its type does not tell.
-        fields: dict[str, Any] = {name: FIELDS[type(asked.question)](asked.question) for asked, name in self._names()}
+        fields: dict[str, Any] = {
+            name: FIELDS[type(asked.question)](asked, draft.setting) for asked, name in self._names()
+        }
         super().__init__(fields)
         self.sent = MultiDict[str, str]() if sent is None else sent
         stored = dict(_stored(self.asked, draft.answers))
@@ -96,20 +98,42 @@ class PageForm(BaseForm):
         said: dict[str, Any] = {}
         for asked, name in self._names():
             answer = self.field(name).data
-            if asked.field not in self.shown or answer is None:
+            if asked.field not in self.shown or answer is None or not self._applies(asked):
                 continue
             question_id, _, part = name.partition(".")
             if part:
                 said.setdefault(question_id, {})[part] = answer
+            elif question_id in said:
+                # Both places and a way of not answering: the rule-book tells that they don't go together.
+                said[question_id][answer] = answer
             else:
                 said[question_id] = answer
         return said
+
+    def _applies(self, asked: Asked) -> bool:
+        """Whether what it belongs to is chosen: the own text of a choice stands on the page beside its button."""
+        parent, question = asked.question.companion_of, asked.question
+        if parent is None or not isinstance(question, ShortText):
+            return True
+        given = self.field(parent if asked.slot is None else f"{parent}.{asked.slot}").given
+        return question.id.removeprefix(f"{parent}_") in given
+
+    def fields_of(self, asked: Asked) -> dict[str, AnswerField]:
+        """The fields of one question, by name; none for what is only read."""
+        return {name: self.field(name) for name in names_of(asked) if name in self}
+
+    def companions_of(self, asked: Asked) -> tuple[Asked, ...]:
+        """What belongs to this question, shown or hidden now."""
+        beside = (one for one in self.asked if one.question.companion_of == asked.question.id)
+        return tuple(one for one in beside if one.slot == asked.slot)
 
     def catch_up(self, answers: Answers, keep: frozenset[str]) -> None:
         """Put in what is stored now, but leave what stands in the fields to `keep`: they are wrong, or in conflict."""
         stored = dict(_stored(self.asked, answers))
         for name in self._fields.keys() - keep:
-            self.field(name).process_data(stored.get(name))
+            # A problem with a question as a whole keeps all of it.
+            if name.partition(".")[0] not in keep:
+                self.field(name).process_data(stored.get(name))
 
     def forged(self) -> tuple[AnswerProblem, ...]:
         """Answers that the page never offered."""
@@ -128,10 +152,12 @@ class PageForm(BaseForm):
 
 
 def names_of(asked: Asked) -> tuple[str, ...]:
-    """The fields of one question on the page: one, or one per row or slot."""
+    """The fields of one question on the page: one, or one per row, slot or choice to place."""
     question = asked.question
     if isinstance(question, OwnList):
         return tuple(f"{question.id}.{slot}" for slot in question.slots)
+    if isinstance(question, Ranking) and question.missing:
+        return (*asked.fields, asked.field)
     return asked.fields
 
 
@@ -158,5 +184,5 @@ def _stored(asked: tuple[Asked, ...], answers: Answers) -> Iterator[tuple[str, A
             answer = answers.get(question_id)
             if part:
                 answer = answer.get(part) if isinstance(answer, Mapping) else None
-            if answer is not None:
+            if answer is not None and not isinstance(answer, Mapping):
                 yield name, answer

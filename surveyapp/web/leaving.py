@@ -9,9 +9,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from questionnaires.figures import figure
 from surveyapp.services.answering import Draft, Receipt, ScoreLine
 from surveyapp.web.languages import locale, voice_as
-from surveyapp.web.numbers import write_number
 from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
 from surveyapp.web.starting import privacy_in_words
 from surveyapp.web.visits import KEPT_FOR
@@ -70,7 +70,7 @@ def _basis(rated: int, items: int, *, both: bool) -> str:
 def one_decimal(value: Fraction) -> str:
     """The number with one decimal, halves away from zero: «3,7», «5,0»."""
     tenths = int(abs(value) * 10 + Fraction(1, 2))
-    written = write_number(tenths // 10, locale()) + write_number(0.1, locale())[1] + str(tenths % 10)
+    written = figure(tenths // 10, locale()) + figure(0.1, locale())[1] + str(tenths % 10)
     return f"−{written}" if value < 0 and tenths else written
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people write them: «1,5», «1 500», «0.5»."""
+"""Numbers as people write them into a box: «1,5», «1 500», «0.5»."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import re
 from decimal import Decimal
 
 WRITTEN = re.compile(
-    r"(?P<sign>[-−]?)(?P<whole>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,15})(?:[.,](?P<part>[0-9]{1,15}))?"
+    r"(?P<sign>[-−]?)"
+    r"(?P<whole>[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})+"
+    r"|[0-9]{1,15})"
+    r"(?:(?!(?P=mark))[.,](?P<part>[0-9]{1,15}))?"
 )
-"""Digits, with spaces between thousands or none, and at most one comma or point."""
+"""Digits, with spaces between thousands or none, and at most one comma or point for the decimals.
+
+Points or commas between thousands can be told from decimals when there are two or more: «1.250.000».
+"""
 
 THOUSANDS = 3
 
@@ -29,9 +35,3 @@ def read_number(written: str, decimals: int) -> int | float | None:
     if len(part) == THOUSANDS > decimals or (decimals == 0 and not part.strip("0")):
         return None
     return float(Decimal(f"{sign}{whole}.{part}"))
-
-
-def write_number(number: float, language: str) -> str:
-    """The number as it is written in the language: «1,5» in Norwegian, “1.5” in English."""
-    written = f"{number:.15g}"
-    return written if language == "en" else written.replace(".", ",")

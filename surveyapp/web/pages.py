@@ -70,6 +70,16 @@ class StartPage(Page):
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Questions that stand together: all of a page, or those about one item, with its words and (number, of)."""
+
+    questions: tuple[QuestionView, ...]
+    id: str = ""
+    heading: str = ""
+    place: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage(Page):
     """One page of questions. It has no `place` when the number of pages depends on the answers."""
@@ -77,7 +87,7 @@ class QuestionPage(Page):
     template: ClassVar[str] = "respond/page.html"
     address: str
     intro: Markup | None
-    questions: tuple[QuestionView, ...]
+    blocks: tuple[Block, ...]
     errors: tuple[ErrorLink, ...]
     notes: tuple[str, ...]
     revision: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -13,52 +13,85 @@ from questionnaires.classifications import kommuner
 from questionnaires.classifications.collation import norwegian_order
 from questionnaires.question_types import (
     BaseQuestion,
+    Calculated,
     Choice,
+    Classified,
+    Consent,
     Count,
+    Currency,
+    Date,
+    Email,
     Grade,
     Grid,
+    Information,
     LongText,
+    Month,
     MultipleChoice,
     Municipality,
     Number,
     NumberGrid,
+    OrganisationNumber,
     OwnList,
+    Percentage,
+    Phone,
+    PostalCode,
     Question,
+    Ranking,
     Rating,
     ShortText,
+    SuppliedList,
+    Time,
     Year,
     missing_of,
 )
 from questionnaires.words import Text, Voice
-from surveyapp.web.fields import AnswerField, NumberField
+from surveyapp.web.boxes import PLAIN, Box, box_of, names_in
+from surveyapp.web.fields import AnswerField, BoxField
+from surveyapp.web.hints import hint_of
 from surveyapp.web.speaking import Speaker
 
 TEMPLATES: dict[type[BaseQuestion], str] = {
     Choice: "choice",
     MultipleChoice: "choices",
+    Ranking: "ranking",
     Grade: "choice",
     Grid: "grid",
-    Rating: "rating",
-    Number: "number",
+    Number: "box",
     NumberGrid: "number_grid",
-    Count: "number",
-    Year: "number",
-    ShortText: "short_text",
+    Count: "box",
+    Percentage: "box",
+    Currency: "box",
+    Rating: "rating",
+    Year: "box",
+    Date: "box",
+    Month: "box",
+    Time: "box",
+    ShortText: "box",
     LongText: "long_text",
+    Information: "information",
+    Consent: "consent",
+    Calculated: "locked",
+    PostalCode: "box",
+    OrganisationNumber: "box",
+    Email: "box",
+    Phone: "box",
     Municipality: "municipality",
+    Classified: "box",
     OwnList: "own_list",
+    SuppliedList: "locked",
 }
 """The macro that shows each type of question: `templates/questions/NAME.html`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """One radio button, checkbox or line of a select."""
+    """One radio button, checkbox or line of a select; `own` asks in own words what it is, when it is chosen."""
 
     value: str
     label: str
     id: str
     chosen: bool
+    own: QuestionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +113,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One field of a question: a set of buttons or a box, with what stands in it."""
+    """One field of a question: a set of buttons, or a box (`boxed`) with what stands in it."""
 
     name: str
     label: str = ""
@@ -91,31 +124,42 @@ class Control:
     error: str = ""
     warning: str = ""
     clash: Clash | None = None
+    boxed: bool = False
 
     @property
     def first_id(self) -> str:
         """The id that a link to this field leads to."""
         if self.clash:
             return f"{self.name}-theirs"
-        return self.options[0].id if self.options else f"{self.name}-input"
+        buttons = self.options if self.options or self.boxed else self.missing
+        return buttons[0].id if buttons else f"{self.name}-input"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question with all its fields; `error` is about the question as a whole."""
+    """One question with all its fields; `error` and `warning` are about the question as a whole.
+
+    `companion`: it belongs to the question before it, whose text is `about`; `after` is the one that belongs to this.
+    """
 
     template: str
     name: str
-    text: str
-    required: bool
-    controls: tuple[Control, ...]
+    text: str = ""
+    required: bool = False
+    controls: tuple[Control, ...] = ()
     help: Markup | None = None
     hint: str = ""
     unit: str = ""
-    decimal: bool = False
+    box: Box = PLAIN
+    names: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
+    note: str = ""
     new: bool = False
     error: str = ""
+    warning: str = ""
+    companion: bool = False
+    about: str = ""
+    after: QuestionView | None = None
 
     @property
     def control(self) -> Control:
@@ -127,14 +171,24 @@ class QuestionView:
         """The id that a link to the whole question leads to."""
         return next((control.first_id for control in self.controls), self.name)
 
+    @property
+    def parts(self) -> Iterator[QuestionView]:
+        """This question and those that belong to it, in the order they stand."""
+        yield self
+        for control in self.controls:
+            yield from (choice.own for choice in control.options if choice.own)
+        if self.after:
+            yield self.after
+
     def described_by(self, control: Control | None = None) -> str:
-        """The ids of the help, the hint and the error, in the order they are read."""
+        """The ids of the help, the hint, the error and the warning, in the order they are read."""
         own = control is None or len(self.controls) == 1
-        error = control.error if control else self.error
+        told = control or self
         ids = [
             f"{self.name}-help" if self.help and own else "",
             f"{self.name}-hint" if self.hint and own else "",
-            f"{control.name if control else self.name}-error" if error else "",
+            f"{told.name}-error" if told.error else "",
+            f"{told.name}-warning" if told.warning else "",
         ]
         return " ".join(filter(None, ids))
 
@@ -155,61 +209,83 @@ class Situation:
         return self.speaker.route.setting
 
 
-def question_view(asked: Asked, fields: Mapping[str, AnswerField], situation: Situation) -> QuestionView:
-    """The question with its own fields (name -> field), ready for its template."""
-    question, speaker = asked.question, situation.speaker
+FieldsOf = Callable[[Asked], Mapping[str, AnswerField]]
+"""A question's own fields on the form, by name."""
+
+
+def question_view(
+    asked: Asked, fields_of: FieldsOf, situation: Situation, companions: tuple[Asked, ...] = ()
+) -> QuestionView:
+    """The question with its own fields and its companions, ready for its template."""
+    question, speaker, fields = asked.question, situation.speaker, fields_of(asked)
+    text = speaker.question(asked)
+    if not fields:
+        return QuestionView(TEMPLATES[Information], asked.field, help=speaker.html(question.text, asked))
+    if not asked.choices and hasattr(question, "choices_from") and not missing_of(question):
+        return QuestionView(TEMPLATES[Calculated], asked.field, text, note=_nothing_to_choose())
+    beside = {one.question.id: replace(question_view(one, fields_of, situation), about=text) for one in companions}
     unit: Text | None = getattr(question, "unit", None)
-    controls = tuple(_control(asked, name, found, situation) for name, found in fields.items())
+    whole = asked.field not in fields
     return QuestionView(
         template=TEMPLATES[type(question)],
         name=asked.field,
-        text=speaker.question(asked),
+        text=_own_words(text) if question.companion_of and isinstance(question, ShortText) else text,
         required=question.required,
-        controls=controls,
+        controls=tuple(_control(asked, name, found, situation, beside) for name, found in fields.items()),
         help=speaker.html(question.help, asked) if question.help else None,
-        hint=_hint(question),
+        hint=hint_of(asked),
         unit=unit.said(speaker.voice) if unit else "",
-        decimal=getattr(question, "decimals", 0) > 0,
+        box=box_of(question),
+        names=names_in(question, situation.setting) if isinstance(question, Classified) else (),
         new=asked.field in situation.new,
-        error="" if asked.field in fields else situation.errors.get(asked.field, ""),
+        error=situation.errors.get(asked.field, "") if whole else "",
+        warning=situation.warnings.get(asked.field, "") if whole else "",
+        companion=question.companion_of is not None,
+        after=beside.get(f"{question.id}_importance") if isinstance(question, Grade) else None,
     )
 
 
 def locked_view(asked: Asked, words: tuple[str, ...], situation: Situation) -> QuestionView:
-    """A question whose answer is given, shown as text."""
+    """A question whose answer is given or worked out, shown as text."""
+    note = _("Dette er fylt ut på forhånd og kan ikke endres her.")
+    if isinstance(asked.question, Calculated):
+        note = _("Dette blir regnet ut av svarene hver gang siden lagres.")
+        words = words or (str(_("Ikke regnet ut ennå")),)
+    elif not words:
+        note = _("Her står det ingenting ennå.")
     return QuestionView(
-        template="locked",
-        name=asked.field,
-        text=situation.speaker.question(asked),
-        required=False,
-        controls=(),
-        locked=words,
+        TEMPLATES[Calculated], asked.field, situation.speaker.question(asked), locked=words, note=str(note)
     )
 
 
-def _hint(question: Question) -> str:
-    if isinstance(question, MultipleChoice) and question.at_most:
-        return str(_("Velg inntil %(most)s svar.", most=question.at_most))
-    if isinstance(question, MultipleChoice):
-        return str(_("Du kan velge flere svar."))
-    if isinstance(question, ShortText | LongText):
-        return str(_("Du kan skrive inntil %(most)s tegn.", most=question.at_most))
-    return ""
+def _nothing_to_choose() -> str:
+    return str(_("Her er det ingenting å velge nå. Det kommer an på hva du har svart før."))
 
 
-def _control(asked: Asked, name: str, found: AnswerField, situation: Situation) -> Control:
+def _own_words(choice: str) -> str:
+    return str(_("%(choice)s: skriv med egne ord", choice=choice))
+
+
+def _control(
+    asked: Asked, name: str, found: AnswerField, situation: Situation, beside: Mapping[str, QuestionView]
+) -> Control:
     question, voice = asked.question, situation.speaker.voice
     given = set(found.given)
+    # The places of a ranking have fields of their own; the ways of not answering belong to the whole of it.
+    of_a_place = isinstance(question, Ranking) and name != asked.field
     return Control(
         name=name,
         label=_label(question, name, voice),
-        options=tuple(_options(asked, name, given, voice)),
-        missing=tuple(
+        options=() if isinstance(question, Ranking) else tuple(_options(asked, name, given, voice, beside)),
+        missing=()
+        if of_a_place
+        else tuple(
             Choosable(option.code, option.label.said(voice), f"{name}-option-{option.code}", option.code in given)
             for option in missing_of(question)
         ),
-        groups=_groups(name, given, situation.setting) if isinstance(question, Municipality) else (),
-        value=found.written if isinstance(found, NumberField) else next(iter(found.given), ""),
+        groups=_groups(asked, name, given, situation.setting),
+        boxed=isinstance(found, BoxField),
+        value=found.written if isinstance(found, BoxField) else next(iter(found.given), ""),
         error=situation.errors.get(name, ""),
         warning=situation.warnings.get(name, ""),
         clash=situation.clashes.get(name),
@@ -220,26 +296,45 @@ def _label(question: Question, name: str, voice: Voice) -> str:
     part = name.partition(".")[2]
     if isinstance(question, Grid | NumberGrid):
         return next(row.label.said(voice) for row in question.rows if row.code == part)
+    if isinstance(question, Ranking):
+        return next((option.label.said(voice) for option in question.all_choices if option.code == part), "")
     if isinstance(question, OwnList):
         optional = not question.required or int(part) > question.items.low
         return str(_("Nummer %(number)s (valgfritt)", number=part) if optional else _("Nummer %(number)s", number=part))
     return ""
 
 
-def _options(asked: Asked, name: str, given: set[str], voice: Voice) -> Iterator[Choosable]:
+def _options(
+    asked: Asked, name: str, given: set[str], voice: Voice, beside: Mapping[str, QuestionView]
+) -> Iterator[Choosable]:
     question = asked.question
     if isinstance(question, Rating):
         ends = {end.code: end.label.said(voice) for end in question.ends}
         for number in map(str, range(question.low, question.high + 1)):
             yield Choosable(number, ends.get(number, ""), f"{name}-option-{number}", number in given)
+    elif isinstance(question, Consent):
+        yield Choosable("yes", "", f"{name}-option-yes", "yes" in given)
     else:
         for option in asked.choices:
-            label = option.label.said(voice)
-            yield Choosable(option.code, label, f"{name}-option-{option.code}", option.code in given)
+            label, own = option.label.said(voice), beside.get(f"{question.id}_{option.code}")
+            yield Choosable(option.code, label, f"{name}-option-{option.code}", option.code in given, own)
 
 
-def _groups(name: str, given: set[str], setting: Setting) -> tuple[Group, ...]:
-    """The kommuner of the round's date, under their fylker."""
+def _groups(asked: Asked, name: str, given: set[str], setting: Setting) -> tuple[Group, ...]:
+    """The lines of a select: places to give, or the kommuner of the round's date under their fylker."""
+    if isinstance(asked.question, Ranking):
+        places = range(1, min(asked.question.places, len(asked.choices)) + 1)
+        return (
+            Group(
+                "",
+                tuple(
+                    Choosable(str(place), str(_("Plass %(place)s", place=place)), "", str(place) in given)
+                    for place in places
+                ),
+            ),
+        )
+    if not isinstance(asked.question, Municipality):
+        return ()
     by_fylke: dict[str, list[Choosable]] = {}
     for kommune in kommuner(on=setting.round_date):
         line = Choosable(kommune.nr, kommune.label, f"{name}-option-{kommune.nr}", kommune.nr in given)

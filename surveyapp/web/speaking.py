@@ -14,7 +14,7 @@ from questionnaires.words import Text, Voice
 from surveyapp.services.answering import Draft
 from surveyapp.web.languages import voice_as
 from surveyapp.web.markup import html_of
-from surveyapp.web.wording import field_in_words
+from surveyapp.web.wording import answer_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class Speaker:
         if answer in NOTHING or not questionnaire.has(name):
             return None
         question = questionnaire.question(name.partition(".")[0])
-        parts = list(answer.values()) if isinstance(answer, dict) else answer
-        return field_in_words(question, parts, self.voice, self.route.setting)
+        return ", ".join(answer_in_words(Asked(question), answer, self.voice, self.route.setting))
 
 
 def _repeated_for(route: Route, asked: Asked) -> str | None:

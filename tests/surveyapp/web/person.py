@@ -21,7 +21,7 @@ SPACE = re.compile(r"\s+")
 INLINE = {"a", "span", "strong", "em", "b", "button"}
 ATTRIBUTES = re.compile(
     "action|aria-(current|describedby|hidden|invalid|label|labelledby)|autocomplete|autofocus|charset|checked|class|content"
-    "|data-(color|color-scheme|field|size|variant|weight)|for|form|formnovalidate|href|hreflang|id|inputmode|label|lang|max"
+    "|data-(color|color-scheme|field|size|variant|weight)|dir|for|form|formnovalidate|href|hreflang|id|inputmode|label|lang|list|max"
     "|method|name|novalidate|rel|role|rows|selected|size|tabindex|type|value"
 )
 """What our templates write; anything else is a slip, such as two attributes run together."""

@@ -77,7 +77,7 @@ def test_a_reason_for_having_no_number_stands_in_for_it(begun: Person) -> None:
 def test_a_number_and_a_reason_for_having_none_is_one_too_many(begun: Person) -> None:
     begun.answers(plan="no").goes_on().answers(offers__day="own").goes_on()
     begun.answers(places=["12", "no_figures"]).goes_on().meets(422)
-    begun.sees("Du har både skrevet et tall og krysset av.").holds(places=["12", "no_figures"])
+    begun.sees("Du har både skrevet et svar og krysset av.").holds(places=["12", "no_figures"])
 
 
 def test_too_many_and_exclusive_choices_are_told_in_words(begun: Person) -> None:

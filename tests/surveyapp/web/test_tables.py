@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from questionnaires.question_types import QUESTION_TYPES
+from questionnaires.question_types import QUESTION_TYPES, Calculated, Information, NumberGrid, SuppliedList
 from surveyapp.models import errors as domain
+from surveyapp.web.boxes import BOXES
 from surveyapp.web.errors import ANSWERS
 from surveyapp.web.fields import FIELDS
 from surveyapp.web.questions import TEMPLATES
@@ -17,6 +18,7 @@ from tests.sites import Site
 
 # Refusals of commands and of work that no page offers; on the web they would be our own fault.
 OF_THE_COMMAND_LINE = {
+    "BrokenTrendError",
     "DuplicateKeyError",
     "ImpossibleRoundError",
     "IncompleteError",
@@ -31,7 +33,14 @@ OF_THE_COMMAND_LINE = {
 
 
 def test_every_type_of_question_has_a_field_a_template_and_words() -> None:
-    assert FIELDS.keys() == TEMPLATES.keys() == WORDS.keys() == set(QUESTION_TYPES)
+    assert TEMPLATES.keys() == set(QUESTION_TYPES)
+    assert WORDS.keys() == set(QUESTION_TYPES) - {Information}
+    assert FIELDS.keys() == set(QUESTION_TYPES) - {Information, Calculated, SuppliedList}
+
+
+def test_every_type_that_is_answered_in_a_box_has_one() -> None:
+    boxed = {kind for kind, name in TEMPLATES.items() if name == "box"} | {NumberGrid}
+    assert BOXES.keys() == boxed
 
 
 @pytest.mark.parametrize("name", sorted({*TEMPLATES.values(), "locked"}))
