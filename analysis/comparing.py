@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from analysis.families import corrected, declared
 from analysis.findings import TwoRounds
 from analysis.pairing import link
@@ -9,8 +11,9 @@ from analysis.questions import compare_question
 from analysis.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.rounds import Round
 from analysis.scores import compare_score
-from analysis.values import Caution, Comparability, Share
-from questionnaires.codebook import Codebook, Variable, comparability
+from analysis.values import Caution, Share
+from analysis.versions import Matched, brought_forward, matched
+from questionnaires.codebook import COMPARABLE, Codebook
 
 
 def compare(
@@ -34,15 +37,13 @@ def compare(
             f"The rounds answer different questionnaires, {codebook.id!r} and {newer.id!r}. "
             "Only rounds of one questionnaire can be compared."
         )
-    rounds = TwoRounds(baseline, followup, link(baseline, followup, codebook, pair_by), level=0.95)
-    status = comparability(codebook, newer)
-    questions = [
-        compare_question(old, new, status[name], rounds)
-        for name, (old, new) in _variables(codebook, newer).items()
-        if name != pair_by
-    ]
+    matches = matched(codebook, newer)
+    links = link(baseline, followup, codebook, pair_by)
+    rounds = TwoRounds(brought_forward(baseline, matches), followup, links, level=0.95)
+    apart = _not_by_themselves((codebook, newer)) | {pair_by}
+    questions = [compare_question(match, rounds) for name, match in matches.items() if name not in apart]
     families = declared(questions, newer)
-    scores, left_out = _scores(codebook, newer, status, rounds)
+    scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
     if left_out:
         cautions.append(Caution("score_left_out", left_out))
@@ -65,32 +66,28 @@ def compare(
     )
 
 
-def _variables(old: Codebook, new: Codebook) -> dict[str, tuple[Variable | None, Variable | None]]:
-    """Every variable that is compared by itself: no key, no item that the respondent named, no item of a score.
+def _not_by_themselves(books: Iterable[Codebook]) -> set[str | None]:
+    """Variables that are not compared by themselves: keys, what is on a list, and the items of a score over one.
 
     The activities of PSFS are each person's own: the first of one is not the first of another.
     """
-    items = {name for book in (old, new) for score in book.scores for name in score.mean_of}
-    before = {variable.name: variable for variable in old.variables}
-    after = {variable.name: variable for variable in new.variables}
-    every = {**after, **before}
-    return {
-        name: (before.get(name), after.get(name))
-        for name in dict.fromkeys([*after, *before])
-        if every[name].level != "key" and every[name].kind != "own_list" and name not in items
+    items = {item.variable for book in books for score in book.scores if score.over_list for item in score.items}
+    lists = {
+        variable.name
+        for book in books
+        for variable in book.variables
+        if variable.level == "key" or variable.kind in ("own_list", "supplied_list")
     }
+    return {*items, *lists}
 
 
-def _scores(
-    old: Codebook, new: Codebook, status: dict[str, Comparability], rounds: TwoRounds
-) -> tuple[tuple[ScoreResult, ...], int]:
-    """The scores whose items are the same in both versions, and how many others there are."""
-    earlier = {score.name: score for score in old.scores}
+def _scores(newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds) -> tuple[tuple[ScoreResult, ...], int]:
+    """The scores of the newer version whose items may all be compared, and how many others there are."""
     found = [
-        compare_score(score, new, rounds)
-        if score.name in earlier and all(status[name] == "same" for name in score.mean_of)
+        compare_score(score, matches, rounds)
+        if all(matches[item.variable].comparability in COMPARABLE for item in score.items)
         else None
-        for score in new.scores
+        for score in newer.scores
     ]
     return tuple(score for score in found if score is not None), sum(score is None for score in found)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis import indicators
 from analysis.counts import Answers, encode
 from analysis.distributions import distribution
@@ -9,34 +11,31 @@ from analysis.findings import MEASURED, Findings, TwoRounds, linked, unlinked
 from analysis.indicators import Indicator, RoundShares
 from analysis.results import QuestionResult
 from analysis.rounds import Round
-from analysis.values import Better, Caution, Comparability, Distribution, Estimate
+from analysis.values import Better, Caution, Distribution, Estimate
 from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
-from questionnaires.codebook import Variable
+from analysis.versions import Matched
+from questionnaires.codebook import COMPARABLE, Variable
 
 
-def compare_question(
-    old: Variable | None, new: Variable | None, comparability: Comparability, rounds: TwoRounds
-) -> QuestionResult:
-    """Compare one variable; `old` or `new` is None when only one version has it, never both."""
-    variable = new or old
-    if variable is None:
-        raise LookupError("A question is in neither version.")
-    before, after = answers_of(rounds.baseline, old), answers_of(rounds.followup, new)
-    if comparability == "same" and (before is None or after is None):
+def compare_question(match: Matched, rounds: TwoRounds) -> QuestionResult:
+    """Compare one variable; a trend is drawn where the two versions' answers may be compared."""
+    before, after = answers_of(rounds.baseline, match.old), answers_of(rounds.followup, match.new)
+    if match.comparability in COMPARABLE and (before is None or after is None):
         # The versions agree, but one file has no such column.
-        comparability = "new" if before is None else "gone"
+        match = Matched(match.old, match.new, "new" if before is None else "gone")
+    variable, comparable = match.variable, match.comparability in COMPARABLE
     indicator = indicators.indicator_of(variable)
     # Rounds that are compared are counted by one definition, the newer; others each by its own.
-    defining = variable if comparability == "same" else old or variable
+    defining = variable if comparable else match.old or variable
     shares = _shares(defining, before, after, indicator, rounds)
-    if comparability != "same" or before is None or after is None:
+    if not comparable or before is None or after is None:
         found = Findings(indicator=indicators.apart(indicator, shares) if indicator else None)
     elif rounds.links.linked:
         found = linked(variable, indicator, shares, (before, after), rounds)
     else:
         found = unlinked(variable, indicator, shares, (before, after), rounds.level)
-    both = (_distribution(before, old), _distribution(after, new))
-    return _result(variable, comparability, both, found, linked=rounds.links.linked)
+    both = (_distribution(before, match.old), _distribution(after, match.new))
+    return _result(match, both, found, linked=rounds.links.linked)
 
 
 def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
@@ -67,17 +66,13 @@ def _distribution(answers: Answers | None, variable: Variable | None) -> Distrib
 
 
 def _result(
-    variable: Variable,
-    comparability: Comparability,
-    both: tuple[Distribution | None, Distribution | None],
-    found: Findings,
-    *,
-    linked: bool,
+    match: Matched, both: tuple[Distribution | None, Distribution | None], found: Findings, *, linked: bool
 ) -> QuestionResult:
+    variable, comparability = match.variable, match.comparability
     judged, estimate, matters, better = _judged(variable, found)
     if judged is None:
         judgement = cannot_say("no_measure")
-    elif comparability != "same":
+    elif comparability not in COMPARABLE:
         judgement = cannot_say("not_comparable")
     else:
         judgement = judge(estimate, matters, better, enough=found.enough)
@@ -112,9 +107,19 @@ def _result(
         direction=judgement.direction,
         reason=judgement.reason,
         listed=found.merged.listed,
-        cautions=(*((Caution("reworded"),) if comparability == "reworded" else ()), *found.cautions),
+        cautions=(*changes(match), *found.cautions),
         small_cell=variable.small_cell,
+        recodings=match.recodings,
+        breaks=variable.breaks if comparability == "broken" else None,
     )
+
+
+def changes(match: Matched) -> Iterator[Caution]:
+    """What changed in the question, though its trend goes on."""
+    if match.reworded:
+        yield Caution("reworded")
+    if match.comparability == "recoded":
+        yield Caution("recoded")
 
 
 def _judged(variable: Variable, found: Findings) -> tuple[str | None, Estimate | None, float | None, Better]:

@@ -56,6 +56,14 @@ class IndicatorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Recoding:
+    """Old answers, by their words, that are counted as one of the new version's."""
+
+    old: tuple[Text, ...]
+    new: Text
+
+
+@dataclass(frozen=True, slots=True)
 class FormerAnswer:
     """What one former municipality answered at baseline; `answer` is None when it did not answer or is hidden."""
 
@@ -96,7 +104,7 @@ class QuestionResult:
     or `followup` is None when the variable is not in that round. The verdict is about `judged`, the name of an
     estimate: "share_change" (the indicator's) when there is an indicator, else "mean_change" (in `estimates`).
     In a family the test of the judged estimate has the adjusted p. Counts of persons below `small_cell` that a unit
-    answered are not shown.
+    answered are not shown. `recodings` are old answers that are counted as new ones, `breaks` is why a trend is broken.
     """
 
     name: str
@@ -132,6 +140,8 @@ class QuestionResult:
     cautions: tuple[Caution, ...]
     small_cell: int | None = None
     suppressed: bool = False
+    recodings: tuple[Recoding, ...] = ()
+    breaks: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

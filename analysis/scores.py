@@ -1,26 +1,23 @@
-"""A score per person, such as PSFS: the mean of the items rated in both rounds, and how it changed.
-
-Means are kept as whole numbers, scaled by the least common multiple of 1..items, so that equal means are ties.
-"""
+"""A score per person, such as PSFS, and how it changed; over a list it is made of the items rated in both rounds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor, lcm
+from math import ceil, floor
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.counts import aligned, distinct
 from analysis.differences import Integers, from_values
 from analysis.findings import Measured, TwoRounds, measure
 from analysis.groups import TwoGroups, compare_groups
 from analysis.ordinal import moments, summary
+from analysis.points import Ratings, ratings, ruler, scale_of, unit_of, values
 from analysis.proportions import share
-from analysis.questions import answers_of
+from analysis.questions import answers_of, changes
 from analysis.results import ChangeGroup, Responders, ScoreResult
-from analysis.rounds import Round
 from analysis.values import Caution, Estimate, Share, Summary
 from analysis.verdicts import (
     FEWEST_PAIRS,
@@ -30,7 +27,8 @@ from analysis.verdicts import (
     Judgement,
     judge,
 )
-from questionnaires.codebook import Codebook, ScoreEntry
+from analysis.versions import Matched
+from questionnaires.codebook import ScoreEntry
 
 FEW_ITEMS = 3
 """A score of fewer items is flagged: one item alone moves it a long way."""
@@ -41,137 +39,134 @@ MOST_BARS = 60
 SRM = "Standardised response mean: mean change by the standard deviation of the changes"
 SRM_SOURCE = "Liang, Fossel and Larson 1990, Medical Care 28:632-642"
 
-Mask = NDArray[np.bool_]
-
 
 @dataclass(frozen=True, slots=True)
-class Ratings:
-    """Ratings of one round: `given[i, j]` whether respondent `i` rated item `j`, and then `points[i, j]`."""
+class Scores:
+    """The scores of both rounds as whole numbers, `scale` times too large: of all who have one, and of the pairs.
 
-    given: Mask
-    points: Integers
+    Over a list the pairs' scores are made of the items rated in both rounds: `items_used` of the `items_rated` at
+    baseline.
+    """
 
-    @property
-    def items(self) -> Integers:
-        """How many items each respondent rated."""
-        counted: Integers = self.given.sum(axis=1)
-        return counted
-
-    def rows(self, rows: Integers) -> Ratings:
-        """These respondents in this order."""
-        return Ratings(self.given[rows], self.points[rows])
-
-    def only(self, wanted: Mask) -> Ratings:
-        """The ratings that are also in `wanted`."""
-        given = self.given & wanted
-        return Ratings(given, np.where(given, self.points, 0))
-
-    def means(self, at_least: int, scale: int) -> Integers:
-        """Each respondent's mean times `scale`, of those who rated `at_least` items."""
-        enough = self.items >= at_least
-        totals = self.only(self.given).points.sum(axis=1)[enough]
-        scaled: Integers = totals * (scale // self.items[enough])
-        return scaled
-
-
-@dataclass(frozen=True, slots=True)
-class PairedScores:
-    """Scaled means of the pairs over their common items, and how many of the items rated at baseline those are."""
-
+    scale: int
+    first: Integers
+    second: Integers
     before: Integers
     after: Integers
-    items_used: int
-    items_rated: int
+    items_used: int | None
+    items_rated: int | None
+
+    @property
+    def changes(self) -> Integers:
+        """How far each pair moved."""
+        return self.after - self.before
 
 
-def compare_score(score: ScoreEntry, codebook: Codebook, rounds: TwoRounds) -> ScoreResult | None:
-    """Compare a score between two rounds; None when a round has none of its items."""
-    baseline, followup = (_ratings(each, score, codebook) for each in (rounds.baseline, rounds.followup))
-    if baseline is None or followup is None:
+def compare_score(score: ScoreEntry, matches: Mapping[str, Matched], rounds: TwoRounds) -> ScoreResult | None:
+    """Compare a score between two rounds, both by the newer version; None when a round lacks any of its items."""
+    items = [matches[item.variable] for item in score.items]
+    before = [answers_of(rounds.baseline, each.old) for each in items]
+    after = [answers_of(rounds.followup, each.new) for each in items]
+    earlier, later = (tuple(each for each in found if each is not None) for found in (before, after))
+    if len(earlier) < len(items) or len(later) < len(items):
         return None
-    scale = lcm(*range(1, len(score.mean_of) + 1))
-    first, second = baseline.means(score.at_least, scale), followup.means(score.at_least, scale)
-    pairs = _pairs(baseline, followup, score.at_least, scale, rounds) if rounds.links.linked else None
-    found = _over_pairs(pairs, scale, rounds.level) if pairs else _between_groups(first, second, scale, rounds.level)
-    few, ceiling = _few_items(baseline, score, rounds.level), _ceiling(first, score, scale, rounds.level)
-    judgement, matters = _judgement(score, found, len(pairs.before) if pairs else None, min(len(first), len(second)))
+    unit = unit_of(score, (earlier, later))
+    baseline, followup = (ratings(score, columns, unit) for columns in (earlier, later))
+    made = _scores(score, baseline, followup, rounds)
+    return _result(score, made, rounds, _asides(score, made, baseline, items, rounds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asides:
+    """What is told beside a score: of those who have one at baseline, and of the items."""
+
+    few_items: Share | None
+    ceiling: Share | None
+    cautions: tuple[Caution, ...]
+
+
+def _scores(score: ScoreEntry, baseline: Ratings, followup: Ratings, rounds: TwoRounds) -> Scores:
+    before, after = baseline.rows(rounds.links.first), followup.rows(rounds.links.second)
+    rated = before.items
+    if score.over_list:
+        common = before.given & after.given
+        before, after = before.only(common), after.only(common)
+    paired = (before.items >= score.at_least) & (after.items >= score.at_least)
+    before, after = before.rows(paired), after.rows(paired)
+    groups = [each.sums(score.at_least) for each in (baseline, followup, before, after)]
+    measured = ruler(score)
+    scale = scale_of(measured, groups)
+    first, second, earlier, later = (values(measured, sums, scale) for sums in groups)
+    return Scores(
+        scale,
+        first,
+        second,
+        earlier,
+        later,
+        items_used=int(before.items.sum()) if score.over_list else None,
+        items_rated=int(rated[paired].sum()) if score.over_list else None,
+    )
+
+
+def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides) -> ScoreResult:
+    linked, scale = rounds.links.linked, made.scale
+    found = _over_pairs(made, rounds.level) if linked else _between_groups(made, rounds.level)
+    judgement, matters = _judgement(score, found, made, linked=linked)
     return ScoreResult(
         name=score.name,
         label=score.label,
         better=score.better,
         low=score.low,
         high=score.high,
-        paired=rounds.links.linked,
-        started=len(first),
-        followed=len(second),
-        pairs=len(pairs.before) if pairs else 0,
-        items_used=pairs.items_used if pairs else None,
-        items_rated=pairs.items_rated if pairs else None,
-        baseline=_summary(first, scale),
-        followup=_summary(second, scale),
-        pairs_baseline=_summary(pairs.before, scale) if pairs else None,
-        pairs_followup=_summary(pairs.after, scale) if pairs else None,
+        paired=linked,
+        started=len(made.first),
+        followed=len(made.second),
+        pairs=len(made.before),
+        items_used=made.items_used if linked else None,
+        items_rated=made.items_rated if linked else None,
+        baseline=_summary(made.first, scale),
+        followup=_summary(made.second, scale),
+        pairs_baseline=_summary(made.before, scale),
+        pairs_followup=_summary(made.after, scale),
         change=found.change,
         estimates=found.estimates,
         tests=found.tests,
-        responders=_responders(score, pairs, scale, rounds.level) if pairs else (),
-        few_items=few,
-        ceiling=ceiling,
-        waterfall=_waterfall(pairs.after - pairs.before, scale) if pairs else (),
+        responders=_responders(score, made, rounds.level) if linked else (),
+        few_items=asides.few_items,
+        ceiling=asides.ceiling,
+        waterfall=_waterfall(made.changes, scale),
         matters=matters,
         verdict=judgement.verdict,
         direction=judgement.direction,
         reason=judgement.reason,
-        cautions=(*_cautions(few, ceiling, linked=pairs is not None), *found.cautions),
+        cautions=(*asides.cautions, *found.cautions),
     )
 
 
-def _ratings(round_: Round, score: ScoreEntry, codebook: Codebook) -> Ratings | None:
-    found = [answers_of(round_, codebook.variable(name)) for name in score.mean_of]
-    columns = [answers for answers in found if answers is not None]
-    if len(columns) < len(found):
-        return None
-    given = np.column_stack([answers.valid for answers in columns])
-    return Ratings(given, np.where(given, np.column_stack([answers.numbers for answers in columns]), 0))
-
-
-def _pairs(baseline: Ratings, followup: Ratings, at_least: int, scale: int, rounds: TwoRounds) -> PairedScores:
-    before, after = baseline.rows(rounds.links.first), followup.rows(rounds.links.second)
-    common = before.given & after.given
-    paired = common.sum(axis=1) >= at_least
-    return PairedScores(
-        before=before.only(common).means(at_least, scale),
-        after=after.only(common).means(at_least, scale),
-        items_used=int(common[paired].sum()),
-        items_rated=int(before.given[paired].sum()),
-    )
-
-
-def _over_pairs(pairs: PairedScores, scale: int, level: float) -> Measured:
-    differences = from_values(pairs.after - pairs.before, scale)
+def _over_pairs(made: Scores, level: float) -> Measured:
+    differences = from_values(made.changes, made.scale)
     found = measure(differences, level)
     if differences.pairs < 2:
         return found
-    mean, sd = moments(differences.values, differences.counts, scale)
+    mean, sd = moments(differences.values, differences.counts, made.scale)
     if not sd:
         return found
     srm = Estimate("srm", mean / sd, level=level, method=SRM, source=SRM_SOURCE)
     return Measured(found.change, (*found.estimates, srm), found.tests, found.cautions)
 
 
-def _between_groups(first: Integers, second: Integers, scale: int, level: float) -> Measured:
-    values, before, after = aligned(first, second)
-    compared = compare_groups(TwoGroups(values, before, after, scale), level)
+def _between_groups(made: Scores, level: float) -> Measured:
+    distinct_scores, before, after = aligned(made.first, made.second)
+    compared = compare_groups(TwoGroups(distinct_scores, before, after, made.scale), level)
     return Measured(None, compared.estimates, compared.tests, compared.cautions)
 
 
-def _responders(score: ScoreEntry, pairs: PairedScores, scale: int, level: float) -> tuple[Responders, ...]:
-    upwards = pairs.after - pairs.before
-    gains = -upwards if score.better == "lower" else upwards
+def _responders(score: ScoreEntry, made: Scores, level: float) -> tuple[Responders, ...]:
+    gains = -made.changes if score.better == "lower" else made.changes
     n, found = len(gains), []
     for threshold in score.thresholds:
         # The threshold as it was written, 2.0 and not the nearest binary number: a gain of just 2.0 counts.
-        least = ceil(Fraction(str(threshold.value)) * scale)
+        least = ceil(Fraction(str(threshold.value)) * made.scale)
         better, worse = int((gains >= least).sum()), int((gains <= -least).sum())
         shares = (
             share("improved", better, n, level),
@@ -184,22 +179,39 @@ def _responders(score: ScoreEntry, pairs: PairedScores, scale: int, level: float
     return tuple(found)
 
 
-def _few_items(baseline: Ratings, score: ScoreEntry, level: float) -> Share | None:
-    """Of those who have a score at baseline, who rated fewer than three items."""
+def _asides(
+    score: ScoreEntry, made: Scores, baseline: Ratings, matches: Sequence[Matched], rounds: TwoRounds
+) -> _Asides:
+    few, ceiling = _few_items(score, baseline, rounds.level), _ceiling(score, made, rounds.level)
+    found = {caution.code: caution for match in matches for caution in changes(match)}
+    if rounds.links.linked:
+        found["no_comparison_group"] = Caution("no_comparison_group")
+    if few is not None and few.count:
+        found["few_activities"] = Caution("few_activities", few.count, few.of)
+    if ceiling is not None and ceiling.count:
+        found["ceiling"] = Caution("ceiling", ceiling.count, ceiling.of)
+    return _Asides(few, ceiling, tuple(found.values()))
+
+
+def _few_items(score: ScoreEntry, baseline: Ratings, level: float) -> Share | None:
+    """Over a list, of those who have a score at baseline, who rated fewer than three items."""
+    if not score.over_list:
+        return None
     items = baseline.items[baseline.items >= score.at_least]
     return share("few_items", int((items < FEW_ITEMS).sum()), len(items), level)
 
 
-def _ceiling(first: Integers, score: ScoreEntry, scale: int, level: float) -> Share | None:
+def _ceiling(score: ScoreEntry, made: Scores, level: float) -> Share | None:
     """Who started so near the good end that they could not improve by the first threshold."""
-    if not score.thresholds or score.better == "none":
+    measured = ruler(score)
+    if not score.thresholds or score.better == "none" or not measured.has_range:
         return None
     room = Fraction(str(score.thresholds[0].value))
     if score.better == "higher":
-        stuck = int((first > floor((Fraction(score.high) - room) * scale)).sum())
+        stuck = int((made.first > floor((measured.high - room) * made.scale)).sum())
     else:
-        stuck = int((first < ceil((Fraction(score.low) + room) * scale)).sum())
-    return share("ceiling", stuck, len(first), level)
+        stuck = int((made.first < ceil((measured.low + room) * made.scale)).sum())
+    return share("ceiling", stuck, len(made.first), level)
 
 
 def _waterfall(changes: Integers, scale: int) -> tuple[ChangeGroup, ...]:
@@ -218,17 +230,17 @@ def _summary(means: Integers, scale: int) -> Summary | None:
     return summary(values, counts, scale)
 
 
-def _judgement(score: ScoreEntry, found: Measured, pairs: int | None, smaller: int) -> tuple[Judgement, float]:
-    matters = score.thresholds[0].value * THRESHOLD_PART_MATTERS if score.thresholds else POINTS_MATTER
+def _judgement(score: ScoreEntry, found: Measured, made: Scores, *, linked: bool) -> tuple[Judgement, float | None]:
+    matters = _matters(score)
     mean = next((estimate for estimate in found.estimates if estimate.name == "mean_change"), None)
-    enough = smaller >= FEWEST_PER_GROUP if pairs is None else pairs >= FEWEST_PAIRS
+    smaller = min(len(made.first), len(made.second))
+    enough = len(made.before) >= FEWEST_PAIRS if linked else smaller >= FEWEST_PER_GROUP
     return judge(mean, matters, score.better, enough=enough), matters
 
 
-def _cautions(few: Share | None, ceiling: Share | None, *, linked: bool) -> tuple[Caution, ...]:
-    found = [Caution("no_comparison_group")] if linked else []
-    if few is not None and few.count:
-        found.append(Caution("few_activities", few.count, few.of))
-    if ceiling is not None and ceiling.count:
-        found.append(Caution("ceiling", ceiling.count, ceiling.of))
-    return tuple(found)
+def _matters(score: ScoreEntry) -> float | None:
+    """Half the first threshold; without one, what matters on a scale when the score is in that scale's own points."""
+    if score.thresholds:
+        return score.thresholds[0].value * THRESHOLD_PART_MATTERS
+    one_scale = len({(item.low, item.high) for item in score.items}) == 1
+    return POINTS_MATTER if score.of == "mean" and one_scale and not score.scaled else None

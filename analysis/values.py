@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Literal
 
 Text = dict[str, str]
-Comparability = Literal["same", "reworded", "recoded", "new", "gone"]
+Comparability = Literal["same", "reworded", "recoded", "broken", "new", "gone"]
 Direction = Literal["better", "worse", "neutral"]
 Better = Literal["higher", "lower", "none"]
 Verdict = Literal["increased", "decreased", "unchanged", "small_increase", "small_decrease", "cannot_say"]
@@ -30,6 +30,7 @@ Reason = Literal[
 ]
 CautionCode = Literal[
     "reworded",  # the question's words changed between the rounds
+    "recoded",  # old answers are counted as the new ones that they are mapped to
     "constant",  # count of `of` rounds or groups in which all answered the same
     "separated",  # the groups do not overlap
     "no_change",  # no pair changed
