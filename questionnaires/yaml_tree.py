@@ -6,6 +6,7 @@ absurd sizes are refused, since each is either an attack or a mistake in a quest
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -187,4 +188,5 @@ def _plain_value(word: str) -> object:
     if _INTEGER.fullmatch(word) and len(word) <= 18:
         # 0301 is the municipality of Oslo, not a number with a needless nought.
         return word if len(word.lstrip("+-")) > 1 and word.lstrip("+-").startswith("0") else int(word)
-    return float(word) if len(word) <= 30 and _FLOAT.fullmatch(word) else word
+    number = float(word) if len(word) <= 30 and _FLOAT.fullmatch(word) else math.inf
+    return number if math.isfinite(number) else word

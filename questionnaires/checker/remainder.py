@@ -11,7 +11,10 @@ from pydantic import ValidationError
 from questionnaires.checker.findings import Finding, Path
 from questionnaires.definition import Questionnaire
 
-_ABOUT_ALL = {"municipality-missing", "role-unspoken", "missing-code-expected", "never-holds", "unreachable"}
+_ABOUT_ALL = {
+    *("municipality-missing", "role-unspoken", "missing-code-expected"),
+    *("never-holds", "page-unreachable", "question-unreachable"),
+}
 """Rules that look at many questions, so that one which is left out may be to blame."""
 _MOST_ROUNDS = 3
 
