@@ -14,6 +14,8 @@ from questionnaires.codebook import SUBGOALS
 ACROSS = 4
 """A question tagged with this many sub-goals belongs to none of them in particular."""
 TEXT = {"text", "key"}
+ROLE = "role"
+"""The question of who answers, which is told with how many did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ class Group:
 
 def themes(comparison: Comparison) -> tuple[Theme, ...]:
     """One theme per sub-goal when questions have sub-goals, else one per page; empty ones are left out."""
-    if any(result.subgoal for result in comparison.questions):
-        return _by_subgoal(comparison.questions)
+    questions = tuple(result for result in comparison.questions if result.name != ROLE)
+    if any(result.subgoal for result in questions):
+        return _by_subgoal(questions)
     found = (
         Theme(
             f"tema-{page.id}",
             words(page.title),
-            tuple(result for result in comparison.questions if result.page == page.id),
+            tuple(result for result in questions if result.page == page.id),
         )
         for page in comparison.pages
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.reports.grouping import ROLE
 from analysis.reports.model import (
     Block,
     Bullets,
@@ -21,10 +22,10 @@ from analysis.results import Comparison, QuestionResult, RoundResult
 from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.wording import shown
 from analysis.wording.bokmal import REASONS, UNITS
-from analysis.wording.captions import tally, weight
-from analysis.wording.cells import NOTHING, whole
+from analysis.wording.captions import round_name, tally, weight
+from analysis.wording.cells import NOTHING, code, whole
 from analysis.wording.numbers import capitalized, count, date, number, percent, points_size
-from analysis.wording.phrases import say
+from analysis.wording.phrases import say, words
 from analysis.wording.rounds import asked, paired, responded
 from analysis.wording.scores import score_reading
 from analysis.wording.sentences import Reading, caveats, reading
@@ -61,6 +62,7 @@ def _who(comparison: Comparison) -> tuple[Block, ...]:
         blocks.append(_rounds_table(comparison, rounds))
     if comparison.pairing.by is not None:
         blocks.append(_pairing_table(comparison))
+    blocks += [_roles_table(result, comparison) for result in comparison.questions if result.name == ROLE]
     return tuple(blocks)
 
 
@@ -82,6 +84,19 @@ def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Tabl
         ),
         say("note_rounds", units=UNITS[comparison.unit][1]),
     )
+
+
+def _roles_table(result: QuestionResult, comparison: Comparison) -> Table:
+    """How many answered in each role, in each round that asked for it."""
+    rounds = [(place, found) for place in shown.ROUNDS if (found := shown.answers(result, place)) is not None]
+    labels = {each.code: words(each.label) for _, found in rounds for each in found.codes}
+    counted = [{each.code: code(each, found) for each in found.codes} for _, found in rounds]
+    columns = (
+        Column(words(result.text), numeric=False),
+        *(Column(round_name(comparison, place)) for place, _ in rounds),
+    )
+    rows = tuple((label, *(cells.get(role, NOTHING) for cells in counted)) for role, label in labels.items())
+    return Table(say("caption_roles"), columns, rows)
 
 
 def _rate(info: RoundResult) -> str:

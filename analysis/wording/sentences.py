@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.published import decimals as protected_decimals
-from analysis.results import Comparison, IndicatorResult, QuestionResult
+from analysis.results import Comparison, IndicatorResult, QuestionResult, Recoding
 from analysis.suppression import SMALLEST_SHOWN
 from analysis.values import Caution, Distribution, Estimate, Summary
 from analysis.wording import shown
@@ -37,7 +37,7 @@ def reading(result: QuestionResult, unit: str) -> Reading:
         verdict=VERDICTS[result.verdict],
         direction=DIRECTIONS[result.direction],
         text=sentence(result, unit),
-        caveats=caveats(result.cautions),
+        caveats=(*caveats(_without_recoded(result)), *_recoded(result)),
     )
 
 
@@ -64,6 +64,36 @@ def caveats(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
     return (*others, _caveat("merged_and_split", merged, split=_count(split.count)))
 
 
+def _recoded(result: QuestionResult) -> tuple[str, ...]:
+    """Which old answers are counted as which new: «Ja» og «Delvis» er regnet som «Ja»."""
+    told = [
+        say("counted_as", old=_listed([_quoted(words(each)) for each in found.old]), new=_quoted(words(found.new)))
+        for found in _told(result)
+    ]
+    if not told:
+        return ()
+    merged = any(len(each.old) > 1 for each in _told(result))
+    return (say("merged_codes" if merged else "recoded_codes", told="; ".join(told)),)
+
+
+def _told(result: QuestionResult) -> list[Recoding]:
+    """The recodings that a reader can see; a code that only has another name is none."""
+    return [each for each in result.recodings if [words(old) for old in each.old] != [words(each.new)]]
+
+
+def _without_recoded(result: QuestionResult) -> tuple[Caution, ...]:
+    """The cautions; what was recoded is told in full when the words are known."""
+    return tuple(each for each in result.cautions if each.code != "recoded" or not _told(result))
+
+
+def _quoted(said: str) -> str:
+    return say("quoted", words=said.replace("«", "‘").replace("»", "’"))
+
+
+def _listed(said: list[str]) -> str:
+    return say("and", first=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else said[0]
+
+
 def _caveat(key: str, caution: Caution, **more: str) -> str:
     said = CAUTIONS[key].format(count=_count(caution.count), of=_count(caution.of), **more)
     return capitalized(said)
@@ -77,6 +107,8 @@ def sentence(result: QuestionResult, unit: str) -> str:
     said = [state, _change(result, unit)]
     if result.comparability in COMPARABILITY:
         said.append(COMPARABILITY[result.comparability])
+        if result.breaks is not None:
+            said.append(say("broken_why", why=words(result.breaks)))
     elif result.verdict == "cannot_say" and result.reason:
         said.append(NO_VERDICT[result.reason])
     return " ".join(filter(None, said))

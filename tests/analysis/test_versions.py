@@ -1,6 +1,7 @@
 """Rounds of two versions are compared where the questions are the same, and shown apart where not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -51,15 +52,26 @@ def without_change(question: QuestionResult) -> bool:
     return nothing == (None, None, None, (), (), None) and change is None and question.verdict == "cannot_say"
 
 
-def test_a_question_with_new_words_is_shown_in_both_rounds_and_not_compared() -> None:
-    comparison = revised("I hvilken grad nytter det?", "Hvor mye nytter det?", {"nytte": GRADES}, {"nytte": GRADES})
+def test_a_question_with_new_words_is_compared_with_a_caution() -> None:
+    first, second = {"nytte": GRADES}, {"nytte": ["2", "3", "3"] * 5}
+    comparison = revised("I hvilken grad nytter det?", "Hvor mye nytter det?", first, second)
 
-    question = about(comparison, "nytte")
-    assert (question.comparability, question.reason) == ("reworded", "not_comparable")
-    assert without_change(question)
-    assert counts(question.baseline) == counts(question.followup) == {"1": 5, "2": 5, "3": 5, "dont_know": 0}
+    question, plain = about(comparison, "nytte"), about(asked(first, second), "nytte")
+    assert question.comparability == "reworded"
     assert Caution("reworded") in question.cautions
     assert question.text == {"nb": "Hvor mye nytter det?"}
+    told = replace(question, comparability="same", text=plain.text, cautions=plain.cautions)
+    assert told == plain
+
+
+def test_a_choice_with_new_words_has_each_rounds_own() -> None:
+    comparison = revised("{nb: Ja}, no: {nb: Nei}", "{nb: Jo}, no: {nb: Nei}", {"plan": ["yes"]}, {"plan": ["yes"]})
+
+    question = about(comparison, "plan")
+    assert question.comparability == "reworded"
+    assert question.baseline is not None
+    assert question.followup is not None
+    assert [each.codes[0].label["nb"] for each in (question.baseline, question.followup)] == ["Ja", "Jo"]
 
 
 def test_a_question_with_new_codes_is_counted_by_each_rounds_own() -> None:
@@ -68,13 +80,13 @@ def test_a_question_with_new_codes_is_counted_by_each_rounds_own() -> None:
     )
 
     question = about(comparison, "nytte")
-    assert question.comparability == "recoded"
+    assert question.comparability == "broken"
     assert without_change(question)
     assert counts(question.baseline) == {"1": 5, "2": 5, "3": 5, "dont_know": 0}
     assert counts(question.followup) == {"1": 5, "2": 0, "3": 5, "4": 5, "dont_know": 0}
 
 
-def test_a_share_of_a_recoded_question_stands_in_each_round_without_a_change() -> None:
+def test_a_share_of_a_broken_question_stands_in_each_round_without_a_change() -> None:
     comparison = revised(
         "choices: {yes: {nb: Ja}, no: {nb: Nei}}",
         "choices: {yes: {nb: Ja}, part: {nb: Delvis}, no: {nb: Nei}}",
@@ -83,7 +95,7 @@ def test_a_share_of_a_recoded_question_stands_in_each_round_without_a_change() -
     )
 
     question = about(comparison, "plan")
-    assert (question.comparability, question.reason) == ("recoded", "not_comparable")
+    assert (question.comparability, question.reason) == ("broken", "not_comparable")
     assert question.indicator is not None
     assert (counted(question.indicator.baseline), counted(question.indicator.followup)) == ((6, 12), (4, 12))
     assert without_change(question)
@@ -103,7 +115,7 @@ def test_a_share_that_is_defined_anew_over_the_same_codes_is_counted_so_in_both_
     assert (counted(found.baseline), counted(found.pairs_baseline), counted(found.followup)) == ((12, 12),) * 3
 
 
-def test_a_share_of_a_recoded_question_is_counted_by_each_rounds_own_definition() -> None:
+def test_a_share_of_a_broken_question_is_counted_by_each_rounds_own_definition() -> None:
     old = "choices: {yes: {nb: Ja}, no: {nb: Nei}}\n        missing: {dont_know: {nb: Vet ikke}}\n        " + KNOWN
     newer = old.replace("yes:", "sure:").replace("[yes]", "[sure]")
 

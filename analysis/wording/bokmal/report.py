@@ -18,6 +18,14 @@ REPORT: dict[str, str] = {
     "merged": ("{n} {units} i andre runde er slått sammen av flere; {former} av de tidligere svarte i første runde."),
     "split": "{n} {units} i andre runde kom av en som ble delt.",
     "without_key": "{n} svar mangler det som rundene kobles på, og er ikke med i endringene.",
+    "caption_roles": "Hvem som fylte ut skjemaet",
+    # Versions.
+    "merged_codes": "Svaralternativene er slått sammen: {told}.",
+    "recoded_codes": "Svaralternativene er kodet om: {told}.",
+    "counted_as": "{old} er regnet som {new}",
+    "quoted": "«{words}»",
+    "and": "{first} og {last}",
+    "broken_why": "Begrunnelse: {why}",
     # Scores.
     "responders": (
         "Av {of} {units} med måling både ved start og slutt ble {count} ({percent}, KI {low}–{high}) "
