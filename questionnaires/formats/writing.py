@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from questionnaires.definition import Questionnaire
@@ -36,7 +36,7 @@ def to_yaml(questionnaire: Questionnaire) -> str:
 def as_yaml(content: Mapping[str, Any]) -> str:
     """The plain values of a questionnaire as a file."""
     lines: list[str] = []
-    for key, value in _in_order(_as_written(content)).items():
+    for key, value in _in_order(as_written(content)).items():
         if key in SET_APART:
             lines.append("")
         lines += _entry(key, value, 0)
@@ -52,25 +52,28 @@ def on_one_line(value: object) -> str:
     return _scalar(value, flow=True)
 
 
-def _as_written(value: Any, key: str = "") -> Any:
+def as_written(value: Any, key: str = "") -> Any:
     """What the models hold -> what the file says: codes as keys, one item of a score by itself."""
     if key in ("show_when", "when"):
         return value
     if isinstance(value, Mapping):
-        return {name: _as_written(each, name) for name, each in value.items()}
-    if isinstance(value, float) and key in ("from", "to") and value.is_integer():
-        return int(value)
-    if not isinstance(value, list | tuple):
-        return value
-    if key in CODED and all(isinstance(each, Mapping) and "code" in each for each in value):
-        return {each["code"]: _with_flags(each) for each in value}
-    if key in ("mean_of", "sum_of") and len(value) == 1:
-        return value[0]
-    return [_as_written(each) for each in value]
+        return {name: as_written(each, name) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return _listed(value, key)
+    whole = isinstance(value, float) and key in ("from", "to") and value.is_integer()
+    return int(value) if whole else value
+
+
+def _listed(values: Sequence[Any], key: str) -> Any:
+    if key in CODED and all(isinstance(each, Mapping) and "code" in each for each in values):
+        return {each["code"]: _with_flags(each) for each in values}
+    if key in ("mean_of", "sum_of") and len(values) == 1:
+        return values[0]
+    return [as_written(each) for each in values]
 
 
 def _with_flags(option: Mapping[str, Any]) -> dict[str, Any]:
-    return {**option["label"], **{name: _as_written(option[name]) for name in option if name in FLAGS}}
+    return {**option["label"], **{name: as_written(option[name]) for name in option if name in FLAGS}}
 
 
 def _in_order(mapping: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,10 +138,8 @@ def _key(key: str, *, flow: bool) -> str:
 
 
 def _scalar(value: object, *, flow: bool) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if not isinstance(value, str):
         return repr(value)
     stops = _FLOW_STOPS if flow else _STOPS
@@ -149,6 +150,5 @@ def _scalar(value: object, *, flow: bool) -> str:
 def _quoted(words: str) -> str:
     """In double quotes, with an escape for whatever cannot be seen."""
     return "".join(
-        each if each.isprintable() else json.dumps(each) if ord(each) < 0x80 else f"\\U{ord(each):08x}"
-        for each in json.dumps(words, ensure_ascii=False)
+        each if each.isprintable() else f"\\U{ord(each):08x}" for each in json.dumps(words, ensure_ascii=False)
     )

@@ -15,6 +15,8 @@ from questionnaires.words import LANGUAGE, LANGUAGES
 
 OURS = "medvirk::"
 """What the columns begin with that only this language has."""
+OURS_IN_CHOICES = "medvirk_"
+"""The same in the choices sheet, where each column becomes an XML element and needs a name that can be one."""
 
 TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 
@@ -35,6 +37,8 @@ def column_of(header: str, sheet: str) -> tuple[str, str]:
     """A name at the top of a column -> the column as we call it, and the form's name of a language if it has one."""
     if header.lower().startswith(OURS):
         return header.lower(), ""
+    if sheet == "choices" and header.lower().startswith(OURS_IN_CHOICES):
+        return OURS + header.lower().removeprefix(OURS_IN_CHOICES), ""
     parts = [part.strip() for part in header.split("::")]
     if len(parts) == 1 and ":" in header and not header.lower().startswith("jr:"):
         parts = [part.strip() for part in header.split(":", 1)]

@@ -62,6 +62,7 @@ class Form:
     piped: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     made_of: dict[str, list[Cell]] = field(default_factory=dict)
+    following: list[Row] = field(default_factory=list)
 
     @property
     def codes(self) -> list[str]:

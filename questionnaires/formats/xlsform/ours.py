@@ -21,18 +21,6 @@ KEYS = {
 }
 """Type of question -> the keys that it takes."""
 
-DERIVED = (
-    "constraint",
-    "constraint_message",
-    "calculation",
-    "choice_filter",
-    "appearance",
-    "parameters",
-    "read_only",
-    "repeat_count",
-)
-"""Columns that follow from the others in a row of ours; they are compared with what we would write."""
-
 WORDS = ("text", "help", "when_empty", "title", "intro")
 
 
@@ -77,8 +65,8 @@ def _merged(before: Any, value: Any) -> Any:
 def variants(form: Form, row: Row, content: Content, own: Content) -> None:
     """Wordings for a role or in easy words, beside those that the form can show."""
     for key in WORDS:
-        if isinstance(own.get(key), dict) and isinstance(content.get(key), dict):
-            content[key] = {**content[key], **own[key]}
+        if isinstance(own.get(key), dict) and (key in content or key in KEYS.get(content.get("type", ""), ())):
+            content[key] = {**content.get(key, {}), **own[key]}
             form.took(row, f"{OURS}{key}", content["id"], key)
 
 
@@ -128,7 +116,9 @@ def _rows(form: Form, block: Block, content: Content) -> None:
 
 
 def tick(form: Form, row: Row, text: str) -> None:
-    """A row that follows from another one of ours."""
-    for cell in row.cells:
-        if form.ledger.is_open(cell):
+    """A row that follows from another one of ours; the rest of it is compared with what we would write."""
+    form.following.append(row)
+    for column, _language in row.by_column:
+        cell = row.cell(column)
+        if cell is not None and (column in ("type", "name") or column.startswith(OURS)) and form.ledger.is_open(cell):
             form.ledger.carried(cell, text)

@@ -11,7 +11,7 @@ from questionnaires.formats.xlsform.columns import OURS
 from questionnaires.formats.xlsform.form import Content, Form, Words, as_name
 from questionnaires.formats.xlsform.ledger import Row
 from questionnaires.formats.xlsform.meanings import Known, Lines, both
-from questionnaires.formats.xlsform.structure import Block
+from questionnaires.formats.xlsform.structure import Block, type_of
 
 NUMBER = {"nb": "Nummer ", "nn": "Nummer ", "en": "Number "}
 LISTED = {
@@ -80,7 +80,18 @@ class Pages:
             self.about = said
         elif kind == "intro" and said:
             self._intro["intro"] = said
+        if kind == "companion":
+            self._companion(row, own)
         ours.tick(self.form, row, "" if said else "it comes with the question that it belongs to")
+
+    def _companion(self, row: Row, own: Content) -> None:
+        """Later rows may speak of a companion, or of what a repeat is about this time."""
+        name, listed = row.text("name"), own.get("of")
+        if isinstance(listed, str):
+            self.form.known[name] = Known(listed, "short_text")
+            self.form.piped.add(listed)
+        else:
+            self.form.known[name] = Known(name, "grade" if type_of(row).startswith("select") else "short_text")
 
     def _add(self, content: Content, around: Around) -> None:
         if self._open is None or not self._open[0].is_same_page(around):

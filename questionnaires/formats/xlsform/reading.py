@@ -8,6 +8,7 @@ from questionnaires.formats.report import FormatError, Imported
 from questionnaires.formats.writing import to_yaml
 from questionnaires.formats.xlsform import choosing
 from questionnaires.formats.xlsform.columns import OURS, languages_in, rows_of
+from questionnaires.formats.xlsform.comparing import compare
 from questionnaires.formats.xlsform.form import Content, Form, Words, as_name
 from questionnaires.formats.xlsform.ledger import Ledger, Row
 from questionnaires.formats.xlsform.pages import Pages
@@ -51,6 +52,7 @@ def read_xlsform(data: bytes, *, name: str) -> Imported:
         check(text, name)
     except QuestionnaireError as error:
         raise FormatError(name, "", f"What the form says makes no questionnaire: {error}") from None
+    compare(form, rows["survey"], questionnaire)
     return Imported(text, ledger.report())
 
 
