@@ -37,7 +37,11 @@ def holds(condition: Condition | None, answer_to: AnswerTo) -> bool:
 
 
 def _all_hold(lines: Mapping[str, Any], answer_to: AnswerTo) -> bool:
-    return all(_holds(key, wanted, answer_to) for key, wanted in lines.items())
+    # A plain loop: this runs for every link in a chain of conditions.
+    for key, wanted in lines.items():  # noqa: SIM110
+        if not _holds(key, wanted, answer_to):
+            return False
+    return True
 
 
 def _holds(key: str, wanted: Any, answer_to: AnswerTo) -> bool:
@@ -50,9 +54,9 @@ def _holds(key: str, wanted: Any, answer_to: AnswerTo) -> bool:
     answer = answer_to(key)
     if isinstance(wanted, Mapping):
         return all(compares(answer, name, bound, answer_to, key) for name, bound in wanted.items())
-    codes = {str(code) for code in wanted} if isinstance(wanted, list | tuple) else {str(wanted)}
-    given = answer if isinstance(answer, list | tuple) else [answer]
-    return any(str(code) in codes for code in given if code is not None)
+    given = () if answer is None else answer if isinstance(answer, list | tuple) else (answer,)
+    codes = [str(code) for code in wanted] if isinstance(wanted, list | tuple) else [str(wanted)]
+    return any(str(code) in codes for code in given)
 
 
 Compare = Callable[[Any, Any], bool]

@@ -143,18 +143,33 @@ class Questionnaire(Frozen):
         return {page.id: number for number, page in enumerate(self.all_pages)}
 
     @cached_property
-    def hangs_on(self) -> tuple[tuple[int, ...], ...]:
-        """For each page of `all_pages`, the numbers of the earlier pages whose answers decide what it asks."""
-        return tuple(tuple(sorted(self._needs(number, page))) for number, page in enumerate(self.all_pages))
-
-    def _needs(self, number: int, page: Page) -> set[int]:
-        found = {self.places[name.partition(".")[0]][0] for name in _asked_for(page) if self.has(name)}
-        return {needed for needed in found if needed < number}
+    def hangs_on(self) -> dict[str, tuple[str, ...]]:
+        """Question id -> the earlier questions whose answers decide whether it is asked, and for what."""
+        found: dict[str, tuple[str, ...]] = {}
+        for page in self.all_pages:
+            of_page = (*asks_for(page.show_when), *((page.for_each,) if page.for_each else ()))
+            for question in page.asked:
+                asked = (*of_page, *asks_for(question.show_when))
+                if isinstance(question, Calculated):
+                    asked = (*asked, *bound_variables(question.value))
+                names = dict.fromkeys(name.partition(".")[0] for name in asked)
+                found.setdefault(question.id, tuple(name for name in names if name in found))
+        return found
 
     @cached_property
     def has_easy_words(self) -> bool:
         """Whether any text is said in easy words too."""
         return '.easy":' in self.canonical_json()
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The questions that are asked for each item of a list."""
+        return frozenset(question.id for page in self.all_pages if page.for_each for question in page.asked)
+
+    @cached_property
+    def contact_questions(self) -> frozenset[str]:
+        """The questions whose answers tell how to reach a person."""
+        return frozenset(question.id for question in self.questions() if question.contact)
 
     @cached_property
     def asks_earlier(self) -> frozenset[str]:

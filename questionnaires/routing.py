@@ -28,15 +28,26 @@ class ShownPage:
 class Route:
     """The way that these answers lead through a questionnaire.
 
-    An answer to a hidden question counts as not given, so what hangs on it is hidden too. A page is worked out when it
-    is asked for, together with the earlier pages that it hangs on and no others: the cost of a step follows what
-    hangs together, not how long the questionnaire is.
+    An answer to a hidden question counts as not given, so what hangs on it is hidden too. Each question is heard when
+    something asks for it, together with those that it hangs on and no others: the cost of a step follows what hangs
+    together, not how long the questionnaire is.
     """
 
     def __init__(self, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> None:
         self.questionnaire, self.answers, self.setting = questionnaire, answers, setting
         self._heard: dict[str, Answer] = {}
-        self._asked: dict[int, tuple[Asked, ...]] = {}
+        self._known: set[str] = set()
+        self._opened: dict[int, bool] = {}
+
+    def again(self, answers: Answers, page_id: str) -> Route:
+        """The way once the answers of one page are others: what comes before that page is as it was."""
+        first = self._number(page_id)
+        before = {name for name in self._known if self.questionnaire.places[name][0] < first}
+        route = Route(self.questionnaire, answers, self.setting)
+        route._known = before
+        route._heard = {name: answer for name, answer in self._heard.items() if name in before}
+        route._opened = {number: opened for number, opened in self._opened.items() if number <= first}
+        return route
 
     def pages(self) -> tuple[ShownPage, ...]:
         """The pages and questions that the respondent meets, in order; a page with nothing to meet is not there."""
@@ -63,12 +74,13 @@ class Route:
         """The answer to `B1`, `E1.row`, `earlier.B1` or `round`, or to a question asked for the same item."""
         question_id, _, part = variable.partition(".")
         if question_id == "earlier":
-            return _part_of(self.setting.earlier, part, slot if self._repeats(part) else None)
+            return _part_of(
+                self.setting.earlier, part, slot if part.partition(".")[0] in self.questionnaire.repeated else None
+            )
         if question_id == "round":
             return self.setting.round_number
-        if (place := self.questionnaire.places.get(question_id)) is not None and place[0] not in self._asked:
-            self._worked_out(place[0])
-        return _part_of(self._heard, variable, slot if self._repeats(variable) else None)
+        self._find_out(question_id)
+        return _part_of(self._heard, variable, slot if question_id in self.questionnaire.repeated else None)
 
     def items(self, page: Page) -> list[tuple[str | None, str | Text]]:
         """Once, or once for each item of the list that the page repeats for."""
@@ -93,50 +105,66 @@ class Route:
     def asked(self) -> Iterator[Asked]:
         """All that is asked or worked out, in order, whether or not the respondent sees it."""
         for number in range(len(self.questionnaire.all_pages)):
-            yield from self._worked_out(number)
-
-    def _repeats(self, variable: str) -> bool:
-        place = self.questionnaire.places.get(variable.partition(".")[0])
-        return place is not None and self.questionnaire.all_pages[place[0]].for_each is not None
+            yield from self._asked_on(number)
 
     def _number(self, page_id: str) -> int:
         return self.questionnaire.page_numbers[self.questionnaire.page(page_id).id]
 
     def _shown_from(self, numbers: range) -> Iterator[ShownPage]:
         for number in numbers:
-            asked = tuple(one for one in self._worked_out(number) if _is_met(one))
+            asked = tuple(one for one in self._asked_on(number) if _is_met(one))
             if asked:
                 yield ShownPage(self.questionnaire.all_pages[number], asked)
 
-    def _worked_out(self, number: int) -> tuple[Asked, ...]:
-        """What page `number` asks, once what it hangs on is known; by a list of its own, as chains may be long."""
-        waiting = [number]
+    def _find_out(self, question_id: str) -> None:
+        """Hear a question once what it hangs on is heard; with a list of its own, as chains may be long."""
+        known, hangs_on = self._known, self.questionnaire.hangs_on
+        if question_id in known or question_id not in hangs_on:
+            return
+        waiting = [question_id]
         while waiting:
             first = waiting[-1]
-            lacking = [needed for needed in self.questionnaire.hangs_on[first] if needed not in self._asked]
-            if lacking and first not in self._asked:
+            lacking = [needed for needed in hangs_on[first] if needed not in known]
+            if lacking and first not in known:
                 waiting += lacking
                 continue
             waiting.pop()
-            if first not in self._asked:
-                # Set before it is filled: a question that asks for a later one on its own page hears no answer.
-                self._asked[first] = ()
-                self._asked[first] = tuple(self._asked_on(self.questionnaire.all_pages[first]))
-        return self._asked[number]
+            if first not in known:
+                known.add(first)
+                self._hear(*self.questionnaire.places[first])
 
-    def _asked_on(self, page: Page) -> Iterator[Asked]:
-        if not holds(page.show_when, self.answer):
+    def _hear(self, number: int, question: Any) -> None:
+        if not self._is_open(number):
+            return
+        page = self.questionnaire.all_pages[number]
+        if page.for_each is None and not isinstance(question, Calculated):
+            # The plain way of most questions: a chain of conditions passes here once for each link.
+            answer = self.answers.get(question.id)
+            if answer not in NOTHING and self._holds(question, None):
+                self._heard[question.id] = answer  # type: ignore[assignment]
             return
         for slot, item in self.items(page):
-            for question in page.asked:
-                if not self._holds(question, slot):
-                    continue
-                one = Asked(question, slot, item, self._offered(question, slot))
+            if self._holds(question, slot):
+                one = Asked(question, slot, item)
                 one.put(self._heard, self._heard_of(one))
-                yield one
+
+    def _is_open(self, number: int) -> bool:
+        if number not in self._opened:
+            self._opened[number] = holds(self.questionnaire.all_pages[number].show_when, self.answer)
+        return self._opened[number]
+
+    def _asked_on(self, number: int) -> Iterator[Asked]:
+        if not self._is_open(number):
+            return
+        page = self.questionnaire.all_pages[number]
+        for slot, item in self.items(page):
+            for question in page.asked:
+                if self._holds(question, slot):
+                    self._find_out(question.id)
+                    yield Asked(question, slot, item, self._offered(question, slot))
 
     def _holds(self, question: BaseQuestion, slot: str | None) -> bool:
-        return holds(question.show_when, lambda variable: self.answer(variable, slot))
+        return question.show_when is None or holds(question.show_when, lambda variable: self.answer(variable, slot))
 
     def _heard_of(self, asked: Asked) -> Answer | None:
         question = asked.question
@@ -184,6 +212,8 @@ def _item(option: Option) -> str | Text:
 def _part_of(heard: Answers, variable: str, slot: str | None) -> object:
     question_id, _, part = variable.partition(".")
     answer = heard.get(question_id)
+    if answer is None:
+        return None
     if part:
         return answer.get(part) if isinstance(answer, Mapping) else None
     if slot is not None and isinstance(answer, Mapping):

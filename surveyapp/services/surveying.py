@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
-from surveyapp.models.contacts import KEPT_DAYS, contact_questions
+from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ImpossibleRoundError,
@@ -132,7 +132,7 @@ def add_round(
 
 
 def _require_no_contact_data(session: Session, version: Version) -> None:
-    asked = contact_questions(questionnaire_of(session, version.id))
+    asked = questionnaire_of(session, version.id).contact_questions
     if asked:
         raise WrongPrivacyError(
             f"Version {version.number} asks how to reach a person ({', '.join(sorted(asked))}), which an anonymous "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,61 +21,52 @@ known to be asked. No words are equal to it: a form from before a change of cont
 can tell any more whether the person left it as it was."""
 
 
-def is_contact(field: str, questions: Collection[str]) -> bool:
-    """Whether the field is of one of these contact questions."""
-    return field.partition(".")[0] in questions
-
-
-def veiled(fields: Mapping[str, Any], questions: Collection[str]) -> dict[str, Any]:
-    """The fields, with `GIVEN` for the words of these contact questions."""
-    return {field: _veil(given) if is_contact(field, questions) else given for field, given in fields.items()}
+def veiled(answers: Mapping[str, Any], questions: Iterable[str]) -> dict[str, Any]:
+    """An answers document, with `GIVEN` for the words of these contact questions."""
+    return {**answers, **{question_id: GIVEN for question_id in questions if question_id in answers}}
 
 
 def veiled_changes(changes: Mapping[str, list[Any]], questions: Collection[str]) -> dict[str, list[Any]]:
     """What a revision may tell: of contact data, whether there was something before and after."""
     return {
-        field: [_veil(given) for given in both] if is_contact(field, questions) else both
+        field: [None if given is None else GIVEN for given in both] if field in questions else both
         for field, both in changes.items()
     }
 
 
-def _veil(given: Any) -> Any:
-    return None if given is None else GIVEN
-
-
 def opened(session: Session, key: ResponseKey) -> dict[str, str]:
-    """The response's contact data, field -> words."""
-    rows = session.execute(select(Contact.field, Contact.sealed).where(*_of(key))).all()
+    """The response's contact data, question id -> words."""
+    rows = session.execute(select(Contact.question_id, Contact.sealed).where(*_of(key))).all()
     vault = vault_of(session) if rows else None
-    return {field: vault.open(sealed, place_of(key.survey_id, key.id, field)) for field, sealed in rows if vault}
+    return {name: vault.open(sealed, place_of(key.survey_id, key.id, name)) for name, sealed in rows if vault}
 
 
 def keep(
     session: Session, key: ResponseKey, given: Mapping[str, str | None], *, privacy: Privacy, closes_on: date
 ) -> None:
-    """Seal the words of each field in place of those that were there; None takes them out."""
+    """Seal the words given to each question in place of those that were there; None takes them out."""
     if not given:
         return
-    session.execute(delete(Contact).where(*_of(key), Contact.field.in_(given)))
+    session.execute(delete(Contact).where(*_of(key), Contact.question_id.in_(given)))
     rows = [
         {
             "survey_id": key.survey_id,
             "response_id": key.id,
-            "field": field,
+            "question_id": question_id,
             "privacy": privacy,
-            "sealed": vault_of(session).seal(words, place_of(key.survey_id, key.id, field)),
+            "sealed": vault_of(session).seal(words, place_of(key.survey_id, key.id, question_id)),
             "destroy_on": closes_on + timedelta(days=KEPT_DAYS),
         }
-        for field, words in given.items()
+        for question_id, words in given.items()
         if words is not None
     ]
     if rows:
         session.execute(insert(Contact), rows)
 
 
-def keep_only(session: Session, key: ResponseKey, fields: Collection[str]) -> None:
+def keep_only(session: Session, key: ResponseKey, questions: Collection[str]) -> None:
     """Take out all but these: a question that routing hides was never asked."""
-    session.execute(delete(Contact).where(*_of(key), Contact.field.not_in(fields)))
+    session.execute(delete(Contact).where(*_of(key), Contact.question_id.not_in(questions)))
 
 
 def _of(key: ResponseKey) -> tuple[ColumnElement[bool], ...]:

@@ -21,7 +21,6 @@ from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
-from surveyapp.models.contacts import contact_questions
 from surveyapp.models.errors import (
     AlreadySubmittedError,
     ExpiredTokenError,
@@ -34,7 +33,6 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services.answering.contacts import opened
-from surveyapp.services.answering.merging import as_answers, as_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,10 @@ class Draft:
         """The way that the answers lead."""
         return Route(self.questionnaire, self.answers, self.setting)
 
-    @cached_property
+    @property
     def contact_questions(self) -> frozenset[str]:
         """The questions whose answers are kept apart."""
-        return contact_questions(self.questionnaire)
+        return self.questionnaire.contact_questions
 
 
 def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
@@ -197,7 +195,7 @@ def load(session: Session, key: ResponseKey, *, now: datetime, lock: bool) -> Dr
     _require_open(row.opens_on, row.closes_on, row.closed_at, norwegian_date(now))
     if not draft.contact_questions:
         return draft
-    return replace(draft, answers=as_answers(as_fields(draft.answers) | opened(session, key)))
+    return replace(draft, answers=draft.answers | opened(session, key))
 
 
 def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:

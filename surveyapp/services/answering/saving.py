@@ -20,7 +20,7 @@ from surveyapp.models import Response, Revision
 from surveyapp.models.errors import NotFoundError, UnknownAnswerError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.transactions import writing
-from surveyapp.services.answering.contacts import is_contact, keep, veiled, veiled_changes
+from surveyapp.services.answering.contacts import keep, veiled, veiled_changes
 from surveyapp.services.answering.drafts import Draft, load
 from surveyapp.services.answering.merging import Conflict, as_answers, as_fields, at_base, merge
 
@@ -64,18 +64,20 @@ def save_page(
         page = _page(draft, page_id)
         mine = _with_carried(draft, page, answers)
         wrong = _wrong_fields(draft, page, mine)
-        theirs = as_fields(draft.answers)
-        base = at_base(theirs, _later_changes(session, draft, revision))
+        theirs = as_fields({name: draft.answers[name] for name in _ids(page) if name in draft.answers})
+        later = _later_changes(session, draft, revision)
+        base = at_base(theirs, later)
+        made_from = _made_from(draft, later)
         posted = as_fields(mine)
-        fields = {*_shown_fields(draft, page, as_answers(base)), *posted} - wrong
+        fields = {*_shown_fields(made_from, page), *posted} - wrong
         merged = merge(sorted(fields), base=base, mine=posted, theirs=theirs)
-        stored, number = _store(session, draft, theirs, merged.changes)
+        stored, number = _store(session, draft, page, theirs, merged.changes)
     return Saved(
         revision=number,
         answers=stored,
         problems=_told(draft, page, {**draft.answers, **mine}, mine),
         conflicts=merged.conflicts,
-        next_page=Route(draft.questionnaire, stored, draft.setting).next_page(page_id),
+        next_page=draft.route.again(stored, page_id).next_page(page_id),
     )
 
 
@@ -127,9 +129,21 @@ def _posted(draft: Draft, page: Page, mine: Answers) -> Iterator[Asked]:
         yield from (Asked(question, slot, items[slot]) for slot in given)
 
 
-def _shown_fields(draft: Draft, page: Page, answers: Answers) -> set[str]:
+def _ids(page: Page) -> set[str]:
+    return {question.id for question in page.asked}
+
+
+def _made_from(draft: Draft, later: list[dict[str, list[Any]]]) -> Route:
+    """The way as it was when the form was made: before what others have saved since."""
+    if not later:
+        return draft.route
+    before = as_answers(at_base(as_fields(draft.answers), later))
+    return Route(draft.questionnaire, before, draft.setting)
+
+
+def _shown_fields(made_from: Route, page: Page) -> set[str]:
     """The fields that the form had: those that the answers it was made from lead to."""
-    shown = Route(draft.questionnaire, answers, draft.setting).page(page.id)
+    shown = made_from.page(page.id)
     fields: set[str] = set()
     for asked in shown.asked if shown else ():
         slots = getattr(asked.question, "slots", ())
@@ -157,24 +171,27 @@ def _later_changes(session: Session, draft: Draft, revision: int) -> list[dict[s
 
 
 def _store(
-    session: Session, draft: Draft, fields: Mapping[str, Any], changes: dict[str, list[Any]]
+    session: Session, draft: Draft, page: Page, fields: Mapping[str, Any], changes: dict[str, list[Any]]
 ) -> tuple[dict[str, Any], int]:
     if not changes:
         return draft.answers, draft.revision
     number = draft.revision + 1
     after = {**fields, **{field: new for field, (_, new) in changes.items()}}
-    given = {field: answer for field, answer in after.items() if answer is not None}
+    on_page = as_answers({field: answer for field, answer in after.items() if answer is not None})
+    ids = _ids(page)
+    # What stands on other pages is not taken apart and put together again.
+    answers = {name: given for name, given in draft.answers.items() if name not in ids} | on_page
     questions = draft.contact_questions
     session.execute(
         update(Response)
         .where(Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
-        .values(answers=as_answers(veiled(given, questions)), revision=number)
+        .values(answers=veiled(answers, questions), revision=number)
         .execution_options(synchronize_session=False)
     )
     keep(
         session,
         draft.key,
-        {field: new for field, (_, new) in changes.items() if is_contact(field, questions)},
+        {field: new for field, (_, new) in changes.items() if field in questions},
         privacy=draft.privacy,
         closes_on=draft.closes_on,
     )
@@ -186,13 +203,13 @@ def _store(
             changes=veiled_changes(changes, questions),
         )
     )
-    return as_answers(given), number
+    return answers, number
 
 
 def _told(draft: Draft, page: Page, candidate: Answers, mine: Answers) -> tuple[AnswerProblem, ...]:
     """What the person must mend on this page, given what was just posted."""
     gone = {question.id for question in page.asked} - mine.keys()
     heard = {name: answer for name, answer in candidate.items() if name not in gone}
-    route = Route(draft.questionnaire, heard, draft.setting)
+    route = draft.route.again(heard, page.id)
     shown = route.page(page.id)
     return page_problems(route, shown) if shown else ()

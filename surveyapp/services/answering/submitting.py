@@ -17,9 +17,8 @@ from surveyapp.models.errors import IncompleteError, NotSubmittedError
 from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
-from surveyapp.services.answering.contacts import is_contact, keep_only, veiled
+from surveyapp.services.answering.contacts import keep_only, veiled
 from surveyapp.services.answering.drafts import Draft, check, earlier_response, load, load_any
-from surveyapp.services.answering.merging import as_answers, as_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,13 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
         raise IncompleteError(f"{len(problems)} answers are missing or wrong: {fields}.")
     here = (Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
     anonymous = draft.privacy == "anonymous"
-    kept = as_fields(draft.route.kept())
+    kept = draft.route.kept()
     session.execute(
         update(Response)
         .where(*here)
         .values(
             state="submitted",
-            answers=as_answers(veiled(kept, draft.contact_questions)),
+            answers=veiled(kept, draft.contact_questions),
             reference=_unused_reference(session, draft),
             submitted_on=norwegian_date(now),
             submitted_at=None if anonymous else now,
@@ -89,7 +88,7 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
         .execution_options(synchronize_session=False)
     )
     if draft.contact_questions:
-        keep_only(session, draft.key, [field for field in kept if is_contact(field, draft.contact_questions)])
+        keep_only(session, draft.key, draft.contact_questions & kept.keys())
     if anonymous:
         # What an anonymous person wrote and took back again is nobody's business.
         session.execute(
