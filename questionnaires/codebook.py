@@ -97,7 +97,7 @@ class ThresholdEntry(Frozen):
 
 
 class ScoreItem(Frozen):
-    """One variable of a score, with the ends of its range; `reversed` when it points the other way."""
+    """One variable of a score, with the ends of its range, 0 and 0 where it has none; `reversed` if turned round."""
 
     variable: str
     low: float
@@ -108,8 +108,9 @@ class ScoreItem(Frozen):
 class ScoreEntry(Frozen):
     """A mean or sum over variables; `over_list` when they are the items of a list, which two rounds have in common.
 
-    `low` and `high` are the ends of the score itself, `raw_low` and `raw_high` those before it is scaled to 0-100.
-    A sum of fewer than all the items, but of at least `at_least`, is their mean times all.
+    `low` and `high` are the ends of the score itself, `raw_low` and `raw_high` those before it is scaled to 0-100; all
+    are 0 where an item has no range. An item that is not answered counts as lying where the answered ones lie in their
+    joint range, when at least `at_least` are: with one range for all, a sum of some is their mean times all.
     """
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from questionnaires.codebook import NOT_ASKED, ScoreEntry
+from questionnaires.codebook import NOT_ASKED, ScoreEntry, ScoreItem
 from questionnaires.definition import Questionnaire
 from questionnaires.routing import Route
 from questionnaires.rows import cells
@@ -60,28 +60,47 @@ def _list_of(questionnaire: Questionnaire, entry: ScoreEntry) -> str:
 
 def _points(entry: ScoreEntry, route: Route) -> dict[str, Fraction]:
     """Variable -> points, turned round where it counts the other way."""
-    wanted = {item.variable for item in entry.items}
-    book = {each.name: each for each in codebook_of(route.questionnaire).variables if each.name in wanted}
-    found = {}
-    row = cells(route, book.values())
-    for item in entry.items:
-        cell, variable = row.get(item.variable), book[item.variable]
-        if cell in (None, NOT_ASKED) or cell in {code.code for code in variable.missing}:
+    book = {each.name: each for each in codebook_of(route.questionnaire).variables}
+    variables = [book[item.variable] for item in entry.items]
+    row, found = cells(route, variables), {}
+    for item, variable in zip(entry.items, variables, strict=True):
+        cell = row.get(item.variable)
+        if cell is None or cell == NOT_ASKED or cell in {code.code for code in variable.missing}:
             continue
         values = {code.code: code.value for code in variable.codes}
         value = values.get(cell) if values else Fraction(cell)
         if value is not None:
-            found[item.variable] = (
-                Fraction(item.low) + Fraction(item.high) - value if item.reversed else Fraction(value)
-            )
+            found[item.variable] = _exact(item.low) + _exact(item.high) - value if item.reversed else Fraction(value)
     return found
 
 
 def _score(entry: ScoreEntry, points: Mapping[str, Fraction], met: int) -> ScoreValue:
+    """Where the answered items lie in their joint range, on the range of all; for one range, the mean or its sum."""
     if len(points) < entry.at_least or not points:
         return ScoreValue(None, len(points), met)
-    mean = sum(points.values(), Fraction(0)) / len(points)
-    value = mean * len(entry.items) if entry.of == "sum" else mean
+    answered = [item for item in entry.items if item.variable in points]
+    total, low, high = (_together(points.values()), *_ends(answered))
+    if any(item.low >= item.high for item in entry.items):
+        mean = total / len(points)
+        return ScoreValue(mean * len(entry.items) if entry.of == "sum" else mean, len(points), met)
+    place = (total - low) / (high - low)
     if entry.scaled:
-        value = (value - Fraction(entry.raw_low)) / (Fraction(entry.raw_high) - Fraction(entry.raw_low)) * 100
-    return ScoreValue(value, len(points), met)
+        return ScoreValue(place * 100, len(points), met)
+    lowest, highest = _ends(entry.items)
+    value = lowest + place * (highest - lowest)
+    return ScoreValue(value if entry.of == "sum" else value / len(entry.items), len(points), met)
+
+
+def _ends(items: Iterable[ScoreItem]) -> tuple[Fraction, Fraction]:
+    """The least and the most that these items come to together."""
+    each = [(_exact(item.low), _exact(item.high)) for item in items]
+    return _together(low for low, _ in each), _together(high for _, high in each)
+
+
+def _together(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0))
+
+
+def _exact(end: float) -> Fraction:
+    """An end as it was written, 0.1 and not the nearest binary number."""
+    return Fraction(str(end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from questionnaires.codebook import (
@@ -290,7 +290,9 @@ def _score_entries(questionnaire: Questionnaire, variables: tuple[Variable, ...]
         items = tuple(_score_items(score, variables))
         if not items:
             continue
-        lows, highs = sum(item.low for item in items), sum(item.high for item in items)
+        # Without both ends of every item the score has none either.
+        ended = items if all(item.low < item.high for item in items) else ()
+        lows, highs = sum(item.low for item in ended), sum(item.high for item in ended)
         raw_low, raw_high = (lows, highs) if score.sum_of else (lows / len(items), highs / len(items))
         yield ScoreEntry(
             name=name,
@@ -314,13 +316,17 @@ def _score_entries(questionnaire: Questionnaire, variables: tuple[Variable, ...]
 
 def _score_items(score: Score, variables: tuple[Variable, ...]) -> Iterator[ScoreItem]:
     """The variables that a score is made of: a question's own, all its rows or items, or the one row that is named."""
-    for wanted in score.items:
-        for variable in variables:
-            if wanted in (variable.name, variable.question):
-                values = [entry.value for entry in variable.codes if entry.value is not None]
-                low, high = (min(values), max(values)) if values else (variable.low, variable.high)
-                turned = variable.name in score.reverse or variable.question in score.reverse
-                yield ScoreItem(variable=variable.name, low=low or 0, high=high or 0, reversed=turned)
+    wanted = {variable.name: variable for name in score.items for variable in variables if _is_of(variable, [name])}
+    for variable in wanted.values():
+        values = [entry.value for entry in variable.codes if entry.value is not None]
+        low, high = (min(values), max(values)) if values else (variable.low, variable.high)
+        if low is None or high is None:
+            low = high = 0
+        yield ScoreItem(variable=variable.name, low=low, high=high, reversed=_is_of(variable, score.reverse))
+
+
+def _is_of(variable: Variable, names: Collection[str]) -> bool:
+    return variable.name in names or variable.question in names
 
 
 _BOOKS: dict[int, tuple[Questionnaire, Codebook]] = {}
