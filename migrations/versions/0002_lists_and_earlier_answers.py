@@ -19,7 +19,7 @@ def upgrade() -> None:
         "contact",
         sa.Column("survey_id", sa.Uuid(), nullable=False),
         sa.Column("response_id", sa.Uuid(), nullable=False),
-        sa.Column("field", sa.String(length=121), nullable=False),
+        sa.Column("question_id", sa.String(length=60), nullable=False),
         sa.Column("privacy", sa.String(length=12), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("destroy_on", sa.Date(), nullable=False),
@@ -36,7 +36,7 @@ def upgrade() -> None:
             name=op.f("fk_contact_survey_id_response_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("survey_id", "response_id", "field", name=op.f("pk_contact")),
+        sa.PrimaryKeyConstraint("survey_id", "response_id", "question_id", name=op.f("pk_contact")),
     )
     op.create_index(op.f("ix_contact_destroy_on"), "contact", ["destroy_on"], unique=False)
 

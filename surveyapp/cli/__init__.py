@@ -6,10 +6,11 @@ import click
 
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.opening import Refusing
+from surveyapp.cli.participants import invite
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
-from surveyapp.cli.surveys import account, data, invite, organisation, report, rounds, survey
+from surveyapp.cli.surveys import account, data, organisation, report, rounds, survey
 
 
 @click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -1,4 +1,4 @@
-"""Surveys on the command line: owners, accounts, surveys, rounds, invitations, data and reports."""
+"""Surveys on the command line: owners, accounts, surveys, rounds, data and reports."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from pathlib import Path
 
 import click
 
-from questionnaires.classifications import kommuner
 from surveyapp.cli.opening import DAY, now, opened
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.tokens import token_key
 from surveyapp.services import (
     accounts,
     comparing,
     exporting,
     finding,
     importing,
-    inviting,
     surveying,
 )
 
@@ -177,44 +174,9 @@ def import_round(survey_name: str, round_name: str, file: Path, key: str | None)
         click.echo(f"{asked.label}: {done.responses} responses read from {file.name}")
 
 
-@click.command()
-@SURVEY
-@ROUND
-@click.option("--participant", "participants", multiple=True, metavar="KEY=LABEL", help="Add and invite; repeatable.")
-@click.option("--all-municipalities", is_flag=True, help="Invite every municipality of the round's denominator date.")
-@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
-def invite(
-    survey_name: str, round_name: str, participants: tuple[str, ...], all_municipalities: bool, address: str
-) -> None:
-    """Print fresh links into a round.
-
-    Example: surveyapp invite "Erfaringer" 1 --participant F-102="Forløp 102"
-    """
-    with opened() as work:
-        found = finding.survey_named(work.session, survey_name)
-        asked = finding.round_named(work.session, found, round_name)
-        key = token_key(work.settings.secret_key)
-        if found.privacy == "anonymous":
-            issued = [inviting.open_link(work.session, found.id, asked.id, key)]
-        else:
-            labels = _labels(participants)
-            if all_municipalities:
-                labels |= {each.nr: each.label for each in kommuner(on=asked.classified_on)}
-            ids = finding.participants(work.session, found.id, labels)
-            ids |= inviting.add_participants(work.session, found.id, {k: v for k, v in labels.items() if k not in ids})
-            issued = inviting.invite(work.session, found.id, asked.id, list(ids.values()), key)
-        for link in issued:
-            click.echo("\t".join(filter(None, [link.participant_key, f"{address}/s/{link.token}"])))
-
-
-def _labels(participants: tuple[str, ...]) -> dict[str, str]:
-    """`F-102=Forløp 102` -> key and label; the key alone is its own label."""
-    return {key: label or key for key, _, label in (each.partition("=") for each in participants)}
-
-
 @click.group()
 def data() -> None:
-    """Answers out of the app."""
+    """Answers out of the app, and contact data destroyed."""
 
 
 @data.command("export")

@@ -79,7 +79,7 @@ def _filled(
         if len(rows) > limits.max_rows:
             raise UnreadableFileError(f"{name}: has more than {limits.max_rows} rows. Divide it, or raise the limit.")
     if not rows:
-        raise UnreadableFileError(f"{name}: has no answers below its heading.")
+        raise UnreadableFileError(f"{name}: has no rows below its heading.")
     return header, tuple(rows)
 
 

@@ -91,7 +91,7 @@ def test_an_anonymous_survey_takes_no_participant(anonymous: Stage, session: Ses
 
 def test_an_anonymous_response_takes_no_contact_data(anonymous: Stage, session: Session) -> None:
     key = anonymous.begin()
-    contact = {"survey_id": key.survey_id, "response_id": key.id, "field": "epost", "privacy": "anonymous"}
+    contact = {"survey_id": key.survey_id, "response_id": key.id, "question_id": "epost", "privacy": "anonymous"}
     with pytest.raises(IntegrityError, match="anonymous_has_no_contact_data"):
         session.execute(insert(Contact), [{**contact, "sealed": b"x", "destroy_on": date(2026, 6, 29)}])
     session.rollback()

@@ -183,7 +183,7 @@ def test_what_is_hidden_at_handing_in_is_destroyed_at_once(session: Session, key
     save(session, key, {"vil": "yes", "epost": EMAIL, "telefon": PHONE})
     save(session, key, {"vil": "no", "epost": EMAIL, "telefon": PHONE}, revision=1)
     answering.submit(session, key, NOW)
-    assert session.scalars(select(Contact.field)).all() == ["telefon"]
+    assert session.scalars(select(Contact.question_id)).all() == ["telefon"]
 
 
 def test_a_receipt_needs_no_key(database: Database, session: Session, key: ResponseKey) -> None:
@@ -204,15 +204,17 @@ def test_without_its_key_nobody_reads_it(database: Database, session: Session, k
         engine.dispose()
 
 
-@pytest.mark.parametrize("other_field", [True, False])
-def test_what_is_moved_to_another_row_does_not_open(session: Session, stage: Stage, other_field: bool) -> None:
+@pytest.mark.parametrize("other_question", [True, False])
+def test_what_is_moved_to_another_row_does_not_open(session: Session, stage: Stage, other_question: bool) -> None:
     mine, theirs = stage.begin("a"), stage.begin("b")
     save(session, mine, {"vil": "yes", "epost": EMAIL, "telefon": PHONE})
     save(session, theirs, {"vil": "yes", "epost": OTHER})
-    to, source = (mine, "telefon") if other_field else (theirs, "epost")
-    sealed = session.scalars(select(Contact.sealed).where(Contact.response_id == to.id, Contact.field == source)).one()
+    to, source = (mine, "telefon") if other_question else (theirs, "epost")
+    sealed = session.scalars(
+        select(Contact.sealed).where(Contact.response_id == to.id, Contact.question_id == source)
+    ).one()
     session.execute(
-        update(Contact).where(Contact.response_id == mine.id, Contact.field == "epost").values(sealed=sealed)
+        update(Contact).where(Contact.response_id == mine.id, Contact.question_id == "epost").values(sealed=sealed)
     )
     session.commit()
     with pytest.raises(WrongContactKeyError):

@@ -64,7 +64,7 @@ UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "another kind": ("runde.ods", lambda: b"x", "Save it as .csv or .xlsx"),
     "empty": ("runde.csv", lambda: b"", "no heading"),
     "blank lines": ("runde.csv", lambda: b"\n\n", "no heading"),
-    "a heading alone": ("runde.csv", lambda: b"id,har\n", "no answers below"),
+    "a heading alone": ("runde.csv", lambda: b"id,har\n", "no rows below"),
     "latin-1": ("runde.csv", lambda: b"id,har\n\xe5,yes\n", "byte 7 is not UTF-8"),
     "utf-16": ("runde.csv", lambda: "id,har\n1,yes\n".encode("utf-16"), "not UTF-8"),
     "an open quote": ("runde.csv", lambda: b'id,har\n1,"yes\n', "not well-formed"),

@@ -1,4 +1,4 @@
-"""Asking people to answer: participants, their own links, and the open link of an anonymous round."""
+"""Participants, their own links into a round, and the open link of an anonymous round."""
 
 from __future__ import annotations
 

@@ -1,0 +1,17 @@
+"""Asking people to answer: participants, their own links, the open link of an anonymous round, and their lists."""
+
+from surveyapp.services.inviting.links import Invited, Issued, add_participants, find, invite, open_link
+from surveyapp.services.inviting.lists import Supplied, SupplyProblem, SupplyRefusedError, supply_lists
+
+__all__ = [
+    "Invited",
+    "Issued",
+    "Supplied",
+    "SupplyProblem",
+    "SupplyRefusedError",
+    "add_participants",
+    "find",
+    "invite",
+    "open_link",
+    "supply_lists",
+]
