@@ -17,7 +17,7 @@ from surveyapp.cli import main
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Runner":
     monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
     monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY"):
+    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
         monkeypatch.delenv(name, raising=False)
     return Runner()
 
