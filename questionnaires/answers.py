@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from questionnaires.question_types import Grid, NumberGrid, Option, Question, Ranking
+from questionnaires.question_types import Grid, NumberGrid, Option, Question, Ranking, missing_of
 from questionnaires.words import Text
 
 Answer = str | int | float | list[str] | Mapping[str, str | int | float | list[str]]
@@ -41,14 +41,15 @@ class Setting:
 class Asked:
     """One question as one respondent meets it: once, or for one item of a list.
 
-    `item`: the item's words, in the respondent's own or in every language. `offered`: the choices that are there for
-    this respondent, when some of them hang on other answers.
+    `item`: the item's words, in the respondent's own or in every language. `offered` and `ways_out`: the choices and
+    the ways of not answering that are there for this respondent, when some of them hang on other answers.
     """
 
     question: Question
     slot: str | None = None
     item: str | Text = ""
     offered: tuple[Option, ...] | None = None
+    ways_out: tuple[Option, ...] | None = None
 
     @property
     def field(self) -> str:
@@ -69,6 +70,11 @@ class Asked:
     def choices(self) -> tuple[Option, ...]:
         """The choices that this respondent meets."""
         return getattr(self.question, "all_choices", ()) if self.offered is None else self.offered
+
+    @property
+    def missing(self) -> tuple[Option, ...]:
+        """The ways of not answering that this respondent meets."""
+        return missing_of(self.question) if self.ways_out is None else self.ways_out
 
     def answer_in(self, answers: Answers) -> Answer | None:
         """This answer out of the whole document."""

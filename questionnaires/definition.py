@@ -20,6 +20,7 @@ from questionnaires.question_types import (
     Scale,
     SuppliedList,
     _Choosing,
+    missing_of,
 )
 from questionnaires.words import Better, Frozen, Id, Language, Role, Text, Unit
 
@@ -249,10 +250,10 @@ def _asked_for(page: Page) -> Iterator[str]:
         for limit in (question.warn_if, question.refuse_if):
             for bound in limit.bounds.values() if limit else ():
                 yield from bound_variables(bound)
-        if isinstance(question, _Choosing):
-            yield from (name for option in question.choices for name in asks_for(option.show_when))
-            if question.choices_from is not None:
-                yield question.choices_from
+        options = (*getattr(question, "choices", ()), *missing_of(question))
+        yield from (name for option in options for name in asks_for(option.show_when))
+        if isinstance(question, _Choosing) and question.choices_from is not None:
+            yield question.choices_from
         if isinstance(question, Calculated):
             yield from bound_variables(question.value)
 

@@ -10,7 +10,7 @@ from questionnaires import formulas
 from questionnaires.answers import NOTHING, Answer, Answers, Asked, Setting
 from questionnaires.conditions import holds
 from questionnaires.definition import Page, Questionnaire
-from questionnaires.question_types import BaseQuestion, Calculated, Option
+from questionnaires.question_types import BaseQuestion, Calculated, Option, missing_of
 from questionnaires.words import Text
 
 WRITTEN = "und"
@@ -161,7 +161,7 @@ class Route:
             for question in page.asked:
                 if self._holds(question, slot):
                     self._find_out(question.id)
-                    yield Asked(question, slot, item, self._offered(question, slot))
+                    yield Asked(question, slot, item, self._offered(question, slot), self._ways_out(question, slot))
 
     def _holds(self, question: BaseQuestion, slot: str | None) -> bool:
         return question.show_when is None or holds(question.show_when, lambda variable: self.answer(variable, slot))
@@ -185,14 +185,20 @@ class Route:
         return tuple(option for option in self.questionnaire.could_give(question_id) if option.code in chosen)
 
     def _offered(self, question: Any, slot: str | None) -> tuple[Option, ...] | None:
-        choices = getattr(question, "choices", None)
-        if choices and any(option.show_when for option in choices):
-            return tuple(
-                option for option in choices if holds(option.show_when, lambda variable: self.answer(variable, slot))
-            )
-        if getattr(question, "choices_from", None) is not None and not choices:
+        if getattr(question, "choices_from", None) is not None:
             return self._brought_by(question.choices_from)
-        return None
+        return self._those_shown(getattr(question, "choices", ()), slot)
+
+    def _ways_out(self, question: Any, slot: str | None) -> tuple[Option, ...] | None:
+        return self._those_shown(missing_of(question), slot)
+
+    def _those_shown(self, options: tuple[Option, ...], slot: str | None) -> tuple[Option, ...] | None:
+        """The options that are there now; None when that hangs on nothing."""
+        if not any(option.show_when for option in options):
+            return None
+        return tuple(
+            option for option in options if holds(option.show_when, lambda variable: self.answer(variable, slot))
+        )
 
 
 def _is_met(asked: Asked) -> bool:

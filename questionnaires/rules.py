@@ -46,7 +46,6 @@ from questionnaires.question_types import (
     SuppliedList,
     Time,
     Year,
-    missing_of,
 )
 from questionnaires.words import Text, Voice
 
@@ -97,12 +96,12 @@ def _choice(asked: Asked, answer: Any, _setting: Setting) -> Problems:
 
 def _choices(asked: Asked, answer: Any, _setting: Setting) -> Problems:
     question: MultipleChoice = asked.question  # type: ignore[assignment]
-    known = {option.code: option for option in (*asked.choices, *question.missing)}
+    known = {option.code: option for option in (*asked.choices, *asked.missing)}
     whole = isinstance(answer, list) and len(set(map(str, answer))) == len(answer)
     if not whole or any(not isinstance(code, str) or code not in known for code in answer):
         yield AnswerProblem(asked.field, "not_in_list")
         return
-    alone = [known[code] for code in answer if known[code].exclusive or known[code] in question.missing]
+    alone = [known[code] for code in answer if known[code].exclusive or known[code] in asked.missing]
     if alone and len(answer) > 1:
         yield AnswerProblem(asked.field, "exclusive", {"choice": alone[0].label})
     elif question.at_most is not None and len(answer) > question.at_most:
@@ -115,7 +114,7 @@ def _ranking(asked: Asked, answer: Any, _setting: Setting) -> Problems:
     question: Ranking = asked.question  # type: ignore[assignment]
     labels = {option.code: option.label for option in asked.choices}
     most = min(question.places, len(labels))
-    if isinstance(answer, str) and answer in {option.code for option in question.missing}:
+    if isinstance(answer, str) and answer in {option.code for option in asked.missing}:
         return
     alone = [option.label for option in question.missing if isinstance(answer, Mapping) and option.code in answer]
     if alone:
@@ -152,17 +151,18 @@ def _grid(asked: Asked, answer: Any, setting: Setting) -> Problems:
             if question.required:
                 yield AnswerProblem(field_name, "row_empty", {"row": row.label})
         elif isinstance(question, NumberGrid):
-            yield from _a_number(question, field_name, given, setting)
+            yield from _a_number(asked, field_name, given, setting)
         elif not isinstance(given, str) or given not in codes:
             yield AnswerProblem(field_name, "not_in_list")
 
 
 def _number_rule(asked: Asked, answer: Any, setting: Setting) -> Problems:
-    yield from _a_number(asked.question, asked.field, answer, setting)
+    yield from _a_number(asked, asked.field, answer, setting)
 
 
-def _a_number(question: Any, name: str, answer: Any, setting: Setting) -> Problems:
-    if isinstance(answer, str) and answer in {option.code for option in question.missing}:
+def _a_number(asked: Asked, name: str, answer: Any, setting: Setting) -> Problems:
+    question: Any = asked.question
+    if isinstance(answer, str) and answer in {option.code for option in asked.missing}:
         return
     decimals = getattr(question, "decimals", 0)
     if isinstance(answer, bool) or not isinstance(answer, int | float) or not math.isfinite(answer):
@@ -190,7 +190,7 @@ def _out_of_bounds(name: str, low: float, high: float, *, year: bool) -> AnswerP
 def _moment(asked: Asked, answer: Any, setting: Setting) -> Problems:
     """A date, month or time, which compare as they are written."""
     question: Date | Month | Time = asked.question  # type: ignore[assignment]
-    if isinstance(answer, str) and answer in {option.code for option in question.missing}:
+    if isinstance(answer, str) and answer in {option.code for option in asked.missing}:
         return
     if not isinstance(answer, str) or not question.shape.fullmatch(answer):
         yield AnswerProblem(asked.field, f"not_a_{question.type}")
@@ -274,7 +274,7 @@ def _municipality(asked: Asked, answer: Any, setting: Setting) -> Problems:
 
 def _classified(asked: Asked, answer: Any, setting: Setting) -> Problems:
     question: Classified = asked.question  # type: ignore[assignment]
-    if isinstance(answer, str) and answer in {option.code for option in question.missing}:
+    if isinstance(answer, str) and answer in {option.code for option in asked.missing}:
         return
     if not isinstance(answer, str) or answer not in codes_of(question.classification, setting.round_date):
         yield AnswerProblem(asked.field, "not_in_classification")
@@ -338,7 +338,7 @@ RULES: dict[type[BaseQuestion], Rule] = {
 
 
 def _codes(asked: Asked) -> set[str]:
-    return {option.code for option in (*asked.choices, *missing_of(asked.question))}
+    return {option.code for option in (*asked.choices, *asked.missing)}
 
 
 def _decimals(number: float) -> int:

@@ -48,7 +48,7 @@ def in_question(questionnaire: Questionnaire, question: Question, anywhere: Aski
         yield from asking.called(f"The value of '{question.id}'").formula(question.value, ("value",))
     yield from _scales(questionnaire, question)
     yield from _required(question)
-    yield from _missing(question)
+    yield from _missing(question, asking)
     yield from _bounds(question)
     yield from _indicator(question)
     yield from _merging(question)
@@ -93,13 +93,19 @@ def _required(question: Question) -> Iterator[Finding]:
         yield Finding(("required",), "when-empty-missing", f"'{question.id}' is required.", hint)
 
 
-def _missing(question: Question) -> Iterator[Finding]:
+def _missing(question: Question, asking: Asking) -> Iterator[Finding]:
     if "missing" not in type(question).model_fields:
         return
     missing = missing_of(question)
     if not isinstance(question, _Choosing):
         yield from codes((), missing)
-    yield from (found.under(("missing",)) for found in plain(missing, "A way of not answering"))
+    for place, option in enumerate(missing):
+        if option.own_text or option.exclusive:
+            text, hint = "A way of not answering stands alone as it is.", "Take out 'own_text' and 'exclusive'."
+            yield Finding(("missing", place), "option-plain", text, hint, key=True)
+        if option.show_when is not None:
+            where = asking.called(f"show_when of a way of not answering '{question.id}'")
+            yield from where.condition(option.show_when, ("missing", place, "show_when"))
     if isinstance(question, _Numeric | Rating | Year):
         for place, option in enumerate(missing):
             if number_in(option.code) is not None:

@@ -42,7 +42,6 @@ from questionnaires.question_types import (
     SuppliedList,
     Time,
     Year,
-    missing_of,
 )
 from questionnaires.words import Text, Voice
 from surveyapp.web.boxes import PLAIN, Box, box_of, names_in
@@ -139,12 +138,13 @@ class Control:
 class QuestionView:
     """One question with all its fields; `error` and `warning` are about the question as a whole.
 
-    `companion`: it belongs to the question before it, whose text is `about`; `after` is the one that belongs to this.
+    `named` is the text where it stands alone, in a list. `companion`: it belongs to the question before it, whose text is `about`; `after` is the one that belongs to this.
     """
 
     template: str
     name: str
     text: str = ""
+    named: str = ""
     required: bool = False
     controls: tuple[Control, ...] = ()
     help: Markup | None = None
@@ -221,7 +221,7 @@ def question_view(
     text = speaker.question(asked)
     if not fields:
         return QuestionView(TEMPLATES[Information], asked.field, help=speaker.html(question.text, asked))
-    if not asked.choices and hasattr(question, "choices_from") and not missing_of(question):
+    if not asked.choices and hasattr(question, "choices_from") and not asked.missing:
         return QuestionView(TEMPLATES[Calculated], asked.field, text, note=_nothing_to_choose())
     beside = {one.question.id: replace(question_view(one, fields_of, situation), about=text) for one in companions}
     unit: Text | None = getattr(question, "unit", None)
@@ -230,6 +230,7 @@ def question_view(
         template=TEMPLATES[type(question)],
         name=asked.field,
         text=_own_words(text) if question.companion_of and isinstance(question, ShortText) else text,
+        named=speaker.named(asked),
         required=question.required,
         controls=tuple(_control(asked, name, found, situation, beside) for name, found in fields.items()),
         help=speaker.html(question.help, asked) if question.help else None,
@@ -281,7 +282,7 @@ def _control(
         if of_a_place
         else tuple(
             Choosable(option.code, option.label.said(voice), f"{name}-option-{option.code}", option.code in given)
-            for option in missing_of(question)
+            for option in asked.missing
         ),
         groups=_groups(asked, name, given, situation.setting),
         boxed=isinstance(found, BoxField),

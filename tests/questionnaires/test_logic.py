@@ -145,6 +145,13 @@ def test_a_choice_is_there_only_for_those_it_is_shown_to() -> None:
     assert [p.kind for p in all_problems(way(offered, {"kom": "car", "hindre": ["late"]}))] == ["not_in_list"]
 
 
+def test_a_way_of_not_answering_can_hang_on_the_round() -> None:
+    later = example("missing_show_when")
+    gone = {"klarer": "no_longer_relevant"}
+    assert [problem.kind for problem in all_problems(way(later, gone))] == ["not_a_number"]
+    assert all_problems(way(later, gone, replace(SETTING, round_number=2))) == ()
+
+
 def test_own_words_for_something_else_are_a_question_of_their_own() -> None:
     own = example("own_text")
     assert asked(way(own, {"svar": "other", "flere": ["other"]})) == ["svar", "svar_other", "flere", "flere_other"]
