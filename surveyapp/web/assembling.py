@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from questionnaires.answers import Asked
-from questionnaires.question_types import Information
+from questionnaires.question_types import Information, ShortText
 from questionnaires.routing import ShownPage
 from questionnaires.rules import AnswerProblem
 from surveyapp.services.answering import Conflict, Draft
@@ -134,14 +134,14 @@ def _error_links(questions: tuple[QuestionView, ...], problems: tuple[AnswerProb
         # The same words for each item of a list tell nothing without the item.
         alone = "." not in question.name
         if question.error:
-            about = "" if alone and question.name in clear else question.text
+            about = "" if alone and question.name in clear else question.named
             yield ErrorLink(f"#{question.first_id}", question.error, about)
         for control in question.controls:
             if text := _trouble(control):
-                about = "" if alone and control.name in clear else question.text
+                about = "" if alone and control.name in clear else question.named
                 yield ErrorLink(f"#{control.first_id}", text, about)
             elif control.warning:
-                yield ErrorLink(f"#{control.first_id}", control.warning, question.text, soft=True)
+                yield ErrorLink(f"#{control.first_id}", control.warning, question.named, soft=True)
 
 
 def tells_itself(problem: AnswerProblem) -> bool:
@@ -187,7 +187,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
             ErrorLink(
                 _edit(draft, page, name),
                 texts[name],
-                "" if name in clear and asked.slot is None else speaker.question(asked),
+                "" if name in clear and asked.slot is None else speaker.named(asked),
             )
             for page in pages
             for asked in page.asked
@@ -203,17 +203,26 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
 
 def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str], speaker: Speaker) -> Answered:
     names = (asked.field, *names_of(asked))
+    lines = answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting)
+    own = {speaker.question(one): draft.route.heard(one) for one in page.asked if _is_own_text(one, asked)}
     return Answered(
-        text=speaker.question(asked),
-        lines=answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting),
+        text=speaker.named(asked),
+        lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
         href="" if is_locked(asked, draft) or not asked.question.asks else _edit(draft, page, asked.field),
         problem=next((texts[name] for name in names if name in texts), ""),
     )
 
 
 def _only_read(asked: Asked) -> bool:
-    """Whether there is nothing to see over: a text to read, or a question whose words are its companion's own."""
-    return isinstance(asked.question, Information)
+    """Whether there is nothing to see over: a text to read, or the own text that stands with its choice."""
+    return isinstance(asked.question, Information) or _is_own_text(asked)
+
+
+def _is_own_text(asked: Asked, of: Asked | None = None) -> bool:
+    """Whether it says in own words what a choice is: any choice, or one of those in `of`."""
+    if asked.question.companion_of is None or not isinstance(asked.question, ShortText):
+        return False
+    return of is None or (asked.question.companion_of, asked.slot) == (of.question.id, of.slot)
 
 
 def _edit(draft: Draft, page: ShownPage, name: str) -> str:

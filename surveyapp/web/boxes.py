@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questionnaires.answers import Setting
 from questionnaires.classifications.codelists import codes_of
@@ -47,7 +47,7 @@ BOXES: dict[type[BaseQuestion], Box] = {
     NumberGrid: Box(inputmode="decimal", size=10),
     Count: Box(inputmode="numeric", size=10),
     Percentage: Box(inputmode="decimal", size=6),
-    Currency: Box(inputmode="decimal", size=16),
+    Currency: Box(inputmode="decimal", size=12),
     Year: Box(inputmode="numeric", size=6),
     Date: Box(inputmode="decimal", size=14),
     Month: Box(inputmode="decimal", size=12),
@@ -64,9 +64,8 @@ BOXES: dict[type[BaseQuestion], Box] = {
 
 def box_of(question: BaseQuestion) -> Box:
     """The box for a question; the number pads of phones have no minus, so below zero takes the whole keyboard."""
-    box = BOXES.get(type(question), PLAIN)
-    below_zero = (getattr(question, "low", None) or 0) < 0 if box.inputmode in ("decimal", "numeric") else False
-    return Box(box.type, "text", box.autocomplete, box.size) if below_zero else box
+    box, low = BOXES.get(type(question), PLAIN), getattr(question, "low", None)
+    return replace(box, inputmode="text") if isinstance(low, int | float) and low < 0 else box
 
 
 def names_in(question: Classified, setting: Setting) -> tuple[str, ...]:

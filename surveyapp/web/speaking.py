@@ -39,6 +39,11 @@ class Speaker:
         again = question.id in carried or (asked.slot is not None and bool(carried))
         return self.plain(question.again if again and question.again else question.text, asked)
 
+    def named(self, asked: Asked) -> str:
+        """The question's text where it stands alone: with the item it is asked for, unless the text names it."""
+        text, item = self.question(asked), self.item(asked)
+        return text if item in text else f"{item}: {text}"
+
     def item(self, asked: Asked) -> str:
         """The words of the item that the question is asked for."""
         return asked.item.said(self.voice) if isinstance(asked.item, Text) else asked.item

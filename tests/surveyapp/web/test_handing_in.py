@@ -17,7 +17,7 @@ REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 def answer_all(person: Person) -> Person:
     person.answers(plan="no").goes_on().answers(offers__day="none", since="2019").goes_on()
     person.answers(activity__1="gå i trapp", activity__2="lage mat").goes_on()
-    return person.answers(manages__1="4", manages__2="not_tried").goes_on().is_on("Se over svarene")
+    return person.answers(manages__1="4", manages__2="not_tried").goes_to_the_check_page()
 
 
 def test_the_check_page_shows_every_answer_in_words(begun: Person) -> None:
@@ -27,12 +27,12 @@ def test_the_check_page_shows_every_answer_in_words(begun: Person) -> None:
 
 
 def test_the_check_page_lists_what_is_missing_with_a_way_there(begun: Person) -> None:
-    begun.goes_on().goes_on().goes_on().goes_on().goes_on().is_on("Se over svarene").sees("2 svar mangler")
+    begun.goes_to_the_check_page().sees("2 svar mangler")
     assert any(text == "Velg om dere har en plan." and "#plan" in href for text, href in begun.page.links())
 
 
 def test_handing_in_with_something_missing_is_refused_and_told(begun: Person) -> None:
-    begun.goes_on().goes_on().goes_on().goes_on().goes_on().presses("Lever svarene").meets(422)
+    begun.goes_to_the_check_page().presses("Lever svarene").meets(422)
     begun.sees("For å gå videre må du rette opp dette:", "Skriv minst to gjøremål.")
     assert begun.page.title.startswith("Feil:")
 

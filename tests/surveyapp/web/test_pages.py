@@ -133,7 +133,7 @@ def test_what_a_person_writes_is_shown_as_she_wrote_it(begun: Person) -> None:
 def test_each_item_of_the_list_is_rated_and_may_bring_up_a_question_of_its_own(begun: Person) -> None:
     begun.answers(plan="no").goes_on().goes_on().answers(activity__1="gå i trapp", activity__3="lage mat").goes_on()
     begun.answers(manages__1="2", manages__3="10").goes_on().is_on("Vurdering").sees("Nytt spørsmål")
-    begun.answers(why__1="vondt kne").goes_on().is_on("Se over svarene").sees("vondt kne", "10 – Uten vansker")
+    begun.answers(why__1="vondt kne").goes_to_the_check_page().sees("vondt kne", "10 – Uten vansker")
 
 
 def test_changing_language_saves_the_page_and_keeps_the_place(begun: Person) -> None:
@@ -148,7 +148,7 @@ def test_enter_in_a_text_box_means_next(begun: Person) -> None:
 
 
 def test_a_page_that_is_hidden_gives_way_to_the_next(begun: Person) -> None:
-    begun.opens(begun.page.path.replace("choosing", "rating")).is_on("Se over svarene")
+    begun.opens(begun.page.path.replace("choosing", "rating")).is_on("Tid og penger")
 
 
 def test_a_page_that_is_not_there_is_not_found(begun: Person) -> None:

@@ -12,13 +12,13 @@ from structlog.testing import capture_logs
 from surveyapp import create_app
 from surveyapp.models import Response
 from tests.sites import AskedRound, Site
-from tests.surveyapp.web.conftest import EVERYTHING
+from tests.surveyapp.web.conftest import NO_CONTACT
 from tests.surveyapp.web.person import Person
 
 
 @pytest.fixture
 def open_round(site: Site) -> AskedRound:
-    return site.put(EVERYTHING, "anonymous").round()
+    return site.put(NO_CONTACT, "anonymous").round()
 
 
 def test_somebody_elses_answers_cannot_be_opened(begun: Person, somebody: Callable[[], Person]) -> None:

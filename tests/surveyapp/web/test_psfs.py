@@ -14,7 +14,7 @@ def rate(person: Person, *ratings: str) -> Person:
 
 
 def start(person: Person, survey: PutSurvey) -> Person:
-    person.opens(survey.round("Start").invite("F1")).starts().answers(utfyller="alone").goes_on()
+    person.opens(survey.round("Start").invite("F1")).starts().answers(role="self").goes_on()
     person.answers(
         aktivitet__1="gå i trapp", aktivitet__2="lage middag", aktivitet__3="spille kort", aktivitet__4="bade"
     )
@@ -30,7 +30,7 @@ def test_the_first_receipt_tells_the_mean_of_what_was_rated(site: Site, person: 
 def test_her_own_activities_meet_her_again_locked(site: Site, person: Person, somebody: Callable[[], Person]) -> None:
     survey = site.put("psfs")
     start(person, survey)
-    again = somebody().opens(survey.round("Slutt").invite("F1")).starts().answers(utfyller="interview").goes_on()
+    again = somebody().opens(survey.round("Slutt").invite("F1")).starts().answers(role="with_help").goes_on()
     again.sees("Dette skrev du opp sist.", "gå i trapp lage middag spille kort bade", "Dette er fylt ut på forhånd")
     assert all("aktivitet.1" not in form.offered for form in again.page.forms)
     again.goes_on().sees("Sist skrev du: gå i trapp. Hvor godt klarer du det nå?")

@@ -106,7 +106,7 @@ def test_a_round_shows_its_rate_against_the_denominator_and_its_date(
     )
     somebody().opens(asked.invite("K1")).starts()
     done = somebody().opens(asked.invite("K2")).starts().answers(plan="no").goes_on().goes_on()
-    done.answers(activity__1="gå", activity__2="stå").goes_on().goes_on().presses("Lever svarene")
+    done.answers(activity__1="gå", activity__2="stå").goes_to_the_check_page().presses("Lever svarene")
     owner.opens(f"/undersokelser/{everything.id}").sees(
         "25 %", "1 av 4 har levert", "Nevneren er talt per 1. januar 2024.", "Tallene er foreløpige."
     )

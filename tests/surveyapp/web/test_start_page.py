@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from surveyapp.models import Response
 from surveyapp.models.surveys import Privacy
 from tests.sites import AskedRound, PutSurvey, Site
-from tests.surveyapp.web.conftest import EVERYTHING
+from tests.surveyapp.web.conftest import NO_CONTACT
 from tests.surveyapp.web.person import Person
 
 
@@ -37,7 +37,7 @@ def test_the_start_page_says_what_it_is_about_who_asks_and_until_when(site: Site
 def test_the_start_page_tells_what_becomes_of_the_answers(
     privacy: Privacy, words: str, site: Site, person: Person
 ) -> None:
-    asked = site.put(EVERYTHING, privacy).round()
+    asked = site.put(NO_CONTACT, privacy).round()
     person.opens(asked.open_link() if privacy == "anonymous" else asked.invite("K1")).sees(words)
 
 
