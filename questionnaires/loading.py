@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from questionnaires import yaml_tree
 from questionnaires.checker import Finding, findings
-from questionnaires.checker.form import form_problems
+from questionnaires.checker.form import errors_of, form_problems
 from questionnaires.checker.remainder import remainder
 from questionnaires.definition import Questionnaire
 from questionnaires.yaml_tree import Problem, Tree
@@ -74,7 +74,7 @@ def _placed(tree: Tree, found: Finding) -> Problem:
 
 def _of_form(tree: Tree, error: ValidationError) -> Iterator[Problem]:
     """What is wrong in form, and what else is wrong in the parts whose form is right."""
-    errors = error.errors(include_url=False)
+    errors = errors_of(error)
     yield from form_problems(tree, errors)
     if (left := remainder(tree.value, [tuple(each["loc"]) for each in errors])) is not None:
         questionnaire, taken_out = left

@@ -185,8 +185,8 @@ def _plain_value(word: str) -> object:
     """What an unquoted word means in YAML 1.2's core schema, base ten only."""
     if word.lower() in _WORDS and word in (word.lower(), word.upper(), word.capitalize()):
         return _WORDS[word.lower()]
-    if _INTEGER.fullmatch(word) and len(word) <= 18:
+    if len(word) <= 18 and _INTEGER.fullmatch(word):
         # 0301 is the municipality of Oslo, not a number with a needless nought.
         return word if len(word.lstrip("+-")) > 1 and word.lstrip("+-").startswith("0") else int(word)
-    number = float(word) if len(word) <= 30 and _FLOAT.fullmatch(word) else math.inf
+    number = float(word) if len(word) <= 18 and _FLOAT.fullmatch(word) else math.inf
     return number if math.isfinite(number) else word

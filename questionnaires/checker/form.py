@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+from pydantic import ValidationError
+
 from questionnaires.checker.findings import near
 from questionnaires.definition import Check, Page, Questionnaire, Score
 from questionnaires.question_types import QUESTION_TYPES, Indicator, Limit, ListItems, Option, Scale
@@ -36,6 +38,13 @@ _WRITE = {
 """What to write instead, by pydantic's name of the problem."""
 
 
+def errors_of(error: ValidationError) -> list[Any]:
+    """Pydantic's errors, but for lists that it calls too short only because their parts are wrong."""
+    errors = error.errors(include_url=False)
+    above = {each["loc"][:length] for each in errors for length in range(len(each["loc"]))}
+    return [each for each in errors if each["type"] != "too_short" or each["loc"] not in above]
+
+
 def form_problems(tree: Tree, errors: Iterable[Any]) -> Iterator[Problem]:
     """Each of pydantic's errors at its place, once; a value that may be of several kinds is wrong for each of them."""
     told: set[tuple[int, int, str]] = set()
@@ -62,11 +71,10 @@ def _problem(tree: Tree, error: Any) -> Problem:
             text = f"'{tag:.60}' is not a type of question." if tag else f"'type' is missing{where}."
             hint = near(tag, TYPE_NAMES) or f"The types: {', '.join(TYPE_NAMES)}."
             return Problem(*tree.place_of((*path, "type") if tag else path), text, hint=hint)
-    key = next((str(step) for step in reversed(path) if step in KEYS), "")
-    told = Problem(
-        *tree.place_of(path, key=error["type"].startswith("too_")), f"{_told(error)}{where}.", hint=_hint(error)
-    )
-    return Problem(told.line, told.column, f"{key}: {told.text}" if key else told.text, hint=told.hint)
+    at_key = error["type"].startswith("too_") or name == "[key]"
+    place = tree.place_of(path[:-1] if name == "[key]" else path, key=at_key)
+    key = next((f"{step}: " for step in reversed(path) if step in KEYS), "")
+    return Problem(*place, f"{key}{_told(error)}{where}.", hint=_hint(error))
 
 
 def _told(error: Any) -> str:

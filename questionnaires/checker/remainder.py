@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from questionnaires.checker.findings import Finding, Path
+from questionnaires.checker.form import errors_of
 from questionnaires.definition import Questionnaire
 
 _ABOUT_ALL = {
@@ -116,5 +117,5 @@ def remainder(value: Mapping[str, Any], broken: Collection[Path]) -> tuple[Quest
         try:
             return Questionnaire.model_validate(left.value, by_alias=True, by_name=False), left
         except ValidationError as error:
-            broken = [tuple(found["loc"]) for found in error.errors(include_url=False, include_input=False)]
+            broken = [tuple(found["loc"]) for found in errors_of(error)]
     return None

@@ -1,13 +1,14 @@
-"""A questionnaire file is read exactly, or refused with every problem and its place."""
+"""A questionnaire file is read exactly, or refused with every problem, its place and what to do."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from questionnaires.definition import Questionnaire
-from questionnaires.loading import QuestionnaireError, load
+from questionnaires.loading import QuestionnaireError, check, check_file, load
 from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.yaml_tree import read
+from tests.questionnaires.checker.tiny import B1, COUNT, GRADE, HEAD, LIST, doc, note
 from tests.questionnaires.conftest import EVERYTHING
 
 TEXT = EVERYTHING.read_text(encoding="utf-8")
@@ -19,13 +20,8 @@ def refused(text: str | bytes) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def changed(old: str, new: str) -> str:
-    assert TEXT.count(old) == 1, f"{old!r} must stand once in the file"
-    return TEXT.replace(old, new)
-
-
 def place_of(words: str, text: str) -> str:
-    """`q.yaml:line:column` of the only place where `words` stand, counted here by hand."""
+    """`q.yaml:line:column` of the first place where `words` stand, counted here by hand."""
     before = text[: text.index(words)]
     return f"q.yaml:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
@@ -63,132 +59,142 @@ def test_yes_and_no_are_words_and_a_municipality_number_keeps_its_nought() -> No
     }
 
 
-def test_a_condition_on_a_code_that_is_not_there_names_the_codes_that_are() -> None:
-    text = changed("show_when: {plan: yes}", "show_when: {plan: ja}")
-    words = "show_when of 'tools' asks for 'ja', which 'plan' does not have. Its codes: yes, no, dont_know."
-    assert refused(text) == [f"{place_of('ja}', text)}: {words}"]
-
-
-def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
-    text = changed("at_most: 2\n", "at_most: 9\n").replace("scale: supply\n        text", "scale: suply\n        text")
-    text = text.replace("title: {nb: Ord, en: Words}", "title: {nb: Ord}")
-    found = refused(text)
-    assert found == [
-        f"{place_of('9' + chr(10), text)}: 'at_most' is 9, but there are 4 choices.",
-        f"{place_of('suply', text)}: There is no scale 'suply'. Did you mean 'supply'?",
-        f"{place_of('{nb: Ord}', text)}: This text is missing in en.",
+def test_a_number_too_large_to_count_with_is_a_word() -> None:
+    assert read("[1e999, -1e999, 999999999999999999999, .inf, .nan]").value == [
+        *("1e999", "-1e999", "999999999999999999999", ".inf", ".nan")
     ]
 
 
-BAD: dict[str, tuple[Callable[[], str | bytes], str, str]] = {
+FORM: dict[str, tuple[str, str]] = {
     "a duplicate key": (
-        lambda: changed("unit: municipality", "unit: municipality\nunit: person"),
-        "unit: person",
-        "'unit' stands here a second time; the first is on line 5.",
+        doc(B1).replace("unit: person", "unit: person\n▸unit: course"),
+        "'unit' stands here a second time; the first is on line 4.",
     ),
     "an alias": (
-        lambda: changed("unit: municipality", "unit: *u"),
-        "*u",
+        doc(B1).replace("unit: person", "unit: ▸*u"),
         "This is not YAML: '*u' is an alias; write the text out instead.",
     ),
     "an anchor": (
-        lambda: changed("unit: municipality", "unit: &u municipality"),
-        "&u",
+        doc(B1).replace("unit: person", "unit: ▸&u person"),
         "This is not YAML: '&u' is an anchor; questionnaires have none.",
     ),
     "a tag": (
-        lambda: changed("unit: municipality", "unit: !!python/name:os.system municipality"),
-        "!!python",
+        doc(B1).replace("unit: person", "unit: ▸!!python/name:os.system person"),
         "This is not YAML: 'tag:yaml.org,2002:python/name:os.system' is a tag; questionnaires have none.",
     ),
-    "an unknown key": (
-        lambda: changed("        at_most: 20\n", "        at_mots: 20\n"),
-        "at_mots",
-        "'at_mots' is not a key here (in 'short'). Did you mean 'at_most'?",
-    ),
-    "an unknown type": (
-        lambda: changed("type: rating", "type: ratng"),
-        "ratng",
-        "'ratng' is not a type of question. Did you mean 'rating'?",
-    ),
-    "a missing key": (
-        lambda: changed("        scale: degree\n", ""),
-        "id: known",
-        "'scale' is missing (in 'known').",
-    ),
-    "a language that is not among the questionnaire's": (
-        lambda: changed("{nb: Langt, en: Long}", "{nb: Langt, en: Long, nn: Langt}"),
-        "nn: Langt",
-        "'nn' is not among this questionnaire's languages: nb, en.",
-    ),
-    "an id used twice": (
-        lambda: changed("- id: long", "- id: short"),
-        "short\n        type: long",
-        "There is another question 'short' above. Ids are used once.",
-    ),
-    "a code used for an answer and for a missing one": (
-        lambda: changed("{no_figures: {nb: Vi har ikke tall", "{not_asked: {nb: Vi har ikke tall"),
-        "not_asked",
-        "'not_asked' is a code that Medvirk sets itself; choose another.",
-    ),
-    "a condition that looks forward": (
-        lambda: changed("show_when: {not: {places: {at_most: 2}}}", "show_when: {not: {since: {at_most: 2}}}"),
-        "since: {at_most",
-        "show_when of 'posts' asks for 'since', which comes later.",
-    ),
-    "a row that is not there": (
-        lambda: changed("offers.day:", "offers.noon:"),
-        "offers.noon",
-        "show_when of 'places' asks for 'offers.noon'. The rows: day, night.",
-    ),
-    "a required question without words for the respondent": (
-        lambda: changed(
-            "        when_empty: {nb: Velg om dere har en plan., en: Choose whether you have a plan.}\n", ""
-        ),
-        "required: true\n        merge",
-        "'plan' is required: say in 'when_empty' what the respondent must do, as in «Velg …».",
-    ),
-    "a placeholder that nothing fills": (
-        lambda: changed("{nb: Kort, en: Short}", '{nb: "Kort {navn}", en: Short}'),
-        '"Kort',
-        "'{navn}' stands in the text, but nothing fills it in here.",
-    ),
-    "bounds the wrong way": (
-        lambda: changed("from: 1990", "from: 1990\n        to: 1980"),
-        "1990\n",
-        "'from' (1990) must be smaller than 'to' (1980).",
-    ),
-    "a sum of choices": (
-        lambda: changed("merge: share", "merge: sum"),
-        "sum\n        indicator",
-        "Only counts and numbers can be summed when municipalities merge.",
-    ),
-    "an indicator on a code that is not there": (
-        lambda: changed("{codes: [yes], label", "{codes: [ja], label"),
-        "ja], label",
-        "The indicator counts 'ja', which 'plan' does not have. Its codes: yes, no, dont_know.".replace(
-            ", dont_know", ""
-        ),
-    ),
-    "a page for each of something that is no list": (
-        lambda: changed("for_each: activity", "for_each: short"),
-        "short\n    questions:\n      - id: manages",
-        "'short' is not an own_list on an earlier page.",
-    ),
     "broken YAML": (
-        lambda: changed("unit: municipality", "unit: [municipality"),
-        ": {nb: En prøve",
+        doc(B1).replace("unit: person", "unit: [person").replace("about:", "about▸:"),
         "This is not YAML: did not find expected ',' or ']'.",
+    ),
+    "a misspelt key": (
+        doc(note("▸at_mots: 20")),
+        "'at_mots' is not a key here (in 'hvorfor'). Did you mean 'at_most'?",
+    ),
+    "a key of the program's": (doc(COUNT.replace("to: 10", "▸low: 1")), "'low' is not a key here (in 'antall')."),
+    "a misspelt type": (
+        doc(COUNT.replace("type: count", "type: ▸cuont")),
+        "'cuont' is not a type of question. Did you mean 'count'?",
+    ),
+    "no type": (doc("▸{id: x, text: {nb: Hva?}}"), "'type' is missing (in 'x'). The types: choice, choices,"),
+    "a missing key": (
+        doc("▸{id: x, type: grade, text: {nb: Hva?}}"),
+        "'scale' is missing (in 'x'). Write 'scale: …'.",
+    ),
+    "a word for a truth value": (
+        doc(note("required: ▸yes")),
+        "required: 'yes' will not do here (in 'hvorfor'). Write true or false.",
+    ),
+    "a word for a number": (
+        doc(COUNT.replace("to: 10", "to: ▸'10'")),
+        "to: '10' will not do here (in 'antall'). Write a whole number.",
+    ),
+    "a number that is none": (
+        doc(COUNT.replace("type: count, to: 10", "type: number, to: ▸nan")),
+        "to: 'nan' will not do here (in 'antall'). Write a number.",
+    ),
+    "an id with a blank": (
+        doc(note("").replace("id: hvorfor", "id: ▸hvor for")),
+        "id: 'hvor for' will not do here (in 'hvor for'). Write a letter first, then letters a-z, digits and _, at mo",
+    ),
+    "a language that is none": (
+        doc(note("", "{nb: Hva?, ▸EN: What?}")),
+        "text: 'EN' will not do here (in 'hvorfor'). Write a language, as in 'nb', 'nb.proxy' or 'nb.easy'.",
+    ),
+    "a text without words": (
+        doc(note("", "{nb: ▸' '}")),
+        "text: this has no words (in 'hvorfor'). Write some words.",
+    ),
+    "a text without a language": (
+        doc(note("", "▸Hva?")),
+        "text: 'Hva?' will not do here (in 'hvorfor'). Write it as in '{nb: …}'.",
+    ),
+    "a day that is none": (
+        doc("{id: d, type: date, from: ▸2024-02-30, text: {nb: Når?}}"),
+        "from: Value error, day is out of range for month (in 'd').",
+    ),
+    "too few": (
+        doc(LIST.replace("from: 1", "from: ▸-1")),
+        "from: this must be greater than or equal to 0 (in 'ting').",
     ),
 }
 
 
-@pytest.mark.parametrize("what", BAD)
-def test_each_mistake_is_told_at_its_place_with_what_to_do(what: str) -> None:
-    make, at, words = BAD[what]
-    text = make()
-    assert isinstance(text, str)
-    assert f"{place_of(at, text)}: {words}" in refused(text)
+@pytest.mark.parametrize("what", FORM)
+def test_each_mistake_of_form_is_told_once_at_its_place_with_what_to_do(what: str) -> None:
+    text, words = FORM[what]
+    at = place_of("▸", text)
+    (told,) = refused(text.replace("▸", ""))
+    assert told.startswith(f"{at}: {words}".replace("Value error, ", ""))
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
+    text = doc(
+        (B1, COUNT.replace("to: 10", "too: 10"), note("show_when: {B1: ja}")),
+        GRADE.replace("scale: grad", "scale: grd"),
+        top="unit: course\n",
+    )
+    assert refused(text) == [
+        f"{place_of('too:', text)}: 'too' is not a key here (in 'antall'). Did you mean 'to'?",
+        f"{place_of('ja}', text)}: show_when of 'hvorfor' asks for 'ja', which 'B1' does not have. Its codes: yes, no.",
+        f"{place_of('grd', text)}: There is no scale 'grd'. Did you mean 'grad'?",
+        f"{place_of('unit: course', text)}: 'unit' stands here a second time; the first is on line 4.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        B1.replace("type: choice", "type: choise"),
+        B1.replace("yes: {nb: Ja}", "yes: Ja"),
+        B1.replace("text:", "txt:"),
+    ],
+)
+def test_what_hangs_on_a_broken_part_is_not_blamed_for_it(broken: str) -> None:
+    text = doc((broken, note("show_when: {B1: yes}", "{nb: 'Hva med {B1|det}?'}")), B1.replace("id: B1", "id: B2"))
+    assert {line.split(":")[1] for line in refused(text)} == {place_of(broken[:8], text).split(":")[1]}
+
+
+def test_what_hangs_on_a_broken_scale_is_not_blamed_for_it() -> None:
+    graded = GRADE.replace("scale:", "indicator: {codes: [3], label: {nb: er}}, scale:")
+    text = doc((graded, note("show_when: {G: 3}")), scale="{better: up, choices: {3: {nb: A}, 4: {nb: B}}}")
+    assert refused(text) == [f"{place_of('up', text)}: better: this must be 'higher', 'lower' or 'none'."]
+
+
+@pytest.mark.parametrize("key", ["id", "title", "unit", "about"])
+def test_without_a_key_of_the_whole_the_rest_is_checked_all_the_same(key: str) -> None:
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(key))
+    assert refused(doc((B1, note("show_when: {B1: ja}")), head=head))[0].endswith(
+        f"'{key}' is missing. Write '{key}: …'."
+    )
+    assert "asks for 'ja'" in refused(doc((B1, note("show_when: {B1: ja}")), head=head))[1]
+
+
+def test_a_warning_comes_with_a_questionnaire_that_can_be_used(tmp_path: Path) -> None:
+    file = tmp_path / "q.yaml"
+    file.write_text(doc("{id: x, type: choice, text: {nb: Hva?}, choices: {yes: {nb: Ja}}}"), "utf-8")
+    checked = check_file(file)
+    assert checked.questionnaire.id == "prove"
+    assert [(found.rule, found.level) for found in checked.warnings] == [("one-choice", "warning")]
 
 
 def test_what_is_no_text_is_refused() -> None:
@@ -199,14 +205,16 @@ def test_what_is_no_text_is_refused() -> None:
     assert refused("\x00")[0].startswith("q.yaml:1:1: This is not YAML")
 
 
-def test_a_huge_file_is_refused_before_it_is_read() -> None:
-    assert refused("# " + "x" * 1_000_000) == [
-        "q.yaml:1:1: The file is 1,000,002 bytes; a questionnaire may have 1,000,000."
-    ]
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.yaml"
+    file.write_bytes(b"# " + b"x" * 50_000_000)
+    with pytest.raises(QuestionnaireError, match="a questionnaire may have 1,000,000"):
+        check_file(file)
 
 
 def test_a_deeply_nested_file_is_refused_without_exhausting_the_stack() -> None:
     assert "nested more than 40 levels" in refused("a: " + "[" * 50_000)[0]
+    assert "nested more than 40 levels" in refused("a: " + "{b: " * 50_000)[0]
 
 
 def test_a_bomb_of_aliases_is_refused_at_the_first_one() -> None:
@@ -215,7 +223,5 @@ def test_a_bomb_of_aliases_is_refused_at_the_first_one() -> None:
 
 
 def test_an_emoji_is_a_letter_like_any_other() -> None:
-    assert (
-        load(changed("{nb: Langt, en: Long}", "{nb: Langt 🙂, en: Long}")).question("long").text.in_language("nb")[-1]
-        == "🙂"
-    )
+    told = check(doc(note("", "{nb: Langt 🙂}"))).questionnaire.question("hvorfor").text.in_language("nb")
+    assert told == "Langt 🙂"
