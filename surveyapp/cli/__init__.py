@@ -8,6 +8,7 @@ from surveyapp.cli.checking import check, schema
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
 from surveyapp.cli.questionnaires import codebook, publish
+from surveyapp.cli.rehearsing import rehearse_file
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
 from surveyapp.cli.surveys import account, data, organisation, report, rounds, survey
@@ -27,6 +28,7 @@ for command in (
     schema,
     codebook,
     diff,
+    rehearse_file,
     publish,
     organisation,
     account,

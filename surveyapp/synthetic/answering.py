@@ -76,10 +76,13 @@ class Filling:
     def fill(self) -> None:
         """Answer all that is shown and was not decided on yet, page by page."""
         for page in self.questionnaire.all_pages:
-            while asked := self._new_on(page):
+            together = _hangs_together(page)
+            while new := self._new_on(page):
                 route = self.route
-                for one in asked:
-                    self._decide(one, self.choose(one, route, ()))
+                for asked in new[:1] if together else new:
+                    self._decide(asked, self.choose(asked, route, ()))
+                if not together:
+                    break
 
     def mend(self, tries: int, keep: Callable[[Route], object] = lambda _route: None) -> tuple[AnswerProblem, ...]:
         """Answer anew what is refused until nothing is; returns what still is after so many tries.
@@ -104,10 +107,8 @@ class Filling:
         return problems
 
     def _new_on(self, page: Page) -> list[Asked]:
-        """What to answer next on the page: one thing, or all that is new where nothing on it hangs together."""
         shown = self.route.page(page.id)
-        new = [one for one in (shown.asked if shown else ()) if one.question.asks and one.field not in self.met]
-        return new[:1] if len(new) > 1 and _hangs_together(page) else new
+        return [one for one in (shown.asked if shown else ()) if one.question.asks and one.field not in self.met]
 
     def _decide(self, asked: Asked, answer: Answer | None) -> None:
         self.met.add(asked.field)
