@@ -66,7 +66,8 @@ def encode(column: pl.Series, variable: Variable) -> Answers:
         return _encode_numbers(column, variable, missing)
     if variable.level in ("text", "key"):
         # Words are never read, only that there are some.
-        return Answers((WRITTEN,), 1, _states(_given_as(WRITTEN, column, ()), (WRITTEN,)), _nothing(column))
+        kinds = (WRITTEN, *missing)
+        return Answers(kinds, 1, _states(_given_as(WRITTEN, column, missing), kinds), _nothing(column))
     codes = tuple(entry.code for entry in variable.codes) + missing
     states = _states(column, codes)
     values = np.array([entry.value or 0 for entry in variable.codes] + [0] * (len(missing) + 2), dtype=np.int64)
