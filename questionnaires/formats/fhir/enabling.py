@@ -8,6 +8,7 @@ from typing import Any
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.forms import Form, Lines, Link
 from questionnaires.formats.fhir.ledger import Node
+from questionnaires.formats.fhir.reading import leaves
 
 COMPARISONS = {"=": "equals", ">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most"}
 CODED = ("choice", "choices", "grade", "consent")
@@ -41,9 +42,9 @@ def is_own(form: Form, item: Node) -> bool:
 
 def loses_condition(item: Node) -> bool:
     """Whether a condition that the form has is not carried: then nobody can be required to answer."""
-    places = [each.path for each in item.children("enableWhen")]
-    gone = any(not any(taken[: len(path)] == path for taken in item.ledger.taken) for path in places)
-    return gone or item.extension(urls.ENABLE_WHEN) is not None
+    conditions = item.children("enableWhen")
+    taken = [any(leaf in item.ledger.taken for leaf, _value in leaves(each.value, each.path)) for each in conditions]
+    return not all(taken) or item.extension(urls.ENABLE_WHEN) is not None
 
 
 def _behaviour(item: Node, count: int) -> bool:

@@ -43,20 +43,19 @@ def page_link(questionnaire: Questionnaire, page: Page) -> str:
 
 def resource_of(questionnaire: Questionnaire, url: str | None) -> Resource:
     """The form with all that FHIR can say; the extensions of our own are there and empty."""
-    language = questionnaire.languages[0]
     writer = ItemWriter(questionnaire, targets(questionnaire))
     resource: Resource = {
         "resourceType": "Questionnaire",
         "id": fhir_id(questionnaire.id),
-        "language": language,
+        "language": questionnaire.languages[0],
         "contained": [value_set(questionnaire, name, scale) for name, scale in questionnaire.scales.items()],
         "extension": [own_extension(urls.OWN_FORM, {})],
         "url": canonical(questionnaire, url),
         "version": sha256_of(questionnaire)[:12],
         "status": "active",
     }
-    say(resource, "title", questionnaire.title, language)
-    say(resource, "description", questionnaire.about, language)
+    say(resource, "title", questionnaire.title, questionnaire.languages)
+    say(resource, "description", questionnaire.about, questionnaire.languages)
     resource["item"] = [_page(writer, page) for page in questionnaire.all_pages]
     return without_empty(resource)
 
@@ -67,7 +66,7 @@ def _page(writer: ItemWriter, page: Page) -> Resource:
     own = own_extension(urls.OWN_PART, {"part": ROLE}) if generated else own_extension(urls.OWN_PAGE, {})
     shown = enabling(page.show_when, writer.to)
     item: Resource = {"linkId": link, "extension": [own, *shown.pop("extension", [])], "type": "group", **shown}
-    say(item, "text", page.title, writer.language)
+    say(item, "text", page.title, writer.languages)
     if page.for_each is not None:
         item["repeats"] = True
     intro = own_extension(urls.OWN_PART, {"part": "intro"})

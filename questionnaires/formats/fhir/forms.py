@@ -32,6 +32,8 @@ class Form:
     speech: Speech
     own: bool
     ids: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    """The ids that are in use."""
     places: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     """The place of an item -> the id it gets."""
     links: dict[str, Link] = field(default_factory=dict)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from fhir.resources import questionnaire as r5
 from fhir.resources.R4B import questionnaire as r4b
 from fhir.resources.STU3 import questionnaire as stu3
 from pydantic import BaseModel, ValidationError
 
-from questionnaires.definition import Questionnaire
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.forms import Form
 from questionnaires.formats.fhir.items import give_ids, read_pages
 from questionnaires.formats.fhir.languages import GUESSED, Speech, language_of, own_value, sentence
 from questionnaires.formats.fhir.ledger import Ledger, Node
+from questionnaires.formats.fhir.mending import mended
 from questionnaires.formats.fhir.names import id_from
 from questionnaires.formats.fhir.overlays import laid_over
 from questionnaires.formats.fhir.own_parts import read_own_scales
@@ -22,6 +22,7 @@ from questionnaires.formats.fhir.reading import leaves, resource_in
 from questionnaires.formats.report import FormatError, Imported, ImportReport
 from questionnaires.formats.writing import to_yaml
 from questionnaires.loading import QuestionnaireError, check
+from questionnaires.question_types import QUESTION_TYPES
 
 MOST_INVALID = 50
 """Deviations from the specification that a report lists."""
@@ -34,7 +35,7 @@ def read_fhir(data: bytes, *, name: str) -> Imported:
         raise FormatError(name, "item", "The form has no question that can be asked here.")
     content = as_meant(form)
     try:
-        text = to_yaml(Questionnaire.model_validate(content))
+        text = to_yaml(mended(form, content, name))
         check(text, name)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
@@ -115,8 +116,25 @@ def as_meant(form: Form) -> dict[str, Any]:
             for changed in laid_over(parts[key], overlay):
                 text = "The form was changed after Medvirk wrote it; what the form says counts."
                 form.ledger.tell((), f"{key[0]} {key[1]} {changed}".replace("  ", " "), "changed", text)
+    for page in form.pages:
+        for question in page["questions"]:
+            _trim(form, question)
     _fill(form, content)
     return content
+
+
+def _trim(form: Form, question: dict[str, Any]) -> None:
+    """Take out what a question of this type does not have: its item was given another type after Medvirk wrote it."""
+    known = next(
+        (each for each in QUESTION_TYPES if question["type"] in get_args(each.model_fields["type"].annotation)), None
+    )
+    if known is None:
+        return
+    keys = {str(field.alias or key) for key, field in known.model_fields.items()}
+    for key in [key for key in question if key not in keys]:
+        del question[key]
+        text = f"A question of type '{question['type']}' has no such thing."
+        form.ledger.tell((), f"question {question['id']} {key}", "not carried", text)
 
 
 def _fill(form: Form, content: dict[str, Any]) -> None:
@@ -138,15 +156,19 @@ def _fill(form: Form, content: dict[str, Any]) -> None:
 
 def _tell_invalid(resource: dict[str, Any], ledger: Ledger) -> None:
     """Where the form departs from the version of FHIR that it seems to be written in; it is read all the same."""
+    construct = "not as FHIR has it"
     try:
         _version_of(resource).model_validate(resource)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         for each in found[:MOST_INVALID]:
             place = tuple(step for step in each["loc"] if not str(step).startswith("function-"))
-            ledger.tell(place, "not as FHIR has it", "changed", f"{each['msg']}; what can be read is read.")
+            ledger.tell(place, construct, "changed", f"{each['msg']}; what can be read is read.")
         if len(found) > MOST_INVALID:
-            ledger.tell((), "not as FHIR has it", "changed", f"{len(found) - MOST_INVALID} more deviations.")
+            ledger.tell((), construct, "changed", f"{len(found) - MOST_INVALID} more deviations.")
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # The models of FHIR stumble over values of quite another kind than they await.
+        ledger.tell((), construct, "changed", "The form is too far from FHIR to be checked; what can be read is read.")
 
 
 def _version_of(resource: dict[str, Any]) -> type[BaseModel]:

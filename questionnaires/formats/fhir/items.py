@@ -52,7 +52,8 @@ def give_ids(form: Form, node: Node) -> None:
     for item in node.children("item"):
         link = item.peek("linkId")
         written = link.strip() if isinstance(link, str) else ""
-        name = id_from(written, set(form.places.values()), exact=True)
+        name = id_from(written, form.taken, exact=True)
+        form.taken.add(name)
         form.places[item.path] = name
         if written and written not in form.ids:
             form.ids[written] = name
@@ -85,7 +86,9 @@ def read_pages(form: Form) -> None:
 
 
 def _page_id(form: Form, wished: str) -> str:
-    return id_from(wished, {*form.places.values(), *(page["id"] for page in form.pages)})
+    name = id_from(wished, form.taken)
+    form.taken.add(name)
+    return name
 
 
 def _page(form: Form, group: Node) -> None:

@@ -153,6 +153,10 @@ def _choice(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
     if scale is not None and item.peek("repeats") is not True:
         return {"type": "grade", "scale": scale}, Link(variable, "grade", options.codes)
     several = item.flag("repeats") is True
+    if not several:
+        for option in options.choices:
+            # Of a single choice, every answer stands alone.
+            option.pop("exclusive", None)
     question: Question = {"type": "choices" if several else "choice", "choices": options.choices}
     if options.missing:
         question["missing"] = options.missing
@@ -166,8 +170,7 @@ def _choice(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
 
 def _own_words(form: Form, item: Node, question: Question, options: Options, variable: str) -> None:
     taken, number = options.taken(), 1
-    ids = set(form.ids.values())
-    while (code := "other" if number == 1 else f"other{number}") in taken or f"{variable}_{code}" in ids:
+    while (code := "other" if number == 1 else f"other{number}") in taken or f"{variable}_{code}" in form.taken:
         number += 1
     question["choices"] = [*options.choices, {"code": code, "label": form.speech.say("other"), "own_text": True}]
     item.tell("item of type open-choice", "changed", f"'{variable}' has the choice '{code}' with own words.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from questionnaires.formats.fhir import urls
@@ -34,6 +35,10 @@ SENTENCES: dict[str, dict[str, str]] = {
 
 MOST_WORDS = 20_000
 """Characters in one text."""
+
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,2000}>|<!--|-->|<script|\{\{|\{%|javascript:", re.IGNORECASE)
+"""HTML and the code of templates, which no text for people needs."""
+_BREAK = re.compile(r"<(br|/p)\b[^<>]*>", re.IGNORECASE)
 
 
 class Words(dict[str, str]):
@@ -121,7 +126,11 @@ class Speech:
             self.language,
             *(name for name, count in counts.items() if name != self.language and (self.own or 2 * count >= len(said))),
         )
-        for each in self.all:
+        self.prune(self.all)
+
+    def prune(self, texts: Iterable[Words]) -> None:
+        """Take out the languages that the questionnaire is not in."""
+        for each in texts:
             for language in [key for key in each if key.partition(".")[0] not in self.languages]:
                 if language in each.places:
                     self.ledger.give_back(each.places[language])
@@ -131,12 +140,14 @@ class Speech:
     def fill(self, value: Any) -> None:
         """Put words in every language where a text lacks some, and tell how many were lacking."""
         lacking: dict[str, int] = {}
-        for each in texts_in(value):
+        found = texts_in(value)
+        self.prune(found)
+        for each in found:
             whole = {key for key in each if "." not in key}
             for language in self.languages:
                 if language not in whole and FALLBACK.get(language) not in whole:
-                    lacking[language] = lacking.get(language, 0) + bool(getattr(each, "places", None))
-                    each[language] = each.get(self.language) or next(iter(each.values()))
+                    lacking[language] = lacking.get(language, 0) + bool(each.places)
+                    each[language] = each.get(self.language) or next(iter(each.values()), "…")
         for language, count in lacking.items():
             if count:
                 text = f"{count} texts are not translated into '{language}'; they stand in '{self.language}'."
@@ -154,7 +165,7 @@ class Speech:
         return found
 
     def _translate(self, found: Words, extension: Node) -> None:
-        parts = {each.peek("url"): each for each in extension.children("extension")}
+        parts = {str(each.peek("url")): each for each in extension.children("extension")}
         lang, content = parts.get("lang"), parts.get("content")
         language = language_of(lang.peek("valueCode")) if lang else None
         if language is None or language in found or lang is None or content is None:
@@ -170,18 +181,21 @@ class Speech:
     def _plain(self, node: Node, key: str, words: str) -> str:
         safe = self._safe(words)
         if safe != words:
-            node.tell(key, "changed", "The text is cut, or braces are written as brackets: they would ask for answers.")
+            node.tell(key, "changed", "Markup is taken out, braces are brackets, and a long text is cut.")
         return safe
 
     def _safe(self, words: str) -> str:
         if self.own:
             return words
-        return PLACEHOLDER.sub(lambda found: f"({found[0][1:-1]})", words)[:MOST_WORDS].strip()
+        plain = PLACEHOLDER.sub(lambda found: f"({found[0][1:-1]})", words)
+        while _MARKUP.search(plain):
+            plain = _MARKUP.sub(" ", _BREAK.sub("\n", plain))
+        return plain[:MOST_WORDS].strip() or "…"
 
 
-def texts_in(value: Any) -> list[dict[str, str]]:
+def texts_in(value: Any) -> list[Words]:
     """Every text in a questionnaire that is being built."""
-    found: list[dict[str, str]] = []
+    found: list[Words] = []
     waiting = [value]
     while waiting:
         here = waiting.pop()

@@ -30,8 +30,11 @@ class Ledger:
 
     def give_back(self, path: JsonPath) -> None:
         """What was taken here did not reach the questionnaire after all."""
-        for leaf in [leaf for leaf in self.taken if leaf[: len(path)] == path]:
-            del self.taken[leaf]
+        value: Any = self.resource
+        for step in path:
+            value = value[step]
+        for leaf, _value in leaves(value, path):
+            self.taken.pop(leaf, None)
 
     def tell(self, path: JsonPath, construct: str, outcome: Outcome, text: str) -> None:
         """One line of the report."""
@@ -44,8 +47,9 @@ class Ledger:
     def entries(self) -> tuple[Entry, ...]:
         """The whole report: what was told, and everything that nobody took, once per element and kind."""
         gone: dict[tuple[str, str], list[str]] = {}
+        inside = {place[:n]: why for place, why in self.reasons.items() for n in range(len(place))}
         for path, value in self._untaken((), self.resource):
-            why = self._reason(path)
+            why = self._reason(path, inside)
             gone.setdefault((self._construct(path, value), why), []).append(written(path))
         lost = tuple(
             Entry(places[0], construct, "not carried", _with_others(why, places[1:]))
@@ -53,11 +57,10 @@ class Ledger:
         )
         return (*lost, *self.told)
 
-    def _reason(self, path: JsonPath) -> str:
+    def _reason(self, path: JsonPath, inside: dict[JsonPath, str]) -> str:
         """Why an element was not taken: told of it, of what is around it, or of something in it."""
         around = (self.reasons[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.reasons)
-        inside = (why for place, why in self.reasons.items() if place[: len(path)] == path)
-        return next(around, None) or next(inside, "")
+        return next(around, "") or inside.get(path, "")
 
     def left(self) -> tuple[str, ...]:
         """Where each element stands that nobody took."""

@@ -45,6 +45,8 @@ class Options:
         own = node.extension(urls.OWN_OPTION) if form.own else None
         says = own_value(own) if own else {}
         missing = says.pop("missing", False) is True
+        if missing:
+            says = {}
         exclusive = node.extension(urls.EXCLUSIVE)
         if exclusive is not None and exclusive.flag("valueBoolean") is not None:
             exclusive.take("url")
@@ -160,19 +162,19 @@ def from_value_set(form: Form, address: str, found: Options) -> None:
         return
     excluded = _excluded(value_set)
     for concept in _concepts(form, value_set, depth=0):
-        if concept.peek("code") not in excluded:
+        if str(concept.peek("code")) not in excluded:
             _concept(form, concept, found)
     if found.choices:
         value_set.take("resourceType", "id", "url", "status", "name", "title")
 
 
-def _excluded(value_set: Node) -> set[object]:
+def _excluded(value_set: Node) -> set[str]:
     compose = value_set.child("compose")
     gone = set()
     for exclude in compose.children("exclude") if compose else ():
         for concept in exclude.children("concept"):
             concept.take("code")
-            gone.add(concept.peek("code"))
+            gone.add(str(concept.peek("code")))
     return gone
 
 

@@ -59,17 +59,31 @@ def control(code: str) -> Resource:
     return {"url": urls.ITEM_CONTROL, "valueCodeableConcept": {"coding": [coding]}}
 
 
+def answer_kind(question: Any) -> str:
+    """The FHIR type of an answer that is no code: what follows `value` in its name."""
+    if isinstance(question, Number | NumberGrid | Count | Percentage | Currency | Calculated):
+        bounds = [getattr(question, name, None) or 0 for name in ("low", "high")]
+        return "Decimal" if question.decimals or any(abs(bound) > GREATEST for bound in bounds) else "Integer"
+    kinds: tuple[tuple[tuple[type[BaseQuestion], ...], str], ...] = (
+        ((Rating, Year, Ranking), "Integer"),
+        ((Date, Month), "Date"),
+        ((Time,), "Time"),
+        ((Consent,), "Boolean"),
+    )
+    return next((kind for types, kind in kinds if isinstance(question, types)), "String")
+
+
 class ItemWriter:
     """Writes the items of one questionnaire; `to`: variable -> the item that holds its answers."""
 
     def __init__(self, questionnaire: Questionnaire, to: dict[str, Target]) -> None:
         self.questionnaire, self.to = questionnaire, to
-        self.language = questionnaire.languages[0]
+        self.languages = questionnaire.languages
 
     def items(self, question: BaseQuestion) -> list[Resource]:
         """The item of a question, with those that belong to it after it."""
         item: Resource = {"linkId": question.id, "extension": [], "item": []}
-        say(item, "text", question.text, self.language)
+        say(item, "text", question.text, self.languages)
         shown = enabling(question.show_when, self.to)
         item["extension"] += shown.pop("extension", [])
         item.update(shown)
@@ -87,7 +101,7 @@ class ItemWriter:
     def display(self, link: str, text: Text, *extensions: Resource) -> Resource:
         """Something to read."""
         item: Resource = {"linkId": link, "extension": list(extensions), "type": "display"}
-        say(item, "text", text, self.language)
+        say(item, "text", text, self.languages)
         return without_empty(item)
 
     def _missing(self, question: BaseQuestion, shown: Resource) -> list[Resource]:
@@ -101,7 +115,7 @@ class ItemWriter:
             part = {"part": "missing", "id": question.id, **({"row": row} if row else {})}
             link = f"{question.id}.{row}" if row else question.id
             item: Resource = {"linkId": f"{link}/missing", "extension": [own_extension(urls.OWN_PART, part)]}
-            say(item, "text", question.text, self.language)
+            say(item, "text", question.text, self.languages)
             found.append(
                 {
                     **item,
@@ -124,7 +138,7 @@ class ItemWriter:
         """What is counted or measured."""
         if question.unit is not None:
             coding: Resource = {}
-            say(coding, "display", question.unit, self.language)
+            say(coding, "display", question.unit, self.languages)
             item["extension"].append(extension(urls.UNIT, "Coding", coding))
 
 
@@ -161,7 +175,7 @@ def _row(writer: ItemWriter, question: BaseQuestion, row: Any, content: Resource
         "linkId": f"{question.id}.{row.code}",
         "extension": [part, *content.pop("extension", [])],
     }
-    say(held, "text", row.label, writer.language)
+    say(held, "text", row.label, writer.languages)
     return {**held, **content}
 
 
@@ -173,8 +187,7 @@ def _ranking(writer: ItemWriter, question: Any, item: Resource) -> Resource:
 
 
 def _number(writer: ItemWriter, question: Any, item: Resource) -> Resource:
-    bounds = [bound for bound in (question.low, question.high) if bound is not None]
-    kind = "Decimal" if question.decimals or any(abs(bound) > GREATEST for bound in bounds) else "Integer"
+    kind = answer_kind(question)
     writer.bounds(question, item, kind)
     writer.unit(question, item)
     if kind == "Decimal":
@@ -241,7 +254,7 @@ def _calculated(writer: ItemWriter, question: Any, item: Resource) -> Resource:
     if not question.shown:
         item["extension"].append(extension(urls.HIDDEN, "Boolean", True))
     writer.unit(question, item)
-    return {"type": "decimal" if question.decimals else "integer", "readOnly": True}
+    return {"type": answer_kind(question).lower(), "readOnly": True}
 
 
 def _list(_writer: ItemWriter, question: Any, item: Resource) -> Resource:

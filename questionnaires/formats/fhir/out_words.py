@@ -19,16 +19,16 @@ def own_extension(url: str, value: Mapping[str, Any]) -> Resource:
     return {"url": url, "valueString": json.dumps(value, ensure_ascii=False)}
 
 
-def say(node: Resource, key: str, text: Text, language: str) -> None:
-    """Put a text under `key`: in the form's language, the others as translations, and those for roles as our own."""
-    node[key] = text.in_language(language)
+def say(node: Resource, key: str, text: Text, languages: tuple[str, ...]) -> None:
+    """Put a text under `key`: in the first language, the others as translations, and those for roles as our own."""
+    node[key] = text.in_language(languages[0])
     extensions = [
         {
             "url": urls.TRANSLATION,
             "extension": [{"url": "lang", "valueCode": other}, {"url": "content", "valueString": words}],
         }
         for other, words in text.plain.items()
-        if other != language
+        if other in languages[1:]
     ]
     extensions += _variants(text)
     if extensions:
@@ -45,7 +45,7 @@ def options(questionnaire: Questionnaire, name: str, choices: tuple[Option, ...]
     found = []
     for option in (*choices, *missing):
         coding: Resource = {"system": system(questionnaire, name), "code": option.code}
-        say(coding, "display", option.label, questionnaire.languages[0])
+        say(coding, "display", option.label, questionnaire.languages)
         node: Resource = {"valueCoding": coding}
         extensions = _of_option(option, is_missing=option in missing)
         found.append({"extension": extensions, **node} if extensions else node)
@@ -63,7 +63,7 @@ def _of_option(option: Option, *, is_missing: bool) -> list[Resource]:
         extensions.append({"url": urls.EXCLUSIVE, "valueBoolean": True})
     flags = option.model_dump(include={"own_text", "show_when"}, exclude_defaults=True)
     if is_missing:
-        flags = {"missing": True, **flags, **({"exclusive": True} if option.exclusive else {})}
+        flags = {"missing": True}
     if flags:
         extensions.append(own_extension(urls.OWN_OPTION, flags))
     return extensions

@@ -46,7 +46,8 @@ def take_generated(form: Form, item: Node, variable: str) -> None:
 def add_missing(form: Form, item: Node, question: dict[str, Any], variable: str) -> None:
     """The ways of not answering a number or a date, which FHIR asks for as an item of their own."""
     options = options_of(form, item)
-    question["missing"] = [*options.choices, *options.missing]
+    every = (*options.choices, *options.missing)
+    question["missing"] = [{"code": option["code"], "label": option["label"]} for option in every]
     item.take("linkId", "type", "text", "_text", "enableWhen", "enableBehavior")
     for each in item.extensions(urls.ENABLE_WHEN):
         each.take_all()
@@ -118,7 +119,7 @@ def _shared(form: Form, value_set: Node | None, options: Options, *, ordered: bo
         if scale == content:
             return name
     wished = str(value_set.peek("id") or "scale") if value_set else "scale"
-    name = id_from(wished, {*form.scales, *form.ids.values()})
+    name = id_from(wished, {*form.scales, *form.taken})
     form.scales[name] = content
     return name
 
@@ -133,7 +134,7 @@ def rows_of(form: Form, group: Node, variable: str) -> dict[str, Any] | None:
 
 
 def _marked_rows(form: Form, rows: list[Node], parts: list[dict[str, Any]], variable: str) -> dict[str, Any] | None:
-    kinds = {row.peek("type") for row in rows}
+    kinds = {str(row.peek("type")) for row in rows}
     found: list[dict[str, Any]] = []
     for row, part in zip(rows, parts, strict=True):
         label = form.speech.words(row, "text")
