@@ -330,4 +330,4 @@ def test_a_score_of_which_a_file_lacks_an_activity_is_left_out_and_counted() -> 
 def test_one_persons_first_activity_is_never_compared_with_anothers() -> None:
     names = {question.name for question in psfs_without().questions}
 
-    assert names == {"utfyller"}
+    assert names == {"role"}

@@ -41,7 +41,7 @@ def test_the_page_has_examples() -> None:
     assert len(BLOCKS) > 12
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=[block.splitlines()[0][:30] for block in BLOCKS])
+@pytest.mark.parametrize("block", BLOCKS, ids=[f"{number} {block.splitlines()[0]}" for number, block in enumerate(BLOCKS)])
 def test_an_example_on_the_page_loads(block: str) -> None:
     questionnaire = check(whole(block), "docs/questionnaire-language.md").questionnaire
     assert [found.text for found in findings(questionnaire) if found.level == "error"] == []
