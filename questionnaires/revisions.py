@@ -287,11 +287,12 @@ def _routing(page: Page, question: Question) -> object:
     return page.show_when, page.for_each, question.show_when
 
 
-def _variants(question: Question) -> list[Words]:
-    """The words for a role and the easy ones, which no codebook has."""
+def _variants(question: Question) -> dict[str, Words]:
+    """The words for a role and the easy ones, which no codebook has: of the question, and of its choices and rows."""
     options = (*getattr(question, "choices", ()), *getattr(question, "rows", ()))
-    texts = (question.text, *(option.label for option in options))
-    return [{key: words for key, words in text.root.items() if "." in key} for text in texts]
+    texts = {"": question.text, **{option.code: option.label for option in options}}
+    found = {code: {key: words for key, words in text.root.items() if "." in key} for code, text in texts.items()}
+    return {code: words for code, words in found.items() if words}
 
 
 class RevisionError(ValueError):

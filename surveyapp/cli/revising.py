@@ -88,8 +88,8 @@ def _code(code: CodeChange) -> Iterator[str]:
 
 
 def _variable(variable: VariableChange, of_question: Comparability) -> Iterator[str]:
-    """A row or choice that fares otherwise than its question, or has other words."""
-    if variable.status != of_question:
+    """A row or choice that fares worse than its question, or has other words."""
+    if variable.status not in (of_question, "same"):
         yield f"{variable.name} ({_said(variable.new_label or variable.old_label or {})}): {variable.status}"
     if variable.old_label and variable.new_label:
         yield from (f"{variable.name} {told}" for told in _from_to(variable.old_label, variable.new_label))

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Organisation, Version
+from surveyapp.models.errors import BrokenTrendError
 from surveyapp.services import publishing, surveying
 from surveyapp.services.surveying import create_organisation
 from tests.surveyapp.stage import NOW, PLAN
@@ -50,3 +52,60 @@ def test_a_version_keeps_the_text_that_its_fingerprint_is_of(session: Session) -
 def test_two_organisations_publish_versions_of_their_own(session: Session) -> None:
     ours, theirs = (surveying.create_organisation(session, name, NOW) for name in ("Vår", "Deres"))
     assert publish(session, ours, PLAN).id != publish(session, theirs, PLAN).id
+
+
+CORE = Questionnaire.model_validate_json(PLAN.canonical_json().replace('"id":"har"', '"id":"har","trend":"core"'))
+
+
+def without_har(*told: tuple[str, str]) -> Questionnaire:
+    """The next version, in which the core question has another id; `told` says why."""
+    text = CORE.canonical_json().replace('"har"', '"finnes"')
+    for old, new in told:
+        assert old in text
+        text = text.replace(old, new)
+    return Questionnaire.model_validate_json(text)
+
+
+def test_a_version_that_ends_a_promised_trend_without_a_word_is_refused(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    publish(session, owner, CORE)
+
+    with pytest.raises(BrokenTrendError) as refused:
+        publish(session, owner, without_har())
+
+    assert refused.value.items == {"har": "say why in 'retired: {har: {nb: ...}}'"}
+    assert str(refused.value) == (
+        "These trends would end, though the last version said 'trend: core':\n"
+        "har: say why in 'retired: {har: {nb: ...}}'."
+    )
+    assert publish(session, owner, reworded()).number == 2
+
+
+def test_a_version_that_says_why_a_trend_ends_is_published(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    publish(session, owner, CORE)
+    told = without_har(('"pages":', '"retired":{"har":{"nb":"Ingen brukte svaret."}},"pages":'))
+    assert publish(session, owner, told).number == 2
+
+
+def test_a_trend_that_nobody_promised_may_end(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    publish(session, owner, PLAN)
+    assert publish(session, owner, without_har(('"trend":"core",', ""))).number == 2
+
+
+def test_a_version_is_held_against_the_last_one_and_not_the_first(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    publish(session, owner, PLAN)
+    publish(session, owner, CORE)
+    with pytest.raises(BrokenTrendError):
+        publish(session, owner, without_har())
+
+
+def test_what_has_changed_is_told_before_it_is_published(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    assert publishing.changes(session, owner, PLAN) is None
+    publish(session, owner, PLAN)
+    told = publishing.changes(session, owner, reworded())
+    assert told is not None
+    assert told.summary == "4 questions: 3 same, 1 reworded"
