@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from questionnaires.answers import Setting
+from questionnaires.answers import Answers, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Participant, Response, Round, Survey
@@ -20,7 +20,7 @@ from surveyapp.models.errors import NotFoundError, SurveyAppError, WrongPrivacyE
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
-from surveyapp.services.importing.reading import Answered, read_answers
+from surveyapp.services.importing.reading import Answered, Reader, read_answers
 from surveyapp.services.importing.tables import ImportLimits, read_table
 
 
@@ -60,7 +60,8 @@ def import_round(
         raise WrongPrivacyError("An anonymous survey keeps no key of who answered. Leave the key column out.")
     setting = Setting(taken.classified_on, {}, taken.number)
     table = read_table(path, limits)
-    people = read_answers(table, questionnaire, setting, keyed=survey.privacy != "anonymous", key_column=key_column)
+    reader = Reader(questionnaire, setting, _earlier(session, taken, questionnaire.asks_earlier))
+    people = read_answers(table, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
     with writing(session):
         survey, taken = _round(session, survey_id, round_id, lock=True)
         _require_empty(session, taken)
@@ -76,6 +77,21 @@ def _round(session: Session, survey_id: UUID, round_id: UUID, *, lock: bool = Fa
     if found is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
     return session.get_one(Survey, survey_id), found
+
+
+def _earlier(session: Session, taken: Round, names: Collection[str]) -> dict[str, Answers]:
+    """Participant key -> what was answered to these questions in the latest round before this one."""
+    if not names:
+        return {}
+    rows = session.execute(
+        select(Participant.key, Response.answers)
+        .select_from(Response)
+        .join(Participant, (Participant.survey_id == Response.survey_id) & (Participant.id == Response.participant_id))
+        .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
+        .where(Response.survey_id == taken.survey_id, Response.state == "submitted", Round.number < taken.number)
+        .order_by(Round.number)
+    )
+    return {key: {name: answers[name] for name in names if name in answers} for key, answers in rows}
 
 
 def _require_empty(session: Session, taken: Round) -> None:
@@ -133,6 +149,7 @@ def _store(
                 "revision": 0,
                 "answers": one.answers,
                 "carried": {},
+                "earlier": one.earlier,
                 "reference": reference,
                 "started_on": today,
                 "started_at": moment,
