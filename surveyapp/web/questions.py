@@ -138,7 +138,8 @@ class Control:
 class QuestionView:
     """One question with all its fields; `error` and `warning` are about the question as a whole.
 
-    `named` is the text where it stands alone, in a list. `companion`: it belongs to the question before it, whose text is `about`; `after` is the one that belongs to this.
+    `named` is the text where it stands alone, in a list. `companion`: it belongs to the question before it, whose text
+    is `about`; `after` is the one that belongs to this.
     """
 
     template: str
@@ -219,7 +220,7 @@ def question_view(
     """The question with its own fields and its companions, ready for its template."""
     question, speaker, fields = asked.question, situation.speaker, fields_of(asked)
     text = speaker.question(asked)
-    if not fields:
+    if isinstance(question, Information):
         return QuestionView(TEMPLATES[Information], asked.field, help=speaker.html(question.text, asked))
     if not asked.choices and hasattr(question, "choices_from") and not asked.missing:
         return QuestionView(TEMPLATES[Calculated], asked.field, text, note=_nothing_to_choose())
