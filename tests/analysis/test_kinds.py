@@ -14,7 +14,6 @@ from analysis.comparing import compare
 from analysis.disclosure import protect
 from analysis.reports import render
 from analysis.results import Comparison, from_json, to_json
-from analysis.wording.numbers import JOINED
 from questionnaires.codebook import Codebook
 from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.variables import VARIABLES
@@ -142,7 +141,7 @@ def test_who_answered_is_told_with_how_many_did_and_not_among_the_questions() ->
     rows = [row for row in Page(html).rows if row[0] == "Jeg svarer selv"]
 
     expected = [Counter(row["role"] for row in each)["self"] for each in (FIRST, SECOND)]
-    assert rows == [["Jeg svarer selv", *(f"{n} ({round(n / 60 * 100)}{JOINED}%)" for n in expected)]]
+    assert rows == [["Jeg svarer selv", *(f"{n} ({round(n / 60 * 100)} %)" for n in expected)]]
     assert html.index("Hvem svarte") < html.index("Jeg svarer selv") < html.index("Hovedfunn</h2>")
     assert "tema-role" not in html
 
