@@ -18,6 +18,7 @@ from questionnaires.codebook import (
     Words,
 )
 from questionnaires.definition import Page, Questionnaire, Score
+from questionnaires.piping import filled
 from questionnaires.question_types import (
     BaseQuestion,
     Calculated,
@@ -74,11 +75,11 @@ def codebook(questionnaire: Questionnaire) -> Codebook:
     )
     return Codebook(
         id=questionnaire.id,
-        title=questionnaire.title.plain,
+        title=_said(questionnaire.title),
         languages=questionnaire.languages,
         unit=questionnaire.unit,
         sha256=sha256_of(questionnaire),
-        pages=tuple(PageEntry(id=page.id, title=page.title.plain) for page in questionnaire.all_pages),
+        pages=tuple(PageEntry(id=page.id, title=_said(page.title)) for page in questionnaire.all_pages),
         variables=variables,
         scores=tuple(_score_entries(questionnaire, variables)),
     )
@@ -91,7 +92,7 @@ def _variables(questionnaire: Questionnaire, page: Page, question: Question) -> 
     common: dict[str, Any] = {
         "question": question.id,
         "kind": question.type,
-        "text": question.text.plain,
+        "text": _said(question.text),
         "page": page.id,
         "missing": _entries(missing_of(question), valued=False),
         "trend_core": question.trend == "core",
@@ -121,6 +122,11 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
+def _said(text: Text) -> Words:
+    """The plain words of each language, as all were asked: for a person's own answer stands its fallback, or «…»."""
+    return {language: filled(words, lambda _: None) for language, words in text.plain.items()}
+
+
 def _parts(
     questionnaire: Questionnaire, page: Page, question: Question
 ) -> Iterator[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
@@ -132,7 +138,7 @@ def _parts(
     items = questionnaire.could_give(page.for_each)
     written = page.for_each not in questionnaire.scales and _is_list(questionnaire.question(page.for_each))
     for item in items:
-        label = {} if written else item.label.plain
+        label = {} if written else _said(item.label)
         for part, words, tags in inside:
             yield item.code if part is None else f"{item.code}.{part}", words if part else label, tags
 
@@ -143,9 +149,9 @@ def _is_list(question: Question) -> bool:
 
 def _inside(question: Question) -> list[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
     if isinstance(question, MultipleChoice | Ranking):
-        return [(option.code, option.label.plain, {}) for option in question.all_choices]
+        return [(option.code, _said(option.label), {}) for option in question.all_choices]
     if isinstance(question, Grid | NumberGrid):
-        return [(row.code, row.label.plain, _tags(row)) for row in question.rows]
+        return [(row.code, _said(row.label), _tags(row)) for row in question.rows]
     if isinstance(question, OwnList | SuppliedList):
         return [(slot, {}, {}) for slot in question.slots]
     return [(None, {}, {})]
@@ -177,7 +183,7 @@ def _graded(question: Grade | Grid) -> dict[str, Any]:
 
 
 def _rating(question: Rating) -> dict[str, Any]:
-    ends = {end.code: end.label.plain for end in question.ends}
+    ends = {end.code: _said(end.label) for end in question.ends}
     numbers = range(question.low, question.high + 1)
     codes = tuple(
         CodeEntry(code=str(n), value=n, label={lang: str(n) for lang in question.text.plain} | ends.get(str(n), {}))
@@ -272,7 +278,7 @@ def _entries(options: tuple[Option, ...], *, valued: bool) -> tuple[CodeEntry, .
         CodeEntry(
             code=option.code,
             value=(int(option.code) if whole else place) if valued else None,
-            label=option.label.plain,
+            label=_said(option.label),
         )
         for place, option in enumerate(options, start=1)
     )
@@ -282,7 +288,7 @@ def _indicator(question: Choice | Grade | Grid) -> IndicatorEntry | None:
     found = question.indicator
     if found is None:
         return None
-    return IndicatorEntry(codes=found.codes, label=found.label.plain, better=found.better, of=found.of)
+    return IndicatorEntry(codes=found.codes, label=_said(found.label), better=found.better, of=found.of)
 
 
 def _score_entries(questionnaire: Questionnaire, variables: tuple[Variable, ...]) -> Iterator[ScoreEntry]:

@@ -152,3 +152,10 @@ def test_a_role_of_few_is_hidden_where_it_is_told() -> None:
 
     (row,) = [row for row in Page(html).rows if row[0].startswith("Jeg svarer for en annen")]
     assert row[1:] == ["skjult", "skjult"]
+
+
+def test_a_text_with_a_persons_own_words_in_it_says_only_what_all_were_asked() -> None:
+    own = "{id: spart, type: short_text, text: {nb: Hva sparte du på?}}"
+    text = "{nb: 'Er {spart|det} verdt det, {enig}?'}"
+    book = written(f"{SURVEY}      - {own}\n      - {{id: verdt, type: short_text, text: {text}}}\n")
+    assert book.variable("verdt").text == {"nb": "Er det verdt det, …?"}
