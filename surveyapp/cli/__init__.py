@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from surveyapp.cli.checking import check, schema
+from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
 from surveyapp.cli.questionnaires import codebook, publish
@@ -30,6 +31,8 @@ for command in (
     diff,
     rehearse_file,
     publish,
+    import_questionnaire,
+    export,
     organisation,
     account,
     survey,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications.errors import ClassificationError
+from questionnaires.formats.report import FormatError
 from questionnaires.loading import QuestionnaireError
 from questionnaires.revisions import RevisionError
 from surveyapp.config import Settings, SettingsError
@@ -28,7 +29,15 @@ class NotReadyError(SurveyAppError):
     """The database is not one that this version can run on."""
 
 
-REFUSALS = (SurveyAppError, SettingsError, QuestionnaireError, RevisionError, ClassificationError, OSError)
+REFUSALS = (
+    SurveyAppError,
+    SettingsError,
+    QuestionnaireError,
+    RevisionError,
+    ClassificationError,
+    FormatError,
+    OSError,
+)
 
 
 class Refusing(click.Group):

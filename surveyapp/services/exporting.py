@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from questionnaires.answers import Setting
+from questionnaires.answers import Answers, Setting
 from questionnaires.codebook import Variable
+from questionnaires.definition import Questionnaire
 from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
@@ -54,6 +56,39 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
         ),
         header=(*([KEY_COLUMN] if keyed else []), *(variable.name for variable in variables)),
         rows=tuple(_rows(session, taken, variables, keyed=keyed)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """A round's submitted answers as documents; `submitted_on` is None in an anonymous survey."""
+
+    questionnaire: Questionnaire
+    answers: tuple[tuple[Answers, date | None], ...]
+
+
+def documents(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool = False) -> Documents:
+    """What was handed in to the round; free text, which may tell who wrote it, only with `texts`."""
+    taken = session.get(Round, (survey_id, round_id))
+    if taken is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    questionnaire = questionnaire_of(session, taken.version_id)
+    hidden = {variable.question for variable in codebook_of(questionnaire).variables if variable.sensitive}
+    kept_out = questionnaire.contact_questions | (set() if texts else hidden)
+    handed_in: Any = session.execute(
+        select(Response.answers, Response.submitted_on, Response.privacy)
+        .where(Response.survey_id == survey_id, Response.round_id == round_id, Response.state == "submitted")
+        .order_by(Response.id)
+    )
+    return Documents(
+        questionnaire,
+        tuple(
+            (
+                {name: answer for name, answer in answers.items() if name not in kept_out},
+                None if privacy == "anonymous" else submitted_on,
+            )
+            for answers, submitted_on, privacy in handed_in
+        ),
     )
 
 

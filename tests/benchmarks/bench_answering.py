@@ -41,15 +41,18 @@ def main() -> None:
     survey = load_file(paths()["kommuneundersokelsen"])
     large = load(large_questionnaire())
     now = datetime.now(UTC)
-    with tempfile.TemporaryDirectory() as folder, migrated("sqlite", Path(folder)) as database:
-        with Session(database.engine) as session:
-            savers = [saver(session, questionnaire, now) for questionnaire in (survey, large)]
-            times: list[list[float]] = [[], []]
-            for number in range(SAVES):
-                for save, taken in zip(savers, times, strict=True):
-                    began = time.perf_counter()
-                    save(number)
-                    taken.append(time.perf_counter() - began)
+    times: list[list[float]] = [[], []]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        migrated("sqlite", Path(folder)) as database,
+        Session(database.engine) as session,
+    ):
+        savers = [saver(session, questionnaire, now) for questionnaire in (survey, large)]
+        for _save in range(SAVES):
+            for save, taken in zip(savers, times, strict=True):
+                began = time.perf_counter()
+                save()
+                taken.append(time.perf_counter() - began)
     small, big = (statistics.median(taken) * 1000 for taken in times)
     questions = sum(1 for _ in survey.questions())
     print(f"save a page and route, {questions} questions: {small:.2f} ms (median of {SAVES})")
@@ -77,7 +80,7 @@ def large_questionnaire() -> str:
     return "\n".join(lines)
 
 
-def saver(session: Session, questionnaire: Questionnaire, now: datetime) -> Callable[[int], Any]:
+def saver(session: Session, questionnaire: Questionnaire, now: datetime) -> Callable[[], Any]:
     """Begin a response, answer half of it, and give what saves a page in the middle once more."""
     owner = surveying.create_organisation(session, questionnaire.id, now)
     version = publishing.publish(session, owner, questionnaire, now)
@@ -110,14 +113,14 @@ def half_answered(questionnaire: Questionnaire, setting: Setting, given: dict[st
     return answers
 
 
-def saves(session: Session, key: ResponseKey, route: Route, now: datetime) -> Callable[[int], Any]:
+def saves(session: Session, key: ResponseKey, route: Route, now: datetime) -> Callable[[], Any]:
     """Answer one page in the middle anew each time, so that each time something is written."""
     shown = [page for page in route.pages() if any(one.question.type in ("choice", "grade") for one in page.asked)]
     page = shown[len(shown) // 2]
     asked = [one for one in page.asked if one.question.type in ("choice", "grade")]
     rng = Random(page.page.id)
 
-    def save(_number: int) -> Any:
+    def save() -> Any:
         draft = answering.open_draft(session, key, now)
         held = {
             one.question.id: draft.answers[one.question.id] for one in page.asked if one.question.id in draft.answers
