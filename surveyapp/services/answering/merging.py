@@ -45,10 +45,12 @@ def as_answers(fields: Mapping[str, Any]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for field, given in fields.items():
         question_id, _, part = field.partition(".")
+        held = answers.get(question_id)
         if part:
-            answers.setdefault(question_id, {})[part] = given
+            # One wrote places, the other at the same time that there is no order: the places stand.
+            answers[question_id] = {**(held if isinstance(held, Mapping) else {}), part: given}
         else:
-            answers[question_id] = given
+            answers.setdefault(question_id, given)
     return answers
 
 

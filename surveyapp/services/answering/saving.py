@@ -69,8 +69,10 @@ def save_page(
         base = at_base(theirs, later)
         made_from = _made_from(draft, later)
         posted = as_fields(mine)
-        fields = {*_shown_fields(made_from, page), *posted} - wrong
-        merged = merge(sorted(fields), base=base, mine=posted, theirs=theirs)
+        fields = {*_shown_fields(made_from, page), *posted}
+        # What is wrong with a question as a whole keeps all of it as it was.
+        kept = {field for field in fields if wrong & {field, field.partition(".")[0]}}
+        merged = merge(sorted(fields - kept), base=base, mine=posted, theirs=theirs)
         stored, number = _store(session, draft, page, theirs, merged.changes)
     return Saved(
         revision=number,
@@ -148,7 +150,7 @@ def _shown_fields(made_from: Route, page: Page) -> set[str]:
     for asked in shown.asked if shown else ():
         slots = getattr(asked.question, "slots", ())
         fields.update(f"{asked.question.id}.{slot}" for slot in slots)
-        fields.update(() if slots else asked.fields)
+        fields.update((asked.field,) if slots else (asked.field, *asked.fields))
     return fields
 
 
