@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -40,35 +39,46 @@ class Problem:
         return f"{self.line}:{self.column}: {warning}{self.text} {self.hint}".rstrip()
 
 
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a mapping or list stands, where its keys do, and what is inside: a place, or a spot again."""
+
+    at: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+    inside: dict[str | int, Place | Spot] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Tree:
     """The values of a YAML text, where each value and each key stands, and what was wrong with the text."""
 
     value: Any = None
-    values_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    spot: Place | Spot = (1, 1)
     problems: list[Problem] = field(default_factory=list)
     whole: bool = False
     """Whether it was read to the end; what came after the problem is unknown otherwise."""
 
-    def place_of(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+    def place_of(self, path: Path, *, key: bool = False) -> Place:
         """Line and column of the value (or the key) at `path`; the nearest thing around it if there is none.
 
         A path of the checked model may name levels that the text does not have, and counts the entries of a mapping
         where the text has keys: both are followed.
         """
-        found: Path = ()
-        node = self.value
+        node, spot, key_at = self.value, self.spot, None
         for step in path:
-            if isinstance(node, dict) and step in node:
-                found, node = (*found, step), node[step]
-            elif isinstance(node, dict) and isinstance(step, int) and step < len(node):
+            name = step
+            if isinstance(node, dict) and step not in node and isinstance(step, int) and step < len(node):
                 name = list(node)[step]
-                found, node = (*found, name), node[name]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                found, node = (*found, step), node[step]
-        places = self.keys_at if key and found in self.keys_at else self.values_at
-        return places.get(found, (1, 1))
+            if not isinstance(spot, Spot) or name not in spot.inside:
+                continue
+            key_at = spot.keys.get(str(name)) if isinstance(node, dict) else None
+            node, spot = node[name], spot.inside[name]
+        place = spot.at if isinstance(spot, Spot) else spot
+        return key_at if key and key_at is not None else place
 
 
 def read(text: str | bytes) -> Tree:
@@ -80,7 +90,7 @@ def read(text: str | bytes) -> Tree:
         return tree
     try:
         words = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
-        _Builder(tree).build(yaml.parse(words, Loader=yaml.CSafeLoader))
+        _Builder(tree).build(yaml.CSafeLoader(words))
         tree.whole = True
     except UnicodeDecodeError as error:
         tree.problems.append(Problem(1, 1, f"The file is not UTF-8 (byte {error.start}). Save it as UTF-8."))
@@ -105,7 +115,7 @@ class _Open:
     """A mapping or list that is being read."""
 
     value: Any
-    path: Path
+    spot: Spot
     key: str | None = None
 
 
@@ -115,25 +125,24 @@ class _Builder:
         self.open: list[_Open] = []
         self.documents = 0
 
-    def build(self, events: Iterator[Any]) -> None:
-        for event in events:
-            match event:
-                case yaml.DocumentStartEvent():
-                    self.documents += 1
-                    if self.documents > 1:
-                        raise _Refused(
-                            "a second document begins here; a questionnaire is one document", event.start_mark
-                        )
-                case yaml.AliasEvent():
-                    raise _Refused(f"'*{event.anchor}' is an alias; write the text out instead", event.start_mark)
-                case yaml.ScalarEvent():
-                    self._refuse_marks(event)
-                    self._scalar(event)
-                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    self._refuse_marks(event)
-                    self._begin({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark)
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self.open.pop()
+    def build(self, parser: yaml.CSafeLoader) -> None:
+        """Read to the end, event by event, as many as there are."""
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._refuse_marks(event)
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._refuse_marks(event)
+                self._begin({} if kind is yaml.MappingStartEvent else [], event.start_mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.open.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                raise _Refused(f"'*{event.anchor}' is an alias; write the text out instead", event.start_mark)
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    raise _Refused("a second document begins here; a questionnaire is one document", event.start_mark)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -146,39 +155,40 @@ class _Builder:
             raise _Refused("a key must be a word", mark)
         if len(self.open) >= DEEPEST:
             raise _Refused(f"this is nested more than {DEEPEST} levels deep", mark)
-        self.open.append(_Open(value, self._put(value, mark)))
+        spot = Spot(_place(mark))
+        self._put(value, spot)
+        self.open.append(_Open(value, spot))
 
     def _scalar(self, event: Any) -> None:
         parent = self.open[-1] if self.open else None
-        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+        place = _place(event.start_mark)
+        if parent is not None and parent.key is None and isinstance(parent.value, dict):
             parent.key = event.value
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
-            path = (*parent.path, event.value)
             if event.value in parent.value:
-                first = self.tree.keys_at[path]
-                self.tree.problems.append(
-                    Problem(*place, f"'{event.value}' stands here a second time; the first is on line {first[0]}.")
-                )
-            self.tree.keys_at[path] = place
+                first = parent.spot.keys[event.value][0]
+                text = f"'{event.value:.60}' stands here a second time; the first is on line {first}."
+                self.tree.problems.append(Problem(*place, text, hint="Keep one of them."))
+            parent.spot.keys[event.value] = place
             return
         plain = event.style is None or event.style == ""
-        self._put(_plain_value(event.value) if plain else event.value, event.start_mark)
+        self._put(_plain_value(event.value) if plain else event.value, place)
 
-    def _put(self, value: Any, mark: Any) -> Path:
-        path: Path = ()
+    def _put(self, value: Any, spot: Place | Spot) -> None:
         if not self.open:
-            self.tree.value = value
+            self.tree.value, self.tree.spot = value, spot
+            return
+        parent = self.open[-1]
+        if parent.key is not None:
+            parent.value[parent.key] = value
+            parent.spot.inside[parent.key] = spot
+            parent.key = None
         else:
-            parent = self.open[-1]
-            if isinstance(parent.value, dict):
-                path = (*parent.path, parent.key or "")
-                parent.value[parent.key] = value
-                parent.key = None
-            else:
-                path = (*parent.path, len(parent.value))
-                parent.value.append(value)
-        self.tree.values_at[path] = (mark.line + 1, mark.column + 1)
-        return path
+            parent.spot.inside[len(parent.value)] = spot
+            parent.value.append(value)
+
+
+def _place(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1
 
 
 def _plain_value(word: str) -> object:

@@ -98,12 +98,13 @@ class Known:
     """A condition in which every line that nothing is known of has a name of its own, and all its lines."""
 
     condition: Condition
-    lines: tuple[tuple[str, Any], ...]
+    lines: tuple[tuple[str, Any, Condition], ...]
+    """Variable, what is wanted of it, and the line as a condition of its own."""
 
     @property
     def asked(self) -> dict[str, None]:
         """The variables that it asks for."""
-        return dict.fromkeys(variable for variable, _wanted in self.lines)
+        return dict.fromkeys(line[0] for line in self.lines)
 
     def holds(self, given: Mapping[str, Value]) -> bool:
         """Whether it holds with these answers."""
@@ -136,7 +137,10 @@ class Reach:
         if condition is None or path in self.broken:
             return None
         root = self._known(condition.root, each)
-        lines = tuple((variable, wanted) for _path, variable, wanted in variables(root))
+        lines = tuple(
+            (variable, wanted, Condition.model_construct({variable: wanted}))
+            for _path, variable, wanted in variables(root)
+        )
         return Known(Condition.model_construct(root), lines)
 
     def _known(self, lines: Mapping[str, Any], each: str | None) -> dict[str, Any]:
@@ -216,11 +220,11 @@ class _Search:
 
     def found(self, order: list[str]) -> bool:
         """Whether there are such answers; also when looking for them takes too long. `order`: as they are asked."""
-        lines: dict[str, list[Any]] = {name: [] for name in order}
+        lines: dict[str, list[tuple[str, Any, Condition]]] = {name: [] for name in order}
         several = (*self.needs.values(), *(offered.values() for offered in self.offers.values()))
         for condition in (*self.goal, *(one for each in several for one in each)):
-            for variable, wanted in condition.lines:
-                lines[variable].append(wanted)
+            for line in condition.lines:
+                lines[line[0]].append(line)
         tried = [self._worth_trying(name, lines[name]) for name in order]
         # Each part of the goal is looked at as soon as the last variable that it asks for is given.
         due: list[list[Known]] = [[] for _name in order]
@@ -251,16 +255,16 @@ class _Search:
         offered = self.offers.get(variable, {})
         return [*self.needs.get(variable, []), *(offered[code] for code in _codes(value) if code in offered)]
 
-    def _worth_trying(self, variable: str, lines: list[Any]) -> list[Value]:
+    def _worth_trying(self, variable: str, lines: list[tuple[str, Any, Condition]]) -> list[Value]:
         """One answer of each sort: those that make most lines hold first, as most conditions ask for something."""
-        values = self.reach.values(variable, [each for wanted in lines for each in _constants(wanted)])
+        values = self.reach.values(variable, [each for _name, wanted, _line in lines for each in _constants(wanted)])
         if values is None:
             self.steps = MOST_STEPS
             return [None]
-        conditions = [Condition.model_construct({variable: wanted}) for wanted in lines]
         sorts: dict[tuple[object, ...], tuple[int, Value]] = {}
         for value in values:
-            fits = [holds(condition, {variable: value}.get) for condition in conditions]
+            given = {variable: value}.get
+            fits = [holds(condition, given) for _name, _wanted, condition in lines]
             limited = [code for code in _codes(value) if code in self.offers.get(variable, {})]
             sorts.setdefault((*fits, value is None, *limited), (sum(fits) + (value is not None), value))
         return [value for _fits, value in sorted(sorts.values(), key=itemgetter(0), reverse=True)]

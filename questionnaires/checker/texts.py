@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Iterator
+from types import NoneType
 
 from questionnaires.checker.findings import Finding, Path, listed, near
 from questionnaires.checker.reading import hard_to_read
 from questionnaires.conditions import Condition
 from questionnaires.definition import Page, Questionnaire
 from questionnaires.piping import placeholders as asked_in
-from questionnaires.words import FALLBACK, ROLES, Text
+from questionnaires.words import FALLBACK, ROLES, Frozen, Text
 
 SPOKEN_OF = ("proxy", "relative")
 """The roles that a text written to the person does not fit."""
@@ -25,20 +24,26 @@ _MARKUP = re.compile(rf"</?({_TAGS})(\s[^<>]*=[^<>]*|\s*/?)>|<script|<!--|\{{\{{
 """HTML or the code of a template; a `<` or `>` by itself is only a sign."""
 
 
+_NO_TEXT = (str, int, float, NoneType, Condition)
+"""Values that have no words in them, which are most."""
+
+
 def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Every text that the author wrote, and where it stands."""
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, BaseModel) and not isinstance(value, Condition):
-        for name in type(value).model_fields:
-            if name in value.model_fields_set:
-                yield from texts(getattr(value, name), (*path, name))
+        return
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Frozen):
+        written = value.model_fields_set
+        inside = ((name, inner) for name, inner in value.__dict__.items() if name in written)
     elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from texts(inner, (*path, name))
+        inside = value.items()
     elif isinstance(value, tuple):
-        for place, inner in enumerate(value):
-            yield from texts(inner, (*path, place))
+        inside = enumerate(value)
+    for name, inner in inside:
+        if not isinstance(inner, _NO_TEXT):
+            yield from texts(inner, (*path, name))
 
 
 def in_texts(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -73,7 +78,8 @@ def _lacking(questionnaire: Questionnaire, path: Path, text: Text) -> Iterator[F
 
 def _markup(path: Path, text: Text) -> Iterator[Finding]:
     for key, words in text.root.items():
-        if found := _MARKUP.search(words):
+        signs = "<" in words or "{" in words or ":" in words
+        if signs and (found := _MARKUP.search(words)):
             why = f"'{found[0][:40]}' is HTML or the code of a template, which is not allowed."
             yield Finding((*path, key), "markup-refused", why, "Write plain words; use markdown where you need form.")
 

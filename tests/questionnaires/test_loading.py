@@ -153,11 +153,12 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
         GRADE.replace("scale: grad", "scale: grd"),
         top="unit: course\n",
     )
+    again = "'unit' stands here a second time; the first is on line 4. Keep one of them."
     assert refused(text) == [
         f"{place_of('too:', text)}: 'too' is not a key here (in 'antall'). Did you mean 'to'?",
         f"{place_of('ja}', text)}: show_when of 'hvorfor' asks for 'ja', which 'B1' does not have. Its codes: yes, no.",
         f"{place_of('grd', text)}: There is no scale 'grd'. Did you mean 'grad'?",
-        f"{place_of('unit: course', text)}: 'unit' stands here a second time; the first is on line 4.",
+        f"{place_of('unit: course', text)}: {again}",
     ]
 
 
