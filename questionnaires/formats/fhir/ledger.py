@@ -102,6 +102,13 @@ def _with_others(why: str, places: list[str]) -> str:
     return f"{why} {also}".strip()
 
 
+_SPECIFIED = re.compile(
+    r"(value|answer)[A-Z][A-Za-z0-9]*|url|question|operator|hasAnswer|coding|code|system|version|display|text|unit|value|"
+    r"comparator|userSelected|expression|language|description|name|reference"
+)
+"""The parts of conditions, of extensions and of the values in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An object in the file, at its place; what is read of it with anything but `peek` is taken."""
@@ -135,8 +142,10 @@ class Node:
                 self.ledger.take((*self.path, key), self.value[key], outcome)
 
     def take_all(self, outcome: Outcome = "carried") -> None:
-        """All of it is now in the questionnaire."""
-        self.ledger.take(self.path, self.value, outcome)
+        """All that the specification says it may hold is now in the questionnaire; what more there is, is not."""
+        for leaf, _value in leaves(self.value):
+            if all(isinstance(step, int) or _SPECIFIED.fullmatch(step) for step in leaf):
+                self.ledger.taken[*self.path, *leaf] = outcome
 
     def text(self, key: str) -> str | None:
         """A text with something in it; what cannot be shown to people is left out of it."""

@@ -52,7 +52,8 @@ def mended(form: Form, content: dict[str, Any], name: str) -> Questionnaire:
         errors = [found for found in findings(questionnaire) if found.level == "error"]
         if not errors:
             return questionnaire
-        if not any(_left_out(form, content, found) for found in errors):
+        left_out = [_left_out(form, content, found) for found in errors]
+        if not any(left_out):
             raise FormatError(name, "", f"What the form says cannot be a questionnaire: {errors[0].text}")
     raise FormatError(name, "", "Too much in the form cannot be in a questionnaire.")
 

@@ -16,7 +16,8 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O
 
 def id_from(word: str, taken: Collection[str], *, exact: bool = False) -> str:
     """An id like `word` that is not taken; `exact` keeps one that is already right, however long."""
-    if exact and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", word) and word not in taken:
+    free = word not in taken and word not in RESERVED_IDS
+    if exact and free and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", word):
         return word
     name = _name(word)
     if not name or not name[0].isalpha():

@@ -14,14 +14,9 @@ from questionnaires.formats.fhir.options import Options, from_value_set, options
 GENERATED = (
     "linkId",
     "type",
-    "text",
-    "_text",
-    "enableWhen",
     "enableBehavior",
     "required",
     "maxLength",
-    "answerOption",
-    "answerValueSet",
 )
 """What an item has that Medvirk asks by itself, such as who answers."""
 
@@ -34,13 +29,19 @@ def part_of(form: Form, item: Node) -> dict[str, Any] | None:
 
 def take_generated(form: Form, item: Node, variable: str) -> None:
     """An item that Medvirk will ask again without being told; others may hang on it."""
+    _take_condition(form, item)
     item.take(*GENERATED)
-    for each in item.extensions(urls.ENABLE_WHEN):
-        each.take_all()
     codes = {code: code for code in options_of(form, item).codes}
     form.links[str(item.peek("linkId"))] = Link(variable, "choice" if codes else "text", codes)
     for child in item.children("item"):
         take_generated(form, child, str(child.peek("linkId")))
+
+
+def _take_condition(form: Form, item: Node) -> None:
+    """The words and the condition of an item that are those of another."""
+    form.speech.words(item, "text")
+    for each in (*item.children("enableWhen"), *item.extensions(urls.ENABLE_WHEN, urls.OWN_PART)):
+        each.take_all()
 
 
 def add_missing(form: Form, item: Node, question: dict[str, Any], variable: str) -> None:
@@ -48,9 +49,8 @@ def add_missing(form: Form, item: Node, question: dict[str, Any], variable: str)
     options = options_of(form, item)
     every = (*options.choices, *options.missing)
     question["missing"] = [{"code": option["code"], "label": option["label"]} for option in every]
-    item.take("linkId", "type", "text", "_text", "enableWhen", "enableBehavior")
-    for each in item.extensions(urls.ENABLE_WHEN):
-        each.take_all()
+    _take_condition(form, item)
+    item.take(*GENERATED)
     form.links[str(item.peek("linkId"))] = Link(variable, "choice", options.codes)
 
 

@@ -21,7 +21,8 @@ FILES = [*paths().values(), EVERYTHING]
 
 def exported(questionnaire: Questionnaire) -> dict[str, Any]:
     data, _report = write_fhir(questionnaire)
-    return json.loads(data)
+    resource: dict[str, Any] = json.loads(data)
+    return resource
 
 
 def items(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
