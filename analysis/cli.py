@@ -44,11 +44,19 @@ def main() -> None:
 @click.argument("baseline", type=FILE)
 @click.argument("followup", type=FILE)
 @click.option("--codebook", "book", required=True, type=FILE, help="What the columns and codes mean (JSON).")
+@click.option("--followup-codebook", "newer", type=FILE, help="The same of the follow-up, when its version is newer.")
 @click.option("--pair-by", metavar="COLUMN", help="The column that tells who answered; municipalities need none.")
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write all results to this file.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), help="Write report.html into this folder.")
 def compare_files(
-    baseline: Path, followup: Path, *, book: Path, pair_by: str | None, output: Path | None, folder: Path | None
+    baseline: Path,
+    followup: Path,
+    *,
+    book: Path,
+    newer: Path | None,
+    pair_by: str | None,
+    output: Path | None,
+    folder: Path | None,
 ) -> None:
     """Say what changed between two rounds (.csv, .xlsx or .parquet).
 
@@ -59,9 +67,9 @@ def compare_files(
     Example: python -m analysis compare a.csv b.csv --codebook codebook.json --pair-by id --report out
     """
     try:
-        codebook = _codebook(book)
-        first, second = (read_round(path, codebook, pair_by) for path in (baseline, followup))
-        comparison = protect(compare(first, second, codebook, pair_by=pair_by))
+        old, new = _codebook(book), _codebook(newer or book)
+        first, second = read_round(baseline, old, pair_by), read_round(followup, new, pair_by)
+        comparison = protect(compare(first, second, old, pair_by=pair_by, followup_codebook=new))
         if output is not None:
             output.write_text(to_json(comparison), "utf-8")
         if folder is not None:

@@ -32,6 +32,24 @@ pages:
          indicator: {codes: [3], label: {nb: går gjerne tur}}}
 """)
 
+NEWER = """
+id: formen
+title: {nb: Formen}
+languages: [nb]
+unit: person
+about: {nb: Om formen.}
+scales:
+  form: {better: higher, choices: {low: {nb: Ikke god}, high: {nb: God}}}
+  grad: {better: higher, choices: {1: {nb: Dårlig}, 2: {nb: Middels}, 3: {nb: God}}}
+pages:
+  - id: side
+    title: {nb: Side}
+    questions:
+      - {id: formen, type: grade, scale: form, maps: {1: low, 2: low, 3: high}, text: {nb: Hvordan er formen?}}
+      - {id: gjerne, type: grade, scale: grad, text: {nb: Går du tur?},
+         indicator: {codes: [3], label: {nb: går gjerne tur}}}
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -224,3 +242,22 @@ def test_comparing_loads_nothing_of_the_app_and_does_not_wait_for_drawing() -> N
 
 def test_naming_the_room_loads_no_numbers_library() -> None:
     assert not loaded("import analysis") & {"numpy", "scipy", "polars", "matplotlib", "flask", "sqlalchemy"}
+
+
+def test_rounds_of_two_versions_each_have_a_codebook(folder: Path) -> None:
+    merged = {"1": "low", "2": "low", "3": "high"}
+    newer = written(NEWER)
+    (folder / "newer.json").write_text(newer.model_dump_json(), "utf-8")
+    rows = (folder / "slutt.csv").read_text("utf-8").splitlines()
+    mapped = [rows[0], *(",".join([key, merged[first], second]) for key, first, second in map(_cells, rows[1:]))]
+    (folder / "senere.csv").write_text("\n".join(mapped), "utf-8")
+
+    result = run(folder, "--followup-codebook", str(folder / "newer.json"), "--pair-by", "id", second="senere.csv")
+
+    assert result.exit_code == 0, result.output
+    assert line(result, "formen")[1] == "20"
+    assert "not comparable" not in result.stdout
+
+
+def _cells(row: str) -> list[str]:
+    return row.split(",")
