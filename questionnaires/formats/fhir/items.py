@@ -8,9 +8,8 @@ from typing import Any
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.asides import is_aside, message_of, take_display, text_of
 from questionnaires.formats.fhir.enabling import both, condition_of, is_own, loses_condition
-from questionnaires.formats.fhir.fhirpath import formula_from
 from questionnaires.formats.fhir.forms import Form, Lines, Link, controls
-from questionnaires.formats.fhir.kinds import question_of, unit_of
+from questionnaires.formats.fhir.kinds import calculated_of, question_of
 from questionnaires.formats.fhir.languages import own_value
 from questionnaires.formats.fhir.ledger import Node
 from questionnaires.formats.fhir.names import id_from
@@ -252,7 +251,7 @@ def _add(page: dict[str, Any], question: dict[str, Any], condition: Lines | None
 def _question(form: Form, item: Node, around: Around) -> None:
     name = form.places[item.path]
     condition = both(around.condition, condition_of(form, item))
-    calculated = _calculated(form, item)
+    calculated = calculated_of(form, item)
     if calculated is not None:
         form.links[str(item.peek("linkId"))] = Link(name, "number")
         _finish(form, item, {"id": name, **calculated}, condition, around)
@@ -273,34 +272,6 @@ def _question(form: Form, item: Node, around: Around) -> None:
             item.take("required", outcome="changed")
             item.tell("required", "changed", f"'{name}' is optional, since its condition is not carried.")
     _finish(form, item, {"id": name, **question}, condition, around)
-
-
-def _calculated(form: Form, item: Node) -> dict[str, Any] | None:
-    """A number worked out of other answers, when the rule is plain arithmetic."""
-    extension = item.extension(urls.CALCULATED)
-    expression = extension.child("valueExpression") if extension else None
-    said = expression.peek("expression") if expression else None
-    if extension is None or not isinstance(said, str) or item.peek("type") not in ("integer", "decimal", "quantity"):
-        return None
-    formula = formula_from(said, lambda link: form.links[link].variable if link in form.links else None)
-    if formula is None:
-        return None
-    extension.take_all()
-    item.take("type", "readOnly")
-    found: dict[str, Any] = {"type": "calculated", "value": formula}
-    places = item.extension(urls.DECIMALS)
-    count = places.whole("valueInteger") if places else None
-    if places is not None and count is not None and 0 <= count <= 6:
-        places.take("url")
-        found["decimals"] = count
-    unit = unit_of(form, item)
-    if unit is not None:
-        found["unit"] = unit
-    for hidden in item.extensions(urls.HIDDEN):
-        hidden.take_all()
-        if hidden.peek("valueBoolean") is True:
-            found["shown"] = False
-    return found
 
 
 def _finish(form: Form, item: Node, question: dict[str, Any], condition: Lines | None, around: Around) -> None:

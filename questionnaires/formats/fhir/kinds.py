@@ -8,8 +8,10 @@ from typing import Any
 
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.enabling import bound_of
+from questionnaires.formats.fhir.fhirpath import formula_from
 from questionnaires.formats.fhir.forms import Form, Link, controls
 from questionnaires.formats.fhir.ledger import Node
+from questionnaires.formats.fhir.measures import limit, measures_of, take_limits, unit_of
 from questionnaires.formats.fhir.options import Options, options_of
 from questionnaires.formats.fhir.own_parts import scale_of
 
@@ -46,60 +48,14 @@ def _boolean(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
 
 def _number(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
     whole = item.peek("type") == "integer"
-    low, high = _limit(item, urls.MIN_VALUE), _limit(item, urls.MAX_VALUE)
+    low, high = limit(item, urls.MIN_VALUE), limit(item, urls.MAX_VALUE)
     if whole and "slider" in controls(item) and low is not None and high is not None:
         points = high - low
         if float(low).is_integer() and float(high).is_integer() and 0 < points <= MOST_POINTS:
-            _take_limits(item)
+            take_limits(item)
             controls(item)["slider"].take_all()
             return {"type": "rating", "from": int(low), "to": int(high)}, Link(variable, "rating")
-    question: Question = {"type": "number", "decimals": 0 if whole else _decimals(item)}
-    if low is None or high is None or low < high:
-        _take_limits(item)
-        bounds = {"from": low, "to": high}
-        question.update({key: bound for key, bound in bounds.items() if bound is not None})
-    unit = unit_of(form, item)
-    if unit is not None:
-        question["unit"] = unit
-    return question, Link(variable, "number")
-
-
-def _limit(item: Node, url: str) -> int | float | None:
-    found = item.extension(url)
-    bound = bound_of("number", found, "value") if found else None
-    return bound if isinstance(bound, int | float) else None
-
-
-def _take_limits(item: Node) -> None:
-    for found in item.extensions(urls.MIN_VALUE, urls.MAX_VALUE):
-        if found is item.extension(str(found.peek("url"))) or found == item.extension(str(found.peek("url"))):
-            found.take_all()
-
-
-def _decimals(item: Node) -> int:
-    found = item.extension(urls.DECIMALS)
-    places = found.whole("valueInteger") if found else None
-    if found is None or places is None:
-        item.tell("item of type decimal", "changed", "The form does not say how many decimals; two are asked for.")
-        return 2
-    found.take("url", outcome="carried" if 0 <= places <= 6 else "changed")
-    return min(max(places, 0), 6)
-
-
-def unit_of(form: Form, item: Node) -> dict[str, str] | None:
-    """What is counted or measured."""
-    options = item.extensions(urls.UNIT, urls.UNIT_OPTION)
-    coding = options[0].child("valueCoding") if options else None
-    if coding is None:
-        return None
-    words = form.speech.words(coding, "display")
-    if words is None and (code := coding.text("code")) is not None:
-        words = form.speech.as_it_is(code)
-    if words is not None:
-        options[0].take("url")
-    for other in options[1:]:
-        other.because("A question has one unit: the first.")
-    return words
+    return {"type": "number", **measures_of(form, item)}, Link(variable, "number")
 
 
 def _moment(kind: str) -> Callable[[Form, Node, str], tuple[Question, Link]]:
@@ -213,6 +169,34 @@ def _times(item: Node, url: str) -> int | None:
         return None
     found.take_all()
     return count
+
+
+def calculated_of(form: Form, item: Node) -> dict[str, Any] | None:
+    """A number worked out of other answers, when the rule is plain arithmetic."""
+    extension = item.extension(urls.CALCULATED)
+    expression = extension.child("valueExpression") if extension else None
+    said = expression.peek("expression") if expression else None
+    if extension is None or not isinstance(said, str) or item.peek("type") not in ("integer", "decimal", "quantity"):
+        return None
+    formula = formula_from(said, lambda link: form.links[link].variable if link in form.links else None)
+    if formula is None:
+        return None
+    extension.take_all()
+    item.take("type", "readOnly")
+    found: dict[str, Any] = {"type": "calculated", "value": formula}
+    places = item.extension(urls.DECIMALS)
+    count = places.whole("valueInteger") if places else None
+    if places is not None and count is not None and 0 <= count <= 6:
+        places.take("url")
+        found["decimals"] = count
+    unit = unit_of(form, item)
+    if unit is not None:
+        found["unit"] = unit
+    for hidden in item.extensions(urls.HIDDEN):
+        hidden.take_all()
+        if hidden.peek("valueBoolean") is True:
+            found["shown"] = False
+    return found
 
 
 Convert = Callable[[Form, Node, str], tuple[Question, Link]]

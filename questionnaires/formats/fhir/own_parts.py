@@ -8,6 +8,7 @@ from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.forms import Form, Link, controls
 from questionnaires.formats.fhir.languages import own_value
 from questionnaires.formats.fhir.ledger import Node
+from questionnaires.formats.fhir.measures import measures_of
 from questionnaires.formats.fhir.names import code_from, id_from
 from questionnaires.formats.fhir.options import Options, from_value_set, options_of
 
@@ -40,7 +41,7 @@ def take_generated(form: Form, item: Node, variable: str) -> None:
 def _take_condition(form: Form, item: Node) -> None:
     """The words and the condition of an item that are those of another."""
     form.speech.words(item, "text")
-    for each in (*item.children("enableWhen"), *item.extensions(urls.ENABLE_WHEN, urls.OWN_PART)):
+    for each in (*item.children("enableWhen"), *item.extensions(urls.ENABLE_WHEN, urls.OWN_PART, urls.OWN_QUESTION)):
         each.take_all()
 
 
@@ -146,11 +147,11 @@ def _marked_rows(form: Form, rows: list[Node], parts: list[dict[str, Any]], vari
         return None
     if kinds == {"choice"}:
         return _grid(form, rows, found, variable)
+    measures = [measures_of(form, row) for row in rows]
     for row, each in zip(rows, found, strict=True):
         form.links[str(row.peek("linkId"))] = Link(f"{variable}.{each['code']}", "number")
-        for extension in row.extensions(urls.MIN_VALUE, urls.MAX_VALUE, urls.DECIMALS, urls.UNIT):
-            extension.take_all()
-    return {"type": "number_grid", "rows": found}
+    alike = measures[0] if all(each == measures[0] for each in measures) else {}
+    return {"type": "number_grid", "rows": found, **alike}
 
 
 def _table(form: Form, rows: list[Node], variable: str) -> dict[str, Any] | None:
