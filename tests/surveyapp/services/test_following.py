@@ -31,9 +31,10 @@ START = {"1": "gå i trapp", "2": "lage middag", "4": "spille kort"}
 
 
 def rate(session: Session, key: ResponseKey, ratings: dict[str, Any]) -> answering.Receipt:
-    revision = answering.open_draft(session, key, NOW).revision
-    if revision == 0 and "aktivitet" not in answering.open_draft(session, key, NOW).setting.carried:
-        revision = save(session, key, "aktiviteter", {"aktivitet": START}).revision
+    draft = answering.open_draft(session, key, NOW)
+    revision = save(session, key, "role", {"role": "self"}, draft.revision).revision
+    if "aktivitet" not in draft.setting.carried:
+        revision = save(session, key, "aktiviteter", {"aktivitet": START}, revision).revision
     save(session, key, "vurdering", {"klarer": ratings}, revision)
     return answering.submit(session, key, NOW)
 
