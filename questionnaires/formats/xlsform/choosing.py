@@ -23,15 +23,22 @@ from questionnaires.formats.xlsform.ledger import Row
 FLAGS = ("exclusive", "own_text")
 
 
-def options(form: Form, name: str, row: Row, filtered: str = "") -> tuple[Content, Content]:
+def options(
+    form: Form, name: str, row: Row, filtered: str = "", *, missing_only: bool = False
+) -> tuple[Content, Content]:
     """`choices` and `missing` of a question that asks for the list `name`; a filter becomes `show_when` of each."""
     choices: Content = {}
     missing: Content = {}
     for choice in form.lists.get(name, []):
-        words = option(form, choice)
         own = form.own(choice.row)
+        if missing_only and own.get("missing") is not True:
+            continue
+        words = option(form, choice)
         if own.get("missing") is True:
             _ticked(form, choice, "missing")
+            if isinstance(own.get("show_when"), dict):
+                _ticked(form, choice, "show_when")
+                words["show_when"] = own["show_when"]
             missing[choice.code] = words
             continue
         for flag in FLAGS:
@@ -61,7 +68,7 @@ def option(form: Form, choice: ListChoice) -> Content:
     words = form.text(row, "label")
     if words is None:
         form.ledger.beside(row.place, "label", "there is no label; the name stands in its place")
-        words = dict.fromkeys(form.codes, choice.written)
+        words = form.named(choice.written)
     variants = form.own(row).get("text")
     if isinstance(variants, dict):
         _ticked(form, choice, "text")

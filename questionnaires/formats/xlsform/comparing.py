@@ -9,6 +9,7 @@ from questionnaires.formats.xlsform.columns import OURS, TRANSLATED, column_of, 
 from questionnaires.formats.xlsform.exporting import lines_of
 from questionnaires.formats.xlsform.form import Form
 from questionnaires.formats.xlsform.ledger import Row
+from questionnaires.formats.xlsform.sheets import Line
 
 DERIVED = frozenset(
     {
@@ -40,7 +41,8 @@ def compare(form: Form, survey: Iterable[Row], questionnaire: Questionnaire) -> 
     rows = [*ours, *form.following]
     if not rows:
         return
-    written = _written(questionnaire)
+    sheets, _report = lines_of(questionnaire)
+    written = _by_name(sheets["survey"], "survey")
     for row in {row.number: row for row in rows}.values():
         expected = written.get(row.text("name"))
         follows = any(row is one for one in form.following)
@@ -49,6 +51,8 @@ def compare(form: Form, survey: Iterable[Row], questionnaire: Questionnaire) -> 
                 form.ledger.lost(cell, "it follows from nothing in the form")
             continue
         _compare_row(form, row, expected, follows=follows)
+    for name in form.derived_lists:
+        _compare_list(form, name, sheets["choices"])
 
 
 def _compare_row(form: Form, row: Row, expected: Written, *, follows: bool) -> None:
@@ -63,13 +67,22 @@ def _compare_row(form: Form, row: Row, expected: Written, *, follows: bool) -> N
             form.ledger.lost(cell, OTHERWISE)
 
 
-def _written(questionnaire: Questionnaire) -> dict[str, Written]:
+def _by_name(lines: Iterable[Line], sheet: str) -> dict[str, Written]:
     """Name of a row -> its columns as we would write them."""
-    sheets, _report = lines_of(questionnaire)
     found: dict[str, Written] = {}
-    for line in sheets["survey"]:
-        columns = {column_of(header, "survey"): text for header, text in line.items()}
+    for line in lines:
+        columns = {column_of(header, sheet): text for header, text in line.items()}
         found.setdefault(
             line["name"], {(column, language_code(said) or ""): text for (column, said), text in columns.items()}
         )
     return found
+
+
+def _compare_list(form: Form, name: str, choices: Iterable[Line]) -> None:
+    """A list that follows from others: who may answer, or what was chosen before."""
+    written = _by_name((line for line in choices if line["list_name"] == name), "choices")
+    for choice in form.lists.get(name, []):
+        for (column, language), cell in choice.row.by_column.items():
+            code = form.languages.get(language, "") if column in TRANSLATED else ""
+            if form.ledger.is_open(cell) and written.get(choice.written, {}).get((column, code)) == cell.text:
+                form.ledger.carried(cell, "it follows from what comes before")

@@ -23,6 +23,9 @@ from questionnaires.question_types import (
     _Choosing,
 )
 
+ROLES_LIST = "_role"
+"""The list of who may answer."""
+
 KEPT = {
     "roles": "a form does not ask in other words by who answers",
     "unit": "a form does not know whom it is about",
@@ -94,11 +97,11 @@ def _role(lines: Lines, page: Page) -> None:
     """The page that asks who answers, which follows from the roles."""
     question: Any = page.questions[0]
     lines.survey.append({"type": "begin_group", "name": "_role", f"{OURS}is": "role"})
-    line: Line = {"type": "select_one _role", "name": ROLE, "required": "yes"}
+    line: Line = {"type": f"select_one {ROLES_LIST}", "name": ROLE, "required": "yes"}
     lines.words(line, question.text, ROLE, "label", "text", stands_in=True)
     lines.survey.append(lines.companion(line))
     for option in question.choices:
-        choice: Line = {"list_name": "_role", "name": option.code}
+        choice: Line = {"list_name": ROLES_LIST, "name": option.code}
         lines.words(choice, option.label, ROLE, "label", "text", stands_in=True)
         lines.choices.append(choice)
     lines.survey.append({"type": "end_group", "name": "_role"})
@@ -163,6 +166,7 @@ def _question(lines: Lines, question: Any) -> None:
     if isinstance(question, Rating):
         numbers = numbered(question, lines.questionnaire.languages)
         lines.options(f"_{question.id}", numbers, question.missing, question.id)
+        _filter(lines, question, line)
     elif isinstance(question, _Choosing):
         lines.options(f"_{question.id}", question.all_choices, question.missing, question.id)
         _filter(lines, question, line)
@@ -171,11 +175,12 @@ def _question(lines: Lines, question: Any) -> None:
 
 def _filter(lines: Lines, question: Any, line: Line) -> None:
     """Which choices are shown, by what was answered before."""
-    source = lines.questionnaire.question(question.choices_from) if question.choices_from else None
+    drawn = getattr(question, "choices_from", None)
+    source = lines.questionnaire.question(drawn) if drawn else None
     said = [filter_of(question, source)] if filter_of(question, source) else []
-    if question.choices_from and not said:
+    if drawn and not said:
         lines.tell(question.id, "choices_from", "changed", "in a form, the items of a list are chosen by their number")
-    for option in question.choices:
+    for option in (*getattr(question, "choices", ()), *question.missing):
         if option.show_when is not None:
             try:
                 said.append(f"(name != '{option.code}' or {lines.saying.condition(option.show_when, question.id)})")

@@ -19,6 +19,9 @@ from questionnaires.words import FALLBACK
 
 LONGEST_ID = 60
 
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|<script|<!--|javascript:|\{\{|\}\}|\{%|%\}|\{#|#\}", re.IGNORECASE)
+"""HTML, and the code of templates."""
+
 Words = dict[str, str]
 Content = dict[str, Any]
 
@@ -62,6 +65,8 @@ class Form:
     piped: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     made_of: dict[str, list[Cell]] = field(default_factory=dict)
+    users: dict[str, set[str]] = field(default_factory=dict)
+    derived_lists: set[str] = field(default_factory=set)
     following: list[Row] = field(default_factory=list)
 
     @property
@@ -75,6 +80,11 @@ class Form:
     def every(self, said: Mapping[str, str], *, with_all: str = "") -> Words:
         """Words of our own in every language of the form, English where we have no better."""
         return {code: said.get(code.partition("-")[0], said["en"]) + with_all for code in self.codes}
+
+    def named(self, word: str) -> Words:
+        """A word of the form in every language, without braces that would be taken for a placeholder."""
+        plain = PLACEHOLDER.sub(r"(\1)", _MARKUP.sub("", word)).strip()
+        return dict.fromkeys(self.codes, plain or "…")
 
     def text(self, row: Row, column: str) -> Words | None:
         """The words of a column in every language; what is missing is filled in and told."""
@@ -111,18 +121,16 @@ class Form:
                 return "…"
             return f"{{{known.variable}|…}}"
 
-        written = self._ours_first(cell.text)
-        if written is not None:
-            return written
-        parts = PIPED.split(cell.text)
-        whole = PIPED.findall(cell.text)
+        text = _MARKUP.sub("", cell.text)
+        if text != cell.text:
+            self.ledger.changed(cell, "its HTML is left out; bold is **two stars** around the words")
+        if "{" not in text:
+            return text.strip() or "…"
+        parts = PIPED.split(text)
+        whole = PIPED.findall(text)
         plains = [PLACEHOLDER.sub(plain, part) for part in parts[::2]]
         refs = [PIPED.sub(ours, f"${{{name}}}") for name in whole]
         return "".join(word for pair in zip(plains, [*refs, ""], strict=True) for word in pair).strip() or "…"
-
-    def _ours_first(self, text: str) -> str | None:
-        """A text without any braces needs no care."""
-        return None if "{" in text else text
 
     def new_id(self, row: Row, *, longest: int = LONGEST_ID) -> str:
         """The id of a question for the name in its row; a changed one is told."""
@@ -169,6 +177,18 @@ class Form:
         for cell in cells:
             self.ledger.carried(cell, text)
         self.cells.setdefault((question_id, key), []).extend(cells)
+
+    def uses(self, question_id: str, name: str) -> None:
+        """A question asks for a list, whose words are carried as long as the question is."""
+        self.users.setdefault(name, set()).add(question_id)
+
+    def tell_of_lists(self, kept: set[str]) -> None:
+        """Lists that none of the questions and scales that were kept asks for."""
+        for name, choices in self.lists.items():
+            if self.users.get(name, set()) & kept or self.scale_of_list.get(name) in kept or name in self.derived_lists:
+                continue
+            for cell in (cell for choice in choices for cell in choice.row.cells):
+                self.ledger.lost(cell, f"no question that was carried asks for the list '{name}'")
 
     def read_choices(self, rows: list[Row]) -> None:
         """The choices sheet: list name -> its choices, each under a code that the language takes."""

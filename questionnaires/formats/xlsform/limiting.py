@@ -7,7 +7,8 @@ from typing import Any
 from questionnaires.formats.xlsform.expressions import ExpressionError
 from questionnaires.formats.xlsform.form import Content, Form, as_name
 from questionnaires.formats.xlsform.ledger import Row
-from questionnaires.formats.xlsform.meanings import NUMERIC, Limits, both, limits_of
+from questionnaires.formats.xlsform.limits import Limits, limits_of
+from questionnaires.formats.xlsform.meanings import NUMERIC, both
 
 WRONG = {
     "nb": "Se over svaret: det passer ikke med det som er mulig her.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,10 +57,6 @@ class Meaning:
         """`relevant` -> what `show_when` takes; {} for what always holds. Raises ExpressionError."""
         return self.lines(parsed(text))
 
-    def negated(self, text: str) -> Lines:
-        """What must not be true, for a `constraint` that must be. Raises ExpressionError."""
-        return _not(self.lines(parsed(text)))
-
     def formula(self, text: str) -> str:
         """`calculation` -> what `value` takes. Raises ExpressionError."""
         return self._formula(parsed(text))
@@ -81,7 +77,7 @@ class Meaning:
             case Pair("or", left, right):
                 found = either(self.lines(left), self.lines(right))
             case Call("not", (inner,)):
-                found = _not(self.lines(inner))
+                found = negated(self.lines(inner))
             case Call("true", ()):
                 found = {}
             case Call("selected", (asked, Words(code))):
@@ -98,7 +94,7 @@ class Meaning:
         if not _asks(left) and _asks(right):
             left, right, sign = right, left, TURNED[sign]
         if sign == "!=":
-            return _not(self._compared("=", left, right))
+            return negated(self._compared("=", left, right))
         if isinstance(left, Call):
             return self._measured(sign, left, right)
         known = self.known(left)
@@ -233,7 +229,8 @@ def _branches(lines: Lines, word: str) -> list[Lines]:
     return list(lines[word]) if list(lines) == [word] else [lines]
 
 
-def _not(lines: Lines) -> Lines:
+def negated(lines: Lines) -> Lines:
+    """The condition that holds when this one does not; raises ExpressionError for what always holds."""
     if not lines:
         raise ExpressionError("this never holds")
     if list(lines) == ["not"]:
@@ -259,95 +256,6 @@ def _said(node: Expression) -> str:
         case Name(name):
             return f"'{name}' by itself"
     return "this"
-
-
-@dataclass(slots=True)
-class Limits:
-    """What a constraint says of the one answer: bounds that hold it, and what it may not be."""
-
-    low: int | float | str | None = None
-    high: int | float | str | None = None
-    at_least: int | None = None
-    at_most: int | None = None
-    refused: dict[str, Any] = field(default_factory=dict)
-    exclusive: list[str] = field(default_factory=list)
-    rest: Lines = field(default_factory=dict)
-
-
-_SETTERS: dict[str, Callable[[Limits, Any], None]] = {
-    ">=": lambda limits, bound: setattr(limits, "low", bound),
-    "<=": lambda limits, bound: setattr(limits, "high", bound),
-}
-
-
-def limits_of(meaning: Meaning, text: str) -> Limits:
-    """The parts of a `constraint`, each as what carries it best; raises ExpressionError."""
-    limits = Limits()
-    for part in _conjuncts(parsed(text)):
-        if not _plain_limit(meaning, part, limits):
-            lines = _not(meaning.lines(part))
-            limits.rest = either(limits.rest, lines) if limits.rest else lines
-    return limits
-
-
-def _conjuncts(node: Expression) -> list[Expression]:
-    if isinstance(node, Pair) and node.sign == "and":
-        return [*_conjuncts(node.left), *_conjuncts(node.right)]
-    return [node]
-
-
-def _plain_limit(meaning: Meaning, node: Expression, limits: Limits) -> bool:
-    """Whether the part could be written down as a limit."""
-    match node:
-        case Pair(sign, left, Itself()) if sign in TURNED:
-            return _plain_limit(meaning, Pair(TURNED[sign], Itself(), left), limits)
-        case Pair(sign, Call("string-length" | "count-selected" as what, (Itself(),)), Number(int(value))):
-            return _how_many(sign, what, value, limits)
-        case Call("not", (Pair("and", Call("selected", (Itself(), Words(code))), several),)) if _is_several(several):
-            limits.exclusive.append(code)
-            return True
-        case Pair("<=" | ">=" as sign, Itself(), Number(value)) if meaning.known(Itself()).kind in NUMERIC:
-            free = (limits.low if sign == ">=" else limits.high) is None
-            if free:
-                _SETTERS[sign](limits, value)
-            return free
-        case Pair(sign, Itself(), bound) if sign in NEGATED:
-            return _refused(meaning, sign, bound, limits)
-    return False
-
-
-def _how_many(sign: str, what: str, value: int, limits: Limits) -> bool:
-    """At most so many characters; at least or at most so many choices."""
-    value += {"<": -1, ">": 1}.get(sign, 0)
-    if value >= 1 and sign in ("<", "<=") and limits.at_most is None:
-        limits.at_most = value
-        return True
-    if value >= 1 and sign in (">", ">=") and what == "count-selected" and limits.at_least is None:
-        limits.at_least = value
-        return True
-    return False
-
-
-def _refused(meaning: Meaning, sign: str, bound: Expression, limits: Limits) -> bool:
-    known = meaning.known(Itself())
-    if sign == "=" or known.kind not in (*NUMERIC, *DATED):
-        return False
-    name = COMPARISONS[NEGATED[sign]]
-    value = meaning.bound(known, bound)
-    if name in limits.refused:
-        return False
-    limits.refused[name] = value
-    return True
-
-
-def _is_several(node: Expression) -> bool:
-    """`count-selected(.) > 1`."""
-    match node:
-        case Pair(">", Call("count-selected", (Itself(),)), Number(1)):
-            return True
-        case Pair(">=", Call("count-selected", (Itself(),)), Number(2)):
-            return True
-    return False
 
 
 PIPED = re.compile(r"\$\{\s*([^{}\s]{1,200})\s*\}")

@@ -26,7 +26,8 @@ WORDS = ("text", "help", "when_empty", "title", "intro")
 
 def is_ours(row: Row, form: Form) -> bool:
     """Whether the row says which type of ours it is."""
-    return form.own(row).get("type") in KEYS
+    kind = form.own(row).get("type")
+    return isinstance(kind, str) and kind in KEYS
 
 
 def question(form: Form, row: Row, around: Lines, block: Block | None = None) -> Content:
@@ -45,7 +46,7 @@ def question(form: Form, row: Row, around: Lines, block: Block | None = None) ->
             form.took(row, f"{OURS}{key}", question_id, key)
     form.ledger.carried(row.cell(f"{OURS}type"))
     words = form.text(row, "label")
-    content["text"] = words or dict.fromkeys(form.codes, row.text("name") or question_id)
+    content["text"] = words or form.named(row.text("name") or question_id)
     helping(form, row, content)
     required(form, row, content)
     variants(form, row, content, own)
@@ -78,11 +79,19 @@ def _options(form: Form, row: Row, content: Content, own: Content) -> None:
     if content["type"] in ("grade", "grid"):
         form.known[content["id"]] = Known(content["id"], "grade")
         return
-    choices, missing = choosing.options(form, words[1], row)
+    derived = "choices_from" in own
+    form.uses(content["id"], words[1])
+    choices, missing = choosing.options(form, words[1], row, missing_only=derived)
+    if derived:
+        form.derived_lists.add(words[1])
     if content["type"] == "rating":
         ends = {code: _end(code, said) for code, said in choices.items()}
         content |= {"ends": {code: said for code, said in ends.items() if said}}
-    elif "choices" in KEYS[content["type"]] and "choices_from" not in own:
+        for choice in form.lists[words[1]]:
+            if choice.code in choices:
+                for cell in choice.row.in_languages("label").values():
+                    form.ledger.carried(cell, "a number of the rating, with the words of an end")
+    elif "choices" in KEYS[content["type"]] and not derived:
         content["choices"] = choices
     if missing:
         content["missing"] = missing
@@ -105,7 +114,7 @@ def _rows(form: Form, block: Block, content: Content) -> None:
     for row in block.rows:
         own = form.own(row)
         code = row.text("name").rpartition(".")[2]
-        words = dict(form.text(row, "label") or dict.fromkeys(form.codes, code))
+        words = dict(form.text(row, "label") or form.named(code))
         if isinstance(own.get("text"), dict):
             words |= own["text"]
         rows[code] = words | {key: own[key] for key in ("subgoal", "challenge") if key in own}

@@ -75,7 +75,8 @@ class Pages:
     def _ours(self, row: Row, kind: str, own: Content) -> None:
         """Rows that we wrote for those who fill in the form elsewhere."""
         words = self.form.text(row, "label") if kind in ("about", "intro") else None
-        said = {**words, **own.get("text", {})} if words else None
+        more = own.get("text")
+        said = {**words, **(more if isinstance(more, dict) else {})} if words else None
         if kind == "about":
             self.about = said
         elif kind == "intro" and said:
@@ -99,6 +100,7 @@ class Pages:
             if around.row is not None:
                 own = self.form.own(around.row)
                 ours.variants(self.form, around.row, page, own)
+                self.form.made_of[f"page {page['id']}"] = list(around.row.cells)
             page |= {"for_each": around.for_each} if around.for_each else {}
             page |= {"show_when": around.conditions} if around.conditions else {}
             page |= {"questions": []}
@@ -135,6 +137,7 @@ class Pages:
         if form.own(row).get("is") == "role":
             for each in (row, *block.rows):
                 ours.tick(form, each, "it follows from who may answer")
+            form.derived_lists.add("_role")
             form.known["role"] = Known("role", "choice")
             return
         lines, words, name = self._begun(block)

@@ -151,6 +151,7 @@ def question(form: Form, row: Row, around: Lines) -> Content | None:
     codes = [code for code, words in made.get("choices", {}).items() if words.get("own_text")]
     question_id = form.new_id(row, longest=LONGEST_ID - max((len(code) + 1 for code in codes), default=0))
     form.ids |= {f"{question_id}_{code}" for code in codes}
+    form.uses(question_id, _list_of(row))
     cell = row.cell("type")
     if change := CHANGES.get(kind.lower()) or ("beside the last choice stand words of one's own" if codes else ""):
         form.ledger.changed(cell, change)
@@ -175,7 +176,7 @@ def held(form: Form, row: Row, content: Content, around: Lines) -> Content:
     words = form.text(row, "label")
     if words is None:
         form.ledger.beside(row.place, "label", "there is no label; the name stands in its place")
-        words = dict.fromkeys(form.codes, row.text("name") or question_id)
+        words = form.named(row.text("name") or question_id)
     content["text"] = words
     helping(form, row, content)
     required(form, row, content)
@@ -210,6 +211,8 @@ def helping(form: Form, row: Row, content: Content) -> None:
             code: "\n\n".join(words[code] for words in (hint, guidance) if words and code in words)
             for code in {**(hint or {}), **(guidance or {})}
         }
+    for column in ("hint", "guidance_hint"):
+        form.cells.setdefault((content["id"], "help"), []).extend(row.in_languages(column).values())
     for cell in row.in_languages("guidance_hint").values():
         form.ledger.changed(cell, "it is always shown, as help")
 

@@ -19,7 +19,7 @@ from questionnaires.loading import QuestionnaireError, check
 from questionnaires.words import ROLES
 
 READ = ("survey", "choices", "settings")
-TOP = ("roles", "unit", "instrument", "scores", "checks")
+TOP = {"roles": list, "unit": str, "instrument": dict, "scores": dict, "checks": dict}
 """The keys of a questionnaire that the settings sheet may hold in columns of ours."""
 
 
@@ -47,6 +47,7 @@ def read_xlsform(data: bytes, *, name: str) -> Imported:
     form.read_choices(rows["choices"])
     content = _content(form, rows["survey"], settings, name)
     questionnaire = mended(content, form, name)
+    form.tell_of_lists({question.id for question in questionnaire.questions()} | set(questionnaire.scales))
     text = to_yaml(questionnaire)
     try:
         check(text, name)
@@ -97,15 +98,16 @@ def _settings(form: Form, row: Row | None, name: str) -> Content:
     if isinstance(own.get("title"), dict):
         content["title"] = title | own["title"]
         form.ledger.carried(row.cell(f"{OURS}title"))
-    for key in TOP:
-        if key in own:
+    for key, shape in TOP.items():
+        if isinstance(own.get(key), shape):
             content[key] = own[key]
             form.took(row, f"{OURS}{key}", "settings", key)
-    if isinstance(own.get("languages"), list) and set(own["languages"]) == set(form.codes):
+    if isinstance(own.get("languages"), list) and sorted(map(str, own["languages"])) == sorted(form.codes):
         content["languages"] = own["languages"]
         form.ledger.carried(row.cell(f"{OURS}languages"))
-    if not set(content.get("roles", [])) <= set(ROLES):
+    if any(role not in ROLES for role in content.get("roles", [])):
         del content["roles"]
+        form.ledger.lost(row.cell(f"{OURS}roles"), f"the roles are {', '.join(ROLES)}")
     return content
 
 
@@ -113,12 +115,12 @@ def _title(form: Form, row: Row | None, form_id: str) -> Words:
     words = row.text("form_title") if row else ""
     if not words:
         form.ledger.beside("settings", "form_title", "the form has no title; its id stands there")
-        return dict.fromkeys(form.codes, form_id)
+        return form.named(form_id)
     if row is not None:
         form.ledger.carried(row.cell("form_title"))
     if len(form.codes) > 1 and row is not None and not form.own(row).get("title"):
         form.ledger.beside("settings", "form_title", "a form has its title in one language; it stands in all")
-    return dict.fromkeys(form.codes, words)
+    return form.named(words)
 
 
 def _scales(form: Form, settings: Row | None) -> None:

@@ -25,13 +25,26 @@ def mended(content: Content, form: Form, name: str) -> Questionnaire:
         found = list(_troubles(content))
         if not found:
             return Questionnaire.model_validate(content)
-        path, text = found[0]
-        if not _taken_out(content, path, text, form):
-            raise FormatError(name, " ".join(str(step) for step in path), text)
-        content["pages"] = [page for page in content["pages"] if page["questions"]]
+        for path, text in _one_each(found):
+            if not _taken_out(content, path, text, form):
+                raise FormatError(name, " ".join(str(step) for step in path), text)
+        for page in [page for page in content["pages"] if not page["questions"]]:
+            content["pages"].remove(page)
+            _told(form, f"page {page['id']}", (), "nothing that stands in it could be carried")
         if not content["pages"]:
             raise FormatError(name, "", f"No question of the form can be carried over. The last problem: {text}")
     raise FormatError(name, "", "The form has more problems than can be mended. Try with fewer of its questions.")
+
+
+def _one_each(found: list[Trouble]) -> list[Trouble]:
+    """The first trouble of each question, page or key, the last place first: what is taken out moves what follows."""
+    first: dict[tuple[str, ...], Trouble] = {}
+    for path, text in found:
+        depth = 4 if path[:1] == ("pages",) and path[2:3] == ("questions",) else 2
+        first.setdefault(tuple(f"{step:09d}" if isinstance(step, int) else step for step in path[:depth]), (path, text))
+    pages = {key[1] for key in first if len(key) == 2 and key[0] == "pages"}
+    kept = {key: each for key, each in first.items() if len(key) < 4 or key[1] not in pages}
+    return [kept[key] for key in sorted(kept, reverse=True)]
 
 
 def _troubles(content: Content) -> Iterator[Trouble]:
@@ -83,6 +96,7 @@ def _from_page(pages: list[Content], place: int, rest: list[Any], text: str, for
         _told(form, f"page {page['id']}", (rest[0],), text)
     else:
         pages.remove(page)
+        _told(form, f"page {page['id']}", (), text)
         for question in page["questions"]:
             _told(form, question["id"], (), f"the page is left out: {text}")
     return True

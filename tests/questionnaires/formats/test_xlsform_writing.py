@@ -16,7 +16,9 @@ SHIPPED = [EVERYTHING, *paths().values()]
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=False), words),
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False), words
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(words, inner, max_size=4)),
     max_leaves=20,
 )
