@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.sites import PASSWORD, Site
-from tests.surveyapp.web.conftest import EVERYTHING
+from tests.surveyapp.web.conftest import EVERYTHING, VARIANTS
 
 ROOT = Path(__file__).parents[3]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -105,9 +105,92 @@ def test_words_and_ratings_and_the_way_out_are_accessible(site: Site, address: s
         page.get_by_label(f"Nummer {number}").fill(words)
     go_on(page)
     page.get_by_label("0 – Klarer det ikke").first.check()
-    look_over(page, "rating")
+    look_over(page, "rating, item by item")
     press(page, "Fortsett senere")
     look_over(page, "later")
+
+
+def fill(page: Page, **boxes: str) -> None:
+    for name, words in boxes.items():
+        page.locator(f"#{name}-input").fill(words)
+
+
+def test_time_money_and_registers_are_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.goto(page.url.replace("/choosing", "/moments"))
+    look_over(page, "time and money")
+    fill(page, begun="14.3.26", planned="13.2026", opens="25", share="120", budget="12000000", spent="mye")
+    go_on(page)
+    look_over(page, "time and money, with errors and a warning")
+    fill(page, begun="14.3.2020", planned="3.2026", opens="8.30", share="12", spent="1000")
+    go_on(page)
+    page.goto(page.url.replace("/registers", "/moments"))
+    look_over(page, "time and money, worked out")
+    page.goto(page.url.replace("/moments", "/registers"))
+    look_over(page, "registers")
+    fill(page, postal="15", organisation="123456789", county="Atlantis", email="a", phone="1")
+    go_on(page)
+    look_over(page, "registers, with errors")
+
+
+def test_a_warning_alone_is_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(EVERYTHING).round().invite("K1"))
+    press(page, "Start")
+    page.goto(page.url.replace("/choosing", "/moments"))
+    fill(page, budget="12000000")
+    go_on(page)
+    expect(page.locator("#error-summary")).to_be_focused()
+    look_over(page, "a warning alone")
+
+
+def test_own_words_order_and_importance_are_accessible(site: Site, address: str, page: Page) -> None:
+    page.goto(address + site.put(VARIANTS).round().invite("K1"))
+    press(page, "Start")
+    page.get_by_label("Jeg svarer selv", exact=True).check()
+    go_on(page)
+    page.get_by_label("Annet", exact=True).check()
+    fill(page, nickname="Åse", home_other="x" * 201, country="Atlantis")
+    look_over(page, "own words")
+    go_on(page)
+    look_over(page, "own words, with an error")
+    fill(page, home_other="i båt", country="Norge")
+    go_on(page)
+    for label in ("Gå tur", "Lage mat", "Noe annet"):
+        page.get_by_label(label, exact=True).check()
+    look_over(page, "a text to read, and choices")
+    go_on(page)
+    page.get_by_label("Gå tur", exact=True).select_option("1")
+    page.get_by_label("Lage mat", exact=True).select_option("1")
+    look_over(page, "order")
+    go_on(page)
+    look_over(page, "order, with errors")
+    page.get_by_label("Lage mat", exact=True).select_option("2")
+    page.get_by_label("Noe annet", exact=True).select_option("3")
+    go_on(page)
+    look_over(page, "grades with importance, item by item")
+    go_on(page)
+    look_over(page, "nothing to choose, and a consent")
+    go_on(page)
+    look_over(page, "a consent that is missing")
+    go_on(page)
+    look_over(page, "the check page of it all")
+
+
+def test_own_words_are_asked_for_when_their_choice_is_made(site: Site, address: str, browser: Browser) -> None:
+    opened = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page = opened.new_page()
+    page.goto(address + site.put(VARIANTS).round().invite("K1"))
+    press(page, "Start")
+    page.get_by_label("Jeg svarer selv", exact=True).check()
+    go_on(page)
+    own = page.get_by_label("Annet: skriv med egne ord")
+    expect(own).to_be_hidden()
+    page.get_by_label("Annet", exact=True).check()
+    expect(own).to_be_visible()
+    page.get_by_label("I eget hus").check()
+    expect(own).to_be_hidden()
+    opened.close()
 
 
 def test_the_way_out_is_accessible(site: Site, address: str, page: Page) -> None:
@@ -183,8 +266,10 @@ def test_large_type_fits_a_phone(site: Site, address: str, browser: Browser) -> 
     page = opened.new_page()
     page.goto(address + site.put(EVERYTHING).round().invite("K1"))
     press(page, "Start")
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    fits(page, "choosing, at twice the size")
+    for name in ("choosing", "numbers", "words", "moments", "registers", "preferring"):
+        page.goto(page.url.rpartition("/")[0] + f"/{name}")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        fits(page, f"{name}, at twice the size")
     opened.close()
 
 
@@ -207,6 +292,8 @@ def test_nothing_moves_when_an_answer_is_chosen_and_it_can_be_taken_back(
     page = opened.new_page()
     page.goto(address + site.put("brukererfaring").round().invite("K1"))
     press(page, "Start")
+    page.get_by_label("Jeg svarer selv", exact=True).check()
+    go_on(page)
     main, remove = page.get_by_role("main"), page.get_by_role("button", name="Fjern svaret").first
     expect(remove).to_be_hidden()
     before = main.bounding_box()
