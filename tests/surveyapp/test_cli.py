@@ -1,6 +1,5 @@
 """The command line says what it did, or what is wrong and what to do about it."""
 
-import json
 import socket
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from questionnaires.codebook import Codebook
-from questionnaires.library import paths
 from surveyapp.cli import main
 
 
@@ -52,19 +50,7 @@ def test_every_command_has_an_example_of_itself(path: tuple[str, ...], command: 
     assert f"Example: surveyapp {' '.join(path)}" in (command.help or "")
 
 
-def test_check_tells_every_problem_as_a_line_that_an_editor_can_jump_to(run: Runner, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.yaml"
-    broken.write_text("id: x\nid: y\n", "utf-8")
-    shipped = paths()["psfs"]
-    result = run("check", shipped, broken, code=1)
-    assert result.stderr == f"{broken}:2:1: 'id' stands here a second time; the first is on line 1.\n"
-    assert result.stdout == f"{shipped}: no problems\n"
-    (told,) = json.loads(run("check", broken, "--json", code=1).stdout)
-    assert (told["line"], told["column"]) == (2, 1)
-
-
 def test_a_file_that_is_not_there_is_told_without_a_traceback(run: Runner) -> None:
-    assert "nowhere.yaml" in run("check", "nowhere.yaml", code=1).stderr
     assert "none of the shipped questionnaires" in run("codebook", "nowhere.yaml", code=2).stderr
 
 
