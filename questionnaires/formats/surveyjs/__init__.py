@@ -11,12 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from questionnaires.definition import Questionnaire
 from questionnaires.formats.report import FormatError, Imported
 from questionnaires.formats.surveyjs import pages
 from questionnaires.formats.surveyjs.book import Book, Question
 from questionnaires.formats.surveyjs.languages import default_language, in_all_languages
 from questionnaires.formats.surveyjs.ledger import Ledger, Node
+from questionnaires.formats.surveyjs.mending import mended
 from questionnaires.formats.surveyjs.names import Names
 from questionnaires.formats.surveyjs.parsing import parsed
 from questionnaires.formats.surveyjs.reasons import REASONS
@@ -41,14 +41,15 @@ def read_surveyjs(data: bytes, *, name: str) -> Imported:
         raise FormatError(name, "$.pages", "The survey has no question that can be carried. Add one, and try again.")
     content = _content(book, survey, read, PurePath(name).stem)
     try:
-        text = to_yaml(Questionnaire.model_validate(content))
+        text = to_yaml(mended(content, book))
         check(text, name)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         raise FormatError(name, where, f"{first['msg']}. Mend this in the survey, and try again.") from None
     except QuestionnaireError as error:
-        raise FormatError(name, "", f"As a questionnaire: {error.problems[0].text}") from None
+        wrong = next(problem for problem in error.problems if problem.level == "error")
+        raise FormatError(name, "", f"As a questionnaire: {wrong.text} {wrong.hint}".strip()) from None
     return Imported(text, ledger.report())
 
 
@@ -82,6 +83,7 @@ def _pages(book: Book, survey: Node) -> Iterator[Question]:
             continue
         made = _page(page_ids, node.peek("name"), title or book.own("page"), questions)
         node.carried("visible")
+        book.places.setdefault(made["id"], node.path)
         if node.peek("name") == made["id"]:
             node.carried("name")
         else:

@@ -9,6 +9,7 @@ from questionnaires.formats.surveyjs.conditions import Known, Lines, condition, 
 from questionnaires.formats.surveyjs.expressions import UntranslatableError, tree_of
 from questionnaires.formats.surveyjs.ledger import Ledger, Node
 from questionnaires.formats.surveyjs.names import Names
+from questionnaires.formats.surveyjs.parsing import Steps
 from questionnaires.formats.surveyjs.texts import Words, cleaned, words
 
 Question = dict[str, Any]
@@ -38,7 +39,10 @@ class Own(Words):
 
 @dataclass(slots=True)
 class Book:
-    """The survey as far as it is read; `known`: how expressions name an answer -> the answer."""
+    """The survey as far as it is read; `known`: how expressions name an answer -> the answer.
+
+    `places`: id of a question, page or check -> where it stands in the file.
+    """
 
     ledger: Ledger
     default: str
@@ -46,6 +50,7 @@ class Book:
     known: dict[str, Known] = field(default_factory=dict)
     scales: dict[str, Any] = field(default_factory=dict)
     checks: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Steps] = field(default_factory=dict)
 
     def words(self, node: Node, key: str, *, marked: bool = False) -> Words | None:
         """The text under `key`, in its languages."""

@@ -168,9 +168,17 @@ class _Reading:
         return found
 
     def _single(self) -> Tree:
-        if self.taken("-"):
-            inner = self._single() if self.next.kind == "number" else self._no_value()
-            return Call("-", (Constant(0.0), inner))
+        turned = False
+        while self.taken("-"):
+            turned = not turned
+        found = self._plain()
+        if not turned:
+            return found
+        if isinstance(found, Constant) and isinstance(found.value, float):
+            return Constant(-found.value)
+        return Call("-", (Constant(0.0), found))
+
+    def _plain(self) -> Tree:
         if self.taken("("):
             found = self.either()
             self.needs(")")
@@ -182,7 +190,7 @@ class _Reading:
     def _leaf(self) -> Tree:
         """A name, a text, a number, a word or a function."""
         token = self.next
-        if token.kind in ("mark", "end"):
+        if token.kind in ("mark", "end") or (token.kind == "word" and token.text.lower() in ("and", "or", "not")):
             return self._no_value()
         self.at += 1
         match token.kind:

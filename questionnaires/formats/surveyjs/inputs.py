@@ -19,7 +19,7 @@ def text(element: Element) -> list[Question]:
     """A line of text, or what its `inputType` makes of it."""
     node = element.node
     kind = node.peek("inputType")
-    by_rule = {rule.peek("type") for rule in node.nodes("validators")}
+    by_rule = [rule.peek("type") for rule in node.nodes("validators")]
     if kind in (None, "text") and "email" in by_rule:
         kind = "email"
         _claim_rule(node, "email")
@@ -101,6 +101,8 @@ def _decimals(node: Node) -> int:
     if step is None:
         return 2
     shown = f"{step:.6f}".rstrip("0")
+    if set(shown.replace(".", "").strip("0")) != {"1"}:
+        node.changed("step", "Only how many decimals it has is kept")
     return len(shown.partition(".")[2])
 
 

@@ -36,6 +36,11 @@ class Ledger:
                 continue
             self.claims[leaf] = Entry(place(leaf), _key(leaf), "not carried", f"{_short(found)}: {why}")
 
+    def disown(self, path: Steps, why: str) -> None:
+        """What was claimed at this leaf did not reach the questionnaire after all."""
+        if path in self.claims:
+            self.claims[path] = Entry(place(path), _key(path), "not carried", why)
+
     def tell(self, path: Steps, construct: str, outcome: Outcome, text: str) -> None:
         """Something to know that is about no leaf of its own."""
         self.told.append(Entry(place(path), construct, outcome, text))

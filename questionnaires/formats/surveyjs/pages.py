@@ -98,6 +98,7 @@ def _heading(book: Book, node: Node, scope: Scope) -> list[Question]:
     node.changed("name", f"Its heading has the id {heading_id}")
     shown: Question = {"id": heading_id, "type": "information", "text": title or more}
     shown |= {"help": more} if title and more else {}
+    book.places[heading_id] = node.path
     return [shown | ({"show_when": scope.show} if scope.show else {})]
 
 
@@ -140,6 +141,7 @@ def _question(book: Book, node: Node, scope: Scope, reader: Callable[[Element], 
     _rules(element, found[0])
     if scope.copy is not None and element.name in book.known:
         book.known[f"panel.{name}"] = book.known[element.name]
+    book.places |= {question["id"]: node.path for question in found}
     return [question | ({"show_when": show} if show else {}) for question in found]
 
 
@@ -198,4 +200,5 @@ def _rules(element: Element, question: Question) -> None:
             name, number = f"{question['id'][:50]}_check_{number}", number + 1
         when = {"all": [{known.variable: {"answered": True}}, {"not": must}]}
         say = element.book.words(rule, "text") or element.book.own("check")
+        element.book.places[name] = rule.path
         element.book.checks[name] = {"when": when, "at": question["id"], "level": "refuse", "say": say}

@@ -1,0 +1,161 @@
+"""A survey with every type of question that SurveyJS has, written for these tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+EVERY_TYPE: dict[str, Any] = {
+    "title": {"default": "About your stay", "nb": "Om oppholdet ditt"},
+    "description": "It takes <b>five</b> minutes.",
+    "showProgressBar": "top",
+    "completedHtml": "<h3>Thanks</h3><script>alert(1)</script>",
+    "triggers": [{"type": "complete", "expression": "{age} < 18"}],
+    "calculatedValues": [{"name": "double", "expression": "{age} * 2"}],
+    "pages": [
+        {
+            "name": "first",
+            "title": {"default": "You", "nb": "Deg"},
+            "description": "A few words first.",
+            "elements": [
+                {"type": "text", "name": "nick-name", "title": "What may we call you?", "maxLength": 40},
+                {
+                    "type": "text",
+                    "name": "age",
+                    "inputType": "number",
+                    "min": 0,
+                    "max": 120,
+                    "step": 1,
+                    "isRequired": True,
+                },
+                {"type": "text", "name": "born", "inputType": "date", "max": "2026-01-01"},
+                {"type": "text", "name": "met", "inputType": "datetime-local"},
+                {"type": "text", "name": "mail", "inputType": "email"},
+                {"type": "text", "name": "phone", "inputType": "tel", "placeholder": "+47"},
+                {
+                    "type": "boolean",
+                    "name": "again",
+                    "title": {"default": "Were you here before?", "nb": "Har du vært her før?"},
+                    "labelTrue": {"default": "I was", "nb": "Det har jeg"},
+                },
+                {
+                    "type": "comment",
+                    "name": "why",
+                    "title": "{nick-name}, why did you come back?",
+                    "visibleIf": "{again} = true and {age} >= 18",
+                    "rows": 4,
+                },
+            ],
+        },
+        {
+            "name": "second",
+            "visibleIf": "{age} notempty",
+            "elements": [
+                {
+                    "type": "radiogroup",
+                    "name": "place",
+                    "choices": ["home", {"value": "care home", "text": "Care home", "visibleIf": "{age} > 66"}, 3],
+                    "showOtherItem": True,
+                    "otherText": "Elsewhere",
+                    "showCommentArea": True,
+                },
+                {
+                    "type": "checkbox",
+                    "name": "helpers",
+                    "choices": [{"value": "family", "text": "Family"}, {"value": "staff", "text": "Staff"}],
+                    "showNoneItem": True,
+                    "maxSelectedChoices": 2,
+                    "requiredErrorText": "Choose who helps",
+                    "isRequired": True,
+                    "visibleIf": "{place} anyof ['home', 3]",
+                    "defaultValue": ["family"],
+                },
+                {
+                    "type": "ranking",
+                    "name": "order",
+                    "choicesFromQuestion": "helpers",
+                    "choicesFromQuestionMode": "selected",
+                    "visibleIf": "{helpers.length} > 1",
+                },
+                {"type": "dropdown", "name": "year", "choicesMin": 2020, "choicesMax": 2024},
+                {"type": "tagbox", "name": "tags", "choices": ["a", "b"], "visibleIf": "{helpers} contains 'staff'"},
+                {
+                    "type": "imagepicker",
+                    "name": "mood",
+                    "choices": [{"value": "sun", "imageLink": "https://x.example/s.png"}],
+                },
+                {"type": "buttongroup", "name": "size", "choices": ["S", "M"], "colCount": 2},
+                {
+                    "type": "rating",
+                    "name": "score",
+                    "rateMax": 10,
+                    "minRateDescription": "Bad",
+                    "maxRateDescription": "Good",
+                },
+                {
+                    "type": "rating",
+                    "name": "smile",
+                    "rateValues": [{"value": 1, "text": "Sad"}, {"value": 2, "text": "Glad"}],
+                },
+                {
+                    "type": "matrix",
+                    "name": "grid",
+                    "columns": [{"value": 1, "text": "No"}, {"value": 2, "text": "Some"}, {"value": 3, "text": "Yes"}],
+                    "rows": [{"value": "food", "text": "The food"}, {"value": "bed", "text": "The bed"}],
+                    "isAllRowRequired": True,
+                },
+                {"type": "comment", "name": "food", "visibleIf": "{grid.food} < 2 or {score} <= 3"},
+                {
+                    "type": "matrixdropdown",
+                    "name": "visits",
+                    "choices": ["never", "often"],
+                    "columns": [{"name": "how"}, {"name": "when", "cellType": "text", "inputType": "date"}],
+                    "rows": ["doctor", "nurse"],
+                },
+                {
+                    "type": "matrixdynamic",
+                    "name": "pills",
+                    "rowCount": 2,
+                    "columns": [{"name": "pill", "cellType": "text"}],
+                },
+                {
+                    "type": "multipletext",
+                    "name": "address",
+                    "items": [{"name": "street", "title": "Street"}, {"name": "number", "inputType": "number"}],
+                },
+                {
+                    "type": "panel",
+                    "name": "more",
+                    "title": "A little more",
+                    "visibleIf": "not ({age} < 18)",
+                    "elements": [{"type": "text", "name": "extra", "visibleIf": "{smile} = 2"}],
+                },
+                {
+                    "type": "paneldynamic",
+                    "name": "children",
+                    "panelCount": 2,
+                    "templateElements": [
+                        {"type": "text", "name": "child"},
+                        {"type": "text", "name": "toy", "visibleIf": "{panel.child} notempty"},
+                    ],
+                },
+                {"type": "html", "name": "note", "html": "<p>Read <em>this</em>.<br>And this.</p><img src='x'>"},
+                {"type": "image", "name": "picture", "imageLink": "https://x.example/p.png"},
+                {"type": "expression", "name": "sum", "expression": "{age} + {score} * 2"},
+                {"type": "file", "name": "upload"},
+                {"type": "signaturepad", "name": "sign"},
+                {"type": "nouislider", "name": "slide", "rangeMin": 0, "rangeMax": 10},
+                {"type": "text", "name": "secret", "visible": False},
+                {
+                    "type": "text",
+                    "name": "last",
+                    "validators": [
+                        {"type": "regex", "regex": "(a+)+$", "text": "No"},
+                        {"type": "expression", "expression": "{age} > 3", "text": "Too young"},
+                    ],
+                    "visibleIf": "age({born}) > 18",
+                    "enableIf": "{age} = 3",
+                },
+            ],
+        },
+    ],
+}
