@@ -12,9 +12,10 @@ from surveyapp.cli import main
 
 HEAD = "id: x\ntitle: {nb: X}\nlanguages: [nb]\nunit: person\nabout: {nb: X}\npages:\n- id: s\n  title: {nb: S}\n"
 WARNS = HEAD + "  questions:\n  - {id: q, type: choice, text: {nb: Q}, choices: {a: {nb: A}}}\n"
-FAILS = (
-    HEAD + "  questions:\n  - {id: q, type: choice, text: {nb: '100 % <b>Q</b>'}, choices: {a: {nb: A}, b: {nb: B}}}\n"
-)
+FAILS = WARNS.replace("{nb: Q}", "{nb: '100 % <b>Q</b>'}").replace("{nb: A}", "{nb: A}, b: {nb: B}")
+# Line 10 is the question; columns count from 1.
+CHOICES_AT = WARNS.splitlines()[9].index("{a:") + 1
+TEXT_AT = FAILS.splitlines()[9].index("'100") + 1
 MARKUP = "'<b>' is HTML or the code of a template, which is not allowed."
 HINT = "Write plain words; use markdown where you need form."
 ONE = "There is only one choice. Add another, or use 'consent' for something to agree to."
