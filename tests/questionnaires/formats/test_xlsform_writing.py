@@ -15,10 +15,10 @@ EVERYTHING = Path(__file__).parents[2] / "data" / "everything.yaml"
 SHIPPED = [EVERYTHING, *paths().values()]
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+# The reader takes numbers of at most 18 characters; longer ones stay words.
+numbers = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: float(f"{number:.9g}"))
 values = st.recursive(
-    st.one_of(
-        st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False), words
-    ),
+    st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), numbers, words),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(words, inner, max_size=4)),
     max_leaves=20,
 )
@@ -38,7 +38,7 @@ def test_whatever_is_written_on_one_line_is_read_back_as_it_was(content: dict[st
 
 
 @given(words.filter(lambda text: text.strip() != ""), st.integers(0, 3))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_any_text_of_an_author_comes_back(text: str, place: int) -> None:
     content = load_file(EVERYTHING).model_dump(by_alias=True, exclude_defaults=True)
     content["pages"][place]["questions"][0]["text"] = {"nb": text, "en": "An answer"}
