@@ -233,6 +233,13 @@ def test_the_ends_of_a_score_are_those_of_its_items() -> None:
     assert ends["frie"] == [0, 0, 0, 0]
 
 
+def test_a_number_with_one_end_gives_a_score_none() -> None:
+    text = WRITTEN.replace("decimals: 2, text: {nb: Et tall?}", "decimals: 2, to: 9, text: {nb: Et tall?}")
+    frie = next(score for score in codebook(load(text)).scores if score.name == "frie")
+    assert [(item.low, item.high) for item in frie.items] == [(0, 0), (0.5, 7.5)]
+    assert (frie.low, frie.high) == (0, 0)
+
+
 def test_too_few_answers_make_no_score() -> None:
     whole = {"rader.a": "4", "rader.b": "4", "rader.c": "4", "tall": "skip"}
     found = scores(person(whole))

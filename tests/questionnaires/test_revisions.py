@@ -310,3 +310,10 @@ def test_the_codebooks_alone_say_the_same() -> None:
     by_name = comparability(codebook(OLD), codebook(new))
     told = {each.name: each.status for change in revise(OLD, new).questions for each in change.variables}
     assert told == by_name
+
+
+def test_what_an_earlier_version_retired_may_stay_told() -> None:
+    told = ("pages:\n", "retired: {words: {nb: Ingen skrev., en: Nobody wrote.}}\npages:\n")
+    second = changed(told, ("id: words", "id: tale"))
+    third = changed(told, ("id: words", "id: tale"), ("Hvor mye?", "Hvor mange?"))
+    assert revise(second, third).summary == "6 questions: 5 same, 1 reworded"
