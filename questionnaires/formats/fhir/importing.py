@@ -163,7 +163,7 @@ def _tell_invalid(resource: dict[str, Any], ledger: Ledger) -> None:
         found = error.errors(include_url=False, include_input=False)
         for each in found[:MOST_INVALID]:
             place = tuple(step for step in each["loc"] if not str(step).startswith("function-"))
-            ledger.tell(place, construct, "changed", f"{each['msg']}; what can be read is read.")
+            ledger.tell(place, construct, "changed", f"{' '.join(each['msg'].split())}; what can be read is read.")
         if len(found) > MOST_INVALID:
             ledger.tell((), construct, "changed", f"{len(found) - MOST_INVALID} more deviations.")
     except (LookupError, TypeError, ValueError, AttributeError):

@@ -10,6 +10,13 @@ from typing import Any
 from questionnaires.formats.fhir.reading import UNWRITABLE, JsonPath, leaves, written
 from questionnaires.formats.report import Entry, Outcome
 
+_WHY = {
+    "initial": "No question is answered beforehand.",
+    "initialSelected": "No question is answered beforehand.",
+    "StructureDefinition/regex)": "A pattern by the form's author is never run.",
+}
+"""Why some elements are never carried; the end of a construct -> the reason."""
+
 
 @dataclass(slots=True)
 class Ledger:
@@ -49,18 +56,19 @@ class Ledger:
         gone: dict[tuple[str, str], list[str]] = {}
         inside = {place[:n]: why for place, why in self.reasons.items() for n in range(len(place))}
         for path, value in self._untaken((), self.resource):
-            why = self._reason(path, inside)
-            gone.setdefault((self._construct(path, value), why), []).append(written(path))
+            construct = self._construct(path, value)
+            why = self._reason(path, construct, inside)
+            gone.setdefault((construct, why), []).append(written(path))
         lost = tuple(
             Entry(places[0], construct, "not carried", _with_others(why, places[1:]))
             for (construct, why), places in gone.items()
         )
         return (*lost, *self.told)
 
-    def _reason(self, path: JsonPath, inside: dict[JsonPath, str]) -> str:
+    def _reason(self, path: JsonPath, construct: str, inside: dict[JsonPath, str]) -> str:
         """Why an element was not taken: told of it, of what is around it, or of something in it."""
         around = (self.reasons[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.reasons)
-        return next(around, "") or inside.get(path, "")
+        return next(around, "") or inside.get(path, "") or _always(construct)
 
     def left(self) -> tuple[str, ...]:
         """Where each element stands that nobody took."""
@@ -93,6 +101,10 @@ class Ledger:
         kind = value.get("type") if isinstance(value, dict) else None
         named = re.sub(r"\bitem(\.item)+\b", "item", ".".join(steps))
         return f"{named} of type {kind:.40}" if steps[-1] == "item" and isinstance(kind, str) else named
+
+
+def _always(construct: str) -> str:
+    return next((why for end, why in _WHY.items() if construct.endswith(end)), "")
 
 
 def _with_others(why: str, places: list[str]) -> str:
