@@ -141,7 +141,9 @@ def _scalar(value: object, *, flow: bool) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if not isinstance(value, str):
-        return repr(value)
+        # The reader takes a number of at most 18 characters for a number.
+        short = f"{value:.10g}" if isinstance(value, float) and len(repr(value)) > 18 else repr(value)
+        return short if not isinstance(value, float) or float(short) == value else repr(value)
     stops = _FLOW_STOPS if flow else _STOPS
     plain = _PLAIN.fullmatch(value) and value.isprintable() and value == value.strip() and not stops.search(value)
     return value if plain and not _NOT_A_WORD.fullmatch(value) else _quoted(value)
