@@ -161,7 +161,10 @@ class Route:
             for question in page.asked:
                 if self._holds(question, slot):
                     self._find_out(question.id)
-                    yield Asked(question, slot, item, self._offered(question, slot), self._ways_out(question, slot))
+                    asked = Asked(question, slot, item, self._offered(question, slot), self._ways_out(question, slot))
+                    # Where all the choices are gone there is nothing to ask.
+                    if asked.offered != ():
+                        yield asked
 
     def _holds(self, question: BaseQuestion, slot: str | None) -> bool:
         return question.show_when is None or holds(question.show_when, lambda variable: self.answer(variable, slot))

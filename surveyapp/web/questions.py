@@ -222,8 +222,6 @@ def question_view(
     text = speaker.question(asked)
     if isinstance(question, Information):
         return QuestionView(TEMPLATES[Information], asked.field, help=speaker.html(question.text, asked))
-    if not asked.choices and hasattr(question, "choices_from") and not asked.missing:
-        return QuestionView(TEMPLATES[Calculated], asked.field, text, note=_nothing_to_choose())
     beside = {one.question.id: replace(question_view(one, fields_of, situation), about=text) for one in companions}
     unit: Text | None = getattr(question, "unit", None)
     whole = asked.field not in fields
@@ -258,10 +256,6 @@ def locked_view(asked: Asked, words: tuple[str, ...], situation: Situation) -> Q
     return QuestionView(
         TEMPLATES[Calculated], asked.field, situation.speaker.question(asked), locked=words, note=str(note)
     )
-
-
-def _nothing_to_choose() -> str:
-    return str(_("Her er det ingenting å velge nå. Det kommer an på hva du har svart før."))
 
 
 def _own_words(choice: str) -> str:

@@ -15,7 +15,7 @@ FIRST = ["kommune", "plan", "offers", "posts", "staff", "since", "short", "long"
 LAST = [
     *("read_this", "begun", "planned", "opens", "share", "budget", "spent", "left"),
     *("postal", "organisation", "county", "email", "phone", "agrees"),
-    *("barriers", "order", "useful", "useful_importance", "measure"),
+    *("barriers", "useful", "useful_importance", "measure"),
 ]
 ALWAYS = [*FIRST, *LAST]
 
@@ -46,6 +46,12 @@ def test_a_number_compares_and_a_missing_code_does_not(everything: Questionnaire
     assert "posts" not in met(everything, {**own, "places": 2})
     assert "posts" in met(everything, {**own, "places": 3})
     assert "posts" in met(everything, {**own, "places": "no_figures"})
+
+
+def test_a_question_is_asked_when_there_is_something_to_choose_among(everything: Questionnaire) -> None:
+    assert "order" not in [asked.field for asked in way(everything, {}).asked()]
+    asked = {asked.field: asked for asked in way(everything, {"barriers": ["money", "time"]}).asked()}
+    assert [option.code for option in asked["order"].choices] == ["time", "money"]
 
 
 def test_a_block_comes_once_for_each_item_in_the_order_they_were_written(everything: Questionnaire) -> None:

@@ -170,7 +170,7 @@ def test_own_words_order_and_importance_are_accessible(site: Site, address: str,
     go_on(page)
     look_over(page, "grades with importance, item by item")
     go_on(page)
-    look_over(page, "nothing to choose, and a consent")
+    look_over(page, "a consent")
     go_on(page)
     look_over(page, "a consent that is missing")
     go_on(page)

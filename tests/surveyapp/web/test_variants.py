@@ -143,12 +143,16 @@ def test_a_choice_that_hangs_on_an_answer_is_offered_with_it(in_variants: Begins
     in_variants("nb").answers(home="house").goes_on().answers(does=["walk", "garden"]).goes_on().sees("Stelle hagen")
 
 
-def test_a_question_with_nothing_to_choose_says_so(in_variants: Begins) -> None:
+def test_a_question_with_nothing_to_choose_is_not_asked(in_variants: Begins) -> None:
     person = in_variants("nb")
     person.opens(person.page.path.replace("/side/you", "/side/nothing_left"))
-    person.sees("Hvilken etasje bor du i? Her er det ingenting å velge nå.")
-    person.opens(person.page.path.replace("/side/nothing_left", "/side/order"))
-    assert person.page.element("first").find(".//select") is None
+    person.does_not_see("Hvilken etasje bor du i?").sees("Svarene mine kan brukes.")
+    person.opens(person.page.path.replace("/side/nothing_left", "/side/order")).does_not_see("Hva er viktigst?")
+
+
+def test_a_question_about_choices_just_made_is_met_at_once(begun: Person) -> None:
+    begun.opens(begun.page.path.replace("/side/choosing", "/side/preferring")).does_not_see("Hva er viktigst?")
+    begun.answers(barriers=["time", "money"]).goes_on().is_on("Valg og rekkefølge").sees("Hva er viktigst?", "Nytt")
 
 
 def test_a_consent_that_is_needed_is_asked_for_at_its_box(site: Site, in_variants: Begins) -> None:
@@ -165,4 +169,4 @@ def test_below_zero_takes_a_keyboard_with_a_minus(in_variants: Begins) -> None:
     person.opens(person.page.path.replace("/side/you", "/side/order"))
     assert person.page.element("temperature-input").get("inputmode") == "text"
     assert person.page.element("income-input").get("inputmode") == "decimal"
-    person.answers(first=["dont_know"], temperature="-5,5").goes_on().goes_back().holds(temperature="-5,5")
+    person.answers(temperature="-5,5").goes_on().goes_back().holds(temperature="-5,5")
