@@ -8,6 +8,7 @@ from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
+from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
 from surveyapp.cli.revising import diff
@@ -29,6 +30,7 @@ for command in (
     schema,
     codebook,
     diff,
+    preview_file,
     rehearse_file,
     publish,
     import_questionnaire,

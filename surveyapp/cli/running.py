@@ -77,7 +77,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     os.environ.setdefault("SURVEYAPP_ENVIRONMENT", "development")
     settings = settings_here()
     if not no_serve:
-        _require_free(host, port)
+        require_free(host, port)
     with engine_of(settings) as engine:
         migrating.upgrade(engine)
     # The demonstration needs the whole questionnaire library, which the other commands should not wait for.
@@ -92,14 +92,15 @@ def demo(host: str, port: int, no_serve: bool) -> None:
 
 def _serve(host: str, port: int, workers: int) -> None:
     """Become gunicorn, so that Ctrl-C and signals reach it and nothing else."""
-    _require_free(host, port)
+    require_free(host, port)
     arguments = ["-m", "gunicorn", "--config", "python:surveyapp.web.gunicorn_conf"]
     arguments += ["--bind", f"{host}:{port}", "--workers", str(workers), "surveyapp:create_app()"]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  (no shell: our own interpreter, fixed words)
 
 
-def _require_free(host: str, port: int) -> None:
+def require_free(host: str, port: int) -> None:
+    """Raise PortTakenError with what to do when something listens there."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -73,9 +73,9 @@ class Filling:
         """The way that the answers lead now."""
         return Route(self.questionnaire, self.answers, self.setting)
 
-    def fill(self) -> None:
-        """Answer all that is shown and was not decided on yet, page by page."""
-        for page in self.questionnaire.all_pages:
+    def fill(self, pages: Iterable[Page] | None = None) -> None:
+        """Answer all that is shown and was not decided on yet, page by page; on these pages, or on all."""
+        for page in self.questionnaire.all_pages if pages is None else pages:
             together = _hangs_together(page)
             while new := self._new_on(page):
                 route = self.route
