@@ -103,6 +103,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "nn": "talet på svar på spørsmål {number}",
         "en": "the number of answers to question {number}",
     },
+    "first_time": {
+        "nb": "dette er første gang du svarer",
+        "nn": "dette er første gongen du svarer",
+        "en": "this is the first time you answer",
+    },
+    "not_first_time": {
+        "nb": "du har svart en gang før",
+        "nn": "du har svart ein gong før",
+        "en": "you have answered once before",
+    },
     "time_number": {
         "nb": "antallet ganger du har svart, med denne,",
         "nn": "talet på gonger du har svart, med denne,",

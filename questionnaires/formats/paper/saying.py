@@ -89,7 +89,7 @@ class _Words:
 
     def line(self, line: _Line) -> str:
         if line.variable == "round":
-            return self._compared(self.sheet.phrase("time_number"), line.wanted, None, so=line.so)
+            return self._round(line)
         name, before = line.variable, ""
         if name.startswith("earlier."):
             name, before = name.removeprefix("earlier."), self.sheet.phrase("last_time")
@@ -103,6 +103,14 @@ class _Words:
             wanted = line.wanted if isinstance(line.wanted, list | tuple) else [line.wanted]
             codes = [str(code) for code in wanted]
         return self._coded(question, number, codes, so=line.so) + before
+
+    def _round(self, line: _Line) -> str:
+        """Which time it is; the first, and any other, in the words that people use."""
+        if line.wanted in (1, "1", [1], ["1"], {"equals": 1}, {"at_most": 1}, {"less_than": 2}):
+            return self.sheet.phrase("first_time" if line.so else "not_first_time")
+        if line.wanted in ({"at_least": 2}, {"more_than": 1}):
+            return self.sheet.phrase("not_first_time" if line.so else "first_time")
+        return self._compared(self.sheet.phrase("time_number"), line.wanted, None, so=line.so)
 
     def _number(self, variable: str, question: Question) -> str:
         """The number that a variable has on the paper, with its row or what it is an importance of."""

@@ -36,10 +36,11 @@ def read_surveyjs(data: bytes, *, name: str) -> Imported:
     ledger = Ledger(tree, REASONS)
     survey = Node(tree, (), ledger)
     book = Book(ledger, default_language(survey))
+    front = _front(book, survey, PurePath(name).stem)  # before any answer that its texts could ask for
     read = list(_pages(book, survey))
     if not read:
         raise FormatError(name, "$.pages", "The survey has no question that can be carried. Add one, and try again.")
-    content = _content(book, survey, read, PurePath(name).stem)
+    content = in_all_languages({**front, "scales": book.scales, "pages": read, "checks": book.checks}, book)
     try:
         text = to_yaml(mended(content, book))
         check(text, name)
@@ -53,22 +54,14 @@ def read_surveyjs(data: bytes, *, name: str) -> Imported:
     return Imported(text, ledger.report())
 
 
-def _content(book: Book, survey: Node, read: list[Question], stem: str) -> dict[str, Any]:
+def _front(book: Book, survey: Node, stem: str) -> dict[str, Any]:
+    """What stands before the pages."""
     title = book.words(survey, "title") or book.plain(stem)
     about = book.words(survey, "description", marked=True)
     if about is None:
         book.ledger.tell((), "about", "changed", "The survey has no description: its title stands there")
     book.ledger.tell((), "unit", "changed", "SurveyJS does not say who answers: a person is taken for granted")
-    content: dict[str, Any] = {
-        "id": Names().take(stem, "survey"),
-        "title": title,
-        "unit": "person",
-        "about": about or title,
-        "scales": book.scales,
-        "pages": read,
-        "checks": book.checks,
-    }
-    return in_all_languages(content, book)
+    return {"id": Names().take(stem, "survey"), "title": title, "unit": "person", "about": about or title}
 
 
 def _pages(book: Book, survey: Node) -> Iterator[Question]:

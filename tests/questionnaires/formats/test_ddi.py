@@ -170,7 +170,10 @@ def test_all_that_the_codebook_knows_of_a_variable_is_written(everything: Questi
     assert list(variables) == [*(each.name for each in book.variables), *(each.name for each in book.scores)]
     for variable in book.variables:
         var = variables[variable.name]
-        assert {each.get(LANG): each.text for each in found(var, "d:qstn/d:qstnLit")} == variable.text
+        asked = everything.question(variable.question).text.plain
+        assert {each.get(LANG): each.text for each in found(var, "d:qstn/d:qstnLit")} == asked
+        labels = {each.get(LANG): each.text for each in found(var, "d:labl")}
+        assert all(labels[language].startswith(words) for language, words in variable.text.items())
         codes = {each.findtext("d:catValu", None, DDI): each for each in found(var, "d:catgry")}
         assert list(codes) == [*(e.code for e in variable.codes), *(e.code for e in variable.missing), "not_asked"]
         for entry in (*variable.codes, *variable.missing):

@@ -167,9 +167,19 @@ CONDITIONS: list[tuple[Any, str, str]] = [
         "Answer only if the answer to question 3 is more than 5 higher or lower than last time.",
     ),
     (
+        {"round": {"at_least": 3}},
+        "Svar bare hvis antallet ganger du har svart, med denne, er minst 3.",
+        "Answer only if the number of times you have answered, with this one, is at least 3.",
+    ),
+    (
         {"round": {"at_least": 2}},
-        "Svar bare hvis antallet ganger du har svart, med denne, er minst 2.",
-        "Answer only if the number of times you have answered, with this one, is at least 2.",
+        "Svar bare hvis du har svart en gang før.",
+        "Answer only if you have answered once before.",
+    ),
+    (
+        {"round": 1},
+        "Svar bare hvis dette er første gang du svarer.",
+        "Answer only if this is the first time you answer.",
     ),
     ({"k": "yes"}, "Svar bare hvis du krysset av på spørsmål 7.", "Answer only if you ticked the box in question 7."),
 ]
