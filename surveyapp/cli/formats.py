@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from questionnaires.formats.report import ExportReport, Imported
+from questionnaires.formats.report import OUTCOMES, ExportReport, Imported, ImportReport
 from surveyapp.cli.opening import opened
 from surveyapp.cli.questionnaires import read_questionnaire
 from surveyapp.services import exporting, finding
@@ -30,13 +30,13 @@ def _of(format_name: str, function: str) -> Callable[..., Any]:
 @click.argument("format_name", metavar="FORMAT", type=click.Choice(["xlsform", "fhir", "surveyjs"]))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The questionnaire file to write.")
-@click.option("--report", type=click.Path(path_type=Path), help="Where to write the import report; else to the screen.")
+@click.option("--report", type=click.Path(path_type=Path), help="Where to write all that became of the file.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def import_questionnaire(format_name: str, file: Path, output: Path, report: Path | None, force: bool) -> None:
     """Make a questionnaire of a file in another format.
 
-    FORMAT is xlsform (.xlsx), fhir (Questionnaire as JSON) or surveyjs (JSON). The import report tells, place by
-    place, what was carried over, what was changed on the way and what was not carried.
+    FORMAT is xlsform (.xlsx), fhir (Questionnaire as JSON) or surveyjs (JSON). The screen tells, place by place, what
+    was not carried and what was changed on the way; the report tells what was carried too.
 
     Example: surveyapp import xlsform form.xlsx -o form.yaml
     """
@@ -48,10 +48,11 @@ def import_questionnaire(format_name: str, file: Path, output: Path, report: Pat
     _write(output, found.questionnaire_yaml.encode())
     if report is not None:
         _write(report, f"{found.report}\n".encode())
-    else:
-        click.echo(found.report)
-    lost, changed = (len(found.report.with_outcome(outcome)) for outcome in ("not carried", "changed"))
-    click.echo(f"Wrote {output}: {lost} not carried, {changed} changed. Look it through: surveyapp preview {output}")
+    lost, changed, carried = (found.report.with_outcome(outcome) for outcome in OUTCOMES)
+    if lost or changed:
+        click.echo(ImportReport((*lost, *changed)))
+    click.echo(f"Wrote {output}: {len(carried)} carried, {len(changed)} changed, {len(lost)} not carried")
+    click.echo(f"Look it through: surveyapp preview {output}")
 
 
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
