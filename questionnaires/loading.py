@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from questionnaires import yaml_tree
-from questionnaires.checker import Finding, findings
+from questionnaires.checker import MOST_ERRORS, Finding, findings
 from questionnaires.checker.form import errors_of, form_problems
 from questionnaires.checker.remainder import remainder
 from questionnaires.definition import Questionnaire
@@ -75,7 +75,8 @@ def _placed(tree: Tree, found: Finding) -> Problem:
 def _of_form(tree: Tree, error: ValidationError) -> Iterator[Problem]:
     """What is wrong in form, and what else is wrong in the parts whose form is right."""
     errors = errors_of(error)
-    yield from form_problems(tree, errors)
-    if (left := remainder(tree.value, [tuple(each["loc"]) for each in errors])) is not None:
+    yield from form_problems(tree, errors[:MOST_ERRORS])
+    left = remainder(tree.value, [tuple(each["loc"]) for each in errors]) if len(errors) < MOST_ERRORS else None
+    if left is not None:
         questionnaire, taken_out = left
         yield from (_placed(tree, found) for found in findings(questionnaire) if not taken_out.blames(found))

@@ -20,8 +20,10 @@ from questionnaires.question_types import BaseQuestion, MultipleChoice
 
 MOST_VARIABLES = 6
 """Variables looked at together, counting those that decide whether others are shown."""
-MOST_STEPS = 4_000
-"""Answers tried for one condition before it is taken to hold."""
+MOST_ASKED = 20
+"""Variables in one condition; one that asks for more is taken to hold."""
+MOST_STEPS, MOST_STEPS_IN_ALL = 20_000, 500_000
+"""Lines worked out for one condition, and for all of a questionnaire, before the rest is taken to hold."""
 
 _ANYTHING = "?"
 """Begins the name of a line that may or may not hold, whatever is answered."""
@@ -120,6 +122,7 @@ class Reach:
         self.pages: dict[str, list[Known]] = {}
         self.shown: dict[str, list[Known]] = {}
         self.offered: dict[str, dict[str, Known]] = {}
+        self.steps_left = MOST_STEPS_IN_ALL
         self.numbers = {name: number for number, name in enumerate(questionnaire.places)}
 
     def brings(self, each: str | None) -> Condition | None:
@@ -187,6 +190,8 @@ class Reach:
     def can_hold(self, goal: list[Known]) -> bool:
         """Whether some answers make all of these hold at once."""
         asked = {variable: None for condition in goal for variable in condition.asked}
+        if len(asked) > MOST_ASKED or self.steps_left < 0:
+            return True
         needs: dict[str, list[Known]] = {}
         offers: dict[str, dict[str, Known]] = {}
         waiting = list(asked)
@@ -198,7 +203,10 @@ class Reach:
                 asked |= new
                 waiting += new
         order = sorted(asked, key=lambda variable: self.numbers.get(variable.partition(".")[0], -1))
-        return _Search(self, goal, needs, offers).found(order)
+        search = _Search(self, goal, needs, offers)
+        found = search.found(order)
+        self.steps_left -= search.steps
+        return found
 
 
 def _is_fixed(comparison: str, bound: object) -> bool:
@@ -238,11 +246,11 @@ class _Search:
             return True
         variable = order[number]
         for value in tried[number]:
-            self.steps += 1
             if self.steps > MOST_STEPS:
                 return True
             self.given[variable] = value
             needed = (*self._needed(variable, value), *due[number])
+            self.steps += 1 + sum(len(one.lines) for one in needed)
             if all(one.holds(self.given) for one in needed) and self._from(number + 1, order, tried, due):
                 return True
         del self.given[variable]
@@ -259,8 +267,9 @@ class _Search:
         """One answer of each sort: those that make most lines hold first, as most conditions ask for something."""
         values = self.reach.values(variable, [each for _name, wanted, _line in lines for each in _constants(wanted)])
         if values is None:
-            self.steps = MOST_STEPS
+            self.steps = MOST_STEPS + 1
             return [None]
+        self.steps += len(values) * len(lines)
         sorts: dict[tuple[object, ...], tuple[int, Value]] = {}
         for value in values:
             given = {variable: value}.get

@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 30
 LONGEST_QUESTION = 40
 """Words in the text of one question, all its sentences together; our own limit."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _SENTENCE_ENDS = re.compile(r"[.:!?]+(?=\s|$)|\n+")
 _NOT_READ = {"scores", "indicator", "breaks", "instrument"}
 """What the respondent never meets."""
@@ -48,7 +48,7 @@ def reading(text: str) -> Reading:
     words = _WORD.findall(text)
     if not words:
         return Reading(0, 0, 0.0)
-    long = sum(len(word) > 6 for word in words)
+    long = sum(sum(map(str.isalpha, word)) > 6 for word in words if len(word) > 6)
     return Reading(len(words), max(sentences), len(words) / len(sentences) + 100 * long / len(words))
 
 

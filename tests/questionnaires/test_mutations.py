@@ -38,3 +38,27 @@ def test_a_spoilt_file_is_a_questionnaire_or_a_list_of_problems(first: int) -> N
 def test_the_same_seed_spoils_alike_and_most_spoil_differently() -> None:
     assert mutated_yaml(7) == mutated_yaml(7)
     assert len({mutated_yaml(seed) for seed in range(100)}) == 100
+
+
+MISSPELT = "\n".join(
+    [*("id: x", "title: {nb: X}", "languages: [nb]", "unit: person", "about: {nb: X}", "pages:", "- id: s")]
+    + ["  title: {nb: S}", "  questions:"]
+    + [f"  - {{id: q{n}, type: consent, text: {{nb: Q}}, show_when: {{qq{n}: yes}}}}" for n in range(9000)]
+)
+HOSTILE = {
+    "unknown keys": "id: a\n" + "".join(f"k{number}: 1\n" for number in range(90_000)),
+    "misspelt variables": MISSPELT,
+    "broken questions": MISSPELT.replace("type: consent", "type: konsent"),
+    "a text with everything": "title: {nb: '" + "{a|b} <b> {{ " * 70_000 + "'}",
+    "a long line": "id: " + "a" * 900_000,
+    "brackets": "a: " + "[[],{}," * 100_000,
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_file_that_is_wrong_all_over_is_refused_soon(what: str) -> None:
+    began = time.process_time()
+    read, problems = outcome(HOSTILE[what].encode())
+    assert read is None
+    assert problems
+    assert time.process_time() - began < 10

@@ -1,5 +1,6 @@
 """What is called impossible is held against every answer there could be, given to `Route`."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
@@ -202,12 +203,73 @@ def test_the_answers_tried_here_are_those_that_the_rule_book_lets_pass() -> None
         assert [problem_with(question, answer, setting) for answer in answers] == [None] * len(answers)
 
 
+def whole(*questions: dict[str, Any]) -> Questionnaire:
+    """One page with these questions."""
+    about = {"id": "q", "title": {"nb": "…"}, "languages": ["nb"], "unit": "person", "about": {"nb": "…"}}
+    asked = [{"text": {"nb": "…"}, **question} for question in questions]
+    return Questionnaire.model_validate({**about, "pages": [{"id": "p", "title": {"nb": "…"}, "questions": asked}]})
+
+
 @pytest.mark.parametrize("depth", [5, 30])
 def test_a_long_chain_of_conditions_can_hold(depth: int) -> None:
-    questions: list[dict[str, Any]] = [{"id": "q0", "type": "consent", "text": {"nb": "…"}}]
-    for number in range(1, depth):
-        before = {f"q{number - 1}": "yes"}
-        questions.append({"id": f"q{number}", "type": "consent", "text": {"nb": "…"}, "show_when": before})
-    about = {"id": "q", "title": {"nb": "…"}, "languages": ["nb"], "unit": "person", "about": {"nb": "…"}}
-    page = {"id": "p", "title": {"nb": "…"}, "questions": questions}
-    assert list(unreachable(Questionnaire.model_validate({**about, "pages": [page]}), ())) == []
+    chain = [
+        {"id": f"q{number}", "type": "consent", "show_when": {f"q{number - 1}": "yes"}} for number in range(1, depth)
+    ]
+    assert list(unreachable(whole({"id": "q0", "type": "consent"}, *chain), ())) == []
+
+
+POSSIBLE: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"type": "number"}, {"more_than": 1e18, "less_than": 1.5e18}),
+    ({"type": "number"}, {"more_than": -3e250, "less_than": -2e250}),
+    ({"type": "number", "decimals": 2, "from": 0.005}, {"more_than": 0.005, "at_most": 0.01}),
+    ({"type": "count", "to": 9_007_199_254_740_995}, {"more_than": 9_007_199_254_740_992}),
+    ({"type": "currency"}, {"more_than": 999_999_999_999, "less_than": 1_000_000_000_001}),
+    ({"type": "year"}, {"more_than": 2150}),
+    ({"type": "date", "to": "round"}, {"more_than": "9000-01-01"}),
+    ({"type": "month"}, {"more_than": "2024-01", "less_than": "2024-03"}),
+    ({"type": "time", "from": "08:00"}, {"less_than": "08:01"}),
+    ({"type": "date"}, {"more_than": "2024-13"}),
+    ({"type": "short_text"}, {"more_than": 5}),
+    ({"type": "calculated", "value": "1 + 1"}, {"more_than": 5}),
+    ({"type": "count"}, {"more_than": "q0 / 2"}),
+]
+IMPOSSIBLE: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"type": "number", "decimals": 0}, {"more_than": 1, "less_than": 2}),
+    ({"type": "number", "decimals": 1, "from": 0.25}, {"at_most": 0.29}),
+    ({"type": "year", "from": 1990}, {"at_most": 1989}),
+    ({"type": "month", "from": "2024-02"}, {"at_most": "2024-01"}),
+    ({"type": "time"}, {"more_than": "23:59"}),
+    ({"type": "date"}, {"more_than": "2024-02-28", "less_than": "2024-02-29"}),
+    ({"type": "information"}, {"answered": True}),
+]
+
+
+@pytest.mark.parametrize(("question", "compared"), POSSIBLE)
+def test_what_an_extreme_answer_makes_true_can_hold(question: dict[str, Any], compared: dict[str, Any]) -> None:
+    shown = {"id": "q1", "type": "consent", "show_when": {"q0": compared}}
+    assert list(unreachable(whole({"id": "q0", **question}, shown), ())) == []
+
+
+@pytest.mark.parametrize(("question", "compared"), IMPOSSIBLE)
+def test_what_no_answer_makes_true_never_holds(question: dict[str, Any], compared: dict[str, Any]) -> None:
+    shown = {"id": "q1", "type": "consent", "show_when": {"q0": compared}}
+    assert [found.rule for found in unreachable(whole({"id": "q0", **question}, shown), ())] == ["never-holds"]
+
+
+def test_a_condition_that_asks_for_very_much_is_let_be() -> None:
+    many = [{"id": f"q{number}", "type": "consent"} for number in range(1500)]
+    all_of_them = {"id": "last", "type": "consent", "show_when": {"any": [{each["id"]: "yes"} for each in many]}}
+    assert list(unreachable(whole(*many, all_of_them), ())) == []
+
+
+def test_much_that_is_hard_to_decide_takes_no_long_time() -> None:
+    coins = [{"id": f"c{number}", "type": "count", "to": 9} for number in range(12)]
+    sums = {
+        "all": [
+            {"any": [{f"c{a}": {"equals": b}}, {f"c{b}": {"equals": a}}]} for a in range(12) for b in range(9) if a != b
+        ]
+    }
+    hard = [{"id": f"h{number}", "type": "consent", "show_when": sums} for number in range(300)]
+    began = time.perf_counter()
+    list(unreachable(whole(*coins, *hard), ()))
+    assert time.perf_counter() - began < 10
