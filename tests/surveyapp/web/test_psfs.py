@@ -41,7 +41,7 @@ def test_the_second_receipt_tells_the_change_over_what_was_rated_both_times(
 ) -> None:
     survey = site.put("psfs")
     start(person, survey)
-    again = somebody().opens(survey.round("Slutt").invite("F1")).starts().goes_on().goes_on()
+    again = somebody().opens(survey.round("Slutt").invite("F1")).starts().answers(role="self").goes_on().goes_on()
     rate(again, "4", "5", "6", "9").presses("Lever svarene")
     # By hand: (2 + 4 + 5) / 3 = 3.67 and (4 + 5 + 6) / 3 = 5; the fourth was rated only once.
     again.sees("Snittet ditt var 3,7 ved start og er 5,0 nå.", "Regnet av de 3 du satte tall på begge ganger, av 4.")
@@ -52,19 +52,27 @@ def test_the_third_receipt_compares_with_the_last_time_not_the_first(
 ) -> None:
     survey = site.put("psfs")
     start(person, survey)
-    second = somebody().opens(survey.round("Slutt").invite("F1")).starts().goes_on().goes_on()
+    second = somebody().opens(survey.round("Slutt").invite("F1")).starts().answers(role="self").goes_on().goes_on()
     rate(second, "4", "5", "6", "9").presses("Lever svarene")
-    third = somebody().opens(survey.round("Etter tre måneder").invite("F1")).starts().goes_on().goes_on()
+    third = (
+        somebody()
+        .opens(survey.round("Etter tre måneder").invite("F1"))
+        .starts()
+        .answers(role="self")
+        .goes_on()
+        .goes_on()
+    )
     rate(third, "6", "7", "8", "10").presses("Lever svarene").sees("Snittet ditt var 6,0 sist og er 7,8 nå.")
 
 
 def test_another_person_starts_with_an_empty_list(site: Site, person: Person, somebody: Callable[[], Person]) -> None:
     survey = site.put("psfs")
     start(person, survey)
-    somebody().opens(survey.round("Slutt").invite("F2")).starts().goes_on().holds(aktivitet__1="")
+    somebody().opens(survey.round("Slutt").invite("F2")).starts().answers(role="self").goes_on().holds(aktivitet__1="")
 
 
-def test_a_list_that_is_too_short_is_told_with_the_number(site: Site, person: Person) -> None:
-    person.opens(site.put("psfs").round().invite("F1")).starts().goes_on().sees("Nummer 4 (valgfritt)")
-    person.answers(aktivitet__1="gå i trapp").goes_on().meets(422).sees("Skriv minst 3. Nå er det 1.")
+def test_a_short_list_is_asked_about_once_and_a_thing_named_twice_is_told(site: Site, person: Person) -> None:
+    person.opens(site.put("psfs").round().invite("F1")).starts().answers(role="self").goes_on()
+    person.answers(aktivitet__1="gå i trapp").goes_on().meets(422).sees("Du har skrevet opp færre enn tre gjøremål.")
     person.answers(aktivitet__2="Gå i trapp").goes_on().meets(422).sees("står to ganger")
+    person.answers(aktivitet__2="").goes_on().is_on("Hvor godt klarer du det?")
