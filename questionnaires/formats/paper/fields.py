@@ -94,10 +94,11 @@ class At:
         number = self.sheet.number(source, self.part) if source else None
         return "" if number is None else self.phrase("only_those", number=number)
 
-    def words(self, value: float | None) -> str:
+    def words(self, value: float) -> str:
         """A number as the reader writes it."""
-        text = f"{value:.10g}"
-        return text if self.sheet.voice.language == "en" else text.replace(".", ",")
+        text = f"{value:,.10g}" if abs(value) >= 10_000 else f"{value:.10g}"
+        # A space that does not break parts the thousands where a comma parts the decimals.
+        return text if self.sheet.voice.language == "en" else text.replace(",", "\u00a0").replace(".", ",")
 
 
 def _choice(at: At, question: Choice | Grade) -> Field:

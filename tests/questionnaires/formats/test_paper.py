@@ -219,6 +219,12 @@ def test_instructions_and_jumps_stand_on_the_paper() -> None:
     assert "Go to question 4" in read(write_paper(questionnaire, "en"))
 
 
+def test_bounds_are_written_as_the_reader_writes_numbers() -> None:
+    questionnaire = small(asked("n", "number", **{"from": 0.5, "to": 100_000}))
+    assert "Fra 0,5 til 100 000." in read(write_paper(questionnaire))
+    assert "From 0.5 to 100,000." in read(write_paper(questionnaire, "en"))
+
+
 def test_an_answer_that_leaves_out_the_rest_leads_to_the_end() -> None:
     questionnaire = small(asked("c", "choice", choices=YES_NO), asked("why", show_when={"c": "yes"}))
     assert "Nei → Gå til slutten av skjemaet" in read(write_paper(questionnaire, "nb"))
