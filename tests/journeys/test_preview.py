@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 
 import pytest
@@ -21,6 +22,8 @@ from questionnaires.library import paths
 from tests.journeys.commands import PATIENCE, SURVEYAPP, free_port
 
 WIDTHS = (1280, 360)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -135,13 +138,21 @@ def test_everything_is_filled_in_handed_in_and_begun_again(psfs: Previewed, wind
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_on_a_wide_or_a_narrow_screen(psfs: Previewed, browser: Browser, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_axe_finds_nothing_and_nothing_sticks_out(psfs: Previewed, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
     page.goto(psfs.address)
-    expect(respondents(page).get_by_role("heading", level=1)).to_be_visible()
-    widest = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert widest <= width
+    page.get_by_role("link", name="Dine gjøremål").click()
+    expect(page.locator("[data-page=aktiviteter][aria-current]")).to_be_visible()
+    psfs.file.write_text(psfs.file.read_text("utf-8").replace("type: own_list", "type: owm_list"), "utf-8")
+    expect(page.locator("#overview")).to_contain_text("Did you mean 'own_list'?")
+    page.evaluate(AXE)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})")
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
 
 
 def test_stopping_it_leaves_nothing_behind(psfs: Previewed) -> None:
