@@ -17,8 +17,9 @@ from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
-from surveyapp.web.questions import Clash, Control, QuestionView, Situation, locked_view, question_view
+from surveyapp.web.questions import Situation, locked_view, question_view
 from surveyapp.web.speaking import Speaker, speaker_for
+from surveyapp.web.views import Clash, Control, QuestionView
 from surveyapp.web.wording import answer_in_words, field_in_words
 
 FORM = "answers"

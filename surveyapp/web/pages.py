@@ -9,7 +9,7 @@ from typing import ClassVar
 from flask import render_template
 from markupsafe import Markup
 
-from surveyapp.web.questions import QuestionView
+from surveyapp.web.views import QuestionView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
