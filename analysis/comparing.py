@@ -13,7 +13,7 @@ from analysis.rounds import Round
 from analysis.scores import compare_score
 from analysis.values import Caution, Share
 from analysis.versions import Matched, brought_forward, matched
-from questionnaires.codebook import COMPARABLE, Codebook
+from questionnaires.codebook import Codebook
 
 
 def compare(
@@ -84,9 +84,7 @@ def _not_by_themselves(books: Iterable[Codebook]) -> set[str | None]:
 def _scores(newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds) -> tuple[tuple[ScoreResult, ...], int]:
     """The scores of the newer version whose items may all be compared, and how many others there are."""
     found = [
-        compare_score(score, matches, rounds)
-        if all(matches[item.variable].comparability in COMPARABLE for item in score.items)
-        else None
+        compare_score(score, matches, rounds) if all(matches[item.variable].drawn for item in score.items) else None
         for score in newer.scores
     ]
     return tuple(score for score in found if score is not None), sum(score is None for score in found)

@@ -14,16 +14,16 @@ from analysis.rounds import Round
 from analysis.values import Better, Caution, Distribution, Estimate
 from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
 from analysis.versions import Matched
-from questionnaires.codebook import COMPARABLE, Variable
+from questionnaires.codebook import Variable
 
 
 def compare_question(match: Matched, rounds: TwoRounds) -> QuestionResult:
     """Compare one variable; a trend is drawn where the two versions' answers may be compared."""
     before, after = answers_of(rounds.baseline, match.old), answers_of(rounds.followup, match.new)
-    if match.comparability in COMPARABLE and (before is None or after is None):
+    if match.drawn and (before is None or after is None):
         # The versions agree, but one file has no such column.
         match = Matched(match.old, match.new, "new" if before is None else "gone")
-    variable, comparable = match.variable, match.comparability in COMPARABLE
+    variable, comparable = match.variable, match.drawn
     indicator = indicators.indicator_of(variable)
     # Rounds that are compared are counted by one definition, the newer; others each by its own.
     defining = variable if comparable else match.old or variable
@@ -68,11 +68,11 @@ def _distribution(answers: Answers | None, variable: Variable | None) -> Distrib
 def _result(
     match: Matched, both: tuple[Distribution | None, Distribution | None], found: Findings, *, linked: bool
 ) -> QuestionResult:
-    variable, comparability = match.variable, match.comparability
+    variable = match.variable
     judged, estimate, matters, better = _judged(variable, found)
     if judged is None:
         judgement = cannot_say("no_measure")
-    elif comparability not in COMPARABLE:
+    elif not match.drawn:
         judgement = cannot_say("not_comparable")
     else:
         judgement = judge(estimate, matters, better, enough=found.enough)
@@ -90,7 +90,7 @@ def _result(
         level=variable.level,
         unit=variable.unit,
         better=better,
-        comparability=comparability,
+        comparability=match.comparability,
         paired=linked,
         pairs=found.pairs,
         baseline=both[0],
@@ -110,7 +110,8 @@ def _result(
         cautions=(*changes(match), *found.cautions),
         small_cell=variable.small_cell,
         recodings=match.recodings,
-        breaks=variable.breaks if comparability == "broken" else None,
+        keeps=match.keeps,
+        breaks=match.breaks,
     )
 
 

@@ -28,7 +28,7 @@ from analysis.verdicts import (
     judge,
 )
 from analysis.versions import Matched
-from questionnaires.codebook import ScoreEntry
+from questionnaires.codebook import ScoreEntry, Words
 
 FEW_ITEMS = 3
 """A score of fewer items is flagged: one item alone moves it a long way."""
@@ -83,6 +83,7 @@ class _Asides:
     few_items: Share | None
     ceiling: Share | None
     cautions: tuple[Caution, ...]
+    keeps: tuple[Words, ...]
 
 
 def _scores(score: ScoreEntry, baseline: Ratings, followup: Ratings, rounds: TwoRounds) -> Scores:
@@ -140,6 +141,7 @@ def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides)
         direction=judgement.direction,
         reason=judgement.reason,
         cautions=(*asides.cautions, *found.cautions),
+        keeps=asides.keeps,
     )
 
 
@@ -190,7 +192,9 @@ def _asides(
         found["few_activities"] = Caution("few_activities", few.count, few.of)
     if ceiling is not None and ceiling.count:
         found["ceiling"] = Caution("ceiling", ceiling.count, ceiling.of)
-    return _Asides(few, ceiling, tuple(found.values()))
+    reasons = [match.keeps for match in matches if match.keeps is not None]
+    keeps = tuple(reason for place, reason in enumerate(reasons) if reason not in reasons[:place])
+    return _Asides(few, ceiling, tuple(found.values()), keeps)
 
 
 def _few_items(score: ScoreEntry, baseline: Ratings, level: float) -> Share | None:

@@ -10,7 +10,18 @@ import polars as pl
 from analysis.results import Recoding
 from analysis.rounds import Round
 from analysis.values import Comparability
-from questionnaires.codebook import COMPARABLE, Codebook, CodeEntry, Variable, comparability, led, sources
+from questionnaires.codebook import (
+    Codebook,
+    CodeEntry,
+    Variable,
+    Words,
+    comparability,
+    drawn,
+    kept,
+    led,
+    said_anew,
+    sources,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,8 @@ class Matched:
     """One variable in two versions: how each round's cells are read; None in a version that lacks it.
 
     Where a trend goes on both are read with the same codes in the same order. `recodings` are the old answers that
-    became another, `earlier` the old variables that they stand in; `reworded` whether the question has new words.
+    became another, `earlier` the old variables that they stand in; `reworded` whether the question has new words,
+    `keeps` why its trend goes on all the same, and `breaks` why it does not.
     """
 
     old: Variable | None
@@ -27,6 +39,13 @@ class Matched:
     reworded: bool = False
     earlier: tuple[Variable, ...] = ()
     recodings: tuple[Recoding, ...] = ()
+    keeps: Words | None = None
+    breaks: Words | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a trend goes on from the one round to the other."""
+        return drawn(self.comparability, self.keeps)
 
     @property
     def variable(self) -> Variable:
@@ -43,18 +62,21 @@ def matched(old: Codebook, new: Codebook) -> dict[str, Matched]:
     before = {variable.name: variable for variable in old.variables}
     found = {}
     for variable in new.variables:
-        name = variable.name
-        comparable = status[name] in COMPARABLE
-        found[name] = _joined(old, variable, status[name]) if comparable else _apart(before, variable, status[name])
+        found[variable.name] = _matched(old, before.get(variable.name), variable, status[variable.name])
     for name, variable in before.items():
         # A choice that was mapped to another stands in that one.
-        if name not in found and status[name] not in COMPARABLE:
+        if name not in found and not drawn(status[name], None):
             found[name] = Matched(variable, None, status[name])
     return found
 
 
-def _apart(before: Mapping[str, Variable], new: Variable, status: Comparability) -> Matched:
-    return Matched(before.get(new.name), new, status)
+def _matched(old: Codebook, before: Variable | None, new: Variable, status: Comparability) -> Matched:
+    keeps = kept(before, new) if before and status == "reworded" else None
+    if drawn(status, keeps):
+        return replace(_joined(old, new, status), keeps=keeps)
+    first = next(iter(old.by_question.get(new.question, ())), None)
+    breaks = said_anew(first.breaks if first else None, new.breaks) if status == "broken" else None
+    return Matched(before, new, status, breaks=breaks)
 
 
 def _joined(old: Codebook, new: Variable, status: Comparability) -> Matched:

@@ -13,7 +13,6 @@ from questionnaires.words import CHALLENGES, SUBGOALS, Better, Frozen, Merge, Un
 
 __all__ = [
     "CHALLENGES",
-    "COMPARABLE",
     "NOT_ASKED",
     "SUBGOALS",
     "CodeEntry",
@@ -25,7 +24,10 @@ __all__ = [
     "ThresholdEntry",
     "Variable",
     "comparability",
+    "drawn",
+    "kept",
     "led",
+    "said_anew",
     "sources",
 ]
 
@@ -58,7 +60,7 @@ class IndicatorEntry(Frozen):
 class Variable(Frozen):
     """One column of a data file: a question, or one choice, row or slot of it.
 
-    `maps` (old code -> new code) and `breaks` (why) are the author's word on what a change does to the trend.
+    `maps` (old code -> new code), `keeps` and `breaks` (why) are the author's word on what a change does to the trend.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Variable(Frozen):
     small_cell: int | None
     sensitive: bool
     maps: dict[str, str] = Field(default_factory=dict)
+    keeps: Words | None = None
     breaks: Words | None = None
 
 
@@ -161,12 +164,23 @@ class Codebook(Frozen):
         raise LookupError(f"The codebook of {self.id!r} has no variable {name!r}.")
 
 
-COMPARABLE: frozenset[Comparability] = frozenset({"same", "reworded", "recoded"})
-"""Where a trend goes on: with a caution when reworded, and after mapping the old codes when recoded."""
+def drawn(status: Comparability, keeps: Words | None) -> bool:
+    """Whether a trend is drawn across two versions: the same, mapped on purpose, or reworded and `kept` so."""
+    return status in ("same", "recoded") or (status == "reworded" and keeps is not None)
+
+
+def kept(old: Variable, new: Variable) -> Words | None:
+    """Why the author lets the trend go on though the words are new."""
+    return said_anew(old.keeps, new.keeps)
+
+
+def said_anew(old: Words | None, new: Words | None) -> Words | None:
+    """The author's word on this change; what the old version said too is about an earlier one."""
+    return new if new != old else None
 
 
 def comparability(old: Codebook, new: Codebook) -> dict[str, Comparability]:
-    """Variable by variable, what becomes of the trend from one version to the next.
+    """Variable by variable, what has changed from one version to the next; `drawn` says whether the trend goes on.
 
     Words count in the languages that both versions have. Kind, codes and their order, missing codes, decimals and unit
     make the coding; when it changes, `maps` must lead every old code that is gone to a new one. A `breaks` that the old
@@ -229,7 +243,7 @@ def _since(old: Codebook, earlier: tuple[Variable, ...], new: Variable, language
 
 def _breaks(old: Variable, new: Variable, languages: set[str]) -> bool:
     """Whether no map can help: the author says so, or it is another kind of answer or another unit."""
-    said = new.breaks is not None and new.breaks != old.breaks
+    said = said_anew(old.breaks, new.breaks) is not None
     turned = {old.better, new.better} == {"higher", "lower"} and not new.maps
     units = any(old.unit.get(language) != new.unit.get(language) for language in languages)
     return said or turned or units or (old.kind, old.decimals) != (new.kind, new.decimals)

@@ -100,7 +100,8 @@ class Limit(Frozen):
 class BaseQuestion(Frozen):
     """What every question has.
 
-    `maps` (old code -> new code) and `breaks` (why) say what a change since the last version does to a trend.
+    What a change since the last version does to a trend: `maps` (old code -> new code) leads it over to new codes,
+    `keeps` (why) lets it go on though the words are new, and `breaks` (why) ends it.
     """
 
     contact: ClassVar[bool] = False
@@ -123,6 +124,7 @@ class BaseQuestion(Frozen):
     merge: Merge = "none"
     matters: Figure | None = Field(default=None, gt=0)
     maps: dict[Code, Code] = Field(default_factory=dict)
+    keeps: Text | None = None
     breaks: Text | None = None
     _companion_of: str | None = PrivateAttr(default=None)
 

@@ -1,28 +1,31 @@
 """Two versions of a questionnaire -> what has changed, question by question, and what that does to trends.
 
-What becomes of a trend is decided in `codebook.comparability`, as analysis reads it. Codes are never reused: no machine
-can see that a code stands for something else than before, so one whose words changed is shown with both.
+What becomes of a trend is decided in `codebook.comparability` and `codebook.drawn`, as analysis reads them. Codes are
+never reused: no machine can see that a code stands for something else than before, so one whose words changed is shown
+with both.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from questionnaires.codebook import COMPARABLE, Comparability, Variable, Words, comparability
+from questionnaires.codebook import Comparability, Words, comparability, drawn, kept
 from questionnaires.definition import Page, Questionnaire
 from questionnaires.question_types import Question
+from questionnaires.revision_problems import labels, problems
 from questionnaires.variables import codebook_of
+from questionnaires.words import Text
 
 TRENDS: dict[Comparability, Words] = {
     "same": {"nb": "Trenden fortsetter.", "nn": "Trenden held fram.", "en": "The trend goes on."},
     "reworded": {
-        "nb": "Trenden fortsetter, med forbehold om at ordlyden er ny.",
-        "nn": "Trenden held fram, med atterhald om at ordlyden er ny.",
-        "en": "The trend goes on, with a caution that the words are new.",
+        "nb": "Ingen trend tegnes, med mindre 'keeps' sier hvorfor de nye ordene spør om det samme.",
+        "nn": "Ingen trend blir teikna, med mindre 'keeps' seier kvifor dei nye orda spør om det same.",
+        "en": "No trend is drawn, unless 'keeps' says why the new words ask the same.",
     },
     "recoded": {
         "nb": "Trenden fortsetter etter at de gamle svarene er kodet om.",
@@ -33,7 +36,13 @@ TRENDS: dict[Comparability, Words] = {
     "new": {"nb": "En ny trend begynner.", "nn": "Ein ny trend byrjar.", "en": "A new trend begins."},
     "gone": {"nb": "Trenden slutter.", "nn": "Trenden sluttar.", "en": "The trend ends."},
 }
-"""What each status does to the trend, in one plain sentence."""
+"""What each status does to the trend, in one plain sentence; KEPT when reworded, and the author says why it goes on."""
+KEPT: Words = {
+    "nb": "Trenden fortsetter, med forbehold om at ordlyden er ny.",
+    "nn": "Trenden held fram, med atterhald om at ordlyden er ny.",
+    "en": "The trend goes on, with a caution that the words are new.",
+}
+UNTRENDED: Words = {"nb": "Her er ingen trend.", "nn": "Her er ingen trend.", "en": "There is no trend here."}
 
 WORST_LAST: tuple[Comparability, ...] = ("same", "reworded", "recoded", "broken")
 
@@ -65,7 +74,7 @@ class VariableChange:
 class QuestionChange:
     """One question; its old or new text and type are None in the version that lacks it.
 
-    `core` says whether the old version promised its trend; `reason` is what the author says of a break or an end.
+    `core` says whether the old version promised its trend; `reason` is why the author keeps, breaks or ends it.
     """
 
     id: str
@@ -121,7 +130,7 @@ class Revision:
 
 
 def revise(old: Questionnaire, new: Questionnaire) -> Revision:
-    """What changed from one version to the next; raises RevisionError for what `maps` or `retired` name wrongly."""
+    """What changed from one version to the next; raises RevisionError where the author's word on it cannot be so."""
     return _Reviser(old, new).revision()
 
 
@@ -137,9 +146,9 @@ class _Reviser:
         self.moved = _moved([each for each in self.before if each in self.after], list(self.after))
 
     def revision(self) -> Revision:
-        problems = [*self._map_problems(), *self._retired_problems()]
-        if problems:
-            raise RevisionError("\n".join(problems))
+        wrong = list(problems(self.old, self.new, self.books, self.status))
+        if wrong:
+            raise RevisionError("\n".join(wrong))
         return Revision(
             old_id=self.old.id,
             new_id=self.new.id,
@@ -152,11 +161,11 @@ class _Reviser:
     def _question(self, name: str) -> QuestionChange:
         before, after = self.before.get(name), self.after.get(name)
         status = self._status(before, after)
-        said = after.breaks if after else self.new.retired.get(name)
+        said = self._said(after, status) if after else self.new.retired.get(name)
         return QuestionChange(
             id=name,
             status=status,
-            trend=TRENDS[status],
+            trend=self._trend(name, status),
             core=before is not None and before.trend == "core",
             old_text=before.text.plain if before else None,
             new_text=after.text.plain if after else None,
@@ -175,7 +184,25 @@ class _Reviser:
         variables = [each.status for each in self._variables(after.id)]
         if not variables:
             return "broken" if before.type != after.type else "reworded" if self._reworded(before, after) else "same"
-        return max((each for each in variables if each in WORST_LAST), key=WORST_LAST.index, default="broken")
+        keeps, worst = self._keeps(after.id), [each for each in variables if each in WORST_LAST]
+        return max(worst, key=lambda each: (not drawn(each, keeps), WORST_LAST.index(each)), default="broken")
+
+    def _said(self, after: Question, status: Comparability) -> Text | None:
+        """What the author says of this change; what the old version said too is about an earlier one."""
+        before = self.before.get(after.id, after)
+        if status == "reworded":
+            return after.keeps if after.keeps != before.keeps else None
+        return after.breaks if status == "broken" and after.breaks != before.breaks else None
+
+    def _trend(self, name: str, status: Comparability) -> Words:
+        if not any(name in book.by_question for book in self.books):
+            return UNTRENDED
+        return KEPT if status == "reworded" and drawn(status, self._keeps(name)) else TRENDS[status]
+
+    def _keeps(self, name: str) -> Words | None:
+        """Why the author lets the trend of a question go on, which is said of all its variables."""
+        old, new = (book.by_question.get(name) for book in self.books)
+        return kept(old[0], new[0]) if old and new else None
 
     def _reworded(self, before: Question, after: Question) -> bool:
         return _in(self.languages, before.text.plain) != _in(self.languages, after.text.plain)
@@ -187,7 +214,7 @@ class _Reviser:
 
     def _codes(self, after: Question) -> Iterator[CodeChange]:
         """Every code that is not there with the same words, leading to itself, in both versions."""
-        old, new = (_labels(book.by_question.get(after.id, ())) for book in self.books)
+        old, new = (labels(book.by_question.get(after.id, ())) for book in self.books)
         for code in new | old:
             was, became = old.get(code), new.get(code)
             led_to = after.maps.get(code, code) if was is not None else code
@@ -218,7 +245,8 @@ class _Reviser:
             if before.trend != "core" or (after and after.breaks and after.breaks != before.breaks):
                 continue
             variables = [each.name for each in self.books[0].by_question.get(before.id, ())]
-            ended = [each for each in variables if self.status[each] not in COMPARABLE]
+            keeps = self._keeps(before.id)
+            ended = [each for each in variables if not drawn(self.status[each], keeps)]
             untold = [each for each in ended if not {each, before.id} & self.new.retired.keys()]
             # One line for the question when all of it is lost.
             for item in [before.id] if untold and untold == variables else untold:
@@ -228,32 +256,15 @@ class _Reviser:
     def _remedy(self, before: Question, after: Question | None, item: str, status: Comparability) -> str:
         if after is None or status == "gone":
             return f"say why in 'retired: {{{item}: {{nb: ...}}}}'"
-        there = _labels(self.books[1].by_question.get(after.id, ()))
+        if status == "reworded":
+            own = "in words other than the last version's, " if after.keeps or after.breaks else ""
+            return f"say {own}in 'keeps' why the new words ask the same, or in 'breaks' why not"
+        there = labels(self.books[1].by_question.get(after.id, ()))
         had = self.books[0].by_question[before.id][0].codes
         lacking = [entry.code for entry in had if after.maps.get(entry.code, entry.code) not in there]
         if before.type == after.type and lacking:
             return f"lead {', '.join(lacking)} to new codes in 'maps', or say why in 'breaks'"
         return "say why in 'breaks'"
-
-    def _map_problems(self) -> Iterator[str]:
-        for after in self.after.values():
-            before = self.before.get(after.id)
-            had, has = (_labels(book.by_question.get(after.id, ())) for book in self.books)
-            known = {*had, *before.maps} if before is not None and before.type == after.type else after.maps.keys()
-            for code, led_to in after.maps.items():
-                where = f"'maps' of '{after.id}' leads"
-                if led_to not in has:
-                    yield f"{where} to '{led_to}', which is not there. Its codes: {', '.join(has)}."
-                if code not in known:
-                    yield f"{where} from '{code}', which never was there. Its codes were: {', '.join(had)}."
-
-    def _retired_problems(self) -> Iterator[str]:
-        old, new = ({each.name for each in book.variables} for book in self.books)
-        for item in self.new.retired:
-            if item in new or item in self.after:
-                yield f"'retired' names '{item}', which is still asked. Take one of them out."
-            elif item not in old | self.before.keys() | self.old.retired.keys():
-                yield f"'retired' names '{item}', which never was asked."
 
 
 BOUNDS = {"low", "high", "at_least", "at_most", "warn_if", "refuse_if", "items"}
@@ -261,18 +272,6 @@ BOUNDS = {"low", "high", "at_least", "at_most", "warn_if", "refuse_if", "items"}
 
 def _in(languages: set[str], words: Words) -> Words:
     return {language: said for language, said in words.items() if language in languages}
-
-
-def _labels(variables: Sequence[Variable]) -> dict[str, Words]:
-    """Code -> words: the choices where each is a variable, else the codes; and the ways of not answering."""
-    if not variables:
-        return {}
-    first = variables[0]
-    if first.kind in ("choices", "ranking"):
-        own = {(each.part or "").rpartition(".")[2]: each.part_label for each in variables}
-    else:
-        own = {entry.code: entry.label for entry in first.codes}
-    return own | {entry.code: entry.label for entry in first.missing}
 
 
 def _moved(old: list[str], new: list[str]) -> set[str]:
@@ -296,4 +295,4 @@ def _variants(question: Question) -> dict[str, Words]:
 
 
 class RevisionError(ValueError):
-    """A new version's `maps` or `retired` name what is not there: each line says which."""
+    """What a new version's `maps`, `keeps` or `retired` say of the change cannot be so: each line says which."""

@@ -36,6 +36,7 @@ KEYS = {
     "instrument": "Where a known instrument comes from.",
     "intro": "What stands before the first question of the page; markdown.",
     "items": "How many items the respondent names, and what each one is.",
+    "keeps": "Why the trend goes on from the last version, though the words are new.",
     "label": "What it is called, or «Andelen som …» for an indicator.",
     "languages": "The languages it is in; the first is the main one.",
     "less_than": "Less than this.",

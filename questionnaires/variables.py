@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from questionnaires.codebook import (
@@ -11,13 +11,10 @@ from questionnaires.codebook import (
     CodeEntry,
     IndicatorEntry,
     PageEntry,
-    ScoreEntry,
-    ScoreItem,
-    ThresholdEntry,
     Variable,
     Words,
 )
-from questionnaires.definition import Page, Questionnaire, Score
+from questionnaires.definition import Page, Questionnaire
 from questionnaires.piping import filled
 from questionnaires.question_types import (
     BaseQuestion,
@@ -54,6 +51,7 @@ from questionnaires.question_types import (
     Year,
     missing_of,
 )
+from questionnaires.score_entries import score_entries
 from questionnaires.words import Text
 
 CHOSEN = {"nb": "Valgt", "nn": "Vald", "en": "Chosen"}
@@ -81,7 +79,7 @@ def codebook(questionnaire: Questionnaire) -> Codebook:
         sha256=sha256_of(questionnaire),
         pages=tuple(PageEntry(id=page.id, title=_said(page.title)) for page in questionnaire.all_pages),
         variables=variables,
-        scores=tuple(_score_entries(questionnaire, variables)),
+        scores=tuple(score_entries(questionnaire.scores, variables)),
     )
 
 
@@ -100,6 +98,7 @@ def _variables(questionnaire: Questionnaire, page: Page, question: Question) -> 
         "matters": question.matters,
         "maps": question.maps,
         "breaks": question.breaks.plain if question.breaks else None,
+        "keeps": question.keeps.plain if question.keeps else None,
         **_DEFAULTS,
         **own,
     }
@@ -136,15 +135,13 @@ def _parts(
         yield from inside
         return
     items = questionnaire.could_give(page.for_each)
-    written = page.for_each not in questionnaire.scales and _is_list(questionnaire.question(page.for_each))
+    written = page.for_each not in questionnaire.scales and isinstance(
+        questionnaire.question(page.for_each), OwnList | SuppliedList
+    )
     for item in items:
         label = {} if written else _said(item.label)
         for part, words, tags in inside:
             yield item.code if part is None else f"{item.code}.{part}", words if part else label, tags
-
-
-def _is_list(question: Question) -> bool:
-    return isinstance(question, OwnList | SuppliedList)
 
 
 def _inside(question: Question) -> list[tuple[str | None, Words, dict[str, tuple[str, ...]]]]:
@@ -210,11 +207,7 @@ def _numeric(question: Number | NumberGrid | Count | Percentage | Currency) -> d
 
 
 def _year(question: Year) -> dict[str, Any]:
-    return {
-        "level": "number",
-        "low": question.low,
-        "high": None if question.high == "round" else question.high,
-    }
+    return {"level": "number", "low": question.low, "high": None if question.high == "round" else question.high}
 
 
 def _calculated(question: Calculated) -> dict[str, Any]:
@@ -289,50 +282,6 @@ def _indicator(question: Choice | Grade | Grid) -> IndicatorEntry | None:
     if found is None:
         return None
     return IndicatorEntry(codes=found.codes, label=_said(found.label), better=found.better, of=found.of)
-
-
-def _score_entries(questionnaire: Questionnaire, variables: tuple[Variable, ...]) -> Iterator[ScoreEntry]:
-    for name, score in questionnaire.scores.items():
-        items = tuple(_score_items(score, variables))
-        if not items:
-            continue
-        # Without both ends of every item the score has none either.
-        ended = items if all(item.low < item.high for item in items) else ()
-        lows, highs = sum(item.low for item in ended), sum(item.high for item in ended)
-        raw_low, raw_high = (lows, highs) if score.sum_of else (lows / len(items), highs / len(items))
-        yield ScoreEntry(
-            name=name,
-            label=score.label.plain,
-            of="sum" if score.sum_of else "mean",
-            items=items,
-            over_list=score.over is not None,
-            at_least=score.at_least or (len(items) if score.sum_of else 1),
-            scaled=score.scaled is not None,
-            better=score.better,
-            raw_low=raw_low,
-            raw_high=raw_high,
-            low=0 if score.scaled else raw_low,
-            high=100 if score.scaled else raw_high,
-            thresholds=tuple(
-                ThresholdEntry(name=key, value=found.value, source=found.source)
-                for key, found in score.thresholds.items()
-            ),
-        )
-
-
-def _score_items(score: Score, variables: tuple[Variable, ...]) -> Iterator[ScoreItem]:
-    """The variables that a score is made of: a question's own, all its rows or items, or the one row that is named."""
-    wanted = {variable.name: variable for name in score.items for variable in variables if _is_of(variable, [name])}
-    for variable in wanted.values():
-        values = [entry.value for entry in variable.codes if entry.value is not None]
-        low, high = (min(values), max(values)) if values else (variable.low, variable.high)
-        if low is None or high is None:
-            low = high = 0
-        yield ScoreItem(variable=variable.name, low=low, high=high, reversed=_is_of(variable, score.reverse))
-
-
-def _is_of(variable: Variable, names: Collection[str]) -> bool:
-    return variable.name in names or variable.question in names
 
 
 _BOOKS: dict[int, tuple[Questionnaire, Codebook]] = {}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from analysis.published import decimals as protected_decimals
 from analysis.results import Comparison, IndicatorResult, QuestionResult, Recoding
 from analysis.suppression import SMALLEST_SHOWN
-from analysis.values import Caution, Distribution, Estimate, Summary
+from analysis.values import Caution, Distribution, Estimate, Summary, Text
 from analysis.wording import shown
 from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
 from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed
 from analysis.wording.phrases import say, words
+from questionnaires.codebook import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def reading(result: QuestionResult, unit: str) -> Reading:
         verdict=VERDICTS[result.verdict],
         direction=DIRECTIONS[result.direction],
         text=sentence(result, unit),
-        caveats=(*caveats(_without_recoded(result)), *_recoded(result)),
+        caveats=(*caveats(_without_recoded(result)), *kept(result.keeps), *_recoded(result)),
     )
 
 
@@ -62,6 +63,12 @@ def caveats(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
     # Both say the same of two kinds of municipalities: one sentence is enough.
     others = tuple(_caveat(each.code, each) for each in cautions if each not in (merged, split))
     return (*others, _caveat("merged_and_split", merged, split=_count(split.count)))
+
+
+def kept(*reasons: Text | None) -> tuple[str, ...]:
+    """Why rounds are compared though the words are new."""
+    told = " ".join(words(reason) for reason in reasons if reason is not None)
+    return (say("kept_why", why=told),) if told else ()
 
 
 def _recoded(result: QuestionResult) -> tuple[str, ...]:
@@ -105,7 +112,7 @@ def sentence(result: QuestionResult, unit: str) -> str:
     if shown.hidden(result) and not state:
         return _nothing(result)
     said = [state, _change(result, unit)]
-    if result.comparability in COMPARABILITY:
+    if not drawn(result.comparability, result.keeps):
         said.append(COMPARABILITY[result.comparability])
         if result.breaks is not None:
             said.append(say("broken_why", why=words(result.breaks)))
@@ -179,7 +186,7 @@ def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, 
 
 def _change(result: QuestionResult, unit: str) -> str:
     found = shown.judged(result)
-    if found is None or found.value is None or result.comparability in COMPARABILITY:
+    if found is None or found.value is None or not drawn(result.comparability, result.keeps):
         return ""
     of_share = result.judged == "share_change"
     size = points_size(found.value, rests_on(result)) if of_share else number(abs(found.value), decimals(result))

@@ -156,7 +156,10 @@ def _indicator(question: BaseQuestion) -> Iterator[Finding]:
 
 
 def _mapping(question: BaseQuestion) -> Iterator[Finding]:
-    """Codes of the last version: gone for good, each in favour of one that is there."""
+    """A trend goes on or ends; and codes of the last version are gone for good, each in favour of one that is there."""
+    if question.keeps is not None and question.breaks is not None:
+        text = f"'keeps' says that the trend of '{question.id}' goes on, and 'breaks' that it ends."
+        yield Finding(("keeps",), "keeps-and-breaks", text, "Take out the one that is not so.", key=True)
     known = codes_of(question)
     if known is None:
         return

@@ -234,7 +234,7 @@ def _notes(var: etree._Element, question: BaseQuestion, variable: Variable) -> N
         shown = variable.indicator
         codes = f"{', '.join(shown.codes)} of {shown.of}; better {shown.better}"
         _said(var, "notes", {lang: f"{words}: {codes}" for lang, words in shown.label.items()}, type="indicator")
-    for name, text in (("again", question.again), ("breaks", question.breaks)):
+    for name, text in (("again", question.again), ("keeps", question.keeps), ("breaks", question.breaks)):
         if text is not None:
             _worded(var, "notes", text, type=name)
 

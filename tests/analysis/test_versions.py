@@ -10,6 +10,8 @@ from analysis.counts import UnknownCodeError
 from analysis.results import Comparison, QuestionResult
 from analysis.rounds import Round
 from analysis.values import Caution
+from analysis.wording.scores import score_reading
+from analysis.wording.sentences import reading, sentence
 from tests.analysis.made import rounds, written
 from tests.analysis.service import BOOK, SERVICE, Column, about, asked, counted, counts
 
@@ -52,16 +54,80 @@ def without_change(question: QuestionResult) -> bool:
     return nothing == (None, None, None, (), (), None) and change is None and question.verdict == "cannot_say"
 
 
-def test_a_question_with_new_words_is_compared_with_a_caution() -> None:
+def test_a_question_with_new_words_is_shown_in_each_round_without_a_change() -> None:
+    comparison = revised("Har du en plan?", "Har du plan?", {"plan": ["yes", "no"] * 6}, {"plan": ["yes"] * 12})
+
+    question = about(comparison, "plan")
+    assert (question.comparability, question.reason, question.keeps) == ("reworded", "not_comparable", None)
+    assert question.indicator is not None
+    assert (counted(question.indicator.baseline), counted(question.indicator.followup)) == ((6, 12), (12, 12))
+    assert without_change(question)
+    assert sentence(question, "person").endswith(
+        "Ordlyden ble endret mellom rundene, så tallene sammenlignes ikke, og ingen trend er tegnet."
+    )
+
+
+NYTTE = "text: {nb: I hvilken grad nytter det?}"
+KEPT = "text: {nb: Hvor mye nytter det?}, keeps: {nb: Vi spør om det samme.}"
+
+
+def test_a_question_with_new_words_is_compared_with_a_caution_when_the_author_says_why() -> None:
     first, second = {"nytte": GRADES}, {"nytte": ["2", "3", "3"] * 5}
-    comparison = revised("I hvilken grad nytter det?", "Hvor mye nytter det?", first, second)
+    comparison = revised(NYTTE, KEPT, first, second)
 
     question, plain = about(comparison, "nytte"), about(asked(first, second), "nytte")
     assert question.comparability == "reworded"
     assert Caution("reworded") in question.cautions
     assert question.text == {"nb": "Hvor mye nytter det?"}
-    told = replace(question, comparability="same", text=plain.text, cautions=plain.cautions)
+    assert question.keeps == {"nb": "Vi spør om det samme."}
+    assert reading(question, "person").caveats[0].startswith("Ordlyden er endret mellom rundene")
+    assert reading(question, "person").caveats[-1].endswith("Begrunnelse: Vi spør om det samme.")
+    told = replace(question, comparability="same", keeps=None, text=plain.text, cautions=plain.cautions)
     assert told == plain
+
+
+SCORED = "scores: {snitt: {label: {nb: Snitt}, mean_of: [nytte], better: higher}}\npages:"
+
+
+@pytest.mark.parametrize("new", [KEPT, KEPT.partition(", keeps")[0]])
+def test_a_score_goes_on_when_all_its_items_do(new: str) -> None:
+    before, after = (written(SERVICE.replace(NYTTE, text).replace("pages:", SCORED)) for text in (NYTTE, new))
+    rows = [{"id": str(n), "nytte": str(1 + n % 3)} for n in range(12)]
+    (first, _), (_, second) = rounds(before, rows, []), rounds(after, [], rows)
+    comparison = compare(first, second, before, pair_by="id", followup_codebook=after)
+
+    if "keeps" in new:
+        (score,) = comparison.scores
+        assert (score.pairs, score.keeps) == (12, ({"nb": "Vi spør om det samme."},))
+        assert Caution("reworded") in score.cautions
+        assert score_reading(score, "person").caveats[-1].endswith("Begrunnelse: Vi spør om det samme.")
+    else:
+        assert comparison.scores == ()
+        assert Caution("score_left_out", 1) in comparison.cautions
+
+
+def test_a_keeps_that_both_versions_have_is_about_an_earlier_change() -> None:
+    older, newer = (written(SERVICE.replace(NYTTE, text)) for text in (KEPT, KEPT.replace("Hvor mye", "Hvor godt")))
+    rows = [{"id": str(n), "nytte": "1"} for n in range(12)]
+    (first, _), (_, second) = rounds(older, rows, []), rounds(newer, [], rows)
+
+    question = about(compare(first, second, older, pair_by="id", followup_codebook=newer), "nytte")
+    assert (question.comparability, question.keeps) == ("reworded", None)
+    assert without_change(question)
+
+
+def test_a_break_that_both_versions_tell_is_not_the_reason_of_a_new_one() -> None:
+    older = written(SERVICE.replace(NYTTE, f"{NYTTE}, breaks: {{nb: Skalaen er ny.}}"))
+    newer = written(
+        SERVICE.replace(NYTTE, f"{NYTTE}, breaks: {{nb: Skalaen er ny.}}").replace(
+            "{nb: Stor}", "{nb: Stor}, 4: {nb: All}"
+        )
+    )
+    rows = [{"id": str(n), "nytte": "1"} for n in range(12)]
+    (first, _), (_, second) = rounds(older, rows, []), rounds(newer, [], rows)
+
+    question = about(compare(first, second, older, pair_by="id", followup_codebook=newer), "nytte")
+    assert (question.comparability, question.breaks) == ("broken", None)
 
 
 def test_a_choice_with_new_words_has_each_rounds_own() -> None:

@@ -50,7 +50,7 @@ def test_a_diff_tells_each_change_and_what_it_does_to_the_trend(files: tuple[Pat
         "  rows.b (Tid): gone",
         "days: new. A new trend begins.",
         "  text: Hvor mye?",
-        "words: reworded. The trend goes on, with a caution that the words are new.",
+        "words: reworded. No trend is drawn, unless 'keeps' says why the new words ask the same.",
         "  text [nb]: Med egne ord? -> Med dine ord?",
         "hours (core): gone. The trend ends.",
         "  text: Hvor mye?",
@@ -58,6 +58,18 @@ def test_a_diff_tells_each_change_and_what_it_does_to_the_trend(files: tuple[Pat
         "To publish, rows.b: say why in 'retired: {rows.b: {nb: ...}}'.",
         "To publish, hours: say why in 'retired: {hours: {nb: ...}}'.",
         "tjeneste: 7 questions: 2 same, 1 reworded, 1 recoded, 1 broken, 1 new, 1 gone",
+    ]
+
+
+def test_a_diff_tells_why_new_words_keep_a_trend(files: tuple[Path, Path]) -> None:
+    old, new = files
+    keeps = "keeps: {nb: Bare rettskriving., en: Spelling only.}, text: {nb: Med dine ord?"
+    new.write_text(BEFORE.replace("text: {nb: Med egne ord?", keeps), "utf-8")
+    assert run("diff", old, new).output.splitlines() == [
+        "words: reworded. The trend goes on, with a caution that the words are new.",
+        "  text [nb]: Med egne ord? -> Med dine ord?",
+        "  why: Bare rettskriving.",
+        "tjeneste: 6 questions: 5 same, 1 reworded",
     ]
 
 

@@ -56,11 +56,12 @@ NO_VERDICT: dict[str, str] = {
 COMPARABILITY: dict[str, str] = {
     "new": "Spørsmålet ble bare stilt i andre runde.",
     "gone": "Spørsmålet ble bare stilt i første runde.",
+    "reworded": "Ordlyden ble endret mellom rundene, så tallene sammenlignes ikke, og ingen trend er tegnet.",
     "broken": "Spørsmålet eller svaralternativene er endret mellom rundene, så tallene kan ikke sammenlignes.",
 }
 
 CAUTIONS: dict[str, str] = {
-    "reworded": "Ordlyden ble endret mellom rundene. Det kan forklare noe av forskjellen.",
+    "reworded": "Ordlyden er endret mellom rundene, og det kan forklare noe av forskjellen.",
     "recoded": "Svaralternativene er kodet om mellom rundene: svarene i første runde er regnet om til de nye.",
     "constant": "I {count} av {of} runder svarte alle det samme.",
     "separated": "Svarene i de to rundene overlapper ikke, så noen av målene kan ikke regnes ut.",

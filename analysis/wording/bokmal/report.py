@@ -26,6 +26,7 @@ REPORT: dict[str, str] = {
     "quoted": "«{words}»",
     "and": "{first} og {last}",
     "broken_why": "Begrunnelse: {why}",
+    "kept_why": "Tallene er likevel sammenlignet. Begrunnelse: {why}",
     # Scores.
     "responders": (
         "Av {of} {units} med måling både ved start og slutt ble {count} ({percent}, KI {low}–{high}) "

@@ -28,6 +28,7 @@ SPARE = frozenset(
         "indicator",
         "instrument",
         "intro",
+        "keeps",
         "maps",
         "matters",
         "merge",

@@ -192,6 +192,7 @@ TOLD = {
     "carry_forward": "a form has no earlier round",
     "trend": "a form is not compared with others",
     "maps": "a form is not compared with others",
+    "keeps": "a form is not compared with others",
     "breaks": "a form is not compared with others",
     "matters": "a form is not compared with others",
     "merge": "a form does not know of municipalities that merge",

@@ -136,6 +136,12 @@ CASES: dict[str, list[tuple[str, str]]] = {
             doc(GRADE, top="scores:\n  S: {label: {nb: S}, mean_of: G}"),
         ),
     ],
+    "keeps-and-breaks": [
+        (
+            doc(B1.replace("choices:", "▸keeps: {nb: Som før.}, breaks: {nb: Ny.}, choices:")),
+            doc(B1.replace("choices:", "keeps: {nb: Som før.}, choices:")),
+        )
+    ],
     "language-unknown": [(doc(note("", "{nb: Hva?, ▸en: What?}")), doc(note("", "{nb: Hva?}")))],
     "looks-forward": [
         (doc((note("show_when: {▸B1: yes}"), B1)), doc((B1, note("show_when: {B1: yes}")))),

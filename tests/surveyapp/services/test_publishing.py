@@ -13,10 +13,9 @@ from surveyapp.services.surveying import create_organisation
 from tests.surveyapp.stage import NOW, PLAN
 
 
-def reworded() -> Questionnaire:
-    return Questionnaire.model_validate_json(
-        PLAN.canonical_json().replace("Har dere en plan?", "Har kommunen en plan?")
-    )
+def reworded(questionnaire: Questionnaire = PLAN) -> Questionnaire:
+    text = questionnaire.canonical_json()
+    return Questionnaire.model_validate_json(text.replace("Har dere en plan?", "Har kommunen en plan?"))
 
 
 def publish(session: Session, organisation: Organisation, questionnaire: Questionnaire) -> Version:
@@ -78,7 +77,19 @@ def test_a_version_that_ends_a_promised_trend_without_a_word_is_refused(session:
         "These trends would end, though the last version said 'trend: core':\n"
         "har: say why in 'retired: {har: {nb: ...}}'."
     )
-    assert publish(session, owner, reworded()).number == 2
+    assert publish(session, owner, CORE).number == 1
+
+
+def test_new_words_for_a_promised_trend_are_published_when_the_author_lets_it_go_on(session: Session) -> None:
+    owner = create_organisation(session, "Prøve kommune", NOW)
+    publish(session, owner, CORE)
+    with pytest.raises(BrokenTrendError) as refused:
+        publish(session, owner, reworded(CORE))
+    assert refused.value.items == {"har": "say in 'keeps' why the new words ask the same, or in 'breaks' why not"}
+
+    for place, told in enumerate(('"keeps":{"nb":"Samme spørsmål."}', '"breaks":{"nb":"Nytt spørsmål."}')):
+        text = reworded(CORE).canonical_json().replace('"trend":"core"', f'"trend":"core",{told}')
+        assert publish(session, owner, Questionnaire.model_validate_json(text)).number == 2 + place
 
 
 def test_a_version_that_says_why_a_trend_ends_is_published(session: Session) -> None:
