@@ -69,15 +69,12 @@ def _over_limit(route: Route, asked: Asked, limit: Limit, *, soft: bool) -> Iter
 
         for name, bound in limit.bounds.items():
             if compares(answer, name, bound, answer_to, variable):
-                words = {"own": limit.say} if limit.say else _beside(asked, answer, bound_in(bound, answer_to))
-                yield AnswerProblem(field, f"{'warn' if soft else 'refuse'}_{name}", words, soft=soft)
+                kind = f"{'warn' if soft else 'refuse'}_{name}"
+                words: dict[str, object] = {"given": answer, "bound": bound_in(bound, answer_to)}
+                if isinstance(asked.question, Date | Month | Time):
+                    kind, words = f"{kind}_in_time", {each: moment(str(word)) for each, word in words.items()}
+                yield AnswerProblem(field, kind, {"own": limit.say} if limit.say else words, soft=soft)
                 break
-
-
-def _beside(asked: Asked, given: object, bound: object) -> dict[str, object]:
-    words = {"given": given, "bound": bound}
-    in_time = isinstance(asked.question, Date | Month | Time)
-    return {name: moment(str(word)) for name, word in words.items()} if in_time else words
 
 
 def _nothing_given(asked: Asked) -> Iterator[AnswerProblem]:

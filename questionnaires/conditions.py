@@ -82,10 +82,8 @@ def compares(answer: object, name: str, bound: Any, answer_to: AnswerTo, variabl
         before, now = number_in(answer_to(f"earlier.{variable}")), number_in(answer)
         return before is not None and now is not None and abs(now - before) > bound
     limit = bound_in(bound, answer_to)
-    given = answer if isinstance(limit, str) and isinstance(answer, str) else number_in(answer)
-    if given is None or limit is None or isinstance(given, str) is not isinstance(limit, str):
-        return False
-    return COMPARISONS[name](given, limit)
+    given: object = _moment(answer) if isinstance(limit, str) else number_in(answer)
+    return given is not None and limit is not None and COMPARISONS[name](given, limit)
 
 
 def bound_in(bound: object, answer_to: AnswerTo) -> float | str | None:
@@ -96,8 +94,13 @@ def bound_in(bound: object, answer_to: AnswerTo) -> float | str | None:
         return bound
     if bound.isidentifier():
         answer = answer_to(bound)
-        return answer if isinstance(answer, str) and MOMENT.fullmatch(answer) else number_in(answer)
+        return _moment(answer) or number_in(answer)
     return formulas.worked_out(bound, answer_to)
+
+
+def _moment(answer: object) -> str | None:
+    """The answer, if it is a date, month or time; a missing code is none."""
+    return answer if isinstance(answer, str) and MOMENT.fullmatch(answer) else None
 
 
 def variables(lines: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, str, Any]]:

@@ -169,64 +169,42 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nn": "Skriv nokre bokstavar og vel eit namn frå lista.",
         "en": "Write a few letters and choose a name from the list.",
     },
-    "warn_at_least": {
-        "nb": "Du har svart {given}. Det er {bound} eller mer. Stemmer det?",
-        "nn": "Du har svart {given}. Det er {bound} eller meir. Stemmer det?",
-        "en": "You have answered {given}. That is {bound} or more. Is it right?",
+}
+
+BEYOND: dict[str, dict[str, str]] = {
+    "at_least": {"nb": "{bound} eller mer", "nn": "{bound} eller meir", "en": "{bound} or more"},
+    "at_most": {"nb": "{bound} eller mindre", "nn": "{bound} eller mindre", "en": "{bound} or less"},
+    "more_than": {"nb": "mer enn {bound}", "nn": "meir enn {bound}", "en": "more than {bound}"},
+    "less_than": {"nb": "mindre enn {bound}", "nn": "mindre enn {bound}", "en": "less than {bound}"},
+    "equals": {"nb": "det samme som {bound}", "nn": "det same som {bound}", "en": "the same as {bound}"},
+    "change_over": {
+        "nb": "en endring på mer enn {bound} siden sist",
+        "nn": "ei endring på meir enn {bound} sidan sist",
+        "en": "a change of more than {bound} since last time",
     },
-    "refuse_at_least": {
-        "nb": "Du har svart {given}. Det kan ikke være {bound} eller mer. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere {bound} eller meir. Rett svaret.",
-        "en": "You have answered {given}. It cannot be {bound} or more. Mend the answer.",
+    "at_least_in_time": {"nb": "{bound} eller senere", "nn": "{bound} eller seinare", "en": "{bound} or later"},
+    "at_most_in_time": {"nb": "{bound} eller tidligere", "nn": "{bound} eller tidlegare", "en": "{bound} or earlier"},
+    "more_than_in_time": {"nb": "senere enn {bound}", "nn": "seinare enn {bound}", "en": "later than {bound}"},
+    "less_than_in_time": {"nb": "tidligere enn {bound}", "nn": "tidlegare enn {bound}", "en": "earlier than {bound}"},
+    "equals_in_time": {"nb": "det samme som {bound}", "nn": "det same som {bound}", "en": "the same as {bound}"},
+}
+"""What an answer is when it is beyond one of its limits; `in_time` for dates, months and times of day."""
+
+FRAMES: dict[str, dict[str, str]] = {
+    "warn": {
+        "nb": "Du har svart {{given}}. Det er {beyond}. Stemmer det?",
+        "nn": "Du har svart {{given}}. Det er {beyond}. Stemmer det?",
+        "en": "You have answered {{given}}. That is {beyond}. Is it right?",
     },
-    "warn_at_most": {
-        "nb": "Du har svart {given}. Det er {bound} eller mindre. Stemmer det?",
-        "nn": "Du har svart {given}. Det er {bound} eller mindre. Stemmer det?",
-        "en": "You have answered {given}. That is {bound} or less. Is it right?",
+    "refuse": {
+        "nb": "Du har svart {{given}}. Det kan ikke være {beyond}. Rett svaret.",
+        "nn": "Du har svart {{given}}. Det kan ikkje vere {beyond}. Rett svaret.",
+        "en": "You have answered {{given}}. It cannot be {beyond}. Mend the answer.",
     },
-    "refuse_at_most": {
-        "nb": "Du har svart {given}. Det kan ikke være {bound} eller mindre. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere {bound} eller mindre. Rett svaret.",
-        "en": "You have answered {given}. It cannot be {bound} or less. Mend the answer.",
-    },
-    "warn_more_than": {
-        "nb": "Du har svart {given}. Det er mer enn {bound}. Stemmer det?",
-        "nn": "Du har svart {given}. Det er meir enn {bound}. Stemmer det?",
-        "en": "You have answered {given}. That is more than {bound}. Is it right?",
-    },
-    "refuse_more_than": {
-        "nb": "Du har svart {given}. Det kan ikke være mer enn {bound}. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere meir enn {bound}. Rett svaret.",
-        "en": "You have answered {given}. It cannot be more than {bound}. Mend the answer.",
-    },
-    "warn_less_than": {
-        "nb": "Du har svart {given}. Det er mindre enn {bound}. Stemmer det?",
-        "nn": "Du har svart {given}. Det er mindre enn {bound}. Stemmer det?",
-        "en": "You have answered {given}. That is less than {bound}. Is it right?",
-    },
-    "refuse_less_than": {
-        "nb": "Du har svart {given}. Det kan ikke være mindre enn {bound}. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere mindre enn {bound}. Rett svaret.",
-        "en": "You have answered {given}. It cannot be less than {bound}. Mend the answer.",
-    },
-    "warn_equals": {
-        "nb": "Du har svart {given}. Det er det samme som {bound}. Stemmer det?",
-        "nn": "Du har svart {given}. Det er det same som {bound}. Stemmer det?",
-        "en": "You have answered {given}. That is the same as {bound}. Is it right?",
-    },
-    "refuse_equals": {
-        "nb": "Du har svart {given}. Det kan ikke være det samme som {bound}. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere det same som {bound}. Rett svaret.",
-        "en": "You have answered {given}. It cannot be the same as {bound}. Mend the answer.",
-    },
-    "warn_change_over": {
-        "nb": "Du har svart {given}. Det er en endring på mer enn {bound} siden sist. Stemmer det?",
-        "nn": "Du har svart {given}. Det er ei endring på meir enn {bound} sidan sist. Stemmer det?",
-        "en": "You have answered {given}. That is a change of more than {bound} since last time. Is it right?",
-    },
-    "refuse_change_over": {
-        "nb": "Du har svart {given}. Det kan ikke være en endring på mer enn {bound} siden sist. Rett svaret.",
-        "nn": "Du har svart {given}. Det kan ikkje vere ei endring på meir enn {bound} sidan sist. Rett svaret.",
-        "en": "You have answered {given}. It cannot be a change of more than {bound} since last time. Mend the answer.",
-    },
+}
+
+MESSAGES |= {
+    f"{level}_{name}": {language: frame[language].format(beyond=words) for language, words in beyond.items()}
+    for level, frame in FRAMES.items()
+    for name, beyond in BEYOND.items()
 }

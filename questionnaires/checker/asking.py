@@ -70,12 +70,23 @@ class Asking:
             return
         for inner, variable, wanted in variables(condition.root):
             place = (*path, *inner)
-            found = tuple(self.variable(variable, place))
+            found = tuple(self.variable(variable, place)) or tuple(self._sealed(variable, wanted, place))
             yield from found
             if isinstance(wanted, Mapping):
                 yield from self._comparisons(wanted, place)
             elif not found:
                 yield from self._codes(variable, wanted, place)
+
+    def _sealed(self, variable: str, wanted: Any, path: Path) -> Iterator[Finding]:
+        """Contact data are kept apart: later, nobody knows more than whether something was given."""
+        question = self.questionnaire.places.get(variable.removeprefix("earlier."), (0, None))[1]
+        if (
+            question is not None
+            and question.contact
+            and not (isinstance(wanted, Mapping) and set(wanted) == {"answered"})
+        ):
+            hint = f"Ask whether it is answered: {{{variable}: {{answered: true}}}}."
+            yield Finding(path, "contact-sealed", f"What '{variable}' says is kept apart.", hint)
 
     def _comparisons(self, wanted: Mapping[str, Any], path: Path) -> Iterator[Finding]:
         for name, bound in wanted.items():

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from questionnaires.answers import Asked
-from questionnaires.question_types import Information, ShortText
+from questionnaires.question_types import Calculated, Information, ShortText
 from questionnaires.routing import ShownPage
 from questionnaires.rules import AnswerProblem
 from surveyapp.services.answering import Conflict, Draft
@@ -68,6 +68,7 @@ def question_page(
         revision=draft.revision,
         shown=" ".join(question.name for question in questions),
         told=" ".join(sorted(form.told | _told(form, problems))),
+        told_empty=any(problem.kind in LEFT_EMPTY for problem in problems),
         clashed=" ".join(sorted(clashes)),
         back_to_check=back_to_check,
         first=draft.route.previous_page(form.page.id) is None,
@@ -209,7 +210,8 @@ def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str]
     return Answered(
         text=speaker.named(asked),
         lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
-        href="" if is_locked(asked, draft) or not asked.question.asks else _edit(draft, page, asked.field),
+        href="" if is_locked(asked, draft) else _edit(draft, page, asked.field),
+        fixed=str(_("Regnet ut")) if isinstance(asked.question, Calculated) else str(_("Låst")),
         problem=next((texts[name] for name in names if name in texts), ""),
     )
 

@@ -93,6 +93,7 @@ class QuestionPage(Page):
     revision: int
     shown: str
     told: str
+    told_empty: bool
     clashed: str
     back_to_check: bool
     first: bool
@@ -100,11 +101,12 @@ class QuestionPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question on the check page."""
+    """One question on the check page; without `href`, `fixed` says why it cannot be changed."""
 
     text: str
     lines: tuple[str, ...]
     href: str
+    fixed: str = ""
     problem: str = ""
 
 

@@ -22,6 +22,7 @@ from questionnaires.loading import load, load_file
 from questionnaires.routing import Route
 from surveyapp.models import Response
 from surveyapp.models.ids import ResponseKey, norwegian_date
+from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
 from surveyapp.services import answering, inviting, publishing, surveying
 from tests.databases import migrated
@@ -84,7 +85,7 @@ def saver(session: Session, questionnaire: Questionnaire, now: datetime) -> Call
     """Begin a response, answer half of it, and give what saves a page in the middle once more."""
     owner = surveying.create_organisation(session, questionnaire.id, now)
     version = publishing.publish(session, owner, questionnaire, now)
-    privacy = "identified" if questionnaire.unit == "municipality" else "confidential"
+    privacy: Privacy = "identified" if questionnaire.unit == "municipality" else "confidential"
     made = surveying.create_survey(
         session, owner.id, version.questionnaire_id, title=owner.name, privacy=privacy, synthetic=True, now=now
     )

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from questionnaires import yaml_tree
 from questionnaires.checker import findings
@@ -41,7 +42,9 @@ def test_the_page_has_examples() -> None:
     assert len(BLOCKS) > 12
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=[f"{number} {block.splitlines()[0]}" for number, block in enumerate(BLOCKS)])
+@pytest.mark.parametrize(
+    "block", BLOCKS, ids=[f"{number} {block.splitlines()[0]}" for number, block in enumerate(BLOCKS)]
+)
 def test_an_example_on_the_page_loads(block: str) -> None:
     questionnaire = check(whole(block), "docs/questionnaire-language.md").questionnaire
     assert [found.text for found in findings(questionnaire) if found.level == "error"] == []
@@ -52,7 +55,19 @@ def test_the_page_shows_every_type_of_question_and_every_key() -> None:
     types: set[str] = set()
     for block in BLOCKS:
         _keys(yaml_tree.read(block).value, shown, types)
-    models = (Questionnaire, Page, Score, Check, Threshold, Scale, Option, Row, Indicator, Limit, ListItems)
+    models: tuple[type[BaseModel], ...] = (
+        Questionnaire,
+        Page,
+        Score,
+        Check,
+        Threshold,
+        Scale,
+        Option,
+        Row,
+        Indicator,
+        Limit,
+        ListItems,
+    )
     known = {field.alias or name for model in (*models, *QUESTION_TYPES) for name, field in model.model_fields.items()}
     # Choices and rows are written as `code: words`; the list of versions' retired questions has its own table row.
     assert known - shown - {"code", "label", "retired"} == set()

@@ -9,6 +9,7 @@ import pytest
 
 from questionnaires.answers import Answers, Setting
 from questionnaires.checks import all_problems, page_problems
+from questionnaires.conditions import Condition, holds
 from questionnaires.definition import Questionnaire
 from questionnaires.loading import load_file
 from questionnaires.piping import filled
@@ -55,6 +56,14 @@ def told(route: Route) -> list[tuple[str, str, bool]]:
 )
 def test_codes_rows_numbers_and_lists_open_questions(answers: Answers, appears: set[str]) -> None:
     assert set(asked(way(example("show_when"), answers))) - {"plan", "samarbeid", "hvem"} == appears
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"), [("2024-01-01", True), ("2023-12-31", False), ("dont_know", False), (None, False)]
+)
+def test_a_date_compares_and_a_missing_code_does_not(answer: str | None, held: bool) -> None:
+    late = Condition({"begun": {"at_least": "2024-01-01"}})
+    assert holds(late, {"begun": answer}.get) is held
 
 
 def test_a_page_gives_way_when_its_condition_does_not_hold() -> None:
@@ -205,6 +214,21 @@ def test_a_warning_lets_the_answer_stand_and_a_refusal_does_not() -> None:
     assert told(way(limits, {"D2": 10})) == []
 
 
+@pytest.mark.parametrize(
+    ("limit", "told_in_words"),
+    [
+        ({"more_than": "2024-05-01"}, "Du har svart 02.05.2024. Det er senere enn 01.05.2024. Stemmer det?"),
+        ({"at_most": "2024-05-02"}, "Du har svart 02.05.2024. Det er 02.05.2024 eller tidligere. Stemmer det?"),
+        ({"less_than": "2024-05-02"}, None),
+    ],
+)
+def test_a_date_beyond_its_limit_is_told_as_a_date(limit: dict[str, str], told_in_words: str | None) -> None:
+    dated = example("date").model_dump(by_alias=True, exclude_defaults=True)
+    dated["pages"][0]["questions"][0]["warn_if"] = limit
+    route = way(Questionnaire.model_validate(dated), {"svar": "2024-05-02"})
+    assert [text for _, text, _ in told(route)] == ([told_in_words] if told_in_words else [])
+
+
 def test_what_should_not_be_true_of_several_answers_is_told_at_one_of_them() -> None:
     crossed = example("checks")
     empty = way(crossed, {"plan": "yes", "antall": 0})
@@ -228,4 +252,5 @@ def test_a_score_is_a_mean_a_sum_or_per_cent_of_the_range(
     answers: Answers, mean: float | None, total: float | None, percent: float
 ) -> None:
     found = scores(way(example("scores"), answers))
-    assert (found["snitt"].value, found["sum"].value, found["prosent"].value) == (mean, total, percent)
+    values = [found[name].value for name in ("snitt", "sum", "prosent")]
+    assert [None if value is None else float(value) for value in values] == [mean, total, percent]

@@ -14,6 +14,7 @@ from questionnaires.formats.paper.fields import FIELDS, At
 from questionnaires.formats.paper.markdown import flow
 from questionnaires.formats.paper.saying import only_if
 from questionnaires.formats.paper.sheet import Part, Printed, Sheet
+from questionnaires.formats.report import FormatError
 from questionnaires.question_types import Grade, Information
 from questionnaires.variables import sha256_of
 from questionnaires.words import Voice
@@ -22,8 +23,11 @@ STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, so that those who cannot see the paper can have it read."""
 
 
-class PaperError(ValueError):
+class PaperError(FormatError):
     """A form that cannot be printed; the text says what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("", "", text)
 
 
 def write_paper(

@@ -7,12 +7,19 @@ EASY = "Kommunens tilbud forutsetter koordinerende virksomheter og mye annet arb
 RANK = "{id: R, type: ranking, text: {nb: Hva først?}, choices: {a: {nb: A}, b: {nb: B}}}"
 KNOWN = [f"{{id: K{n}, type: count, text: {{nb: Hvor mange?}}, missing: {{dk: {{nb: Vet ikke}}}}}}" for n in range(3)]
 RATING = "{id: M, type: rating, from: 0, to: 10, better: lower, text: {nb: Hvor vondt?}}"
+MAIL = "{id: post, type: email, text: {nb: Hvor kan vi skrive?}}"
 
 CASES: dict[str, list[tuple[str, str]]] = {
     "asked-per-item": [
         (
             doc(LIST, ("for_each: ting", RATING), note("show_when: {M: ▸3}")),
             doc(LIST, ("for_each: ting", RATING), note("show_when: {M: {at_least: 3}}")),
+        )
+    ],
+    "contact-sealed": [
+        (
+            doc((MAIL, note("show_when: {post: ▸{equals: 1}}"))),
+            doc((MAIL, note("show_when: {post: {answered: true}}"))),
         )
     ],
     "bounds": [
