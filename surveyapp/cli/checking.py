@@ -11,12 +11,13 @@ import click
 from questionnaires.loading import QuestionnaireError, check_file
 from questionnaires.schema import schema_text
 from questionnaires.yaml_tree import Problem
+from surveyapp.cli.opening import QUESTIONNAIRE
 
 Found = Iterable[tuple[Path, Problem]]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=QUESTIONNAIRE)
 @click.option(
     "--format",
     "shape",

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from questionnaires.formats.report import OUTCOMES, ExportReport, Imported, ImportReport
-from surveyapp.cli.opening import opened
-from surveyapp.cli.questionnaires import read_questionnaire
+from questionnaires.loading import load_file
+from surveyapp.cli.opening import QUESTIONNAIRE, opened
 from surveyapp.services import exporting, finding
 
 MOST_BYTES = 20_000_000
@@ -64,53 +64,53 @@ def export() -> None:
 
 
 @export.command()
-@click.argument("questionnaire")
+@click.argument("questionnaire", type=QUESTIONNAIRE)
 @OUTPUT
 @click.option("--url", help="The canonical address of the Questionnaire, where it will be published.")
-def fhir(questionnaire: str, output: Path, url: str | None) -> None:
+def fhir(questionnaire: Path, output: Path, url: str | None) -> None:
     """Write a FHIR R4B Questionnaire (JSON).
 
     Example: surveyapp export fhir psfs -o psfs.json
     """
-    data, report = _of("fhir", "write_fhir")(read_questionnaire(questionnaire), url=url)
+    data, report = _of("fhir", "write_fhir")(load_file(questionnaire), url=url)
     _wrote(output, data, report)
 
 
 @export.command()
-@click.argument("questionnaire")
+@click.argument("questionnaire", type=QUESTIONNAIRE)
 @OUTPUT
-def xlsform(questionnaire: str, output: Path) -> None:
+def xlsform(questionnaire: Path, output: Path) -> None:
     """Write an XLSForm (.xlsx), for ODK, KoboToolbox and others.
 
     Example: surveyapp export xlsform psfs -o psfs.xlsx
     """
-    data, report = _of("xlsform", "write_xlsform")(read_questionnaire(questionnaire))
+    data, report = _of("xlsform", "write_xlsform")(load_file(questionnaire))
     _wrote(output, data, report)
 
 
 @export.command()
-@click.argument("questionnaire")
+@click.argument("questionnaire", type=QUESTIONNAIRE)
 @OUTPUT
-def ddi(questionnaire: str, output: Path) -> None:
+def ddi(questionnaire: Path, output: Path) -> None:
     """Write the variables as DDI-Codebook 2.5 (XML).
 
     Example: surveyapp export ddi psfs -o psfs.xml
     """
-    _wrote(output, _of("ddi", "write_ddi")(read_questionnaire(questionnaire)))
+    _wrote(output, _of("ddi", "write_ddi")(load_file(questionnaire)))
 
 
 @export.command()
-@click.argument("questionnaire")
+@click.argument("questionnaire", type=QUESTIONNAIRE)
 @OUTPUT
 @click.option("--language", help="One of the questionnaire's languages; else its first.")
 @click.option("--easy", is_flag=True, help="In easy words, where the questionnaire has them.")
 @click.option("--role", default="self", show_default=True, help="Who will answer: self, with_help, proxy or relative.")
-def paper(questionnaire: str, output: Path, language: str | None, easy: bool, role: str) -> None:
+def paper(questionnaire: Path, output: Path, language: str | None, easy: bool, role: str) -> None:
     """Write a form to print (PDF), with the jumps between questions in words.
 
     Example: surveyapp export paper brukererfaring --language nn -o skjema.pdf
     """
-    read = read_questionnaire(questionnaire)
+    read = load_file(questionnaire)
     spoken = language or read.languages[0]
     if spoken not in read.languages:
         raise click.BadParameter(f"{read.id} is written in {', '.join(read.languages)}.", param_hint="--language")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.classifications.errors import ClassificationError
 from questionnaires.formats.report import FormatError
+from questionnaires.library import paths
 from questionnaires.loading import QuestionnaireError
 from questionnaires.revisions import RevisionError
 from surveyapp.config import Settings, SettingsError
@@ -108,4 +110,18 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date. Write it as 2026-10-16.", param, ctx)
 
 
+class QuestionnairePath(click.ParamType[Path]):
+    """A questionnaire file, or the id of one that we ship."""
+
+    name = "questionnaire"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if value in paths():
+            return paths()[value]
+        if not Path(value).is_file():
+            self.fail(f"{value!r} is no file and none of the shipped questionnaires: {', '.join(paths())}.", param, ctx)
+        return Path(value)
+
+
+QUESTIONNAIRE = QuestionnairePath()
 DAY = Day()

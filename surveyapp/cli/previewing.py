@@ -11,6 +11,7 @@ import click
 import structlog
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from surveyapp.cli.opening import QUESTIONNAIRE
 from surveyapp.cli.running import HOST, require_free
 from surveyapp.preview.serving import previewing
 
@@ -21,7 +22,7 @@ class _Quiet(WSGIRequestHandler):
 
 
 @click.command("preview")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar="QUESTIONNAIRE", type=QUESTIONNAIRE)
 @HOST
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
 def preview_file(file: Path, host: str, port: int) -> None:
@@ -29,7 +30,7 @@ def preview_file(file: Path, host: str, port: int) -> None:
 
     The browser follows every change of the file. Nothing is stored: the answers go when the preview stops.
 
-    Example: surveyapp preview questionnaires/library/psfs.yaml
+    Example: surveyapp preview psfs
     """
     require_free(host, port)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from questionnaires.loading import load_file
-from surveyapp.cli.opening import now
+from surveyapp.cli.opening import QUESTIONNAIRE, now
 from surveyapp.models.ids import norwegian_date
 from surveyapp.rehearsal import rehearse
 from surveyapp.rehearsal.reporting import report
@@ -15,7 +15,7 @@ from surveyapp.rehearsal.writing import write_rounds
 
 
 @click.command("rehearse")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar="QUESTIONNAIRE", type=QUESTIONNAIRE)
 @click.option("-n", "--answers", default=500, show_default=True, type=click.IntRange(1, 100_000), help="In each round.")
 @click.option("--rounds", default=2, show_default=True, type=click.IntRange(1, 9))
 @click.option("--seed", default=1, show_default=True, help="The same number answers the same.")
@@ -26,7 +26,7 @@ def rehearse_file(file: Path, answers: int, rounds: int, seed: int, output: Path
     Tells what nobody reaches, and which paths cannot be handed in: then the exit code is 1. The rounds that -o writes
     are for python -m analysis compare.
 
-    Example: surveyapp rehearse questionnaires/library/psfs.yaml -n 500 -o rehearsed
+    Example: surveyapp rehearse psfs -n 500 -o rehearsed
     """
     questionnaire = load_file(file)
     done = rehearse(questionnaire, answers=answers, rounds=rounds, seed=seed, today=norwegian_date(now()))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from questionnaires.codebook import Comparability, Words
+from questionnaires.loading import load_file
 from questionnaires.revisions import CodeChange, QuestionChange, Revision, VariableChange, revise
-from surveyapp.cli.questionnaires import read_questionnaire
+from surveyapp.cli.opening import QUESTIONNAIRE
 
 ALSO = {
     "page": "stands on another page",
@@ -26,10 +28,10 @@ ALSO = {
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=QUESTIONNAIRE)
+@click.argument("new", type=QUESTIONNAIRE)
 @click.option("--format", "form", type=click.Choice(["human", "json"]), default="human", show_default=True)
-def diff(old: str, new: str, form: str) -> None:
+def diff(old: Path, new: Path, form: str) -> None:
     """Tell what changed from one version to the next.
 
     OLD and NEW are files, or ids of shipped questionnaires. For each question that changed it tells what was
@@ -37,7 +39,7 @@ def diff(old: str, new: str, form: str) -> None:
 
     Example: surveyapp diff plan-2017.yaml plan-2020.yaml
     """
-    revision = revise(read_questionnaire(old), read_questionnaire(new))
+    revision = revise(load_file(old), load_file(new))
     if form == "json":
         click.echo(json.dumps(asdict(revision), ensure_ascii=False, indent=2))
     else:
