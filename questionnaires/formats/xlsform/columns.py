@@ -30,6 +30,23 @@ _BIND = {
 }
 _SHEETS = {"survey": aliases.survey_header, "choices": aliases.list_header, "settings": aliases.settings_header}
 _OWN = {"list_name": "list_name", "list name": "list_name", "id_string": "form_id", "title": "form_title"}
+_MEDIA = "the language has no pictures, sound or film beside a text"
+_FILLED = "an answer is never filled in beforehand"
+_SENDING = "how answers are sent and stored follows from the survey"
+WHY = {
+    "default": _FILLED,
+    "calculation": _FILLED,
+    "trigger": _FILLED,
+    "read_only": "whatever is asked can be answered",
+    "appearance": "how a question looks follows from its type",
+    "style": "how a page looks follows from its questions",
+    "parameters": "the language has no such setting of a question",
+    "choice_filter": "only choices are filtered",
+    **dict.fromkeys(("image", "big-image", "audio", "video", "autoplay"), _MEDIA),
+    **dict.fromkeys(("submission_url", "public_key", "auto_send", "auto_delete", "instance_name"), _SENDING),
+    "version": "a version is numbered when it is published",
+}
+"""Columns of the specification that the language has no room for, and why."""
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*\)\s*$")
 
 
@@ -74,6 +91,10 @@ def _row(cells: tuple[Cell, ...], columns: dict[str, tuple[str, str]], ledger: L
     for cell in cells:
         if cell.formula:
             ledger.lost(cell, "a formula of Excel, which is not worked out; write its value instead")
+        elif cell.letter in columns:
+            column = columns[cell.letter][0]
+            if (why := WHY.get(column.partition("::")[0])) is not None:
+                ledger.usually(cell, why)
     return Row(cells, {columns[cell.letter]: cell for cell in cells if cell.letter in columns and not cell.formula})
 
 

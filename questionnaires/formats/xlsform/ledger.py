@@ -18,6 +18,7 @@ class Ledger:
     cells: list[Cell] = field(default_factory=list)
     _outcomes: dict[Cell, tuple[Outcome, list[str]]] = field(default_factory=dict)
     _reasons: dict[tuple[str, int], str] = field(default_factory=dict)
+    _usual: dict[Cell, str] = field(default_factory=dict)
     _beside: list[Entry] = field(default_factory=list)
 
     def add(self, sheet: Sheet) -> None:
@@ -38,6 +39,10 @@ class Ledger:
         for cell in row:
             self._reasons.setdefault((cell.sheet, cell.row), text)
 
+    def usually(self, cell: Cell, text: str) -> None:
+        """Why the column of a cell has no room in the language, unless something else is said of it."""
+        self._usual[cell] = text
+
     def beside(self, place: str, construct: str, text: str) -> None:
         """A change that no cell asked for, such as words that had to be filled in."""
         self._beside.append(Entry(place, construct, "changed", text))
@@ -57,7 +62,7 @@ class Ledger:
         for cell in self.cells:
             outcome, texts = self._outcomes.get(cell, ("not carried", []))
             if not texts and outcome == "not carried":
-                texts = [self._reasons.get((cell.sheet, cell.row), UNKNOWN)]
+                texts = [self._reasons.get((cell.sheet, cell.row)) or self._usual.get(cell, UNKNOWN)]
             yield Entry(cell.place, _construct(cell), outcome, "; ".join(dict.fromkeys(texts)))
 
     def _say(self, cell: Cell | None, outcome: Outcome, text: str) -> None:

@@ -27,16 +27,14 @@ _SELECT = re.compile(
 _FILE = re.compile(r"select_(?:one|multiple)_(?:from_file|external)\b.*", re.IGNORECASE)
 
 UNCARRIED = (
-    ("geopoint geotrace geoshape location gps osm start-geopoint background-geopoint", "a place on a map"),
-    ("image photo audio video file barcode background-audio", "a picture, sound or file"),
-    ("start end today deviceid phonenumber username email simserial subscriberid imei audit", "what the device notes"),
-    ("xml-external csv-external", "a list in another file"),
-    ("hidden", "a value that nobody is asked for"),
+    ("geopoint geotrace geoshape location gps osm start-geopoint background-geopoint", "nobody answers with a map"),
+    ("image photo audio video file barcode background-audio", "nobody answers with a picture, a sound or a file"),
+    ("deviceid phonenumber username email simserial subscriberid imei audit", "nothing is noted of who or what answers"),
+    ("start end today", "when somebody answers is noted without being asked for"),
+    ("xml-external csv-external", "its choices are in another file"),
+    ("hidden", "nobody is asked for this, so nobody answers"),
 )
-REASONS = {
-    word: f"the language has no {what.removeprefix('a ')}" for words, what in UNCARRIED for word in words.split()
-}
-REASONS |= dict.fromkeys(("start", "end", "today"), "the language keeps times of its own")
+REASONS = {word: why for words, why in UNCARRIED for word in words.split()}
 
 Made = Content | str
 """The keys of a question that its type gives, or why there can be none."""

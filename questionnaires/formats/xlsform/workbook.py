@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from questionnaires.formats.report import FormatError
 
@@ -25,12 +26,16 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 702
 """Up to column ZZ."""
 MOST_CELLS = 500_000
+MOST_EMPTY = 5_000_000
+"""Empty cells up to those that only have a format far to the right, which LibreOffice leaves there."""
 LONGEST_CELL = 32_767
 """Excel's own limit on the characters of one cell."""
+_MOST = f"A form has at most {MOST_ROWS:,} rows in a sheet and {MOST_CELLS:,} cells. Delete the empty rest of it."
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _ENCODINGS = {b"utf-8", b"us-ascii", b"ascii"}
-_PLACED = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:row|c)\b[^>]*?\sr\s*=\s*[\"']([A-Z]*)(\d+)")
+_PLACED = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:row|c)\b[^>]*?\sr\s*=\s*[\"']([A-Z]*)(\d+)[\"'][^>]*?(/?)>")
+_UNPLACED = re.compile(rb"<(?:[A-Za-z0-9]+:)?row\b(?![^>]*\sr\s*=)")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -123,10 +128,23 @@ def _refuse_trickery(content: bytes, part: str, name: str) -> None:
     if any(word in content for word in _FORBIDDEN):
         raise FormatError(name, part, "This declares a document type or an entity, which no workbook needs.")
     if "worksheets/" in part:
-        for letters, row in _PLACED.findall(content):
-            if len(letters) > 2 or len(row) > 7 or int(row) > 1_048_576:
-                text = f"There is a cell in {(letters + row).decode()}; a form ends before column ZZ."
-                raise FormatError(name, part, text)
+        _refuse_far_cells(content, part, name)
+
+
+def _refuse_far_cells(content: bytes, part: str, name: str) -> None:
+    """Cells outside of any form, unless they are empty and few enough to walk past."""
+    far: dict[bytes, int] = {}
+    for letters, row, closed in _PLACED.findall(content):
+        outside = len(letters) > 3 or len(row) > 7 or int(row) > 1_048_576
+        if outside or (not closed and len(letters) > 2):
+            text = f"There is a cell in {(letters + row).decode()}; a form ends before column ZZ."
+            raise FormatError(name, part, text)
+        if not closed and letters and int(row) > MOST_ROWS:
+            raise FormatError(name, part, f"There is a cell in {(letters + row).decode()}; {_MOST}")
+        if len(letters) > 2:
+            far[row] = max(far.get(row, 0), column_index_from_string(letters.decode()))
+    if sum(far.values()) > MOST_EMPTY or len(_UNPLACED.findall(content)) > MOST_ROWS:
+        raise FormatError(name, part, _MOST)
 
 
 def _read(data: bytes, name: str) -> Iterator[tuple[str, Sheet]]:
@@ -136,12 +154,11 @@ def _read(data: bytes, name: str) -> Iterator[tuple[str, Sheet]]:
         for sheet in book.worksheets:
             cells: list[tuple[Cell, ...]] = []
             sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(), start=1):
+            for number, row in enumerate(islice(sheet.iter_rows(), MOST_ROWS), start=1):
                 filled = tuple(_cells(sheet.title, number, row))
                 seen += len(filled)
-                if filled and (number > MOST_ROWS or seen > MOST_CELLS):
-                    text = f"A form has at most {MOST_ROWS:,} rows in a sheet and {MOST_CELLS:,} cells."
-                    raise FormatError(name, filled[0].place, text)
+                if seen > MOST_CELLS:
+                    raise FormatError(name, filled[0].place, _MOST)
                 if filled:
                     cells.append(filled)
             yield sheet.title.strip().lower(), _with_header(sheet.title, cells)
