@@ -110,6 +110,7 @@ def _result(
         cautions=(*changes(match), *found.cautions),
         small_cell=variable.small_cell,
         recodings=match.recodings,
+        formerly=match.formerly,
         keeps=match.keeps,
         breaks=match.breaks,
     )

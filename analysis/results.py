@@ -104,8 +104,8 @@ class QuestionResult:
     or `followup` is None when the variable is not in that round. The verdict is about `judged`, the name of an
     estimate: "share_change" (the indicator's) when there is an indicator, else "mean_change" (in `estimates`).
     In a family the test of the judged estimate has the adjusted p. Counts of persons below `small_cell` that a unit
-    answered are not shown. `recodings` are old answers that are counted as new ones, `keeps` is why the trend of a
-    reworded question goes on (it ends without one), and `breaks` why one is broken.
+    answered are not shown. `recodings` are old answers that are counted as new ones, `formerly` the older words of the
+    question (and its part), `keeps` why it is compared all the same when reworded, `breaks` why it is broken.
     """
 
     name: str
@@ -142,6 +142,7 @@ class QuestionResult:
     small_cell: int | None = None
     suppressed: bool = False
     recodings: tuple[Recoding, ...] = ()
+    formerly: tuple[Text, ...] = ()
     keeps: Text | None = None
     breaks: Text | None = None
 
@@ -171,8 +172,7 @@ class ScoreResult:
     """A score such as PSFS: per person the mean over the items rated in both rounds, and its change.
 
     `started` had a score at baseline, `pairs` in both rounds, `items_used` of `items_rated` baseline ratings in the
-    pairs were rated again. `pairs_baseline` and `pairs_followup` are over the pairs and their common items. `keeps` are
-    the reasons why reworded items are compared.
+    pairs were rated again. `pairs_baseline` and `pairs_followup` are over the pairs' common items, `keeps` is as above.
     """
 
     name: str

@@ -48,6 +48,18 @@ class Matched:
         return drawn(self.comparability, self.keeps)
 
     @property
+    def formerly(self) -> tuple[Words, ...]:
+        """The older words of the question, and of its row or choice, where any of them are others now."""
+        old = self.earlier[0] if self.earlier else self.old
+        if old is None or self.new is None:
+            return ()
+        # What a choice was is told by its recoding.
+        part = (old.part_label,) if old.part_label and not self.recodings else ()
+        both = zip((old.text, *part), (self.new.text, self.new.part_label), strict=False)
+        changed = any(was[lang] != now[lang] for was, now in both for lang in was.keys() & now.keys())
+        return (old.text, *part) if changed else ()
+
+    @property
     def variable(self) -> Variable:
         """The variable that speaks for both: the newer one."""
         variable = self.new or self.old

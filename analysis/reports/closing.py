@@ -12,6 +12,7 @@ from analysis.wording.bokmal import METHODS
 from analysis.wording.captions import round_name
 from analysis.wording.numbers import number
 from analysis.wording.phrases import say, words
+from analysis.wording.versions import quoted
 from questionnaires.codebook import SUBGOALS
 
 
@@ -87,6 +88,8 @@ def _wording(comparison: Comparison) -> Table:
         asked = words(result.text)
         if parts:
             asked = say("text_parts", text=asked, parts="; ".join(words(each.part_label) for each in parts))
+        if result.formerly and words(result.formerly[0]) != words(result.text):
+            asked = say("text_formerly", text=asked, old=quoted(words(result.formerly[0])))
         rows.setdefault(result.question, (result.question, asked, _choices(result)))
     return Table(say("caption_wording"), columns, tuple(rows.values()))
 

@@ -12,6 +12,7 @@ from analysis.wording.bokmal import TALLIES, UNITS, VERDICTS
 from analysis.wording.numbers import capitalized, count, listed, percent
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import bare_interval, label, reading, subject, written_change
+from analysis.wording.versions import compared
 
 LONGEST_NAME = 10
 MOST_SPOKEN = 10
@@ -28,6 +29,8 @@ def message(results: Sequence[QuestionResult], comparison: Comparison) -> str:
     """The one thing a figure says: the verdict of its only row, or how many rows got which verdict."""
     if len(results) == 1:
         return _one_message(results[0], comparison)
+    if not any(compared(result) for result in results):
+        return say("apart_message", of=count(len(results)))
     if all(result.verdict == "cannot_say" for result in results):
         return say("none_message", of=count(len(results)))
     return say("many_message", tally=tally(results), of=count(len(results)))

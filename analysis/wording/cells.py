@@ -10,6 +10,7 @@ from analysis.wording import shown
 from analysis.wording.numbers import bare_p, count, number, percent, percent_number
 from analysis.wording.phrases import say
 from analysis.wording.sentences import bare_interval, measured, written_change
+from analysis.wording.versions import compared
 
 NOTHING = "\N{EN DASH}"
 
@@ -87,7 +88,7 @@ def interval(result: QuestionResult) -> str:
 
 def pairs(result: QuestionResult) -> str:
     """How many answered in both rounds; nothing when the rounds cannot be linked."""
-    return whole(shown.pairs(result)) if result.paired else NOTHING
+    return whole(shown.pairs(result)) if result.paired and compared(result) else NOTHING
 
 
 def p(result: QuestionResult) -> str:

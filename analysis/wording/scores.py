@@ -8,7 +8,7 @@ from analysis.wording import shown
 from analysis.wording.bokmal import DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
 from analysis.wording.numbers import count, number, percent, percent_number, signed
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import Reading, caveats, kept
+from analysis.wording.sentences import Reading, caveats
 
 PLACES = 1
 
@@ -23,7 +23,7 @@ def score_reading(score: ScoreResult, unit: str) -> Reading:
         verdict=VERDICTS[score.verdict],
         direction=DIRECTIONS[score.direction],
         text=text or say("hidden"),
-        caveats=(*caveats(score.cautions), *kept(*score.keeps)) if text else (),
+        caveats=caveats(score.cautions, *score.keeps) if text else (),
     )
 
 

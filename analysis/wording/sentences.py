@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.published import decimals as protected_decimals
-from analysis.results import Comparison, IndicatorResult, QuestionResult, Recoding
+from analysis.results import Comparison, IndicatorResult, QuestionResult
 from analysis.suppression import SMALLEST_SHOWN
 from analysis.values import Caution, Distribution, Estimate, Summary, Text
 from analysis.wording import shown
 from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
 from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed
 from analysis.wording.phrases import say, words
-from questionnaires.codebook import drawn
+from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def reading(result: QuestionResult, unit: str) -> Reading:
         verdict=VERDICTS[result.verdict],
         direction=DIRECTIONS[result.direction],
         text=sentence(result, unit),
-        caveats=(*caveats(_without_recoded(result)), *kept(result.keeps), *_recoded(result)),
+        caveats=(*formerly(result), *caveats(without_recoded(result), result.keeps), *recoded(result)),
     )
 
 
@@ -54,51 +54,23 @@ def short_subject(result: QuestionResult) -> str:
     return words(result.part_label) or words(result.text)
 
 
-def caveats(cautions: tuple[Caution, ...]) -> tuple[str, ...]:
-    """The cautions as sentences; one that needs a hidden number says what it can without it."""
+def caveats(cautions: tuple[Caution, ...], *keeps: Text | None) -> tuple[str, ...]:
+    """The cautions as sentences; one that needs a hidden number says what it can without it.
+
+    `keeps` are the author's reasons why rounds are compared though the words are new.
+    """
     codes = {caution.code: caution for caution in cautions}
     merged, split = codes.get("merged_left_out"), codes.get("split")
-    if merged is None or split is None:
-        return tuple(_caveat(caution.code, caution) for caution in cautions)
-    # Both say the same of two kinds of municipalities: one sentence is enough.
-    others = tuple(_caveat(each.code, each) for each in cautions if each not in (merged, split))
-    return (*others, _caveat("merged_and_split", merged, split=_count(split.count)))
-
-
-def kept(*reasons: Text | None) -> tuple[str, ...]:
-    """Why rounds are compared though the words are new."""
-    told = " ".join(words(reason) for reason in reasons if reason is not None)
-    return (say("kept_why", why=told),) if told else ()
-
-
-def _recoded(result: QuestionResult) -> tuple[str, ...]:
-    """Which old answers are counted as which new: «Ja» og «Delvis» er regnet som «Ja»."""
+    together = () if merged is None or split is None else (merged, split)
     told = [
-        say("counted_as", old=_listed([_quoted(words(each)) for each in found.old]), new=_quoted(words(found.new)))
-        for found in _told(result)
+        " ".join([_caveat(each.code, each), *(kept(*keeps) if each.code == "reworded" else ())])
+        for each in cautions
+        if each not in together
     ]
-    if not told:
-        return ()
-    merged = any(len(each.old) > 1 for each in _told(result))
-    return (say("merged_codes" if merged else "recoded_codes", told="; ".join(told)),)
-
-
-def _told(result: QuestionResult) -> list[Recoding]:
-    """The recodings that a reader can see; a code that only has another name is none."""
-    return [each for each in result.recodings if [words(old) for old in each.old] != [words(each.new)]]
-
-
-def _without_recoded(result: QuestionResult) -> tuple[Caution, ...]:
-    """The cautions; what was recoded is told in full when the words are known."""
-    return tuple(each for each in result.cautions if each.code != "recoded" or not _told(result))
-
-
-def _quoted(said: str) -> str:
-    return say("quoted", words=said.replace("«", "‘").replace("»", "’"))
-
-
-def _listed(said: list[str]) -> str:
-    return say("and", first=", ".join(said[:-1]), last=said[-1]) if len(said) > 1 else said[0]
+    if merged is not None and split is not None:
+        # Both say the same of two kinds of municipalities: one sentence is enough.
+        told.append(_caveat("merged_and_split", merged, split=_count(split.count)))
+    return tuple(told)
 
 
 def _caveat(key: str, caution: Caution, **more: str) -> str:
@@ -112,7 +84,7 @@ def sentence(result: QuestionResult, unit: str) -> str:
     if shown.hidden(result) and not state:
         return _nothing(result)
     said = [state, _change(result, unit)]
-    if not drawn(result.comparability, result.keeps):
+    if not compared(result):
         said.append(COMPARABILITY[result.comparability])
         if result.breaks is not None:
             said.append(say("broken_why", why=words(result.breaks)))
@@ -186,7 +158,7 @@ def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, 
 
 def _change(result: QuestionResult, unit: str) -> str:
     found = shown.judged(result)
-    if found is None or found.value is None or not drawn(result.comparability, result.keeps):
+    if found is None or found.value is None or not compared(result):
         return ""
     of_share = result.judged == "share_change"
     size = points_size(found.value, rests_on(result)) if of_share else number(abs(found.value), decimals(result))

@@ -28,7 +28,7 @@ LONGEST_QUESTION = 40
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _SENTENCE_ENDS = re.compile(r"[.:!?]+(?=\s|$)|\n+")
-_NOT_READ = {"scores", "indicator", "breaks", "instrument"}
+_NOT_READ = {"scores", "indicator", "keeps", "breaks", "instrument"}
 """What the respondent never meets."""
 
 

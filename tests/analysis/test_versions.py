@@ -10,6 +10,8 @@ from analysis.counts import UnknownCodeError
 from analysis.results import Comparison, QuestionResult
 from analysis.rounds import Round
 from analysis.values import Caution
+from analysis.wording import cells
+from analysis.wording.captions import message
 from analysis.wording.scores import score_reading
 from analysis.wording.sentences import reading, sentence
 from tests.analysis.made import rounds, written
@@ -65,6 +67,25 @@ def test_a_question_with_new_words_is_shown_in_each_round_without_a_change() -> 
     assert sentence(question, "person").endswith(
         "Ordlyden ble endret mellom rundene, så tallene sammenlignes ikke, og ingen trend er tegnet."
     )
+    assert reading(question, "person").caveats == ("I første runde lød spørsmålet «Har du en plan?».",)
+    # Nothing is hidden: there are no pairs, since nothing is compared.
+    assert cells.pairs(question) == "–"
+
+
+def test_a_choice_that_is_worded_anew_is_shown_with_its_old_words() -> None:
+    answers = {"hjelp.familie": ["1", "0"] * 6, "hjelp.lege": ["0", "1"] * 6}
+    family = about(revised("{nb: Familien}", "{nb: Familie}", answers, answers), "hjelp.familie")
+    assert family.formerly == ({"nb": "Hvem hjalp deg?"}, {"nb": "Familien"})
+    assert reading(family, "person").caveats[0] == "I første runde lød spørsmålet «Hvem hjalp deg? – Familien»."
+
+
+def test_a_figure_of_what_is_not_compared_speaks_of_no_change() -> None:
+    answers = {"plan": ["yes"] * 12, "kjent": ["yes"] * 12}
+    comparison = revised("{nb: Ja}, no: {nb: Nei}", "{nb: Jo}, no: {nb: Nei}", answers, answers)
+    both = [about(comparison, name) for name in answers]
+    assert message(both, comparison) == "2 spørsmål som ikke kan sammenlignes mellom rundene"
+    alike = asked(answers, answers)
+    assert message([about(alike, name) for name in answers], alike).startswith("Ingen sikker endring")
 
 
 NYTTE = "text: {nb: I hvilken grad nytter det?}"
@@ -80,9 +101,14 @@ def test_a_question_with_new_words_is_compared_with_a_caution_when_the_author_sa
     assert Caution("reworded") in question.cautions
     assert question.text == {"nb": "Hvor mye nytter det?"}
     assert question.keeps == {"nb": "Vi spør om det samme."}
-    assert reading(question, "person").caveats[0].startswith("Ordlyden er endret mellom rundene")
-    assert reading(question, "person").caveats[-1].endswith("Begrunnelse: Vi spør om det samme.")
-    told = replace(question, comparability="same", keeps=None, text=plain.text, cautions=plain.cautions)
+    assert reading(question, "person").caveats[:2] == (
+        "I første runde lød spørsmålet «I hvilken grad nytter det?».",
+        (
+            "Ordlyden er endret mellom rundene, og det kan forklare noe av forskjellen. "
+            "Tallene er likevel sammenlignet. Begrunnelse: Vi spør om det samme."
+        ),
+    )
+    told = replace(question, comparability="same", keeps=None, formerly=(), text=plain.text, cautions=plain.cautions)
     assert told == plain
 
 
@@ -100,7 +126,7 @@ def test_a_score_goes_on_when_all_its_items_do(new: str) -> None:
         (score,) = comparison.scores
         assert (score.pairs, score.keeps) == (12, ({"nb": "Vi spør om det samme."},))
         assert Caution("reworded") in score.cautions
-        assert score_reading(score, "person").caveats[-1].endswith("Begrunnelse: Vi spør om det samme.")
+        assert score_reading(score, "person").caveats[0].endswith("Begrunnelse: Vi spør om det samme.")
     else:
         assert comparison.scores == ()
         assert Caution("score_left_out", 1) in comparison.cautions

@@ -1,8 +1,14 @@
 """New words for a question: its trend goes on only when the author says why, anew for each change."""
 
+from collections.abc import Callable
+
 import pytest
 
 from questionnaires.definition import Questionnaire
+from questionnaires.formats.fhir import read_fhir, write_fhir
+from questionnaires.formats.report import ExportReport, Imported
+from questionnaires.formats.xlsform import read_xlsform, write_xlsform
+from questionnaires.loading import load
 from questionnaires.revisions import RevisionError, revise
 from tests.questionnaires.test_revisions import OLD, PLAN, PLAN_TEXT, TWO, WHOLE_MAP, about, changed, status
 
@@ -85,3 +91,13 @@ def test_what_gives_no_answers_has_no_trend_to_lose() -> None:
 def test_a_core_trend_with_new_words_and_no_more_is_listed() -> None:
     found = {each.item: each.write for each in revise(OLD, changed(REWORDED)).broken_trends}
     assert found == {"plan": "say in 'keeps' why the new words ask the same, or in 'breaks' why not"}
+
+
+@pytest.mark.parametrize(("write", "read"), [(write_fhir, read_fhir), (write_xlsform, read_xlsform)])
+def test_the_reason_goes_out_in_other_formats_and_comes_back(
+    write: Callable[[Questionnaire], tuple[bytes, ExportReport]], read: Callable[..., Imported]
+) -> None:
+    told = kept_with()
+    again = load(read(write(told)[0], name="form").questionnaire_yaml)
+    assert again.canonical_json() == told.canonical_json()
+    assert again.question("plan").keeps == told.question("plan").keeps is not None

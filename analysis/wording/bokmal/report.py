@@ -26,6 +26,8 @@ REPORT: dict[str, str] = {
     "quoted": "«{words}»",
     "and": "{first} og {last}",
     "broken_why": "Begrunnelse: {why}",
+    "formerly": "I første runde lød spørsmålet {words}.",
+    "text_formerly": "{text} I første runde: {old}.",
     "kept_why": "Tallene er likevel sammenlignet. Begrunnelse: {why}",
     # Scores.
     "responders": (
