@@ -19,6 +19,16 @@ def text_of(form: Form, item: Node, name: str) -> Words:
     if words is None:
         item.tell("text", "changed", f"'{name}' has no words in the form; it is given some.")
         words = form.speech.say("question", name)
+    return _numbered(form, item, words)
+
+
+def titled(form: Form, item: Node) -> Words | None:
+    """What stands over a group, or is read by itself, with its number before it."""
+    words = form.speech.words(item, "text")
+    return None if words is None else _numbered(form, item, words)
+
+
+def _numbered(form: Form, item: Node, words: Words) -> Words:
     prefix = form.speech.words(item, "prefix")
     return words if prefix is None else form.speech.joined(prefix, words, " ")
 

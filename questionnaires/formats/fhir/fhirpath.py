@@ -1,9 +1,8 @@
-"""Formulas and conditions in FHIRPath: all of ours written, and plain arithmetic on answers read."""
+"""Formulas and conditions of ours, written in FHIRPath."""
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,33 +12,9 @@ from questionnaires.conditions import MOMENT
 LinkOf = Callable[[str], str | None]
 """Variable -> link id; None for what is no item of the form, such as the number of the round."""
 
-_ANSWER = re.compile(
-    r"%(?:resource|questionnaireresponse|context)\.(?:descendants\(\)|item|repeat\(item\))"
-    r"\.where\(\s*linkId\s*=\s*'([^'\\]{1,255})'\s*\)\.answer(?:\.first\(\))?"
-    r"\.value(?:\.ofType\(\w+\)|Integer|Decimal|Quantity)?(?:\.value)?(?:\.first\(\))?(\.sum\(\))?",
-)
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISONS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "equals": "="}
 _OVER_SEVERAL = {"sum": "sum()", "mean": "avg()", "min": "min()", "max": "max()", "count": "count()"}
-
-
-def formula_from(expression: str, variable_of: Callable[[str], str | None]) -> str | None:
-    """The formula that an expression comes to, when it is nothing but arithmetic on answers; else None."""
-    lost = False
-
-    def named(found: re.Match[str]) -> str:
-        nonlocal lost
-        variable = variable_of(found[1])
-        lost |= variable is None
-        return f"sum({variable})" if found[2] else str(variable)
-
-    said = _ANSWER.sub(named, expression.strip())
-    if lost or not _ANSWER.search(expression) or "%" in said:
-        return None
-    try:
-        return said if formulas.names(said) else None
-    except formulas.FormulaError:
-        return None
 
 
 def answers(link: str) -> str:

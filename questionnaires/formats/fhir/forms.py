@@ -11,6 +11,32 @@ from questionnaires.formats.fhir.ledger import Ledger, Node
 
 Lines = dict[str, Any]
 """A condition as a questionnaire writes it."""
+READ_ONLY = ("inline", "sidebar", "highlight", "help", "header", "footer", "legal", "security", "summary")
+"""Controls that make an item of type text (as forms for Helsenorge have it) something to read."""
+LOOKS = (
+    "drop-down",
+    "radio-button",
+    "autocomplete",
+    "lookup",
+    "text-box",
+    "check-box",
+    "list",
+    "table",
+    "grid",
+    "gtable",
+    "htable",
+    "atable",
+    "page",
+    "step",
+    "slider",
+    "spinner",
+    "inline",
+    "unit",
+    "header",
+    "highlight",
+    "sidebar",
+)
+"""Controls that say how something looks, which Medvirk decides by itself."""
 
 
 @dataclass(slots=True)

@@ -10,15 +10,16 @@ from fhir.resources.STU3 import questionnaire as stu3
 from pydantic import BaseModel, ValidationError
 
 from questionnaires.formats.fhir import urls
+from questionnaires.formats.fhir.bundles import Together, form_of
 from questionnaires.formats.fhir.forms import Form
 from questionnaires.formats.fhir.items import give_ids, read_pages
-from questionnaires.formats.fhir.languages import GUESSED, Speech, language_of, own_value, sentence
-from questionnaires.formats.fhir.ledger import Ledger, Node
+from questionnaires.formats.fhir.languages import Speech, guessed, language_of, own_value, sentence
+from questionnaires.formats.fhir.ledger import Ledger, Node, with_others
 from questionnaires.formats.fhir.mending import mended
 from questionnaires.formats.fhir.names import id_from
 from questionnaires.formats.fhir.overlays import laid_over
 from questionnaires.formats.fhir.own_parts import read_own_scales
-from questionnaires.formats.fhir.reading import leaves, resource_in
+from questionnaires.formats.fhir.reading import JsonPath, leaves, resource_in, written
 from questionnaires.formats.report import FormatError, Imported, ImportReport
 from questionnaires.formats.writing import to_yaml
 from questionnaires.loading import QuestionnaireError, check
@@ -30,7 +31,9 @@ MOST_INVALID = 50
 
 def read_fhir(data: bytes, *, name: str) -> Imported:
     """The Questionnaire in a FHIR JSON file (STU3, R4, R4B, R5); raises FormatError when it cannot be used at all."""
-    form = form_in(resource_in(data, name))
+    together = form_of(resource_in(data, name), name)
+    form = form_in(together.form)
+    _tell_left(together, form.ledger)
     if not form.pages:
         raise FormatError(name, "item", "The form has no question that can be asked here.")
     content = as_meant(form)
@@ -45,6 +48,16 @@ def read_fhir(data: bytes, *, name: str) -> Imported:
         problem = next((each for each in error.problems if each.level == "error"), error.problems[0])
         raise FormatError(name, "", f"What the form says cannot be a questionnaire: {problem.text}") from None
     return Imported(text, ImportReport(tuple(dict.fromkeys(form.ledger.entries()))))
+
+
+def _tell_left(together: Together, ledger: Ledger) -> None:
+    """What the other languages of the form say beside their words, once for each kind of thing."""
+    places: dict[str, list[JsonPath]] = {}
+    for path, _value in together.left:
+        places.setdefault(".".join(step for step in path[3:] if isinstance(step, str)), []).append(path)
+    for construct, found in places.items():
+        also = with_others("It is not so in the first form of the Bundle.", [written(path) for path in found[1:]])
+        ledger.tell(found[0], construct, "not carried", also)
 
 
 def form_in(resource: dict[str, Any]) -> Form:
@@ -69,8 +82,9 @@ def form_in(resource: dict[str, Any]) -> Form:
 def _language(root: Node) -> str:
     said = language_of(root.peek("language"))
     if said is None:
-        root.tell("language", "changed", f"The form does not say its language; it is taken to be '{GUESSED}'.")
-        return GUESSED
+        said = guessed(root.value)
+        root.tell("language", "changed", f"The form does not say its language; it is taken to be '{said}'.")
+        return said
     root.take("language")
     return said
 
@@ -160,7 +174,12 @@ def _tell_invalid(resource: dict[str, Any], ledger: Ledger) -> None:
     try:
         _version_of(resource).model_validate(resource)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
+        # The models of FHIR know of no translation of a value in an extension, which FHIR itself allows.
+        found = [
+            each
+            for each in error.errors(include_url=False, include_input=False)
+            if not str(each["loc"][-1]).startswith("_value")
+        ]
         for each in found[:MOST_INVALID]:
             place = tuple(step for step in each["loc"] if not str(step).startswith("function-"))
             ledger.tell(place, construct, "changed", f"{' '.join(each['msg'].split())}; what can be read is read.")

@@ -6,36 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from questionnaires.formats.fhir import urls
-from questionnaires.formats.fhir.asides import is_aside, message_of, take_display, text_of
+from questionnaires.formats.fhir.asides import is_aside, message_of, take_display, text_of, titled
 from questionnaires.formats.fhir.enabling import both, condition_of, is_own, loses_condition
-from questionnaires.formats.fhir.forms import Form, Lines, Link, controls
+from questionnaires.formats.fhir.forms import LOOKS, READ_ONLY, Form, Lines, Link, controls
 from questionnaires.formats.fhir.kinds import calculated_of, question_of
 from questionnaires.formats.fhir.languages import own_value
 from questionnaires.formats.fhir.ledger import Node
 from questionnaires.formats.fhir.names import id_from
 from questionnaires.formats.fhir.own_parts import add_missing, part_of, rows_of, take_generated
-
-READ_ONLY = ("inline", "sidebar", "highlight", "help", "header", "footer", "legal", "security", "summary")
-"""Controls that make an item of type text (as forms for Helsenorge have it) something to read."""
-LOOKS = (
-    "drop-down",
-    "radio-button",
-    "autocomplete",
-    "lookup",
-    "text-box",
-    "check-box",
-    "list",
-    "table",
-    "page",
-    "slider",
-    "spinner",
-    "inline",
-    "unit",
-    "header",
-    "highlight",
-    "sidebar",
-)
-"""Controls that say how something looks, which Medvirk decides by itself."""
+from questionnaires.formats.fhir.scoring import is_worked_out
 
 
 @dataclass(slots=True)
@@ -93,7 +72,9 @@ def _page_id(form: Form, wished: str) -> str:
 def _page(form: Form, group: Node) -> None:
     name = form.places[group.path]
     condition = condition_of(form, group)
-    title = form.speech.words(group, "text")
+    title = titled(form, group)
+    if title is None:
+        group.tell("text", "changed", f"The page '{name}' has no title in the form; it is given one.")
     page: dict[str, Any] = {"id": name, "title": title or form.speech.say("page", str(len(form.pages) + 1))}
     if condition is not None:
         page["show_when"] = condition
@@ -151,12 +132,12 @@ def _take_looks(item: Node) -> None:
 def _skipped(form: Form, item: Node) -> bool:
     """Whether nobody is to see or fill it in; then the reason is told."""
     hidden = any(each.peek("valueBoolean") is True for each in item.extensions(urls.HIDDEN))
-    if is_own(form, item) or item.extension(urls.CALCULATED) is not None:
+    if is_own(form, item) or is_worked_out(item):
         return False
     if hidden:
         item.because("The item is hidden, so nobody answers it.")
         return True
-    if item.peek("readOnly") is True and item.peek("type") not in ("group", "display"):
+    if item.peek("readOnly") is True and item.peek("type") not in ("group", "display") and not _is_read(item):
         item.because("The item is filled in by another system.")
         return True
     return False
@@ -207,7 +188,7 @@ def _nested(form: Form, group: Node, around: Around) -> None:
             table["required"] = True
         _finish(form, group, {"id": name, **table}, condition, around)
         return
-    text = form.speech.words(group, "text")
+    text = titled(form, group)
     _take_item(form, group, name)
     _group_repeats(form, group)
     if text is not None:
@@ -221,7 +202,7 @@ def _information(form: Form, item: Node, around: Around) -> None:
     """Something to read: help to the question before it, or a text of its own."""
     name = form.places[item.path]
     condition = both(around.condition, condition_of(form, item))
-    text = form.speech.words(item, "text")
+    text = titled(form, item)
     for child in item.children("item"):
         # A form for Helsenorge opens and closes a text: the words are in a text inside it.
         words = form.speech.words(child, "text") if child.peek("type") == "display" else None
@@ -235,7 +216,7 @@ def _information(form: Form, item: Node, around: Around) -> None:
         return
     item.take("type", outcome="carried" if item.peek("type") == "display" else "changed")
     if item.peek("type") == "text":
-        item.take("repeats", "maxLength", outcome="changed")
+        item.take("repeats", "maxLength", "readOnly", outcome="changed")
     _take_own(form, item, name)
     _take_item(form, item, name)
     _add(around.page, {"id": name, "type": "information", "text": text}, condition)
@@ -256,8 +237,8 @@ def _question(form: Form, item: Node, around: Around) -> None:
         form.links[str(item.peek("linkId"))] = Link(name, "number")
         _finish(form, item, {"id": name, **calculated}, condition, around)
         return
-    if item.extension(urls.CALCULATED) is not None and not is_own(form, item):
-        item.because("It is worked out by a rule that cannot be read here.")
+    if is_worked_out(item) and not is_own(form, item):
+        item.because("It is worked out by a rule that cannot be read here, or from answers that come later.")
         return
     found = question_of(form, item, name)
     if found is None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.enabling import bound_of
-from questionnaires.formats.fhir.fhirpath import formula_from
 from questionnaires.formats.fhir.forms import Form, Link, controls
 from questionnaires.formats.fhir.ledger import Node
 from questionnaires.formats.fhir.measures import limit, measures_of, take_limits, unit_of
 from questionnaires.formats.fhir.options import Options, options_of
 from questionnaires.formats.fhir.own_parts import scale_of
+from questionnaires.formats.fhir.scoring import formula_of
 
 Question = dict[str, Any]
 SHORT, LONG = 1000, 10_000
@@ -41,9 +41,17 @@ def _boolean(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
     control = controls(item).get("check-box")
     if control is not None:
         control.take_all()
+    if control is not None or _is_for_helsenorge(form):
         return {"type": "consent"}, Link(variable, "consent")
     choices = [{"code": code, "label": form.speech.say(code)} for code in ("yes", "no")]
     return {"type": "choice", "choices": choices}, Link(variable, "choice", {"true": "yes", "false": "no"})
+
+
+def _is_for_helsenorge(form: Form) -> bool:
+    """Whether the form was made for Helsenorge, where a truth value is a box to tick and never yes or no."""
+    meta = form.root.child("meta")
+    profiles = meta.peek("profile") if meta else None
+    return isinstance(profiles, list) and urls.HELSENORGE in profiles
 
 
 def _number(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
@@ -105,10 +113,11 @@ def _choice(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
         text = f"'{variable}': the answers to choose among are not in the form, so the answer is written."
         item.tell(f"item of type {item.peek('type')}", "changed", text)
         return {"type": "short_text", "at_most": SHORT}, Link(variable, "text")
-    scale = None if own_words else scale_of(form, item, options)
-    if scale is not None and item.peek("repeats") is not True:
+    several = _takes_several(item)
+    scale = None if own_words or several else scale_of(form, item, options)
+    options.tell_renamed()
+    if scale is not None:
         return {"type": "grade", "scale": scale}, Link(variable, "grade", options.codes)
-    several = item.flag("repeats") is True
     if not several:
         for option in options.choices:
             # Of a single choice, every answer stands alone.
@@ -122,6 +131,17 @@ def _choice(form: Form, item: Node, variable: str) -> tuple[Question, Link]:
     if several:
         _how_many(item, question)
     return question, Link(variable, "choice", options.codes)
+
+
+def _takes_several(item: Node) -> bool:
+    """Whether more than one answer may be chosen: boxes to tick are ticked each by itself, by FHIR's own definition."""
+    if item.flag("repeats") is True:
+        return True
+    if "check-box" not in controls(item):
+        return False
+    item.take("repeats", outcome="changed")
+    item.tell("item control check-box", "changed", "Several boxes can be ticked.")
+    return True
 
 
 def _own_words(form: Form, item: Node, question: Question, options: Options, variable: str) -> None:
@@ -172,23 +192,24 @@ def _times(item: Node, url: str) -> int | None:
 
 
 def calculated_of(form: Form, item: Node) -> dict[str, Any] | None:
-    """A number worked out of other answers, when the rule is plain arithmetic."""
-    extension = item.extension(urls.CALCULATED)
-    expression = extension.child("valueExpression") if extension else None
-    said = expression.peek("expression") if expression else None
-    if extension is None or not isinstance(said, str) or item.peek("type") not in ("integer", "decimal", "quantity"):
+    """A number worked out of other answers, when the rule is plain arithmetic or a sum of points."""
+    if item.peek("type") not in ("integer", "decimal", "quantity"):
         return None
-    formula = formula_from(said, lambda link: form.links[link].variable if link in form.links else None)
-    if formula is None:
+    worked = formula_of(form, item)
+    if worked is None:
         return None
-    extension.take_all()
     item.take("type", "readOnly")
-    found: dict[str, Any] = {"type": "calculated", "value": formula}
+    found: dict[str, Any] = {"type": "calculated", "value": worked[0]}
+    if worked[1]:
+        found["decimals"] = worked[1]
     places = item.extension(urls.DECIMALS)
     count = places.whole("valueInteger") if places else None
     if places is not None and count is not None and 0 <= count <= 6:
         places.take("url")
         found["decimals"] = count
+    if "decimals" not in found and worked[1] is None and item.peek("type") != "integer":
+        found["decimals"] = 2
+        item.tell("calculatedExpression", "changed", "The form does not say how many decimals; two are shown.")
     unit = unit_of(form, item)
     if unit is not None:
         found["unit"] = unit

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.ledger import Ledger, Node
-from questionnaires.formats.fhir.reading import JsonPath
+from questionnaires.formats.fhir.reading import JsonPath, leaves
 from questionnaires.piping import PLACEHOLDER
 from questionnaires.words import FALLBACK, LANGUAGE, LANGUAGES
 
 GUESSED = "nb"
-"""The language of a form that does not say which."""
+"""The language of a form that does not say which, and whose words do not tell."""
+TELLING = {
+    "nb": {"ikke", "jeg", "hvor", "hvordan", "hva", "hvilken", "hvilke", "noen", "og", "du", "har", "er"},
+    "nn": {"ikkje", "eg", "kor", "korleis", "kva", "nokon", "og", "du", "har", "er"},
+    "en": {"the", "you", "your", "of", "and", "have", "how", "what", "is", "are", "do", "in"},
+}
+"""Small words that tell languages apart."""
 
 SENTENCES: dict[str, dict[str, str]] = {
     "answer": {"nb": "Svar på: {}", "nn": "Svar på: {}", "en": "Answer this: {}"},
@@ -58,6 +65,15 @@ def language_of(tag: object) -> str | None:
     if first in LANGUAGES or not rest:
         return first
     return f"{first}-{rest}"
+
+
+def guessed(form: object) -> str:
+    """The language that most of the small words in a form's texts belong to."""
+    texts = (value for path, value in leaves(form) if path[-1:] in (("text",), ("title",), ("display",)))
+    said = Counter(word for text in texts if isinstance(text, str) for word in re.findall(r"[a-zæøå]+", text.lower()))
+    counts = {language: sum(said[word] for word in words) for language, words in TELLING.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else GUESSED
 
 
 def sentence(name: str, language: str, filling: str = "") -> str:
@@ -110,9 +126,12 @@ class Speech:
         """Two texts as one, in the languages of either."""
         if first is None:
             return second
+        parts = [dict(first), dict(second)]
         for language in {**first, **second}:
-            one, other = (each.get(language, each.get(self.language, "")) for each in (first, second))
-            first[language] = between.join(part for part in (one, other) if part)
+            said = [each.get(language, each.get(self.language, "")) for each in parts]
+            first[language] = between.join(part for part in said if part)
+        # What only one of them says in a language, the whole says: a number is the same in all.
+        first.places = {**second.places, **first.places}
         return first
 
     def settle(self) -> None:

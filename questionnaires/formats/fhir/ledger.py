@@ -60,7 +60,7 @@ class Ledger:
             why = self._reason(path, construct, inside)
             gone.setdefault((construct, why), []).append(written(path))
         lost = tuple(
-            Entry(places[0], construct, "not carried", _with_others(why, places[1:]))
+            Entry(places[0], construct, "not carried", with_others(why, places[1:]))
             for (construct, why), places in gone.items()
         )
         return (*lost, *self.told)
@@ -107,7 +107,8 @@ def _always(construct: str) -> str:
     return next((why for end, why in _WHY.items() if construct.endswith(end)), "")
 
 
-def _with_others(why: str, places: list[str]) -> str:
+def with_others(why: str, places: list[str]) -> str:
+    """A reason, and the other places it goes for; ten of them at most."""
     if not places:
         return why
     also = f"also at {', '.join(places[:10])}" + (f" and {len(places) - 10} more" if len(places) > 10 else "")

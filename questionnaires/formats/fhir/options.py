@@ -33,6 +33,8 @@ class Options:
     codes: dict[str, str] = field(default_factory=dict)
     scores: list[int | float | None] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
+    written: list[tuple[Node, str]] = field(default_factory=list)
+    """Each code of the form, with the object that it stands in."""
 
     def taken(self) -> set[str]:
         """The codes that are in use."""
@@ -66,6 +68,13 @@ class Options:
         self.scores.append(value if whole else None)
         self.places.append(node)
 
+    def tell_renamed(self) -> None:
+        """Tell which codes of the form have become others."""
+        for node, written in self.written:
+            if written != self.codes[written]:
+                node.take("code", outcome="changed")
+                node.tell("code", "changed", f"The code '{written:.80}' is now '{self.codes[written]}'.")
+
     def take_scores(self) -> None:
         """The scores of the answers are in the questionnaire now."""
         for node in self.places:
@@ -76,7 +85,7 @@ class Options:
 def options_of(form: Form, item: Node) -> Options:
     """All that an item lets one choose; none when its list stands elsewhere."""
     found = Options()
-    for option in (*item.children("answerOption"), *item.children("option")):
+    for option in (*item.children("answerOption"), *item.children("option"), *item.extensions(urls.OPTION_REFERENCE)):
         _one(form, option, found)
     for key in ("answerValueSet", "options"):
         address = item.peek(key)
@@ -107,6 +116,8 @@ def _one(form: Form, node: Node, found: Options) -> None:
     reference = node.child("valueReference")
     if reference is not None and (words := form.speech.words(reference, "display")) is not None:
         found.add(form, node, next(iter(words.values())), words)
+        if node.peek("url") == urls.OPTION_REFERENCE:
+            node.take("url")
 
 
 def _number(node: Node, key: str) -> str | None:
@@ -134,18 +145,12 @@ def _coding(form: Form, coding: Node, option: Node, found: Options) -> None:
     written = written or next(iter(words.values()))
     # An extension may stand on the option (R4) or on its coding (some tools): it says the same thing.
     found.add(form, option if option.peek("extension") else coding, written, words)
-    _tell_renamed(coding, written, found.codes[written])
+    found.written.append((coding, written))
 
 
 def _own_system(node: Node) -> None:
     if str(node.peek("system")).startswith(urls.OWN_CODES):
         node.take("system")
-
-
-def _tell_renamed(node: Node, written: str, code: str) -> None:
-    if written != code:
-        node.take("code", outcome="changed")
-        node.tell("code", "changed", f"The code '{written:.80}' is now '{code}'.")
 
 
 def from_value_set(form: Form, address: str, found: Options) -> None:
@@ -228,4 +233,4 @@ def _concept(form: Form, concept: Node, found: Options) -> None:
     if form.own and (variants := concept.extension(urls.OWN_WORDING)) is not None:
         words.update(own_value(variants))
     found.add(form, concept, written, words)
-    _tell_renamed(concept, written, found.codes[written])
+    found.written.append((concept, written))

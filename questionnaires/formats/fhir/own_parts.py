@@ -96,10 +96,7 @@ def _points(options: Options, item: Node) -> bool:
     whole = [int(score) for score in scores if score is not None]
     if len(set(whole)) < count:
         return False
-    codes = [option["code"] for option in options.choices]
-    digits = all(code.isdigit() for code in codes)
-    places = [int(code) for code in codes] if digits else list(range(1, count + 1))
-    if places != whole:
+    if [option["code"] for option in options.choices] != [str(point) for point in whole]:
         points = {option["code"]: str(point) for option, point in zip(options.choices, whole, strict=True)}
         if {option["code"] for option in options.missing} & set(points.values()):
             return False
@@ -107,6 +104,9 @@ def _points(options: Options, item: Node) -> bool:
             option["code"] = points[option["code"]]
         options.codes.update({written: points.get(code, code) for written, code in options.codes.items()})
         item.tell("ordinalValue", "changed", "The scores of the answers are now their codes.")
+        for node, _written in options.written:
+            node.take("code", outcome="changed")
+        options.written.clear()
     options.take_scores()
     return True
 
@@ -180,6 +180,8 @@ def _grid(form: Form, rows: list[Node], found: list[dict[str, Any]], variable: s
         scale = scale_of(form, row, options)
         if scale is None and len(options.choices) < 2:
             return None
+        kind = "grade" if scale is not None else "choice"
+        options.tell_renamed()
         scale = scale or _shared(form, None, options, ordered=False)
-        form.links[str(row.peek("linkId"))] = Link(f"{variable}.{each['code']}", "choice", options.codes)
+        form.links[str(row.peek("linkId"))] = Link(f"{variable}.{each['code']}", kind, options.codes)
     return {"type": "grid", "scale": scale, "rows": found}

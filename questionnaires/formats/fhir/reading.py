@@ -1,4 +1,4 @@
-"""Bytes -> the one Questionnaire resource in them, with nothing in it that JSON could surprise us with."""
+"""Bytes -> the object in them, with nothing in it that JSON could surprise us with."""
 
 from __future__ import annotations
 
@@ -25,19 +25,7 @@ class _RefusedError(ValueError):
 
 
 def resource_in(data: bytes, name: str) -> dict[str, Any]:
-    """The Questionnaire that stands in the file, alone or as the only one of a Bundle; raises FormatError."""
-    resource = _object(data, name)
-    if resource.get("resourceType") == "Bundle":
-        resource = _only_one_of(resource, name)
-    kind = resource.get("resourceType")
-    if kind != "Questionnaire":
-        found = f"a FHIR resource of type {kind!r:.60}" if isinstance(kind, str) else "no FHIR resource"
-        raise FormatError(name, "resourceType", f"This is {found}. Export a resource of type 'Questionnaire'.")
-    _refuse_modifiers(resource, name)
-    return resource
-
-
-def _object(data: bytes, name: str) -> dict[str, Any]:
+    """The object in a JSON file; raises FormatError for what is none, or cannot be trusted."""
     if len(data) > MOST_BYTES:
         raise FormatError(name, "", f"The file is {len(data):,} bytes; a form may have {MOST_BYTES:,}.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -84,36 +72,12 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _only_one_of(bundle: dict[str, Any], name: str) -> dict[str, Any]:
-    """The Questionnaire of a Bundle."""
-    entries = bundle.get("entry")
-    held = [each.get("resource") for each in entries if isinstance(each, dict)] if isinstance(entries, list) else []
-    forms = [each for each in held if isinstance(each, dict) and each.get("resourceType") == "Questionnaire"]
-    if len(forms) != 1:
-        names = ", ".join(str(form.get("title") or form.get("id") or "without a title")[:80] for form in forms[:20])
-        many = f"{len(forms)} questionnaires ({names})" if forms else "no questionnaire"
-        raise FormatError(name, "entry", f"This Bundle holds {many}. Save the one to import in a file of its own.")
-    return forms[0]
-
-
-def _refuse_modifiers(resource: dict[str, Any], name: str) -> None:
-    """FHIR forbids a reader to use what a modifier that it does not know may turn upside down."""
-    if resource.get("implicitRules"):
-        text = f"The form follows rules of its own ({str(resource['implicitRules'])[:200]}) that are not known here."
-        raise FormatError(name, "implicitRules", text)
-    for path, value in _objects(resource, ()):
-        modifiers = value.get("modifierExtension")
-        if modifiers:
-            urls = [str(each.get("url")) for each in modifiers if isinstance(each, dict)] if modifiers != {} else []
-            text = f"The form changes its own meaning by {', '.join(urls)[:300] or 'a modifier'}, not known here."
-            raise FormatError(name, written((*path, "modifierExtension")), text)
-
-
-def _objects(value: Any, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Any]]]:
+def objects(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[str, Any]]]:
+    """Every object in a value, with the way to it."""
     if isinstance(value, dict):
         yield path, value
     for step, inner in _inside(value):
-        yield from _objects(inner, (*path, step))
+        yield from objects(inner, (*path, step))
 
 
 def leaves(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Any]]:

@@ -207,7 +207,7 @@ def test_days_and_times_keep_their_bounds() -> None:
 
 def test_help_sublabel_and_format_stand_under_the_question() -> None:
     under = [
-        extension("http://helsedirektoratet.no/fhir/StructureDefinition/sdf-sublabel", valueMarkdown="Sub"),
+        extension("http://helsenorge.no/fhir/StructureDefinition/sdf-sublabel", valueMarkdown="Sub"),
         extension(f"{HL7}entryFormat", valueString="nnn"),
     ]
     helped = item("q.help", "text", "Helps", extension=[control("help")])
@@ -271,3 +271,44 @@ def test_markdown_is_preferred_and_html_is_taken_out() -> None:
     questionnaire, _report = read(form(item("q", "boolean", _text=marked), item("r", "boolean", "<b>Do</b> {you}?")))
     assert questionnaire.question("q").text.plain["en"] == "**Do** you?"
     assert questionnaire.question("r").text.plain["en"].split() == ["Do", "(you)?"]
+
+
+def test_a_number_before_a_question_is_the_same_in_every_language() -> None:
+    numbered = [
+        item(f"q{number}", "string", "Who?", prefix=f"{number}.", _text=translated(nb="Hvem?")) for number in (1, 2, 3)
+    ]
+    questionnaire, _report = read(form(*numbered))
+    assert questionnaire.languages == ("en", "nb")
+    assert questionnaire.question("q2").text.plain == {"en": "2. Who?", "nb": "2. Hvem?"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Do you smoke, and how often?", "en"),
+        ("Røyker du, og hvor ofte?", "nb"),
+        ("Korleis har du det, og kva gjer du?", "nn"),
+        ("1", "nb"),
+    ],
+)
+def test_the_language_that_a_form_does_not_name_is_that_of_its_words(words: str, language: str) -> None:
+    unnamed = form(item("q", "boolean", words), title="1", description="1")
+    del unnamed["language"]
+    questionnaire, report = read(unnamed)
+    assert questionnaire.languages == (language,)
+    assert f"taken to be '{language}'" in told(report, "changed")
+
+
+def test_codes_that_become_points_are_told_as_that_alone() -> None:
+    options = coded("not-at-all", "very-much")
+    for points, option in enumerate(options):
+        option["extension"] = [extension(f"{HL7}ordinalValue", valueDecimal=points)]
+    questionnaire, report = read(form(item("q", "choice", answerOption=options)))
+    assert [choice.code for choice in questionnaire.scales["scale"].choices] == ["0", "1"]
+    assert "scores of the answers are now their codes" in told(report, "changed")
+    assert "not_at_all" not in str(report)
+
+
+def test_a_page_without_a_title_is_told() -> None:
+    _questionnaire, report = read(form(item("g", "group", None, item=[item("q", "string")])))
+    assert "The page 'g' has no title in the form" in told(report, "changed")
