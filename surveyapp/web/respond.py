@@ -98,7 +98,8 @@ def save(response_id: UUID, page_id: str) -> Answer:
         "language": wrong(saved.problems),
     }
     if problems := staying.get(order, ()):
-        return render(question_page(draft, form, problems=problems, back_to_check=back), 422)
+        refused = any(not problem.soft for problem in problems)
+        return render(question_page(draft, form, problems=problems, back_to_check=back), 422 if refused else 200)
     return _leave(draft, form, saved, order, detail)
 
 
