@@ -152,7 +152,8 @@ def bound_of(kind: str, node: Node, stem: str) -> int | float | str | None:
 
 _MOMENTS = {
     "date": (r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=$|T)", ("Date", "DateTime")),
-    "time": (r"([01]\d|2[0-3]):[0-5]\d(?=$|:)", ("Time",)),
+    # Times are answered to the minute: a bound inside a minute is none that an answer can be held against.
+    "time": (r"([01]\d|2[0-3]):[0-5]\d(?=$|:00(\.0+)?$)", ("Time",)),
 }
 
 

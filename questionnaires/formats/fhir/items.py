@@ -191,11 +191,19 @@ def _nested(form: Form, group: Node, around: Around) -> None:
     text = titled(form, group)
     _take_item(form, group, name)
     _group_repeats(form, group)
+    before = len(around.page["questions"])
     if text is not None:
         _add(around.page, {"id": name, "type": "information", "text": text}, condition)
-    group.tell("item of type group", "changed", f"The group '{name}' is a part of the page '{around.page['id']}'.")
+    heading = len(around.page["questions"])
     for child in group.children("item"):
         _item(form, child, Around(around.page, condition))
+    if len(around.page["questions"]) > heading:
+        group.tell("item of type group", "changed", f"The group '{name}' is a part of the page '{around.page['id']}'.")
+        return
+    # A heading over nothing would only puzzle.
+    del around.page["questions"][before:]
+    form.ledger.forget(group.path)
+    group.because("Nothing in the group is asked or read.")
 
 
 def _information(form: Form, item: Node, around: Around) -> None:
@@ -203,24 +211,25 @@ def _information(form: Form, item: Node, around: Around) -> None:
     name = form.places[item.path]
     condition = both(around.condition, condition_of(form, item))
     text = titled(form, item)
-    for child in item.children("item"):
+    children = item.children("item")
+    for child in [each for each in children if each.peek("type") == "display"]:
         # A form for Helsenorge opens and closes a text: the words are in a text inside it.
-        words = form.speech.words(child, "text") if child.peek("type") == "display" else None
+        words = form.speech.words(child, "text")
         if words is not None:
             take_display(child)
             text = form.speech.joined(text, words, "\n\n")
-        elif child.peek("type") != "display":
-            _item(form, child, Around(around.page, condition))
     if text is None:
         item.because("There is nothing to read in it.")
-        return
-    item.take("type", outcome="carried" if item.peek("type") == "display" else "changed")
-    if item.peek("type") == "text":
-        item.take("repeats", "maxLength", "readOnly", outcome="changed")
-    _take_own(form, item, name)
-    _take_item(form, item, name)
-    _add(around.page, {"id": name, "type": "information", "text": text}, condition)
-    item.tell(f"item of type {item.peek('type')}", "carried", f"'{name}' (information)")
+    else:
+        item.take("type", outcome="carried" if item.peek("type") == "display" else "changed")
+        if item.peek("type") == "text":
+            item.take("repeats", "maxLength", "readOnly", outcome="changed")
+        _take_own(form, item, name)
+        _take_item(form, item, name)
+        _add(around.page, {"id": name, "type": "information", "text": text}, condition)
+        item.tell(f"item of type {item.peek('type')}", "carried", f"'{name}' (information)")
+    for child in [each for each in children if each.peek("type") != "display"]:
+        _item(form, child, Around(around.page, condition))
 
 
 def _add(page: dict[str, Any], question: dict[str, Any], condition: Lines | None) -> None:

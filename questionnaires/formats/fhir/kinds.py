@@ -139,6 +139,7 @@ def _takes_several(item: Node) -> bool:
         return True
     if "check-box" not in controls(item):
         return False
+    controls(item)["check-box"].take_all()
     item.take("repeats", outcome="changed")
     item.tell("item control check-box", "changed", "Several boxes can be ticked.")
     return True

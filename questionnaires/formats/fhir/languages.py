@@ -17,9 +17,26 @@ from questionnaires.words import FALLBACK, LANGUAGE, LANGUAGES
 GUESSED = "nb"
 """The language of a form that does not say which, and whose words do not tell."""
 TELLING = {
-    "nb": {"ikke", "jeg", "hvor", "hvordan", "hva", "hvilken", "hvilke", "noen", "og", "du", "har", "er"},
-    "nn": {"ikkje", "eg", "kor", "korleis", "kva", "nokon", "og", "du", "har", "er"},
-    "en": {"the", "you", "your", "of", "and", "have", "how", "what", "is", "are", "do", "in"},
+    "nb": {"ikke", "jeg", "hvor", "hvordan", "hva", "hvilken", "hvilke", "noen", "og", "du", "har", "er", "det", "av"},
+    "nn": {"ikkje", "eg", "kor", "korleis", "kva", "nokon", "nokre", "og", "du", "har", "er", "det", "av"},
+    "en": {
+        "the",
+        "you",
+        "your",
+        "of",
+        "and",
+        "have",
+        "how",
+        "what",
+        "is",
+        "are",
+        "do",
+        "in",
+        "to",
+        "with",
+        "any",
+        "if",
+    },
 }
 """Small words that tell languages apart."""
 

@@ -13,6 +13,7 @@ from questionnaires.formats.report import Entry, Outcome
 _WHY = {
     "initial": "No question is answered beforehand.",
     "initialSelected": "No question is answered beforehand.",
+    "sdc-questionnaire-enableWhenExpression)": "A condition in FHIRPath is not read: the item is shown to everybody.",
     "StructureDefinition/regex)": "A pattern by the form's author is never run.",
 }
 """Why some elements are never carried; the end of a construct -> the reason."""
@@ -42,6 +43,16 @@ class Ledger:
             value = value[step]
         for leaf, _value in leaves(value, path):
             self.taken.pop(leaf, None)
+
+    def forget(self, path: JsonPath) -> None:
+        """Nothing of what stands here reached the questionnaire, whatever was told of it."""
+        self.give_back(path)
+        place = written(path)
+        self.told = [
+            each
+            for each in self.told
+            if each.outcome == "not carried" or not (each.place == place or each.place.startswith(f"{place}."))
+        ]
 
     def tell(self, path: JsonPath, construct: str, outcome: Outcome, text: str) -> None:
         """One line of the report."""

@@ -123,6 +123,12 @@ def test_a_condition_in_fhirpath_is_told() -> None:
     assert f"extension({SDC}enableWhenExpression)" in told(report, "not carried")
 
 
+def test_a_condition_in_fhirpath_says_who_is_asked_instead() -> None:
+    clever = [extension(f"{SDC}enableWhenExpression", valueExpression={"expression": "%age > 18"})]
+    _questionnaire, report = read(form(item("q", "string", extension=clever)))
+    assert "enableWhenExpression) -> A condition in FHIRPath is not read: the item is shown to everybody" in str(report)
+
+
 def test_groups_are_pages_and_what_stands_outside_has_a_page_too() -> None:
     questionnaire, _report = read(
         form(
@@ -223,3 +229,12 @@ def test_a_form_of_r5_is_read_with_its_own_names() -> None:
     )
     assert [each["code"] for each in found["q"]["choices"]] == ["a", "b", "other"]
     assert found["r"]["from"] == 1
+
+
+def test_a_bound_inside_a_minute_is_none_since_times_are_answered_to_the_minute() -> None:
+    late = item("late", "string", enableWhen=[when("at", ">=", answerTime="11:11:11")])
+    whole = item("whole", "string", enableWhen=[when("at", ">=", answerTime="11:11:00")])
+    questionnaire, report = read(form(item("at", "time"), late, whole))
+    assert questionnaire.question("late").show_when is None
+    assert questionnaire.question("whole").show_when is not None
+    assert "item[1].enableWhen[0]" in told(report, "not carried")

@@ -109,7 +109,9 @@ def test_a_truth_value_is_a_box_to_tick() -> None:
 
 def test_boxes_to_tick_are_ticked_each_by_itself_whatever_else_the_form_says() -> None:
     for more in ({}, {"repeats": False}):
-        boxes = item("q", "choice", answerOption=coded("a", "b"), extension=[control("check-box")], **dict[str, Any](more))
+        boxes = item(
+            "q", "choice", answerOption=coded("a", "b"), extension=[control("check-box")], **dict[str, Any](more)
+        )
         questionnaire, report = read(form(boxes))
         assert questionnaire.question("q").type == "choices"
         assert "Several boxes can be ticked" in told(report, "changed")
@@ -150,3 +152,19 @@ def test_the_number_of_a_group_and_of_a_text_stands_before_it() -> None:
     questionnaire, _report = read(form(item("g", "group", "Outer", prefix="1.", item=[inner])))
     assert questionnaire.pages[0].title.plain == {"en": "1. Outer"}
     assert [question.text.plain["en"] for question in questionnaire.questions()] == ["1.1 Inner", "a) Read", "Made up?"]
+
+
+def test_what_stands_inside_a_text_follows_it() -> None:
+    inside = [item("d", "display", "More."), item("g", "group", "Inner", item=[item("q", "string")])]
+    questionnaire, _report = read(form(item("t", "text", "Read.", extension=[control("inline")], item=inside)))
+    said = [question.text.plain["en"] for question in questionnaire.questions()]
+    assert said == ["Read.\n\nMore.", "Inner", "Made up?"]
+
+
+def test_a_heading_over_nothing_that_is_asked_is_left_out_and_told() -> None:
+    filled = item("name", "string", "Name", readOnly=True)
+    empty = item("who", "group", "About whoever fills this in", item=[filled])
+    questionnaire, report = read(form(item("g", "group", item=[empty, item("q", "string")])))
+    assert [question.id for question in questionnaire.questions()] == ["q"]
+    assert "item[0].item[0]: item of type group -> Nothing in the group is asked or read" in told(report, "not carried")
+    assert "item[0].item[0]" not in told(report, "changed")
