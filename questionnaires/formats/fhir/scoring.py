@@ -15,7 +15,9 @@ NUMERIC = ("number", "rating", "grade")
 """The answers that are numbers; the codes of a grade are its points."""
 SECTION, TOTAL, QUESTION = "SS", "TS", "QS"
 """What Helsenorge calls the sum of a section, the sum of a form, and a question that counts."""
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 5_000
+MOST_VARIABLES = 300
+"""How long an expression may be, and how often it may ask for one with a name, in all."""
 DEEPEST = 5
 """How many variables may stand inside one another."""
 
@@ -94,7 +96,7 @@ class _Reading:
         return re.sub(r"%(\w+)", lambda found: self._variable(found[1], depth), said)
 
     def _variable(self, name: str, depth: int) -> str:
-        if self.lost or name not in self.variables:
+        if self.lost or name not in self.variables or len(self.used) >= MOST_VARIABLES:
             self.lost = True
             return "nothing"
         expression, node = self.variables[name]
@@ -120,8 +122,11 @@ def formula_of(form: Form, item: Node) -> tuple[str, int | None] | None:
     if not isinstance(said, str):
         return None
     reading = _Reading(form, _variables(form, item))
-    found, decimals = _as_formula(reading.rewritten(said))
-    if reading.lost or not _fits(found, reading.names):
+    rewritten = reading.rewritten(said)
+    if reading.lost or len(rewritten) > MOST_CHARACTERS:
+        return None
+    found, decimals = _as_formula(rewritten)
+    if not _fits(found, reading.names):
         return None
     extension.take_all()
     for node in reading.used:
