@@ -10,7 +10,7 @@ import pytest
 
 from questionnaires.formats.fhir import read_fhir
 from questionnaires.formats.fhir.importing import as_meant, form_in
-from questionnaires.formats.fhir.reading import DEEPEST, MOST_BYTES
+from questionnaires.formats.json_text import DEEPEST, MOST_BYTES
 from questionnaires.formats.report import FormatError
 from questionnaires.loading import load
 from tests.questionnaires.formats.fhir_forms import Json, coded, extension, form, item, read, told, when
@@ -112,8 +112,8 @@ REFUSED = [
     (b"<Questionnaire xmlns='http://hl7.org/fhir'/>", "XML"),
     (b"\xef\xbb\xbf <?xml version='1.0'?><Questionnaire/>", "XML"),
     (b'{"resourceType": "Questionnaire"', "not JSON"),
-    (b"[]", "no FHIR resource"),
-    (b"{}", "no FHIR resource"),
+    (b"[]", "begins with"),
+    (b"{}", "begins with"),
     (b'{"resourceType": "Patient"}', "'Patient'"),
     (b'{"resourceType": "Questionnaire", "title": "\xff"}', "not UTF-8"),
     (VALID.decode().encode("utf-16"), "not UTF-8"),
