@@ -73,10 +73,12 @@ class Minus:
 
 Expression = Name | Itself | Word | Number | Words | Call | Pair | Minus
 
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+"""The quotes of word processors, whichever way they are turned, as pyxform takes them."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<ref>\$\{\s*(?P<name>[^{}\s]{1,200})\s*\})"
     r"|(?P<number>\d+(?:\.\d*)?|\.\d+)"
-    r"|(?P<words>'[^']*'|\"[^\"]*\"|‘[^’]*’|“[^”]*”)"
+    r"|(?P<words>'[^']*'|\"[^\"]*\")"
     r"|(?P<sign><=|>=|!=|[=<>+*(),|/\[\]-])"
     r"|(?P<itself>\.(?![.\w]))"
     r"|(?P<word>[A-Za-z_][\w:-]*(?:\.\w+)*))"
@@ -103,10 +105,17 @@ def parsed(text: str) -> Expression:
     return tree
 
 
+def conjuncts(node: Expression) -> list[Expression]:
+    """What must all hold, each by itself."""
+    if isinstance(node, Pair) and node.sign == "and":
+        return [*conjuncts(node.left), *conjuncts(node.right)]
+    return [node]
+
+
 def _tokens(text: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     place = 0
-    text = text.strip()
+    text = text.translate(_QUOTES).strip()
     while place < len(text):
         found = _TOKEN.match(text, place)
         if found is None:

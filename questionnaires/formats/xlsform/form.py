@@ -62,11 +62,15 @@ class Form:
     scales: Content = field(default_factory=dict)
     scale_of_list: dict[str, str] = field(default_factory=dict)
     checks: Content = field(default_factory=dict)
+    item: str = ""
+    """What the block that is read now is asked for each of, if it is asked for each of something."""
     piped: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     made_of: dict[str, list[Cell]] = field(default_factory=dict)
     users: dict[str, set[str]] = field(default_factory=dict)
     derived_lists: set[str] = field(default_factory=set)
+    wider: set[str] = field(default_factory=set)
+    """What is shown to more people than the form asked, since its `relevant` could not be said in full."""
     following: list[Row] = field(default_factory=list)
 
     @property

@@ -56,7 +56,7 @@ class Ledger:
 
     def report(self) -> ImportReport:
         """One entry for each cell, then the changes beside them."""
-        return ImportReport((*self._entries(), *self._beside))
+        return ImportReport((*self._entries(), *dict.fromkeys(self._beside)))
 
     def _entries(self) -> Iterator[Entry]:
         for cell in self.cells:

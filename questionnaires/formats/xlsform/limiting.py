@@ -32,7 +32,7 @@ def constrain(form: Form, row: Row, content: Content) -> None:
         return
     message = form.text(row, "constraint_message")
     form.took(row, "constraint", content["id"], "refuse_if")
-    lost = _apply(form, content, limits, message)
+    lost = limits.unsaid + _apply(form, content, limits, message)
     for what in lost:
         form.ledger.changed(cell, what)
     if message and "say" not in content.get("refuse_if", {}) and content["id"] not in _told(form):
@@ -54,6 +54,7 @@ def _apply(form: Form, content: Content, limits: Limits, message: Any) -> list[s
     else:
         bounds = {"from": limits.low, "to": limits.high}
         content |= {key: bound for key, bound in bounds.items() if bound is not None}
+    content |= limits.round_date
     lost += _counted(content, limits)
     for code in limits.exclusive:
         if code in content.get("choices", {}):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.formats.xlsform.expressions import Call, Expression, Itself, Number, Pair, Words, parsed
+from questionnaires.formats.xlsform.expressions import (
+    Call,
+    Expression,
+    ExpressionError,
+    Itself,
+    Number,
+    Pair,
+    Words,
+    conjuncts,
+    parsed,
+)
 from questionnaires.formats.xlsform.meanings import (
     COMPARISONS,
     DATED,
@@ -31,28 +40,26 @@ class Limits:
     refused: dict[str, Any] = field(default_factory=dict)
     exclusive: list[str] = field(default_factory=list)
     rest: Lines = field(default_factory=dict)
-
-
-_SETTERS: dict[str, Callable[[Limits, Any], None]] = {
-    ">=": lambda limits, bound: setattr(limits, "low", bound),
-    "<=": lambda limits, bound: setattr(limits, "high", bound),
-}
+    round_date: dict[str, str] = field(default_factory=dict)
+    unsaid: list[str] = field(default_factory=list)
 
 
 def limits_of(meaning: Meaning, text: str) -> Limits:
     """The parts of a `constraint`, each as what carries it best; raises ExpressionError."""
     limits = Limits()
-    for part in _conjuncts(parsed(text)):
-        if not _plain_limit(meaning, part, limits):
-            lines = negated(meaning.lines(part))
-            limits.rest = either(limits.rest, lines) if limits.rest else lines
+    parts = conjuncts(parsed(text))
+    lost: list[str] = []
+    for part in parts:
+        try:
+            if not _plain_limit(meaning, part, limits):
+                lines = negated(meaning.lines(part))
+                limits.rest = either(limits.rest, lines) if limits.rest else lines
+        except ExpressionError as error:
+            lost.append(str(error))
+    if len(lost) == len(parts):
+        raise ExpressionError(lost[0])
+    limits.unsaid += [f"not all of this is checked, since {why}" for why in lost]
     return limits
-
-
-def _conjuncts(node: Expression) -> list[Expression]:
-    if isinstance(node, Pair) and node.sign == "and":
-        return [*_conjuncts(node.left), *_conjuncts(node.right)]
-    return [node]
 
 
 def _plain_limit(meaning: Meaning, node: Expression, limits: Limits) -> bool:
@@ -62,17 +69,23 @@ def _plain_limit(meaning: Meaning, node: Expression, limits: Limits) -> bool:
             return _plain_limit(meaning, Pair(TURNED[sign], Itself(), left), limits)
         case Pair(sign, Call("string-length" | "count-selected" as what, (Itself(),)), Number(int(value))):
             return _how_many(sign, what, value, limits)
-        case Call("not", (Pair("and", Call("selected", (Itself(), Words(code))), several),)) if _is_several(several):
-            limits.exclusive.append(code)
-            return True
+        case Pair("<" | "<=" | ">" | ">=" as sign, Itself(), Call("today" | "now", ())):
+            return _by_today(meaning, sign, limits)
         case Pair("<=" | ">=" as sign, Itself(), Number(value)) if meaning.known(Itself()).kind in NUMERIC:
-            free = (limits.low if sign == ">=" else limits.high) is None
-            if free:
-                _SETTERS[sign](limits, value)
-            return free
+            return _bounded(sign, value, limits)
         case Pair(sign, Itself(), bound) if sign in NEGATED:
             return _refused(meaning, sign, bound, limits)
-    return False
+    codes = _alone(node)
+    limits.exclusive += codes
+    return bool(codes)
+
+
+def _bounded(sign: str, value: float, limits: Limits) -> bool:
+    side = "low" if sign == ">=" else "high"
+    free = getattr(limits, side) is None
+    if free:
+        setattr(limits, side, value)
+    return free
 
 
 def _how_many(sign: str, what: str, value: int, limits: Limits) -> bool:
@@ -99,11 +112,46 @@ def _refused(meaning: Meaning, sign: str, bound: Expression, limits: Limits) -> 
     return True
 
 
-def _is_several(node: Expression) -> bool:
-    """`count-selected(.) > 1`."""
+def _by_today(meaning: Meaning, sign: str, limits: Limits) -> bool:
+    """No later, or no earlier, than the day on which it is answered."""
+    if meaning.known(Itself()).kind not in ("date", "month"):
+        return False
+    limits.round_date["to" if sign[0] == "<" else "from"] = "round"
+    limits.unsaid.append("it is held against the date of the round, which is allowed itself, not the day of answering")
+    return True
+
+
+def _alone(node: Expression) -> list[str]:
+    """The choices that a constraint lets stand only by themselves, in the ways that forms say it; else none."""
     match node:
-        case Pair(">", Call("count-selected", (Itself(),)), Number(1)):
-            return True
-        case Pair(">=", Call("count-selected", (Itself(),)), Number(2)):
-            return True
+        case Call("not", (Pair("and", one, other),)):
+            return _chosen(one) if _counts(other, _SEVERAL) else _chosen(other) if _counts(one, _SEVERAL) else []
+        case Pair("or", Call("not", (chosen,)), one) if _counts(one, _ONE):
+            return _chosen(chosen)
+        case Pair("or", one, Call("not", (chosen,))) if _counts(one, _ONE):
+            return _chosen(chosen)
+        case Call("if", (chosen, one, Call("true", ()))) if _counts(one, _ONE):
+            return _chosen(chosen)
+    return []
+
+
+def _chosen(node: Expression) -> list[str]:
+    """The codes of `selected(., 'a') or selected(., 'b')`."""
+    match node:
+        case Call("selected", (Itself(), Words(code))):
+            return [code]
+        case Pair("or", left, right) if _chosen(left) and _chosen(right):
+            return [*_chosen(left), *_chosen(right)]
+    return []
+
+
+_SEVERAL = ((">", 1), (">=", 2), ("!=", 1))
+_ONE = (("=", 1), ("<", 2), ("<=", 1))
+
+
+def _counts(node: Expression, ways: tuple[tuple[str, int], ...]) -> bool:
+    """Whether it holds for so many chosen, as in `count-selected(.) > 1`."""
+    match node:
+        case Pair(sign, Call("count-selected", (Itself(),)), Number(number)):
+            return (sign, number) in ways
     return False

@@ -18,6 +18,7 @@ from questionnaires.formats.xlsform.expressions import (
     Number,
     Pair,
     Words,
+    conjuncts,
     parsed,
 )
 
@@ -28,6 +29,7 @@ TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 
 CODED = ("choice", "grade", "consent", "rating")
+LISTED = ("choice", "grade")
 SEVERAL = ("choices",)
 NUMERIC = ("number", "count", "percentage", "currency", "calculated", "year")
 DATED = ("date", "month", "time")
@@ -57,9 +59,29 @@ class Meaning:
         """`relevant` -> what `show_when` takes; {} for what always holds. Raises ExpressionError."""
         return self.lines(parsed(text))
 
-    def formula(self, text: str) -> str:
-        """`calculation` -> what `value` takes. Raises ExpressionError."""
-        return self._formula(parsed(text))
+    def most_of(self, text: str) -> tuple[Lines, list[str]]:
+        """As `condition`, without those of several conditions that the language cannot say; and why it cannot."""
+        lines: Lines = {}
+        unsaid: list[str] = []
+        parts = conjuncts(parsed(text))
+        for part in parts:
+            try:
+                lines = both(lines, self.lines(part))
+            except ExpressionError as error:
+                unsaid.append(str(error))
+        if len(unsaid) == len(parts):
+            raise ExpressionError(unsaid[0])
+        return lines, unsaid
+
+    def rounded(self, text: str) -> tuple[str, int]:
+        """A formula and how many decimals it is rounded to. Raises ExpressionError."""
+        match parsed(text):
+            case Call("round", (inner, Number(int(decimals)))) if 0 <= decimals <= 6:
+                return self._formula(inner), decimals
+            case Call("round", (inner,)):
+                return self._formula(inner), 0
+            case node:
+                return self._formula(node), 6
 
     def known(self, node: Expression) -> Known:
         """The question that a name stands for."""
@@ -80,6 +102,9 @@ class Meaning:
                 found = negated(self.lines(inner))
             case Call("true", ()):
                 found = {}
+            case Call("if", (asked, then, otherwise)):
+                lines = self.lines(asked)
+                found = either(both(lines, self.lines(then)), both(negated(lines), self.lines(otherwise)))
             case Call("selected", (asked, Words(code))):
                 found = self._is(asked, code)
             case Call("boolean", (inner,)):
@@ -103,9 +128,19 @@ class Meaning:
         if sign == "=" and known.kind in (*CODED, *SEVERAL) and isinstance(right, Words | Number):
             one = self._is(left, str(right.value))
             return both(one, {known.variable: {"equals": 1}}) if known.kind in SEVERAL else one
+        if known.kind in LISTED and isinstance(right, Name | Itself) and self.known(right).kind in LISTED:
+            return self._same(sign, known, self.known(right))
         if known.kind in SEVERAL or known.kind not in (*CODED, *NUMERIC, *DATED):
             raise ExpressionError(f"the answer to '{known.variable}' is compared as words")
         return {known.variable: {COMPARISONS[sign]: self.bound(known, right)}}
+
+    def _same(self, sign: str, one: Known, other: Known) -> Lines:
+        """Two choices that are the same: each code that both have, or no answer to either."""
+        if sign != "=":
+            raise ExpressionError(f"the choices of '{one.variable}' and '{other.variable}' have no order")
+        unanswered = {known.variable: {"answered": False} for known in (one, other)}
+        shared = [code for code in one.codes if code in other.codes]
+        return {"any": [*({one.variable: one.codes[c], other.variable: other.codes[c]} for c in shared), unanswered]}
 
     def _measured(self, sign: str, left: Call, right: Expression) -> Lines:
         """`count-selected(${a}) >= 2` and `string-length(${a}) > 0`."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from questionnaires.formats.xlsform import ours, questions
+from questionnaires.formats.xlsform import matrices, ours, questions
 from questionnaires.formats.xlsform.columns import OURS
 from questionnaires.formats.xlsform.form import Content, Form, Words, as_name
 from questionnaires.formats.xlsform.ledger import Row
@@ -19,6 +19,11 @@ LISTED = {
     "nn": "Skriv éi linje for kvar av dei som gjeld.",
     "en": "Write one line for each one that there is.",
 }
+COUNTED = {
+    "nb": "Du har skrevet et annet antall her enn du svarte tidligere. Se over begge svarene.",
+    "nn": "Du har skrive eit anna tal her enn du svarte tidlegare. Sjå over begge svara.",
+    "en": "The number of lines here is not the number you gave earlier. Look at both answers again.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Around:
     row: Row | None = None
     conditions: Lines = field(default_factory=dict)
     inner: Lines = field(default_factory=dict)
+    wider: bool = False
     one_page: bool = False
     for_each: str | None = None
 
@@ -44,6 +50,7 @@ class Pages:
     def __init__(self, form: Form, title: Words) -> None:
         self.form = form
         self.pages: list[Content] = []
+        self.kept: set[str] = set()
         self.about: Words | None = None
         self._open: tuple[Around, Content] | None = None
         self._intro: Content = {}
@@ -52,8 +59,10 @@ class Pages:
     def walk(self, parts: list[Row | Block], around: Around | None = None) -> None:
         """The rows and blocks of one level."""
         here = around or self._top
-        for part in parts:
-            if isinstance(part, Block):
+        for part in parts if here.for_each else matrices.tabled(self.form, parts):
+            if isinstance(part, matrices.Table):
+                self._table(part, self.form.text(part.head, "label"), here)
+            elif isinstance(part, Block):
                 if part.kind == "group":
                     self._group(part, here)
                 else:
@@ -70,6 +79,10 @@ class Pages:
         elif ours.is_ours(row, form):
             self._add(ours.question(form, row, around.inner), around)
         elif (content := questions.question(form, row, around.inner)) is not None:
+            self._add(content, around)
+
+    def _table(self, table: matrices.Table, words: Words | None, around: Around) -> None:
+        if (content := matrices.grid(self.form, table, words or around.title, around.inner)) is not None:
             self._add(content, around)
 
     def _ours(self, row: Row, kind: str, own: Content) -> None:
@@ -97,8 +110,10 @@ class Pages:
     def _add(self, content: Content, around: Around) -> None:
         if self._open is None or not self._open[0].is_same_page(around):
             page: Content = {"id": self.form.new_page_id(None, around.name), "title": around.title}
+            own = self.form.own(around.row) if around.row is not None else {}
+            if around.one_page or around.for_each or "id" in own:
+                self.kept.add(page["id"])
             if around.row is not None:
-                own = self.form.own(around.row)
                 ours.variants(self.form, around.row, page, own)
                 self.form.made_of[f"page {page['id']}"] = list(around.row.cells)
             page |= {"for_each": around.for_each} if around.for_each else {}
@@ -106,10 +121,18 @@ class Pages:
             page |= {"questions": []}
             self.pages.append(page)
             self._open = (around, page)
+        if around.wider or content["id"] in self.form.wider:
+            self._freed(content)
         page = self._open[1]
         page |= self._intro
         self._intro = {}
         page["questions"].append(content)
+
+    def _freed(self, content: Content) -> None:
+        """Nobody must answer what the form might not have asked them."""
+        if content.pop("required", False):
+            for cell in self.form.cells.get((content["id"], "required"), []):
+                self.form.ledger.changed(cell, "not required, since it is shown to more people than the form asks")
 
     def _begun(self, block: Block) -> tuple[Lines, Words | None, str]:
         """What the begin row of a block says: when it is shown, its words, and its name here."""
@@ -141,18 +164,31 @@ class Pages:
             form.known["role"] = Known("role", "choice")
             return
         lines, words, name = self._begun(block)
+        table = None if around.for_each else matrices.whole(form, block)
         if around.one_page:
+            inner = replace(around, inner=both(around.inner, lines), wider=self._is_wider(name, around))
+            if table:
+                self._table(table, words, inner)
+                return
             if words:
                 label = form.new_id(row)
                 self._add(_shown(label, words, both(around.inner, lines)), around)
                 form.ledger.changed(row.cell("type"), "a group on a page is a heading to read, and a condition of each")
-            self.walk(block.inside, replace(around, inner=both(around.inner, lines)) if lines else around)
+            self.walk(block.inside, inner)
             return
         shown = row.text("appearance").split()
-        page = Around(words or around.title, name, row, both(around.conditions, lines), {}, "field-list" in shown)
+        wider, one_page = self._is_wider(name, around), "field-list" in shown
+        page = Around(words or around.title, name, row, both(around.conditions, lines), {}, wider, one_page)
         if page.one_page:
             form.ledger.carried(row.cell("appearance"), "a page")
+        if table:
+            self._table(table, words, page)
+            self._open = None
+            return
         self._inside(block, page)
+
+    def _is_wider(self, name: str, around: Around) -> bool:
+        return around.wider or f"page {name}" in self.form.wider
 
     def _inside(self, block: Block, page: Around) -> None:
         before = len(self.pages)
@@ -174,9 +210,12 @@ class Pages:
             return
         lines, words, name = self._begun(block)
         conditions = both(around.conditions, lines)
-        page = Around(words or around.title, name, row, conditions, {}, True, None)
+        page = Around(words or around.title, name, row, conditions, {}, self._is_wider(name, around), True)
         for_each = self._repeated_for(row, name, words or around.title, page)
+        form.item = for_each or ""
+        form.piped |= {for_each} if for_each else set()
         self._inside(block, replace(page, for_each=for_each))
+        form.item = ""
 
     def _repeated_for(self, row: Row, name: str, words: Words, page: Around) -> str | None:
         """What a repeat is asked for: a list of ours, so many times, each choice, or a list the respondent makes."""
@@ -202,8 +241,21 @@ class Pages:
         if count == "1":
             form.ledger.carried(cell, "once, so it is a page")
             return None
-        form.ledger.lost(cell, "how often it is asked follows from a list that the respondent makes")
-        return self._own_list(row, name, words, page)
+        asked = re.fullmatch(r"\$\{\s*([^{}\s]+)\s*\}", count)
+        known = form.known.get(asked[1]) if asked else None
+        if known is None or known.kind not in ("number", "calculated"):
+            form.ledger.lost(cell, "how often it is asked follows from a list that the respondent makes")
+            return self._own_list(row, name, words, page)
+        lines = both(page.conditions, {known.variable: {"more_than": 0}})
+        listed = self._own_list(row, name, words, replace(page, conditions=lines))
+        form.checks[as_name(listed, form.checks)] = {
+            "when": {listed: {"answered": True}, "not": {listed: {"equals": known.variable}}},
+            "at": listed,
+            "level": "warn",
+            "say": form.every(COUNTED),
+        }
+        form.ledger.changed(cell, f"the respondent names each one, and is warned if they are not '{known.variable}'")
+        return listed
 
     def _own_list(self, row: Row, name: str, words: Words, page: Around) -> str:
         """A repeat without a fixed number: first name each one, then answer for each."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pyxform import aliases  # type: ignore[import-untyped]
 
-from questionnaires.formats.xlsform import choosing, limiting
+from questionnaires.formats.xlsform import calculating, choosing, limiting
 from questionnaires.formats.xlsform.expressions import ExpressionError
 from questionnaires.formats.xlsform.form import LONGEST_ID, Content, Form, as_name
 from questionnaires.formats.xlsform.ledger import Row
@@ -29,7 +29,7 @@ _FILE = re.compile(r"select_(?:one|multiple)_(?:from_file|external)\b.*", re.IGN
 UNCARRIED = (
     ("geopoint geotrace geoshape location gps osm start-geopoint background-geopoint", "nobody answers with a map"),
     ("image photo audio video file barcode background-audio", "nobody answers with a picture, a sound or a file"),
-    ("deviceid phonenumber username email simserial subscriberid imei audit", "nothing is noted of who or what answers"),
+    ("deviceid phonenumber username email simserial subscriberid imei audit", "who or what answers is not noted"),
     ("start end today", "when somebody answers is noted without being asked for"),
     ("xml-external csv-external", "its choices are in another file"),
     ("hidden", "nobody is asked for this, so nobody answers"),
@@ -71,15 +71,6 @@ def _date(_form: Form, row: Row) -> Made:
     return {"type": "year" if "year" in shown else "month" if "month-year" in shown else "date"}
 
 
-def _calculated(form: Form, row: Row) -> Made:
-    try:
-        value = form.meaning().formula(row.text("calculation"))
-    except ExpressionError as error:
-        return f"the calculation says what a formula cannot: {error}"
-    form.ledger.carried(row.cell("calculation"))
-    return {"type": "calculated", "value": value, "decimals": 6, "shown": False}
-
-
 MAKERS: dict[str, Callable[[Form, Row], Made]] = {
     "text": _text,
     "string": _text,
@@ -91,7 +82,7 @@ MAKERS: dict[str, Callable[[Form, Row], Made]] = {
     "time": _of("time"),
     "datetime": _of("date"),
     "note": _of("information"),
-    "calculate": _calculated,
+    "calculate": calculating.calculated,
     "acknowledge": _of("consent"),
     "trigger": _of("consent"),
 }
@@ -99,7 +90,7 @@ CHANGES = {
     "text": "one line of at most 1,000 characters",
     "decimal": "a number with at most six decimals",
     "datetime": "only the day is asked for, not the time",
-    "calculate": "a number with at most six decimals, not shown",
+    "calculate": "a number that is not shown, with at most six decimals",
     "range": "a number between the ends of the range",
 }
 """What the language does in another way."""
@@ -114,8 +105,11 @@ def selected(form: Form, row: Row) -> Made:
         return f"there is no list '{found['list']}' in the choices sheet"
     usual = aliases.select.get(found["kind"].lower(), found["kind"])
     kind = {"select one": "choice", "rank": "ranking"}.get(usual, "choices")
+    if "label" in row.text("appearance").split():
+        form.ledger.changed(row.cell("type"), "it only heads the questions below, so it is words to read")
+        return {"type": "information"}
     if kind == "choice" and "likert" in row.text("appearance").split() and not found["other"]:
-        return _graded(form, row, found["list"])
+        return graded(form, row, found["list"])
     try:
         choices, missing = choosing.options(form, found["list"], row, row.text("choice_filter"))
     except ExpressionError as error:
@@ -126,7 +120,7 @@ def selected(form: Form, row: Row) -> Made:
     return {"type": kind, "choices": choices, **({"missing": missing} if missing else {})}
 
 
-def _graded(form: Form, row: Row, name: str) -> Made:
+def graded(form: Form, row: Row, name: str) -> Made:
     """A Likert question: its list is a scale that others can share."""
     if name not in form.scale_of_list:
         choices, missing = choosing.options(form, name, row)
@@ -142,6 +136,8 @@ def _graded(form: Form, row: Row, name: str) -> Made:
 def question(form: Form, row: Row, around: Lines) -> Content | None:
     """The question of a row, shown when `around` holds too; None when it cannot be carried, which is told."""
     kind = type_of(row)
+    if kind.lower() == "calculate" and calculating.is_copy(form, row):
+        return None
     made = _made(form, row, kind.lower())
     if isinstance(made, str):
         form.ledger.row_lost(row.cells, made)
@@ -149,7 +145,7 @@ def question(form: Form, row: Row, around: Lines) -> Content | None:
     codes = [code for code, words in made.get("choices", {}).items() if words.get("own_text")]
     question_id = form.new_id(row, longest=LONGEST_ID - max((len(code) + 1 for code in codes), default=0))
     form.ids |= {f"{question_id}_{code}" for code in codes}
-    form.uses(question_id, _list_of(row))
+    form.uses(question_id, list_of(row))
     cell = row.cell("type")
     if change := CHANGES.get(kind.lower()) or ("beside the last choice stand words of one's own" if codes else ""):
         form.ledger.changed(cell, change)
@@ -189,14 +185,15 @@ def held(form: Form, row: Row, content: Content, around: Lines) -> Content:
 def remember(form: Form, row: Row, content: Content) -> None:
     """Let later rows speak of this question under the form's name for it."""
     name = row.text("name") or content["id"]
-    codes = {choice.written: choice.code for choice in form.lists.get(_list_of(row), [])}
+    codes = {choice.written: choice.code for choice in form.lists.get(list_of(row), [])}
     if "other" in content.get("choices", {}):
         codes.setdefault("other", "other")
     form.known.setdefault(name, Known(content["id"], content["type"], codes))
     form.piped.add(content["id"])
 
 
-def _list_of(row: Row) -> str:
+def list_of(row: Row) -> str:
+    """The list that a row asks for, or nothing."""
     found = _SELECT.fullmatch(type_of(row))
     return found["list"] if found else ""
 
@@ -225,7 +222,7 @@ def required(form: Form, row: Row, content: Content) -> None:
         form.ledger.lost(cell, "nobody answers this, so it cannot be required")
         truth = False
     else:
-        form.ledger.carried(cell)
+        form.took(row, "required", content["id"], "required")
     message = form.text(row, "required_message")
     if truth:
         content["required"] = True
@@ -241,11 +238,15 @@ def relevant(form: Form, row: Row, owner: str) -> Lines:
     if not text:
         return {}
     try:
-        lines = form.meaning().condition(text)
+        lines, unsaid = form.meaning().most_of(text)
     except ExpressionError as error:
         form.ledger.lost(row.cell("relevant"), f"always shown, since {error}")
+        form.wider.add(owner)
         return {}
     form.took(row, "relevant", owner, "show_when")
+    for why in unsaid:
+        form.wider.add(owner)
+        form.ledger.changed(row.cell("relevant"), f"shown without asking for all of this, since {why}")
     return lines
 
 

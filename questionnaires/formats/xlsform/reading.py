@@ -6,7 +6,7 @@ import re
 
 from questionnaires.formats.report import FormatError, Imported
 from questionnaires.formats.writing import to_yaml
-from questionnaires.formats.xlsform import choosing
+from questionnaires.formats.xlsform import choosing, dividing
 from questionnaires.formats.xlsform.columns import OURS, languages_in, rows_of
 from questionnaires.formats.xlsform.comparing import compare
 from questionnaires.formats.xlsform.form import Content, Form, Words, as_name
@@ -74,7 +74,7 @@ def _content(form: Form, survey: list[Row], settings: Row | None, name: str) -> 
         **top,
         "about": walked.about or top["title"],
         "scales": form.scales,
-        "pages": walked.pages,
+        "pages": dividing.divided(walked.pages, walked.kept, form),
         "scores": scores,
         "checks": checks,
     }

@@ -80,6 +80,8 @@ def _from_question(questions: list[Content], place: int, rest: list[Any], text: 
     key = next((step for step in rest if step in question and step not in NEEDED), None)
     if key == "required" and "when_empty" in question:
         del question["when_empty"]
+    if key == "show_when" and question.pop("required", False):
+        _told(form, question["id"], ("required",), "not required, since it is shown to more people than the form asks")
     if key is None:
         questions.remove(question)
         _told(form, question["id"], (), f"the question is left out: {text}")

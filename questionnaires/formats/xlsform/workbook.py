@@ -30,6 +30,8 @@ MOST_EMPTY = 5_000_000
 """Empty cells up to those that only have a format far to the right, which LibreOffice leaves there."""
 LONGEST_CELL = 32_767
 """Excel's own limit on the characters of one cell."""
+_TRUTHS = {"=TRUE()": "yes", "=FALSE()": "no"}
+"""Formulas that only say what is true, as LibreOffice writes it."""
 _MOST = f"A form has at most {MOST_ROWS:,} rows in a sheet and {MOST_CELLS:,} cells. Delete the empty rest of it."
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
@@ -171,8 +173,9 @@ def _cells(sheet: str, number: int, row: tuple[Any, ...]) -> Iterator[Cell]:
         if cell.value is None:
             continue
         text = _text(cell.value)[:LONGEST_CELL]
+        text = _TRUTHS.get(text, text)
         if text:
-            formula = cell.data_type in ("f", "e")
+            formula = cell.data_type in ("f", "e") and text not in _TRUTHS.values()
             yield Cell(sheet, number, get_column_letter(place), "", text, formula)
 
 

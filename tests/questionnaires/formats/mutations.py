@@ -23,6 +23,8 @@ STRANGE = [
     "start=5 end=1", "start=a", "true()", "99999999999999999999", "own_list", "grid", "{from: 1}", "[a", "count",
     "about", "rating", "companion", "child_number", "regex(., '^a+$')", "once(", "1 div 0", "${age} = ${age}",
     "date('2020-01-01')", "[[1], 2]", ". <= today()", "{a: {b: [c, {d: e}]}}", "{any: [{plan: yes}, 3]}",
+    "table-list", "list-nolabel", "position(..)", "jr:choice-name(${work}, '${work}')", "round(${age} div 2, 1)",
+    "${work} = ${plan}", "not(selected(., 'none')) or count-selected(.) = 1",
     "select_one degree", "x" * 400, "\u202e", "a\nb\n c", " ",
 ]  # fmt: skip
 """What may stand in a cell after a mutation."""

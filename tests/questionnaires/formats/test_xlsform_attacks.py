@@ -112,6 +112,31 @@ def test_a_form_that_does_not_hang_together_is_refused_at_its_row(rows: list[lis
         read_xlsform(form([["type", "name"], *rows]), name="form.xlsx")
 
 
+def test_cells_far_away_that_only_have_a_format_are_walked_past() -> None:
+    cells = "".join(f'<c r="{letter}1" t="str"><v>{name}</v></c>' for letter, name in (("A", "type"), ("B", "name")))
+    styled = '<c r="C1"/><c r="AMJ1" s="0"/>'
+    asked = '<row r="2"><c r="A2" t="str"><v>text</v></c><c r="B2" t="str"><v>a</v></c><c r="AMJ2" s="1"/></row>'
+    empty = '<row r="1048576"><c r="A1048576" s="1"/></row>'
+    started = time.perf_counter()
+    imported = read_xlsform(sheet(f'<row r="1">{cells}{styled}</row>{asked}{empty}'), name="form.xlsx")
+    assert {entry.place for entry in imported.report.entries if entry.place.startswith("survey ")} >= {
+        "survey A1", "survey B1", "survey A2", "survey B2",
+    }  # fmt: skip
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(f'<row r="{number}"><c r="XFD{number}" s="1"/></row>' for number in range(1, 400)),
+        "<row/>" * 20_001,
+    ],
+)
+def test_more_empty_cells_than_any_form_has_are_refused(rows: str) -> None:
+    with pytest.raises(FormatError, match="20,000 rows"):
+        read_xlsform(sheet(rows), name="form.xlsx")
+
+
 def test_an_honest_form_is_read_in_less_than_a_second() -> None:
     started = time.perf_counter()
     assert read_xlsform(HOUSEHOLD, name="form.xlsx").questionnaire_yaml.startswith("id: household_2\n")
