@@ -113,7 +113,7 @@ REFUSED = [
     (b"\xef\xbb\xbf <?xml version='1.0'?><Questionnaire/>", "XML"),
     (b'{"resourceType": "Questionnaire"', "not JSON"),
     (b"[]", "begins with"),
-    (b"{}", "begins with"),
+    (b"{}", "no FHIR resource"),
     (b'{"resourceType": "Patient"}', "'Patient'"),
     (b'{"resourceType": "Questionnaire", "title": "\xff"}', "not UTF-8"),
     (VALID.decode().encode("utf-16"), "not UTF-8"),
