@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.formats.surveyjs.conditions import Known, Lines, condition, formula
-from questionnaires.formats.surveyjs.expressions import UntranslatableError, tree_of
+from questionnaires.formats.surveyjs.conditions import Known, Lines, calculates, condition, formula, with_value
+from questionnaires.formats.surveyjs.expressions import Tree, UntranslatableError, tree_of
 from questionnaires.formats.surveyjs.ledger import Ledger, Node
 from questionnaires.formats.surveyjs.names import Names
 from questionnaires.formats.surveyjs.parsing import Steps
@@ -65,18 +65,29 @@ class Book:
         said, _changes = cleaned(text, self._piped, marked=False)
         return Words({self.default: said or "–"})
 
+    def know(self, name: str, known: Known) -> None:
+        """Let what comes later ask for an answer. Two questions of one name share it in SurveyJS, but not here."""
+        shared = name in self.known and self.known[name].variable != known.variable
+        self.known[name] = Known(known.variable, "other") if shared else known
+
+    def find(self, name: str) -> Known | None:
+        """The earlier answer of this name; capitals count only where there is a name with the same."""
+        if name in self.known:
+            return self.known[name]
+        return next((known for each, known in self.known.items() if each.lower() == name.lower()), None)
+
     def _piped(self, name: str) -> str | None:
-        known = self.known.get(name)
+        known = self.find(name)
         return known.variable if known is not None and known.variable.isidentifier() else None
 
     def lookup(self, name: str) -> Known:
         """The earlier answer that an expression names; raises UntranslatableError."""
-        if name in self.known:
-            return self.known[name]
-        if name.endswith(".length") and name.removesuffix(".length") in self.known:
-            counted = self.known[name.removesuffix(".length")]
-            if counted.kind == "codes":
-                return Known(counted.variable, "number")
+        known = self.find(name)
+        if known is not None:
+            return known
+        counted = self.find(name.removesuffix(".length"))
+        if counted is not None and counted.kind == "codes":
+            return Known(counted.variable, "count")
         raise UntranslatableError(f"'{{{name[:60]}}}' is no earlier question that was carried")
 
     def condition(self, node: Node, key: str) -> Lines | None:
@@ -88,11 +99,26 @@ class Book:
             node.carried(key)
             return None
         try:
-            found = condition(tree_of(text), self.lookup)
+            tree = tree_of(text)
+            found = condition(tree, self.lookup)
         except UntranslatableError as error:
             node.lost(key, f"Our conditions cannot say this: {error}")
             return None
-        node.carried(key)
+        _claim(node, key, tree)
+        return found
+
+    def conditions(self, node: Node, key: str, values: list[Any]) -> list[Lines] | None:
+        """The expression under `key` once for each value that `{item}` may stand for; None where it is not carried."""
+        text = node.peek(key)
+        if not isinstance(text, str) or not text.strip():
+            return None
+        try:
+            tree = tree_of(text)
+            found = [condition(with_value(tree, ("item", "choice"), value), self.lookup) for value in values]
+        except UntranslatableError as error:
+            node.lost(key, f"Our conditions cannot say this: {error}")
+            return None
+        _claim(node, key, tree)
         return found
 
     def formula(self, node: Node, key: str) -> str | None:
@@ -101,12 +127,21 @@ class Book:
         if not isinstance(text, str) or not text.strip():
             return None
         try:
-            found = formula(tree_of(text), self.lookup)
+            tree = tree_of(text)
+            found = formula(tree, self.lookup)
         except UntranslatableError as error:
             node.lost(key, f"Our formulas cannot say this: {error}")
             return None
-        node.carried(key)
+        _claim(node, key, tree)
         return found
+
+    def check(self, path: Steps, at: str, when: Lines, say: Words) -> None:
+        """What is refused at a question while `when` holds."""
+        name, number = f"{at[:50]}_check", 2
+        while name in self.checks:
+            name, number = f"{at[:50]}_check_{number}", number + 1
+        self.places[name] = path
+        self.checks[name] = {"when": when, "at": at, "level": "refuse", "say": say}
 
     def scale(self, name: str, choices: list[Question], missing: list[Question]) -> str:
         """The id of a shared scale with these points; one that is there already is used again."""
@@ -120,6 +155,13 @@ class Book:
             wanted, number = f"{name[:50]}_scale_{number}", number + 1
         self.scales[wanted] = content
         return wanted
+
+
+def _claim(node: Node, key: str, tree: Tree) -> None:
+    if calculates(tree):
+        node.changed(key, "What is not answered makes arithmetic come to nothing here; SurveyJS takes it for 0")
+    else:
+        node.carried(key)
 
 
 def both(*conditions: Lines | None) -> Lines | None:

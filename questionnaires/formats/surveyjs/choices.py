@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.formats.surveyjs.book import Book, Question
+from questionnaires.formats.surveyjs.book import Book, Question, both
 from questionnaires.formats.surveyjs.conditions import Known, key_of
 from questionnaires.formats.surveyjs.ledger import Node
 from questionnaires.formats.surveyjs.names import code_for
@@ -16,11 +16,12 @@ MOST = 500
 
 @dataclass(slots=True)
 class Options:
-    """Choices as we write them, and the code that each value of SurveyJS became."""
+    """Choices as we write them, the code that each value of SurveyJS became, and the value of each code."""
 
     choices: list[Question] = field(default_factory=list)
     missing: list[Question] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     source: str | None = None
 
@@ -32,6 +33,7 @@ class Options:
         """One more choice; returns its code."""
         code = code_for(key_of(value), self.used)
         self.codes.setdefault(key_of(value), code)
+        self.values[code] = key_of(value)
         self.choices.append({"code": code, "label": label, **flags})
         return code
 
@@ -39,13 +41,26 @@ class Options:
 def options(book: Book, node: Node, question_id: str, *, several: bool, plain: bool = False) -> Options:
     """All the choices of a question; `plain`: with no text of their own and no special choice."""
     found = Options()
-    listed(book, node, "choices", found, shown=not plain)
-    if not found.choices:
+    _from_question(book, node, found, plain=plain)
+    forwarded = bool(found.choices or found.source is not None)
+    if forwarded:
+        node.lost("choices", "Those of the earlier question go before them")
+    else:
+        listed(book, node, "choices", found, shown=not plain)
+    if not found.choices and found.source is None:
         _counted(book, node, found)
-    if not found.choices:
-        _from_question(book, node, found, several=several)
+    if not plain and found.source is None:
+        _shown_when(book, node, found, forwarded=forwarded)
     _special(book, node, found, question_id, several=several, plain=plain)
     return found
+
+
+def _shown_when(book: Book, node: Node, found: Options, *, forwarded: bool) -> None:
+    """One condition for all the choices: `{helpers} contains {item}`; one that has its own keeps to that."""
+    shown = [choice for choice in found.choices if forwarded or "show_when" not in choice]
+    conditions = book.conditions(node, "choicesVisibleIf", [found.values[choice["code"]] for choice in shown])
+    for choice, condition in zip(shown, conditions or (), strict=False):
+        choice["show_when"] = both(choice.get("show_when"), condition)
 
 
 def listed(book: Book, node: Node, key: str, found: Options, *, shown: bool = True) -> None:
@@ -59,6 +74,10 @@ def listed(book: Book, node: Node, key: str, found: Options, *, shown: bool = Tr
             book.ledger.lose(path, item, f"A question has at most {MOST} choices")
         elif isinstance(item, dict) and item:
             _item(book, Node(item, path, book.ledger), found, shown=shown)
+        elif isinstance(item, str) and "|" in item[1:]:
+            value, _mark, text = item.partition("|")
+            code = found.add(value, book.plain(text or value))
+            book.ledger.claim(path, "changed", f"What stands after the line is its text, and its code is {code}")
         elif isinstance(item, str | int | float):
             _claim(book, path, item, found.add(item, book.plain(key_of(item))))
 
@@ -75,6 +94,7 @@ def _item(book: Book, item: Node, found: Options, *, shown: bool) -> None:
         _claim(book, item.at("value"), item.peek("value"), code)
     elif value:
         item.changed("value", f"It has the code {code}")
+    item.lost("elements", "Questions inside a choice are not read: move them after the question")
     condition = book.condition(item, "visibleIf") if shown else None
     if condition is not None:
         found.choices[-1]["show_when"] = condition
@@ -97,27 +117,27 @@ def _counted(book: Book, node: Node, found: Options) -> None:
         found.add(number, book.plain(str(number)))
 
 
-def _from_question(book: Book, node: Node, found: Options, *, several: bool) -> None:
+def _from_question(book: Book, node: Node, found: Options, *, plain: bool) -> None:
     """The choices of an earlier question: those that were chosen, those that were not, or all."""
     name = node.word("choicesFromQuestion")
     if name is None:
         return
-    source, mode = book.known.get(name), node.peek("choicesFromQuestionMode")
+    source, mode = book.find(name), node.word("choicesFromQuestionMode")
     if source is None or not source.offers:
         node.lost("choicesFromQuestion", "It is no earlier question with choices that were carried")
         return
-    node.carried("choicesFromQuestionMode")
-    if mode == "selected" and source.kind == "codes":
+    if mode == "selected" and source.kind == "codes" and (plain or node.peek("choicesVisibleIf") is None):
         found.source = source.question
         found.codes = dict(source.codes)
         return
     for offered in source.offers:
         code = offered["code"]
         value = next((key for key, held in source.codes.items() if held == code), code)
-        hidden = {"show_when": {"not": {source.variable: code}}} if mode == "unselected" and several else {}
-        found.add(value, offered["label"], **hidden)
+        chosen: Question = {source.variable: code}
+        modes: dict[object, Question] = {"selected": chosen, "unselected": {"not": chosen}}
+        found.add(value, offered["label"], **({"show_when": modes[mode]} if mode in modes and not plain else {}))
     node.changed("choicesFromQuestion", f"The choices of '{source.question}' stand here too")
-    if mode in ("selected", "unselected") and not (several and mode == "unselected"):
+    if mode in ("selected", "unselected") and plain:
         node.lost("choicesFromQuestionMode", "All the choices are shown")
 
 
@@ -139,7 +159,7 @@ def _special(book: Book, node: Node, found: Options, question_id: str, *, severa
             found.choices[-1]["exclusive"] = True
         elif name == "other" and book.names.take_exactly(f"{question_id}_{code}"):
             found.choices[-1]["own_text"] = True
-            book.known[f"{question_id}-Comment"] = Known(f"{question_id}_{code}", "text")
+            book.know(f"{node.peek('name')}-Comment", Known(f"{question_id}_{code}", "text"))
     for name, flag, text in NO_ANSWER:
         if node.flag(flag):
             label = book.words(node, text) or book.own(name)

@@ -10,6 +10,10 @@ from questionnaires.formats.surveyjs.choices import Options, listed, options
 from questionnaires.formats.surveyjs.conditions import Known
 from questionnaires.formats.surveyjs.ledger import Node
 
+LOW_END = ("minRateDescription", "mininumRateDescription")
+HIGH_END = ("maxRateDescription", "maximumRateDescription")
+"""What the words at the ends of a rating are called, now and in older surveys (misspelled there)."""
+
 LONGEST_RATING = 20
 """Steps from one end of a rating to the other."""
 
@@ -38,7 +42,7 @@ class Element:
 
     def is_known(self, kind: Any, found: Options | None = None) -> None:
         """Let what comes later ask for the answer."""
-        self.book.known[self.name] = found.known(self.id, kind) if found else Known(self.id, kind, {}, self.id)
+        self.book.know(self.name, found.known(self.id, kind) if found else Known(self.id, kind, {}, self.id))
 
 
 def choice(element: Element) -> list[Question]:
@@ -98,7 +102,7 @@ def ranking(element: Element) -> list[Question]:
     if not found.choices and found.source is None:
         return _without_choices(element)
     _least, most = _how_many(element, found)
-    element.book.known[element.name] = Known(element.id, "other", {}, element.id)
+    element.is_known("text")
     return [element.made("ranking", at_most=most, **_chosen(found))]
 
 
@@ -139,16 +143,18 @@ def rating(element: Element) -> list[Question]:
         return [element.made("choice", choices=found.choices)]
     ends = [
         {"code": str(point), "label": said}
-        for point, key in ((low, "minRateDescription"), (high, "maxRateDescription"))
-        if (said := book.words(node, key)) is not None
+        for point, keys in ((low, LOW_END), (high, HIGH_END))
+        if (said := next((words for key in keys if (words := book.words(node, key))), None)) is not None
     ]
     codes = {str(point): str(point) for point in range(low, high + 1)}
-    book.known[element.name] = Known(element.id, "points", codes, element.id)
+    book.know(element.name, Known(element.id, "points", codes, element.id))
     return [element.made("rating", ends=ends or None, **{"from": low, "to": high})]
 
 
 def html(element: Element) -> list[Question]:
     """Something to read."""
+    for key in ("title", "description"):
+        element.node.lost(key, "Something to read has only its own words")
     said = element.book.words(element.node, "html", marked=True)
     if said is None:
         return []

@@ -135,7 +135,7 @@ class _Reading:
 
     def _negated(self) -> Tree:
         turned = False
-        while self.taken("!", "not", "negate"):
+        while self.taken("!", "negate"):
             turned = not turned
         found = self._compared()
         return Call("not", (found,)) if turned else found
@@ -190,8 +190,10 @@ class _Reading:
     def _leaf(self) -> Tree:
         """A name, a text, a number, a word or a function."""
         token = self.next
-        if token.kind in ("mark", "end") or (token.kind == "word" and token.text.lower() in ("and", "or", "not")):
+        if token.kind in ("mark", "end") or (token.kind == "word" and token.text.lower() in ("and", "or")):
             return self._no_value()
+        if token.kind == "word" and token.text.lower() == "not":
+            raise UntranslatableError("SurveyJS does not know 'not': write '!' for it")
         self.at += 1
         match token.kind:
             case "name":

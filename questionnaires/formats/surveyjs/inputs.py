@@ -8,7 +8,6 @@ from datetime import date
 
 from questionnaires.conditions import MOMENT
 from questionnaires.formats.surveyjs.book import Question
-from questionnaires.formats.surveyjs.conditions import Known
 from questionnaires.formats.surveyjs.elements import Element
 from questionnaires.formats.surveyjs.ledger import Node
 
@@ -67,6 +66,7 @@ def longest(element: Element, bound: int) -> int | None:
 
 def comment(element: Element) -> list[Question]:
     """Several lines of text."""
+    element.node.lost("rows", "How many lines are seen is decided by where it is shown")
     element.is_known("text")
     return [element.made("long_text", at_most=longest(element, LONGEST_TEXT))]
 
@@ -147,7 +147,7 @@ def _slider(element: Element) -> Question:
 
 def _reached(kind: str) -> Callable[[Element], Question]:
     def read(element: Element) -> Question:
-        element.book.known[element.name] = Known(element.id, "other", {}, element.id)
+        element.is_known("text")
         return element.made(kind)
 
     return read
@@ -168,12 +168,16 @@ INPUTS: dict[str, Callable[[Element], Question]] = {
 
 
 def slider(element: Element) -> list[Question]:
-    """A slider, as a number to write."""
+    """A slider, as a number to write; one with two ends has no place here."""
     node = element.node
-    low, high = node.number("rangeMin"), node.number("rangeMax")
+    if node.peek("sliderType") == "range":
+        return []
+    node.carried("sliderType")
+    keys = ("rangeMin", "rangeMax") if node.peek("rangeMax") is not None else ("min", "max")
+    low, high = (node.number(key) for key in keys)
     low, high = low if low is not None else 0, high if high is not None else 100
     if low >= high:
-        node.lost("rangeMax", "The largest number must be larger than the smallest")
+        node.lost(keys[1], "The largest number must be larger than the smallest")
     node.changed("type", "The slider became a number to write")
     element.is_known("number")
     ends = {"from": low, "to": high} if low < high else {"from": low}

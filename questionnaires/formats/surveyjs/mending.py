@@ -8,6 +8,7 @@ from typing import Any
 from questionnaires.checker import Finding, findings
 from questionnaires.definition import Questionnaire
 from questionnaires.formats.surveyjs.book import Book
+from questionnaires.formats.surveyjs.parsing import Steps
 
 MOST_ROUNDS = 20
 """Taking one condition out may show that another never holds."""
@@ -35,7 +36,7 @@ def _take_out(content: dict[str, Any], found: Finding, book: Book) -> None:
     if found.path[0] == "checks":
         name = str(found.path[1])
         if content["checks"].pop(name, None) is not None:
-            _tell(book, name, "expression", f"The check is left out. {found.text}")
+            _tell(book, book.places[name], f"The check is left out. {found.text}")
         return
     holder: Any = content
     name = ""
@@ -43,11 +44,10 @@ def _take_out(content: dict[str, Any], found: Finding, book: Book) -> None:
         holder = holder[step]
         name = holder["id"] if isinstance(holder, dict) and "id" in holder else name
     if holder.pop("show_when", None) is not None:
-        _tell(book, name, "visibleIf", f"It is shown to all. {found.text}")
+        _tell(book, (*book.places.get(name, ()), "visibleIf"), f"It is shown to all. {found.text}")
 
 
-def _tell(book: Book, name: str, key: str, why: str) -> None:
-    """Both where the condition stands, if it is the element's own, and of the element."""
-    path = book.places.get(name, ())
-    book.ledger.disown((*path, key), why)
-    book.ledger.tell(path, key, "not carried", why)
+def _tell(book: Book, path: Steps, why: str) -> None:
+    """Both of the condition, if it stands there, and of the element."""
+    book.ledger.disown(path, why)
+    book.ledger.tell(path[:-1], str(path[-1]), "not carried", why)

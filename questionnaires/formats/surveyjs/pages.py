@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from questionnaires.formats.surveyjs import elements, inputs, tables
+from questionnaires.formats.surveyjs import elements, inputs, requiring, tables
 from questionnaires.formats.surveyjs.book import Book, Question, both
 from questionnaires.formats.surveyjs.conditions import Known, Lines
 from questionnaires.formats.surveyjs.elements import Element
@@ -92,6 +92,7 @@ def _heading(book: Book, node: Node, scope: Scope) -> list[Question]:
     """The words of a panel, to be read before what is in it."""
     title, more = book.words(node, "title"), book.words(node, "description", marked=True)
     if title is None and more is None:
+        node.lost("name", "A panel without a title leaves nothing of itself")
         return []
     name = node.peek("name")
     heading_id = book.names.take(name if isinstance(name, str) else "panel", "panel")
@@ -128,7 +129,8 @@ def _question(book: Book, node: Node, scope: Scope, reader: Callable[[Element], 
     name = node.peek("name")
     name = name if isinstance(name, str) and name.strip() else "question"
     question_id = book.names.take(name if scope.copy in (None, 1) else f"{name}_{scope.copy}")
-    element = Element(node, book, scope.prefix + name, question_id, _words(book, node, name))
+    called = _called(node, name)
+    element = Element(node, book, scope.prefix + called, question_id, _words(book, node, name))
     node.carried("type")
     found = reader(element)
     if not found:
@@ -136,13 +138,25 @@ def _question(book: Book, node: Node, scope: Scope, reader: Callable[[Element], 
         book.ledger.lose(node.path, node.value, why)
         return []
     _claim_name(node, name, question_id)
+    parts = tuple(requiring.parts(found))
+    if parts and (len(found) > 1 or found[0]["type"] == "grid"):
+        book.know(element.name, Known(found[0]["id"], "other", parts=parts))
+    requiring.require(book, node, found, parts)
     found += _comment(element)
-    _require(book, node, found)
     _rules(element, found[0])
     if scope.copy is not None and element.name in book.known:
-        book.known[f"panel.{name}"] = book.known[element.name]
+        book.known[f"panel.{called}"] = book.known[element.name]
     book.places |= {question["id"]: node.path for question in found}
-    return [question | ({"show_when": show} if show else {}) for question in found]
+    return [question | {"show_when": both(show, question.get("show_when"))} if show else question for question in found]
+
+
+def _called(node: Node, name: str) -> str:
+    """How expressions name the answer."""
+    called = node.peek("valueName")
+    if not isinstance(called, str) or not called.strip():
+        return name
+    node.changed("valueName", "Expressions find the answer by it; it is held under the id of the question")
+    return called
 
 
 def _claim_name(node: Node, name: str, question_id: str) -> None:
@@ -164,30 +178,14 @@ def _comment(element: Element) -> list[Question]:
     if not node.flag("showCommentArea", "hasComment"):
         return []
     comment_id = book.names.take(f"{element.id}_comment")
-    book.known.setdefault(f"{element.name}-Comment", Known(comment_id, "text", {}, comment_id))
+    book.know(f"{element.name}-Comment", Known(comment_id, "text", {}, comment_id))
     text: Words = book.words(node, "commentText") or book.own("comment")
     return [{"id": comment_id, "type": "long_text", "text": text}]
 
 
-def _require(book: Book, node: Node, found: list[Question]) -> None:
-    """What must be answered, and what to say when it is not."""
-    asked = [question for question in found if question["type"] not in ("information", "calculated")]
-    if asked and node.flag("isRequired", "isAllRowRequired", "eachRowRequired"):
-        for question in asked if node.peek("type") != "multipletext" else asked[:1]:
-            if not question["id"].endswith("_comment"):
-                question["required"] = True
-    said = book.words(node, "requiredErrorText") if any(each.get("required") for each in asked) else None
-    for question in asked:
-        if question.get("required"):
-            question.setdefault("when_empty", said or book.own("empty"))
-    if said is None and any(each.get("required") for each in asked):
-        text = "What to say when it is not answered is ours: the file has no words for it"
-        node.ledger.tell(node.path, "when_empty", "changed", text)
-
-
 def _rules(element: Element, question: Question) -> None:
     """Validators that are expressions: a check that refuses the answer when it does not hold."""
-    known = element.book.known.get(element.name)
+    known = element.book.find(element.name)
     for rule in element.node.nodes("validators"):
         if rule.peek("type") != "expression" or known is None or known.variable != question["id"]:
             continue
@@ -195,10 +193,6 @@ def _rules(element: Element, question: Question) -> None:
         if must is None:
             continue
         rule.carried("type")
-        name, number = f"{question['id'][:50]}_check", 2
-        while name in element.book.checks:
-            name, number = f"{question['id'][:50]}_check_{number}", number + 1
         when = {"all": [{known.variable: {"answered": True}}, {"not": must}]}
         say = element.book.words(rule, "text") or element.book.own("check")
-        element.book.places[name] = rule.path
-        element.book.checks[name] = {"when": when, "at": question["id"], "level": "refuse", "say": say}
+        element.book.check(rule.at("expression"), question["id"], when, say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from questionnaires.formats.surveyjs import elements, inputs
+from questionnaires.formats.surveyjs import elements, inputs, requiring
 from questionnaires.formats.surveyjs.book import Question
 from questionnaires.formats.surveyjs.choices import Options, listed, options
 from questionnaires.formats.surveyjs.conditions import Known
@@ -50,25 +50,30 @@ def matrix(element: Element) -> list[Question]:
         return _row_by_row(element, rows, columns)
     if len(columns.choices) == 1:
         node.changed("type", "There is one column: the rows became choices")
-        element.is_known("other")
+        element.is_known("text")
         return [element.made("choices", choices=rows.choices)]
     scale = book.scale(element.id, columns.choices, [])
-    _rows_are_known(element, element.name, element.id, rows, columns)
+    _rows_are_known(element, "", element.id, rows, columns)
     return [element.made("grid", scale=scale, rows=rows.choices)]
 
 
-def _rows_are_known(element: Element, name: str, question_id: str, rows: Options, columns: Options) -> None:
+def _rows_are_known(element: Element, column: str, question_id: str, rows: Options, columns: Options) -> None:
     for value, code in rows.codes.items():
         known = Known(f"{question_id}.{code}", "code", dict(columns.codes))
-        element.book.known[f"{name}.{value}" if name == element.name else name.replace("*", value)] = known
+        element.book.know(_name_in_row(element, value, column), known)
+
+
+def _name_in_row(element: Element, row: str, column: str) -> str:
+    """How expressions name an answer in a table: `{visits.doctor.when}`, `{pills[0].pill}`."""
+    of_row = f"{element.name}[{row}]" if element.node.peek("type") == "matrixdynamic" else f"{element.name}.{row}"
+    return f"{of_row}.{column}" if column else of_row
 
 
 def _row_by_row(element: Element, rows: Options, columns: Options) -> list[Question]:
     found: list[Question] = [_heading(element)]
     for row in rows.choices:
         question_id = element.book.names.take(f"{element.id}_{row['code']}")
-        value = next(key for key, code in rows.codes.items() if code == row["code"])
-        element.book.known[f"{element.name}.{value}"] = columns.known(question_id, "codes")
+        element.book.know(_name_in_row(element, rows.values[row["code"]], ""), columns.known(question_id, "codes"))
         found.append({"id": question_id, "type": "choices", "text": row["label"], "choices": columns.choices})
     return found
 
@@ -102,6 +107,7 @@ def dynamic(element: Element) -> list[Question]:
 
 def _columns(element: Element, rows: Options) -> list[Question]:
     columns = element.node.nodes("columns")
+    element.node.lost("detailElements", "Questions under a row are not read: move them after the table")
     found: list[Question] = []
     for column in columns:
         if len(found) + len(rows.choices) > MOST_CELLS:
@@ -119,22 +125,36 @@ def _column(element: Element, rows: Options, column: Node) -> list[Question]:
     name = column.peek("name")
     name = name if isinstance(name, str) and name.strip() else str(column.path[-1])
     title = element.book.words(column, "title") or element.book.plain(name)
+    if column.peek("visible") is False and not column.peek("visibleIf"):
+        element.book.ledger.lose(column.path, column.value, "The column is hidden for everybody")
+        return []
     if kind not in CELLS:
         element.book.ledger.lose(column.path, column.value, f"There is no cell of the kind '{kind:.40}' here")
         return []
     column_id = element.book.names.take(f"{element.id}_{name}", "column")
     column.changed("name", f"Its questions begin with {column_id}")
-    if kind in ("dropdown", "radiogroup"):
-        found = options(element.book, node, column_id, several=False, plain=True)
-        if len(found.choices) > 1 and found.source is None:
-            scale = element.book.scale(column_id, found.choices, found.missing)
-            _rows_are_known(element, f"{element.name}.*.{name}", column_id, rows, found)
-            return [
-                _required(
-                    column, {"id": column_id, "type": "grid", "scale": scale, "rows": rows.choices, "text": title}
-                )
-            ]
-    return [question for row in rows.choices for question in _cell(element, node, column_id, (name, title, kind), row)]
+    show = element.book.condition(column, "visibleIf")
+    questions = _as_grid(element, node, column_id, name, rows) if kind in ("dropdown", "radiogroup") else []
+    for question in questions:
+        question["text"] = title
+    for row in () if questions else rows.choices:
+        cell_id = element.book.names.take(f"{column_id}_{row['code']}")
+        called = _name_in_row(element, rows.values[row["code"]], name)
+        words = {"text": _joined(row["label"], title)}
+        questions += CELLS[kind](Element(node, element.book, called, cell_id, words))
+    if column.flag("isRequired"):
+        requiring.each(element.book, column, questions)
+    return [question | {"show_when": show} if show else question for question in questions]
+
+
+def _as_grid(element: Element, node: Node, column_id: str, name: str, rows: Options) -> list[Question]:
+    """A column of choices as one grid; none where there is nothing to choose between."""
+    found = options(element.book, node, column_id, several=False, plain=True)
+    if len(found.choices) < 2 or found.source is not None:
+        return []
+    scale = element.book.scale(column_id, found.choices, found.missing)
+    _rows_are_known(element, name, column_id, rows, found)
+    return [{"id": column_id, "type": "grid", "scale": scale, "rows": rows.choices}]
 
 
 def _cell_type(element: Element, column: Node) -> tuple[str, Node]:
@@ -150,20 +170,6 @@ def _cell_type(element: Element, column: Node) -> tuple[str, Node]:
         return kind, column
     listed(element.book, table, "choices", Options(), shown=False)  # accounted for where they stand
     return kind, Node(column.value | {"choices": table.peek("choices")}, column.path, column.ledger)
-
-
-def _cell(
-    element: Element, node: Node, column_id: str, column: tuple[str, Words, str], row: Question
-) -> list[Question]:
-    name, title, kind = column
-    cell_id = element.book.names.take(f"{column_id}_{row['code']}")
-    words = {"text": _joined(row["label"], title)}
-    cell = Element(node, element.book, f"{element.name}.{row['code']}.{name}", cell_id, words)
-    return [_required(node, question) for question in CELLS[kind](cell)]
-
-
-def _required(column: Node, question: Question) -> Question:
-    return question | {"required": True} if column.flag("isRequired") and question["type"] != "calculated" else question
 
 
 def _joined(row: dict[str, str], title: dict[str, str]) -> Words:
@@ -182,8 +188,10 @@ def fields(element: Element) -> list[Question]:
         item_id = element.book.names.take(f"{element.id}_{name}", "item")
         item.changed("name", f"It has the id {item_id}")
         words: Question = {"text": element.book.words(item, "title") or element.book.plain(name)}
-        each = Element(item, element.book, f"{element.name}.{name}", item_id, words)
-        found += [_required(item, question) for question in inputs.text(each)]
+        lines = inputs.text(Element(item, element.book, f"{element.name}.{name}", item_id, words))
+        if item.flag("isRequired"):
+            requiring.each(element.book, item, lines)
+        found += lines
     if not found:
         return []
     element.node.changed("type", "Each line became a question of its own")

@@ -35,6 +35,8 @@ def words(node: Node, key: str, default: str, pipe: Pipe, *, marked: bool = Fals
     for language, said, path in _in_languages(node, key, value, default):
         said_plainly, changes = cleaned(said, pipe, marked=marked)
         if not said_plainly:
+            if not said.strip():
+                node.ledger.claim(path, "carried")
             continue
         if language in found:
             node.ledger.lose(path, said, f"The same text stands there in {language} already")

@@ -126,7 +126,7 @@ EVERY_TYPE: dict[str, Any] = {
                     "type": "panel",
                     "name": "more",
                     "title": "A little more",
-                    "visibleIf": "not ({age} < 18)",
+                    "visibleIf": "!({age} < 18)",
                     "elements": [{"type": "text", "name": "extra", "visibleIf": "{smile} = 2"}],
                 },
                 {
