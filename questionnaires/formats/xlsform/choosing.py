@@ -40,6 +40,7 @@ def options(
                 _ticked(form, choice, "show_when")
                 words["show_when"] = own["show_when"]
             missing[choice.code] = words
+            form.offered.add((name, choice.code))
             continue
         for flag in FLAGS:
             if own.get(flag) is True:
@@ -51,6 +52,7 @@ def options(
         elif filtered and not _filtered(form, choice, filtered, words):
             continue
         choices[choice.code] = words
+        form.offered.add((name, choice.code))
     if filtered:
         form.ledger.carried(row.cell("choice_filter"), "each choice says when it is shown")
     return choices, missing
@@ -83,17 +85,14 @@ def _ticked(form: Form, choice: ListChoice, key: str) -> None:
 def _filtered(form: Form, choice: ListChoice, expression: str, words: Content) -> bool:
     """Whether the choice can ever be shown; raises ExpressionError for a filter that cannot be carried."""
     settled = _settled(parsed(expression), {**choice.columns, "name": choice.written})
-    if settled is False:
-        form.ledger.lost(choice.row.cell("name"), "the filter never shows it")
-        return False
-    if settled is not True:
+    if not isinstance(settled, bool):
         lines = form.meaning().lines(settled)
         if lines:
             words["show_when"] = lines
-        for column, value in choice.columns.items():
-            if value and f"'{column}'" in _words_of(expression):
-                form.ledger.carried(choice.row.cell(column), "the filter asks for it")
-    return True
+    for column, value in choice.columns.items():
+        if value and f"'{column}'" in _words_of(expression):
+            form.ledger.carried(choice.row.cell(column), "the filter asks for it")
+    return settled is not False
 
 
 def _words_of(expression: str) -> str:

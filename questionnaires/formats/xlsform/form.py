@@ -68,6 +68,8 @@ class Form:
     cells: dict[tuple[str, str], list[Cell]] = field(default_factory=dict)
     made_of: dict[str, list[Cell]] = field(default_factory=dict)
     users: dict[str, set[str]] = field(default_factory=dict)
+    offered: set[tuple[str, str]] = field(default_factory=set)
+    """The lists and codes that some question offers."""
     derived_lists: set[str] = field(default_factory=set)
     wider: set[str] = field(default_factory=set)
     """What is shown to more people than the form asked, since its `relevant` could not be said in full."""
@@ -187,12 +189,15 @@ class Form:
         self.users.setdefault(name, set()).add(question_id)
 
     def tell_of_lists(self, kept: set[str]) -> None:
-        """Lists that none of the questions and scales that were kept asks for."""
+        """Choices that no question that was kept offers, and lists that none of them or their scales asks for."""
         for name, choices in self.lists.items():
-            if self.users.get(name, set()) & kept or self.scale_of_list.get(name) in kept or name in self.derived_lists:
+            if name in self.derived_lists:
                 continue
-            for cell in (cell for choice in choices for cell in choice.row.cells):
-                self.ledger.lost(cell, f"no question that was carried asks for the list '{name}'")
+            used = self.users.get(name, set()) & kept or self.scale_of_list.get(name) in kept
+            why = "the filter never shows it" if used else f"no question that was carried asks for the list '{name}'"
+            unused = (choice for choice in choices if not used or (name, choice.code) not in self.offered)
+            for cell in (cell for choice in unused for cell in choice.row.cells):
+                self.ledger.lost(cell, why)
 
     def read_choices(self, rows: list[Row]) -> None:
         """The choices sheet: list name -> its choices, each under a code that the language takes."""

@@ -318,3 +318,14 @@ def test_what_has_no_room_is_told_with_the_reason_of_its_column() -> None:
 def test_languages_are_known_by_the_names_that_forms_give_them(header: str, code: str) -> None:
     data = form([["type", "name", f"label::{header}"], ["text", "a", "A?"]])
     assert load(read_xlsform(data, name="form.xlsx").questionnaire_yaml).languages == (code,)
+
+
+def test_a_choice_that_no_filter_shows_is_told_with_all_its_cells_unless_another_question_offers_it() -> None:
+    columns = ["type", "name", "label", "choice_filter"]
+    choices = [["list_name", "name", "label", "kind"], ["town", "a", "A", "big"], ["town", "b", "B", "small"]]
+    rows = [["select_one town", "q", "Q?", "kind = 'big'"], ["select_one town", "r", "R?"]]
+    alone = outcomes(read_xlsform(form([columns, rows[0]], choices), name="form.xlsx"))
+    assert [alone[f"choices {letter}3"] for letter in "ABCD"] == ["not carried"] * 4
+    assert [alone[f"choices {letter}2"] for letter in "ABCD"] == ["carried"] * 4
+    twice = outcomes(read_xlsform(form([columns, *rows], choices), name="form.xlsx"))
+    assert [twice[f"choices {letter}3"] for letter in "ABCD"] == ["carried"] * 4
