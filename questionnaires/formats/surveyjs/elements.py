@@ -131,6 +131,8 @@ def rating(element: Element) -> list[Question]:
     high = node.whole("rateMax", -1000, 1000)
     high = (low + count - 1 if count else 5) if high is None else high
     step = node.whole("rateStep", 1, 100) or 1
+    if count is not None and count != high - low + 1:
+        node.lost("rateCount", "The points go from the first to the last")
     if len(found.choices) >= 2:
         scale = book.scale(element.id, found.choices, [])
         element.is_known("code", found)

@@ -61,7 +61,7 @@ def read(book: Book, node: Node, scope: Scope) -> list[Question]:
     """One element: a question, or a panel with all that is in it."""
     kind = node.peek("type")
     if node.peek("visible") is False and not node.peek("visibleIf"):
-        book.ledger.lose(node.path, node.value, "The element is hidden for everybody")
+        book.ledger.lose(node.path, node.value, "It is hidden, and no condition of its own shows it")
         return []
     if isinstance(node.peek("visible"), bool):
         node.carried("visible")
