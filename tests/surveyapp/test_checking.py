@@ -83,7 +83,7 @@ def test_a_problem_stays_on_one_line_for_github(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert "nowhere.yaml" in run("check", tmp_path / "nowhere.yaml", code=1).stderr
+    assert "nowhere.yaml" in run("check", tmp_path / "nowhere.yaml", code=2).stderr
 
 
 def test_the_schema_is_written_for_an_editor(tmp_path: Path) -> None:
