@@ -52,7 +52,7 @@ def _holds(key: str, wanted: Any, answer_to: AnswerTo) -> bool:
     if key == "not":
         return not _all_hold(wanted, answer_to)
     answer = answer_to(key)
-    if isinstance(wanted, Mapping):
+    if isinstance(wanted, dict):
         return all(compares(answer, name, bound, answer_to, key) for name, bound in wanted.items())
     given = () if answer is None else answer if isinstance(answer, list | tuple) else (answer,)
     codes = [str(code) for code in wanted] if isinstance(wanted, list | tuple) else [str(wanted)]

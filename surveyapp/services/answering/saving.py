@@ -74,12 +74,16 @@ def save_page(
         kept = {field for field in fields if wrong & {field, field.partition(".")[0]}}
         merged = merge(sorted(fields - kept), base=base, mine=posted, theirs=theirs)
         stored, number = _store(session, draft, page, theirs, merged.changes)
+    as_posted = draft.route.again(_elsewhere(draft, page) | mine, page_id)
+    # The same answers lead the same way, and mostly what was posted is what was stored.
+    as_stored = as_posted if as_posted.answers == stored else draft.route.again(stored, page_id)
+    shown = as_posted.page(page_id)
     return Saved(
         revision=number,
         answers=stored,
-        problems=_told(draft, page, {**draft.answers, **mine}, mine),
+        problems=page_problems(as_posted, shown) if shown else (),
         conflicts=merged.conflicts,
-        next_page=draft.route.again(stored, page_id).next_page(page_id),
+        next_page=as_stored.next_page(page_id),
     )
 
 
@@ -135,6 +139,14 @@ def _ids(page: Page) -> set[str]:
     return {question.id for question in page.asked}
 
 
+def _elsewhere(draft: Draft, page: Page) -> dict[str, Any]:
+    """What stands on other pages, which is not taken apart and put together again."""
+    answers = dict(draft.answers)
+    for name in _ids(page):
+        answers.pop(name, None)
+    return answers
+
+
 def _made_from(draft: Draft, later: list[dict[str, list[Any]]]) -> Route:
     """The way as it was when the form was made: before what others have saved since."""
     if not later:
@@ -180,9 +192,7 @@ def _store(
     number = draft.revision + 1
     after = {**fields, **{field: new for field, (_, new) in changes.items()}}
     on_page = as_answers({field: answer for field, answer in after.items() if answer is not None})
-    ids = _ids(page)
-    # What stands on other pages is not taken apart and put together again.
-    answers = {name: given for name, given in draft.answers.items() if name not in ids} | on_page
+    answers = _elsewhere(draft, page) | on_page
     questions = draft.contact_questions
     session.execute(
         update(Response)
@@ -206,12 +216,3 @@ def _store(
         )
     )
     return answers, number
-
-
-def _told(draft: Draft, page: Page, candidate: Answers, mine: Answers) -> tuple[AnswerProblem, ...]:
-    """What the person must mend on this page, given what was just posted."""
-    gone = {question.id for question in page.asked} - mine.keys()
-    heard = {name: answer for name, answer in candidate.items() if name not in gone}
-    route = draft.route.again(heard, page.id)
-    shown = route.page(page.id)
-    return page_problems(route, shown) if shown else ()
