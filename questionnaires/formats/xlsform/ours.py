@@ -41,7 +41,7 @@ def question(form: Form, row: Row, around: Lines, block: Block | None = None) ->
     if block is not None:
         _rows(form, block, content)
     for key, value in own.items():
-        if key in KEYS[kind] and key not in WORDS and key != "type":
+        if key in KEYS[kind] and key not in WORDS and key not in ("type", "id"):
             content[key] = _merged(content.get(key), value)
             form.took(row, f"{OURS}{key}", question_id, key)
     form.ledger.carried(row.cell(f"{OURS}type"))
@@ -100,7 +100,12 @@ def _options(form: Form, row: Row, content: Content, own: Content) -> None:
 def _end(code: str, said: Content) -> Content:
     """«0: Cannot» -> «Cannot», and nothing for a number by itself."""
     start = f"{code}: "
-    return {key: words.removeprefix(start) for key, words in said.items() if words != code}
+    # What is no text came from a column of ours that somebody has changed: the checker tells what is wrong with it.
+    return {
+        key: words.removeprefix(start) if isinstance(words, str) else words
+        for key, words in said.items()
+        if words != code
+    }
 
 
 def _rows(form: Form, block: Block, content: Content) -> None:

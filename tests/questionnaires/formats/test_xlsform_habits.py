@@ -14,6 +14,7 @@ from questionnaires.formats.xlsform import read_xlsform
 from questionnaires.loading import load
 from questionnaires.routing import Route
 from tests.questionnaires.formats.forms import Cells, form
+from tests.questionnaires.formats.mutations import mutated_xlsforms
 
 CHOICES: Cells = [
     ["list_name", "name", "label"],
@@ -329,3 +330,17 @@ def test_a_choice_that_no_filter_shows_is_told_with_all_its_cells_unless_another
     assert [alone[f"choices {letter}2"] for letter in "ABCD"] == ["carried"] * 4
     twice = outcomes(read_xlsform(form([columns, *rows], choices), name="form.xlsx"))
     assert [twice[f"choices {letter}3"] for letter in "ABCD"] == ["carried"] * 4
+
+
+def test_a_column_of_ours_that_somebody_has_filled_with_something_else_is_told() -> None:
+    columns = ["type", "name", "label", "medvirk::type", "medvirk::id"]
+    row = ["text", "kort", "Hva heter det?", "short_text", "{other: thing}"]
+    found = read_xlsform(form([columns, row]), name="form.xlsx")
+    assert {entry.place: entry.outcome for entry in found.report.entries}["survey E2"] == "not carried"
+    assert [question.id for question in load(found.questionnaire_yaml).questions()] == ["kort"]
+
+
+@pytest.mark.parametrize("seed", [2596, 2644])
+def test_ends_of_a_rating_that_are_no_words_are_read_or_refused(seed: int) -> None:
+    # Forms in which a column of ours for the ends of a rating holds a mapping, and a truth value.
+    assert "pages:" in read_xlsform(mutated_xlsforms(seed), name="form.xlsx").questionnaire_yaml
