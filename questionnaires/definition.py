@@ -175,7 +175,7 @@ class Questionnaire(Frozen):
     @cached_property
     def asks_earlier(self) -> frozenset[str]:
         """The questions whose answers in the earlier round decide something in this one."""
-        asked = [name for page in self.all_pages for name in _asked_for(page)]
+        asked = [name for page in self.all_pages for name in _conditions_and_bounds(page)]
         asked += [name for check in self.checks.values() for name in asks_for(check.when)]
         changes = (
             question.id
@@ -240,11 +240,9 @@ class Questionnaire(Frozen):
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
-def _asked_for(page: Page) -> Iterator[str]:
-    """Every variable that the page hangs on."""
+def _conditions_and_bounds(page: Page) -> Iterator[str]:
+    """Every variable that a condition, a limit or a worked-out value of the page speaks of."""
     yield from asks_for(page.show_when)
-    if page.for_each is not None:
-        yield page.for_each
     for question in page.asked:
         yield from asks_for(question.show_when)
         for limit in (question.warn_if, question.refuse_if):
@@ -252,8 +250,6 @@ def _asked_for(page: Page) -> Iterator[str]:
                 yield from bound_variables(bound)
         options = (*getattr(question, "choices", ()), *missing_of(question))
         yield from (name for option in options for name in asks_for(option.show_when))
-        if isinstance(question, _Choosing) and question.choices_from is not None:
-            yield question.choices_from
         if isinstance(question, Calculated):
             yield from bound_variables(question.value)
 
