@@ -6,42 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from questionnaires.conditions import Condition
+from questionnaires.messages import text
 from questionnaires.question_types import BaseQuestion, Choice, Grade, MultipleChoice, Option, ShortText
-from questionnaires.words import ROLES, Text
+from questionnaires.words import ROLES
 
 ROLE = "role"
 """The id of the page and the question that ask who answers."""
 
-IMPORTANCE = Text(
-    {"nb": "Hvor viktig er dette for deg?", "nn": "Kor viktig er dette for deg?", "en": "How important is this to you?"}
-)
-
-WHO = Text({"nb": "Hvem svarer?", "nn": "Kven svarer?", "en": "Who is answering?"})
-WHO_EMPTY = Text({"nb": "Velg hvem som svarer.", "nn": "Vel kven som svarer.", "en": "Choose who is answering."})
-ROLE_LABELS = {
-    "self": Text({"nb": "Jeg svarer selv", "nn": "Eg svarer sjølv", "en": "I am answering myself"}),
-    "with_help": Text(
-        {
-            "nb": "Jeg svarer selv, med hjelp fra noen",
-            "nn": "Eg svarer sjølv, med hjelp frå nokon",
-            "en": "I am answering myself, with help from someone",
-        }
-    ),
-    "proxy": Text(
-        {
-            "nb": "Jeg svarer for en annen, slik jeg tror personen ville ha svart",
-            "nn": "Eg svarer for ein annan, slik eg trur personen ville ha svart",
-            "en": "I am answering for someone else, as I think they would have answered",
-        }
-    ),
-    "relative": Text(
-        {
-            "nb": "Jeg er pårørende og svarer for meg selv",
-            "nn": "Eg er pårørande og svarer for meg sjølv",
-            "en": "I am a relative and am answering for myself",
-        }
-    ),
-}
+IMPORTANCE = text("asked", "importance")
+WHO = text("asked", "who")
+WHO_EMPTY = text("asked", "who_empty")
+ROLE_LABELS = {role: text("roles", role) for role in ROLES}
 
 
 def companions_of(question: BaseQuestion) -> Iterator[Any]:

@@ -14,6 +14,10 @@ LANGUAGES = {
     "se": "Davvisámegiella",
     "sma": "Åarjelsaemien gïele",
     "smj": "Julevsámegiella",
+    "uk": "Українська",
+    "pl": "Polski",
+    "ar": "العربية",
+    "so": "Soomaali",
 }
 """The languages that we know the own names of (BCP 47 code -> name); a questionnaire may be in any other too."""
 

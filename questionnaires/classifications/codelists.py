@@ -15,6 +15,10 @@ Words = Mapping[str, str]
 """Language -> words."""
 
 
+COUNTRY_NAMES = ("nb", "nn", "en", "se", "uk", "pl", "ar", "so")
+"""The languages that countries have names in."""
+
+
 def _kommuner(on: date) -> dict[str, Words]:
     return {each.nr: {"nb": each.label} for each in kommuner(on=on)}
 
@@ -30,7 +34,7 @@ def _statsforvaltere(on: date) -> dict[str, Words]:
 
 def _countries(_on: date) -> dict[str, Words]:
     """ISO 3166-1 alpha-2 codes with the names of Unicode CLDR."""
-    named = {language: Locale(language).territories for language in ("nb", "nn", "en")}
+    named = {language: Locale(language).territories for language in COUNTRY_NAMES}
     aggregates = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
     codes = [code for code in map(str, named["nb"]) if len(code) == 2 and code.isalpha() and code not in aggregates]
     return {code: {language: names[code] for language, names in named.items() if code in names} for code in codes}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from questionnaires.answers import Setting
 from questionnaires.classifications.codelists import codes_of
-from questionnaires.classifications.collation import norwegian_order
+from questionnaires.classifications.collation import order
 from questionnaires.question_types import (
     BaseQuestion,
     Classified,
@@ -71,4 +71,8 @@ def box_of(question: BaseQuestion) -> Box:
 def names_in(question: Classified, setting: Setting) -> tuple[str, ...]:
     """The names that a classification has on the round's date, in the reader's language, in order."""
     codes = codes_of(question.classification, setting.round_date)
-    return tuple(sorted((name_of(question, code, language(), setting) for code in codes), key=norwegian_order))
+    return tuple(
+        sorted(
+            (name_of(question, code, language(), setting) for code in codes), key=lambda name: order(name, language())
+        )
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -16,8 +17,14 @@ from questionnaires.words import LANGUAGE, LANGUAGES, Voice
 
 LANGUAGE_CODE = re.compile(LANGUAGE)
 
-INTERFACE = ("nb", "nn", "en")
+INTERFACE = ("nb", "nn", "se", "en", "uk", "pl", "ar", "so")
 """The languages that the interface itself speaks; the first is the one its texts are written in."""
+
+OURS = ("nb", "nn", "en")
+"""The languages that we stand for ourselves; those who run surveys meet these."""
+
+REVIEWERS: dict[str, str] = {}
+"""Language -> the person who has read all its texts and approved them. Until then, lists of languages say so."""
 
 
 def speak(questionnaire: Questionnaire) -> str:
@@ -61,9 +68,24 @@ def choose(chosen: str) -> None:
         refresh()
 
 
-def offered() -> list[tuple[str, str]]:
-    """The languages of this page, as code and own name."""
-    return [(code, own_name(code)) for code in g.get("languages", INTERFACE)]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A language that a page may be read in; `awaits_review`: nobody has approved its interface texts yet."""
+
+    code: str
+    name: str
+    awaits_review: bool
+
+
+def offered() -> list[Offer]:
+    """The languages of this page, by their own names."""
+    usual = OURS if request.blueprint == "staff" else INTERFACE
+    return [Offer(code, own_name(code), awaits_review(code)) for code in g.get("languages", usual)]
+
+
+def awaits_review(code: str) -> bool:
+    """Whether the interface speaks this language in words that no named reviewer has approved."""
+    return code in INTERFACE and code not in OURS and code not in REVIEWERS
 
 
 @lru_cache(maxsize=200)
@@ -88,7 +110,10 @@ def direction(code: str) -> str:
 
 def day(moment: date) -> str:
     """A date in words, with the day and the month on one line: «3. mars 2026»."""
-    return str(format_date(moment, "long")).replace(" ", "\u00a0", 1)
+    if locale() == "se":
+        return f"{moment:%d.%m.%Y}"
+    pattern = "d MMMM y" if locale() in ("so", "en", "uk") else "long"
+    return str(format_date(moment, pattern)).replace(" ", "\u00a0", 1)
 
 
 def percent(share: float) -> str:

@@ -18,6 +18,9 @@ Points or commas between thousands can be told from decimals when there are two 
 
 THOUSANDS = 3
 
+WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.\u202f")
+"""The digits and marks that an Arabic or Persian keyboard writes, as ours."""
+
 
 def read_number(written: str, decimals: int) -> int | float | None:
     """The number that was written, or None when it cannot be told for sure.
@@ -25,7 +28,7 @@ def read_number(written: str, decimals: int) -> int | float | None:
     «1.500» is one and a half to some and one thousand five hundred to others: three digits after a comma or point are
     a number only where that many decimals are asked for, and no decimal at all is read as whole.
     """
-    found = WRITTEN.fullmatch(written.strip())
+    found = WRITTEN.fullmatch(written.strip().translate(WESTERN))
     if found is None:
         return None
     whole, part = re.sub(r"[^0-9]", "", found["whole"]), found["part"]

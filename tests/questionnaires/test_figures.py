@@ -34,3 +34,24 @@ def test_a_number_has_the_comma_of_its_language_and_space_between_thousands(numb
 )
 def test_a_moment_is_said_as_people_say_it(iso: str, nb: str, nn: str, en: str) -> None:
     assert [moment(iso).said(Voice(language)) for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("se", "14.03.2026"),
+        ("uk", "14 березня 2026"),
+        ("pl", "14 marca 2026"),
+        ("ar", "14 مارس 2026"),
+        ("so", "14 Maarso 2026"),
+    ],
+)
+def test_a_date_is_said_in_the_readers_language(language: str, words: str) -> None:
+    assert moment("2026-03-14").said(Voice(language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("uk", "1,5"), ("pl", "1,5"), ("se", "1,5"), ("ar", "1.5"), ("so", "1.5")]
+)
+def test_decimals_have_the_mark_of_the_readers_language(language: str, written: str) -> None:
+    assert figure(1.5, language) == written
