@@ -16,6 +16,7 @@ from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log
+from surveyapp.web.aids import aids
 from surveyapp.web.context import REPORTS, TOKEN_KEY
 from surveyapp.web.respond import respond
 from surveyapp.web.staff import staff
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
-    for blueprint in (start, respond, staff):
+    for blueprint in (start, aids, respond, staff):
         app.register_blueprint(blueprint)
     return app
 

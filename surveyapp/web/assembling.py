@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from questionnaires.answers import Asked
+from questionnaires.companions import ROLE
 from questionnaires.question_types import Calculated, Information, ShortText
 from questionnaires.routing import ShownPage
 from questionnaires.rules import AnswerProblem
@@ -17,8 +18,13 @@ from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
+from surveyapp.web.portions import Portion, portion_at
+from surveyapp.web.progress import progress_at
 from surveyapp.web.questions import Situation, locked_view, question_view
+from surveyapp.web.reading import reading_now
+from surveyapp.web.roles import role_of
 from surveyapp.web.speaking import Speaker, speaker_for
+from surveyapp.web.steps import CHECK, Step, backwards, ending
 from surveyapp.web.views import Clash, Control, QuestionView
 from surveyapp.web.wording import answer_in_words, field_in_words
 
@@ -34,11 +40,15 @@ def question_page(
     conflicts: tuple[Conflict, ...] = (),
     new: frozenset[str] = frozenset(),
     notes: tuple[str, ...] = (),
-    back_to_check: bool = False,
+    back: str = "",
 ) -> QuestionPage:
-    """The page as the draft shows it now, with what stands in the form and what is wrong with it."""
+    """The page as the draft shows it now, or one portion, with what stands in the form and what is wrong with it."""
     speaker = speaker_for(draft)
-    shown = draft.route.page(form.page.id) or ShownPage(form.page, ())
+    portion = portion_at(draft, form.page.id, form.alone) if form.alone else None
+    whole = draft.route.page(form.page.id) or ShownPage(form.page, ())
+    title = speaker.plain(form.page.title)
+    progress = progress_at(draft, form.page, title, portion)
+    intro = form.page.intro if portion is None or portion.asked[0] == whole.asked[0] else None
     clashes = dict(_clashes(draft, form, conflicts, speaker))
     hard = tuple(problem for problem in problems if not problem.soft)
     situation = Situation(
@@ -48,11 +58,11 @@ def question_page(
         clashes=clashes,
         new=new,
     )
-    blocks = tuple(_blocks(draft, form, shown, situation))
+    blocks = tuple(_blocks(draft, form, whole, portion, situation))
     questions = tuple(part for block in blocks for question in block.questions for part in question.parts)
     errors = tuple(_error_links(questions, problems))
     return QuestionPage(
-        title=speaker.plain(form.page.title),
+        title=title,
         part_of=draft.survey_title,
         owner=draft.owner,
         synthetic=draft.synthetic,
@@ -60,8 +70,8 @@ def question_page(
         form=FORM,
         # An address of its own: the one in the browser may end in a place on the page, which keeps errors from focus.
         address=url_for("respond.save", response_id=draft.key.id, page_id=form.page.id),
-        intro=speaker.html(form.page.intro) if form.page.intro else None,
-        place=_place(draft, form.page.id),
+        intro=speaker.html(intro) if intro else None,
+        place=progress.place,
         blocks=blocks,
         errors=errors,
         notes=notes,
@@ -70,15 +80,23 @@ def question_page(
         told=" ".join(sorted(form.told | _told(form, problems))),
         told_empty=any(problem.kind in LEFT_EMPTY for problem in problems),
         clashed=" ".join(sorted(clashes)),
-        back_to_check=back_to_check,
-        first=draft.route.previous_page(form.page.id) is None,
+        back=back,
+        first=backwards(draft, form.page, portion.name if portion else "") == Step(form.page.id),
+        alone=portion.name if portion else "",
+        progress=progress,
+        role="" if form.page.id == ROLE else role_of(draft.questionnaire, draft.answers),
     )
 
 
-def _blocks(draft: Draft, form: PageForm, shown: ShownPage, situation: Situation) -> Iterator[Block]:
+def _blocks(
+    draft: Draft, form: PageForm, whole: ShownPage, portion: Portion | None, situation: Situation
+) -> Iterator[Block]:
     """The questions, once or item by item."""
-    by_item = [tuple(asked) for _slot, asked in groupby(shown.asked, key=lambda asked: asked.slot)]
-    for number, asked in enumerate(by_item, start=1):
+    by_item = [tuple(asked) for _slot, asked in groupby(whole.asked, key=lambda asked: asked.slot)]
+    for number, of_item in enumerate(by_item, start=1):
+        asked = of_item if portion is None else tuple(one for one in of_item if portion.holds(one.field))
+        if not asked:
+            continue
         views = tuple(_views(draft, form, asked, situation))
         if asked[0].slot is None:
             yield Block(views)
@@ -155,14 +173,6 @@ def _trouble(control: Control) -> str:
     return str(_("Velg hvilket svar som skal gjelde.")) if control.clash else control.error
 
 
-def _place(draft: Draft, page_id: str) -> tuple[int, int] | None:
-    """Which page of how many; only where no answer changes how many there are."""
-    pages = draft.questionnaire.all_pages
-    if any(page.show_when for page in pages):
-        return None
-    return [page.id for page in pages].index(page_id) + 1, len(pages)
-
-
 def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bool) -> CheckPage:
     """All that was asked and answered; `refused`: the person tried to hand it in with something missing."""
     speaker = speaker_for(draft)
@@ -197,8 +207,10 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
             if name in texts
         ),
         refused=refused,
+        role=role_of(draft.questionnaire, draft.answers),
+        role_at=url_for("respond.page", response_id=response_id, page_id=ROLE, back=CHECK),
         submit_to=url_for("respond.hand_in", response_id=response_id),
-        previous=url_for("respond.page", response_id=response_id, page_id=pages[-1].page.id),
+        previous=_address(draft, ending(draft, pages[-1].page.id, alone=reading_now().alone)),
         later=url_for("respond.later", response_id=response_id),
     )
 
@@ -230,4 +242,16 @@ def _is_own_text(asked: Asked, of: Asked | None = None) -> bool:
 
 def _edit(draft: Draft, page: ShownPage, name: str) -> str:
     """The address of the question on its page, from which the person comes back to the check page."""
-    return url_for("respond.page", response_id=draft.key.id, page_id=page.page.id, back="check", _anchor=name)
+    alone = name if reading_now().alone else ""
+    return _address(draft, Step(page.page.id, place=name, alone=alone), back=CHECK)
+
+
+def _address(draft: Draft, step: Step, *, back: str = "") -> str:
+    return url_for(
+        "respond.page",
+        response_id=draft.key.id,
+        page_id=step.page_id,
+        sporsmal=step.alone or None,
+        back=back or None,
+        _anchor=step.place or None,
+    )

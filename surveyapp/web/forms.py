@@ -26,12 +26,14 @@ class PageForm(BaseForm):
     """The fields of a page, by the names of their variables; every question of the page has its fields here.
 
     The form carries what it was made from: `revision`, and in `shown` the questions that the person saw.
+    `alone` is the question that stands alone, where one is asked at a time; nothing when the whole page stands there.
     `_told` are those that the person was told are empty. `_clash` are the fields that somebody else had changed at the
     same time, and `_keep.FIELD` says whose answer is to stand; `mine` are the words that still wait for that.
     """
 
-    def __init__(self, draft: Draft, page: Page, *, sent: MultiDict[str, str] | None = None) -> None:
+    def __init__(self, draft: Draft, page: Page, *, sent: MultiDict[str, str] | None = None, alone: str = "") -> None:
         self.draft, self.page = draft, page
+        self.alone = alone if sent is None else sent.get("_alone", "")
         self.asked = tuple(asked for asked in _asked(page, draft) if not is_locked(asked, draft))
         # A field without a form is an unbound one, which its type does not tell.
         fields: dict[str, Any] = {

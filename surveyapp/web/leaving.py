@@ -13,6 +13,7 @@ from questionnaires.figures import figure
 from surveyapp.services.answering import Draft, Receipt, ScoreLine
 from surveyapp.web.languages import locale, voice_as
 from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
+from surveyapp.web.roles import role_in_words
 from surveyapp.web.starting import privacy_in_words
 from surveyapp.web.visits import KEPT_FOR
 
@@ -28,6 +29,7 @@ def receipt_page(receipt: Receipt, response_id: UUID) -> ReceiptPage:
         submitted_on=receipt.submitted_on,
         round_label=receipt.round_label,
         privacy=privacy_in_words(receipt.privacy),
+        role=role_in_words(receipt.role),
         scores=tuple(text for line in receipt.scores if (text := score_text(line))),
         close_at=url_for("respond.close", response_id=response_id),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from flask import render_template
 from markupsafe import Markup
 
+from surveyapp.web.progress import Progress
+from surveyapp.web.reading import Reading, reading_now
 from surveyapp.web.views import QuestionView
 
 
@@ -17,8 +19,10 @@ class Page:
     """What every page has: `title` is its heading and begins the browser's title, `owner` stands in the header.
 
     `place`: (number, of) where a page is one of several; `form`: the form that the language buttons save on their way.
+    `readable`: readers may choose here how to read; `reading`: what they have chosen.
     """
 
+    readable: ClassVar[bool] = False
     template: ClassVar[str]
     title: str
     part_of: str = ""
@@ -27,6 +31,7 @@ class Page:
     failed: bool = False
     place: tuple[int, int] | None = None
     form: str = ""
+    reading: Reading = field(default_factory=reading_now)
 
 
 def render(page: Page, status: int = 200) -> tuple[str, int]:
@@ -59,6 +64,7 @@ class StartPage(Page):
     """What is asked, by whom and why, before anything is begun."""
 
     template: ClassVar[str] = "respond/start.html"
+    readable: ClassVar[bool] = True
     about: Markup
     privacy: str
     participant: str
@@ -82,9 +88,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage(Page):
-    """One page of questions. It has no `place` when the number of pages depends on the answers."""
+    """One page of questions, or one question of it: the one named `alone`.
+
+    It has no `place` when the number of pages depends on the answers; `progress` is what is certain then.
+    `role`: who answers, in words. `back`: where the person came from to change something: `check`, or a page.
+    """
 
     template: ClassVar[str] = "respond/page.html"
+    readable: ClassVar[bool] = True
     address: str
     intro: Markup | None
     blocks: tuple[Block, ...]
@@ -95,8 +106,11 @@ class QuestionPage(Page):
     told: str
     told_empty: bool
     clashed: str
-    back_to_check: bool
+    back: str
     first: bool
+    alone: str
+    progress: Progress
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +137,12 @@ class CheckPage(Page):
     """All answers, what is missing, and the button that hands in."""
 
     template: ClassVar[str] = "respond/check.html"
+    readable: ClassVar[bool] = True
     sections: tuple[Section, ...]
     errors: tuple[ErrorLink, ...]
     refused: bool
+    role: str
+    role_at: str
     submit_to: str
     previous: str
     later: str
@@ -144,10 +161,12 @@ class ReceiptPage(Page):
     """Proof of handing in."""
 
     template: ClassVar[str] = "respond/receipt.html"
+    readable: ClassVar[bool] = True
     reference: str
     submitted_on: date
     round_label: str
     privacy: str
+    role: str
     scores: tuple[ScoreText, ...]
     close_at: str
 
@@ -157,12 +176,22 @@ class LaterPage(Page):
     """How to come back."""
 
     template: ClassVar[str] = "respond/later.html"
+    readable: ClassVar[bool] = True
     anonymous: bool
     closes_on: date
     days_kept: int
     resume: str
     close_at: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AidsPage(Page):
+    """How to read: the choices, and where to go afterwards."""
+
+    template: ClassVar[str] = "aids.html"
+    back: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, get_flashed_messages, redirect, request, url
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from questionnaires.companions import ROLE
 from questionnaires.definition import Page, UnknownPageError
 from surveyapp.models import db
 from surveyapp.models.errors import IncompleteError, NotFoundError
@@ -21,6 +22,8 @@ from surveyapp.web.forms import PageForm
 from surveyapp.web.languages import choose, speak, voice_as
 from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
 from surveyapp.web.pages import render
+from surveyapp.web.portions import portion_at
+from surveyapp.web.reading import reading_now
 from surveyapp.web.starting import start_page
 from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
 
@@ -56,7 +59,7 @@ def begin(token: str) -> Answer:
 @respond.get("/svar/<uuid:response_id>")
 def resume(response_id: UUID) -> Answer:
     """Go on where the person left."""
-    return _to(resuming(_draft(response_id)), response_id)
+    return _to(resuming(_draft(response_id), alone=reading_now().alone), response_id)
 
 
 @respond.get("/svar/<uuid:response_id>/side/<page_id>")
@@ -67,8 +70,9 @@ def page(response_id: UUID, page_id: str) -> Answer:
     if draft.route.page(page_id) is None:
         return _to(Step(draft.route.next_page(page_id)), response_id)
     new = frozenset(request.args.get("new", "").split())
-    form = PageForm(draft, asked)
-    return render(question_page(draft, form, new=new, notes=_notes(), back_to_check="back" in request.args))
+    portion = portion_at(draft, page_id, request.args.get("sporsmal", "")) if reading_now().alone else None
+    form = PageForm(draft, asked, alone=portion.name if portion else "")
+    return render(question_page(draft, form, new=new, notes=_notes(), back=request.args.get("back", "")))
 
 
 @respond.post("/svar/<uuid:response_id>/side/<page_id>")
@@ -79,16 +83,19 @@ def save(response_id: UUID, page_id: str) -> Answer:
     order, _colon, detail = request.form.get("go", "next").partition(":")
     if order == "clear":
         form.clear(detail)
-    back = "_back" in request.form
+    back = request.form.get("_back", "")
     if forged := form.forged():
         as_sent = replace(draft, revision=form.revision)
-        return render(question_page(as_sent, form, problems=forged, back_to_check=back), 400)
-    saved = answering.save_page(db.session(), draft.key, page_id, form.answers, revision=form.revision, now=now())
+        return render(question_page(as_sent, form, problems=forged, back=back), 400)
+    only = form.shown if form.alone else None
+    saved = answering.save_page(
+        db.session(), draft.key, page_id, form.answers, revision=form.revision, now=now(), only=only
+    )
     draft = replace(draft, answers=saved.answers, revision=saved.revision)
     unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
     form.catch_up(saved.answers, frozenset(unsaved))
     if saved.conflicts or form.mine:
-        return render(question_page(draft, form, conflicts=saved.conflicts, back_to_check=back), 409)
+        return render(question_page(draft, form, conflicts=saved.conflicts, back=back), 409)
     if order == "language":
         choose(detail)
         speak(draft.questionnaire)
@@ -96,27 +103,34 @@ def save(response_id: UUID, page_id: str) -> Answer:
         "next": blocking(form, saved.problems),
         "clear": wrong(saved.problems),
         "language": wrong(saved.problems),
+        "role": wrong(saved.problems),
+        "aids": wrong(saved.problems),
     }
     if problems := staying.get(order, ()):
         refused = any(not problem.soft for problem in problems)
-        return render(question_page(draft, form, problems=problems, back_to_check=back), 422 if refused else 200)
+        return render(question_page(draft, form, problems=problems, back=back), 422 if refused else 200)
     return _leave(draft, form, saved, order, detail)
 
 
 def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) -> Answer:
     """Go where the person asked; tell what could not be saved on the way."""
-    back = "_back" in request.form
+    back, here = request.form.get("_back", ""), form.page.id
     for problem in wrong(saved.problems):
         flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(voice_as())))
     if order == "later":
         return redirect(url_for(".later", response_id=draft.key.id))
     steps = {
-        "previous": backwards(draft, saved, form.page.id),
-        "clear": Step(form.page.id, place=detail),
-        "language": Step(form.page.id),
+        "previous": backwards(draft, form.page, form.alone),
+        "clear": Step(here, place=detail, alone=form.alone),
+        "language": Step(here, alone=form.alone),
+        "aids": Step(here, alone=form.alone),
+        "role": Step(ROLE),
     }
-    step = steps.get(order) or onwards(draft, form, saved, back_to_check=back)
-    return _to(step, draft.key.id, back=back and step.page_id == form.page.id)
+    step = steps.get(order) or onwards(draft, form, saved, back=back)
+    if order == "role":
+        return _to(step, draft.key.id, back=f"{here}:{form.alone}" if form.alone else here)
+    following = _to(step, draft.key.id, back=back if step.page_id == here else "")
+    return redirect(url_for("aids.show", til=following.location)) if order == "aids" else following
 
 
 @respond.get("/svar/<uuid:response_id>/kontroll")
@@ -179,7 +193,7 @@ def _notes() -> tuple[str, ...]:
     return tuple(str(note) for note in get_flashed_messages())
 
 
-def _to(step: Step, response_id: UUID, *, back: bool = False) -> Response:
+def _to(step: Step, response_id: UUID, *, back: str = "") -> Response:
     if step.page_id is None:
         return redirect(url_for(".check", response_id=response_id))
     return redirect(
@@ -187,8 +201,9 @@ def _to(step: Step, response_id: UUID, *, back: bool = False) -> Response:
             ".page",
             response_id=response_id,
             page_id=step.page_id,
+            sporsmal=step.alone or None,
             new=" ".join(step.new) or None,
-            back="check" if back else None,
+            back=back or None,
             _anchor=step.place or None,
         )
     )

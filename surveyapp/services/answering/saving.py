@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,10 +53,12 @@ def save_page(
     *,
     revision: int,
     now: datetime,
+    only: frozenset[str] | None = None,
 ) -> Saved:
     """Save what the form of one page holds; what it does not hold is taken out.
 
-    `answers`: a document with only the page's questions; `revision`: the one that the form was made from.
+    `answers`: a document with only the page's questions; `revision`: the one that the form was made from; `only`: the
+    questions that stood in the form, where it held a part of the page: the others stay as they are.
     Raises what `open_draft` raises, and `UnknownAnswerError` for what our form cannot send.
     """
     with writing(session):
@@ -69,7 +71,10 @@ def save_page(
         base = at_base(theirs, later)
         made_from = _made_from(draft, later)
         posted = as_fields(mine)
-        fields = {*_shown_fields(made_from, page), *posted}
+        fields = {*_shown_fields(made_from, page, only), *posted}
+        if only is not None:
+            beside = {field: given for field, given in theirs.items() if field not in fields}
+            mine = as_answers({**beside, **posted})
         # What is wrong with a question as a whole keeps all of it as it was.
         kept = {field for field in fields if wrong & {field, field.partition(".")[0]}}
         merged = merge(sorted(fields - kept), base=base, mine=posted, theirs=theirs)
@@ -81,7 +86,7 @@ def save_page(
     return Saved(
         revision=number,
         answers=stored,
-        problems=page_problems(as_posted, shown) if shown else (),
+        problems=tuple(_told(page_problems(as_posted, shown), fields if only is not None else None)) if shown else (),
         conflicts=merged.conflicts,
         next_page=as_stored.next_page(page_id),
     )
@@ -155,11 +160,21 @@ def _made_from(draft: Draft, later: list[dict[str, list[Any]]]) -> Route:
     return Route(draft.questionnaire, before, draft.setting)
 
 
-def _shown_fields(made_from: Route, page: Page) -> set[str]:
+def _told(problems: Iterable[AnswerProblem], fields: set[str] | None) -> Iterator[AnswerProblem]:
+    """The problems with what stood in the form; all of them when it held the whole page."""
+    whole = {field.partition(".")[0] for field in fields or ()}
+    for problem in problems:
+        if fields is None or problem.field in fields or problem.field in whole:
+            yield problem
+
+
+def _shown_fields(made_from: Route, page: Page, only: frozenset[str] | None) -> set[str]:
     """The fields that the form had: those that the answers it was made from lead to."""
     shown = made_from.page(page.id)
     fields: set[str] = set()
     for asked in shown.asked if shown else ():
+        if only is not None and asked.field not in only:
+            continue
         slots = getattr(asked.question, "slots", ())
         fields.update(f"{asked.question.id}.{slot}" for slot in slots)
         fields.update((asked.field,) if slots else (asked.field, *asked.fields))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from questionnaires.companions import ROLE
 from questionnaires.routing import Route
 from questionnaires.scoring import ScoreValue, paired_scores, scores
 from questionnaires.words import Text
@@ -43,7 +44,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof of handing in."""
+    """Proof of handing in; `role`: who answered, where that was asked."""
 
     reference: str
     submitted_on: date
@@ -52,6 +53,7 @@ class Receipt:
     round_label: str
     privacy: Privacy
     synthetic: bool
+    role: str
     scores: tuple[ScoreLine, ...]
 
 
@@ -118,6 +120,7 @@ def receipt(session: Session, key: ResponseKey) -> Receipt:
         round_label=draft.round_label,
         privacy=draft.privacy,
         synthetic=draft.synthetic,
+        role=str(draft.answers.get(ROLE, "")),
         scores=_score_lines(session, draft),
     )
 
