@@ -17,7 +17,8 @@ from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log
 from surveyapp.web.aids import aids
-from surveyapp.web.context import REPORTS, TOKEN_KEY
+from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
+from surveyapp.web.letters import letters
 from surveyapp.web.respond import respond
 from surveyapp.web.staff import staff
 from surveyapp.web.start import start
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
-    for blueprint in (start, aids, respond, staff):
+    for blueprint in (start, aids, respond, staff, letters):
         app.register_blueprint(blueprint)
     return app
 
@@ -73,4 +74,5 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_SSL_STRICT": False,
         TOKEN_KEY: token_key(settings.secret_key),
         REPORTS: settings.reports,
+        PUBLIC_URL: settings.public_url,
     }

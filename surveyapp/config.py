@@ -33,7 +33,7 @@ class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
-    `DATABASE_URL`, `INSTANCE_DIR`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
+    `DATABASE_URL`, `INSTANCE_DIR`, `PUBLIC_URL`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
     `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with `CONTACT_KEY`: without
     it, nobody can read it, not even from a backup.
     """
@@ -43,6 +43,7 @@ class Settings:
     contact_key: str
     database_url: str
     instance: Path
+    public_url: str
     secure_cookies: bool
     trusted_proxies: int
     max_body_bytes: int
@@ -69,6 +70,7 @@ class Settings:
             contact_key=contact_key,
             database_url=_database_url(env.get("DATABASE_URL", ""), instance),
             instance=instance,
+            public_url=_public_url(env.get("PUBLIC_URL", ""), environment),
             secure_cookies=_truth("SECURE_COOKIES", env, otherwise=environment == "production"),
             trusted_proxies=_number("TRUSTED_PROXIES", env, otherwise=0, least=0),
             max_body_bytes=_number("MAX_BODY_BYTES", env, otherwise=1_000_000, least=1),
@@ -114,6 +116,13 @@ def _database_url(given: str, instance: Path) -> str:
     if scheme == "sqlite" and rest in ("", "/", "/:memory:"):
         raise SettingsError("DATABASE_URL names no file. Write sqlite:////the/whole/path/to/medvirk.db.")
     return f"{DATABASES[scheme]}://{rest}"
+
+
+def _public_url(given: str, environment: Environment) -> str:
+    """Where people reach the app, without a slash at the end; "" where nobody has told."""
+    if given and not given.startswith(("https://", "http://")):
+        raise SettingsError(f"PUBLIC_URL is {given!r}. Write the whole address, such as https://medvirk.example.no.")
+    return given.rstrip("/") or ("http://127.0.0.1:8000" if environment == "development" else "")
 
 
 def _truth(name: str, env: Mapping[str, str], *, otherwise: bool) -> bool:

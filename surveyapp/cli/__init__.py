@@ -6,6 +6,7 @@ import click
 
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
+from surveyapp.cli.letters import letters
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
 from surveyapp.cli.previewing import preview_file
@@ -40,6 +41,7 @@ for command in (
     survey,
     rounds,
     invite,
+    letters,
     data,
     report,
 ):

@@ -45,9 +45,9 @@ def import_questionnaire(format_name: str, file: Path, output: Path, report: Pat
     with file.open("rb") as opened_file:
         data = opened_file.read(MOST_BYTES + 1)
     found: Imported = _of(format_name, f"read_{format_name}")(data, name=file.name)
-    _write(output, found.questionnaire_yaml.encode())
+    write_whole(output, found.questionnaire_yaml.encode())
     if report is not None:
-        _write(report, f"{found.report}\n".encode())
+        write_whole(report, f"{found.report}\n".encode())
     lost, changed, carried = (found.report.with_outcome(outcome) for outcome in OUTCOMES)
     if lost or changed:
         click.echo(ImportReport((*lost, *changed)))
@@ -140,19 +140,22 @@ def responses(survey_name: str, round_name: str, output: Path, free_text: bool) 
 
 
 def _wrote(output: Path, data: bytes, report: ExportReport | None = None) -> None:
-    _write(output, data)
+    write_whole(output, data)
     if report is not None and report.entries:
         click.echo(report)
     click.echo(f"Wrote {output}")
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write the whole file or nothing: what was there stays until the new one is complete."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write the whole file or nothing: what was there stays until the new one is complete.
+
+    `private`: nobody else on the machine may read it.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
+        Path(name).chmod(0o600 if private else 0o644)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

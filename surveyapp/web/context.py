@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
 
 TOKEN_KEY = "MEDVIRK_TOKEN_KEY"  # noqa: S105 -- the name of a setting
 REPORTS = "MEDVIRK_REPORTS"
+PUBLIC_URL = "MEDVIRK_PUBLIC_URL"
 
 
 def now() -> datetime:
@@ -25,3 +26,8 @@ def token_key() -> bytes:
 def reports() -> Path:
     """The folder that reports lie in."""
     return cast(Path, current_app.config[REPORTS])
+
+
+def public_url() -> str:
+    """Where people reach the app, without a slash at the end."""
+    return str(current_app.config[PUBLIC_URL] or request.url_root.rstrip("/"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +25,9 @@ INTERFACE = ("nb", "nn", "se", "en", "uk", "pl", "ar", "so")
 OURS = ("nb", "nn", "en")
 """The languages that we stand for ourselves; those who run surveys meet these."""
 
+STAFF = ("staff", "letters", "keying")
+"""The parts of the app for those who run surveys."""
+
 REVIEWERS: dict[str, str] = {}
 """Language -> the person who has read all its texts and approved them. Until then, lists of languages say so."""
 
@@ -33,6 +38,21 @@ def speak(questionnaire: Questionnaire) -> str:
     g.has_easy_words = questionnaire.has_easy_words
     refresh()
     return language()
+
+
+@contextmanager
+def keeping_to(code: str) -> Iterator[None]:
+    """Say it all in one language meanwhile, whatever the reader has chosen."""
+    before = g.get("languages")
+    g.languages = (code,)
+    refresh()
+    try:
+        yield
+    finally:
+        g.pop("languages")
+        if before is not None:
+            g.languages = before
+        refresh()
 
 
 def language() -> str:
@@ -79,7 +99,7 @@ class Offer:
 
 def offered() -> list[Offer]:
     """The languages of this page, by their own names."""
-    usual = OURS if request.blueprint == "staff" else INTERFACE
+    usual = OURS if request.blueprint in STAFF else INTERFACE
     return [Offer(code, own_name(code), awaits_review(code)) for code in g.get("languages", usual)]
 
 

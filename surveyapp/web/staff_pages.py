@@ -86,6 +86,7 @@ class RoundLine:
     denominator_date: date | None
     caveat: str
     imported_from: str
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def survey_page(
         signed_in=account.name,
         synthetic=survey.synthetic,
         privacy=privacy[survey.privacy],
-        rounds=tuple(_round_line(each) for each in rounds),
+        rounds=tuple(_round_line(survey, each) for each in rounds),
         reports=tuple(
             ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())
             for each in reports
@@ -152,7 +153,7 @@ def survey_page(
     )
 
 
-def _round_line(found: RoundOverview) -> RoundLine:
+def _round_line(survey: Survey, found: RoundOverview) -> RoundLine:
     state, color = {
         "planned": (_("Ikke åpnet"), "neutral"),
         "open": (_("Åpen"), "success"),
@@ -173,4 +174,9 @@ def _round_line(found: RoundOverview) -> RoundLine:
         denominator_date=found.denominator_date,
         caveat=found.caveat,
         imported_from=found.source_name or "",
+        letters="" if found.state == "closed" else _in_round("letters.plan", survey, found),
     )
+
+
+def _in_round(view: str, survey: Survey, found: RoundOverview) -> str:
+    return url_for(view, survey_id=survey.id, round_id=found.round_id)

@@ -61,6 +61,7 @@ def test_postgresql_is_opened_with_psycopg(scheme: str) -> None:
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("SURVEYAPP_ENVIRONMENT", "test"),
         ("SECURE_COOKIES", "yes"),
+        ("PUBLIC_URL", "medvirk.example.no"),
         ("TRUSTED_PROXIES", "-1"),
         ("MAX_BODY_BYTES", "0"),
         ("MAX_IMPORT_ROWS", "many"),

@@ -43,17 +43,17 @@ def write_paper(
     `return_to`: where to send or hand in the paper, in markdown. Raises PaperError for a language that the
     questionnaire does not have, a role that it does not ask, or a character that no font here can print.
     """
-    if language not in questionnaire.languages:
-        known = ", ".join(questionnaire.languages)
-        raise PaperError(f"{questionnaire.id!r} is not in {language!r}. Its languages: {known}.")
-    if role not in (questionnaire.roles or ("self",)):
-        known = ", ".join(questionnaire.roles or ("self",))
-        raise PaperError(f"Nobody answers {questionnaire.id!r} as {role!r}. Its roles: {known}.")
-    sheet = Sheet(questionnaire, Voice(language, role, easy))
-    template = files(__package__).joinpath("paper.typ").read_bytes()
-    form = json.dumps(_form(sheet, return_to), ensure_ascii=False)
+    form = form_of(questionnaire, Voice(language, role, easy), return_to)
+    return printed(questionnaire, "form.typ", form=form)
+
+
+def printed(questionnaire: Questionnaire, main: str, *, form: dict[str, Any], **more: str) -> bytes:
+    """The PDF of one of our templates, which stands on those of the form; raises PaperError."""
+    here = files(__package__)
+    template = here.joinpath("paper.typ").read_bytes() + here.joinpath(main).read_bytes()
+    inputs = {"form": json.dumps(form, ensure_ascii=False), **more}
     try:
-        return typst.compile(template, format="pdf", sys_inputs={"form": form}, pdf_standards=STANDARD)
+        return typst.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARD)
     except typst.TypstError as error:
         raise PaperError(f"{questionnaire.id!r} cannot be printed: {error.message}. {_advice(error.message)}") from None
 
@@ -64,8 +64,15 @@ def _advice(message: str) -> str:
     return "Shorten the text that this speaks of."
 
 
-def _form(sheet: Sheet, return_to: str | None) -> dict[str, Any]:
-    questionnaire = sheet.questionnaire
+def form_of(questionnaire: Questionnaire, voice: Voice, return_to: str | None) -> dict[str, Any]:
+    """The form as data for the templates; raises PaperError for a language or role that is not there."""
+    if voice.language not in questionnaire.languages:
+        known = ", ".join(questionnaire.languages)
+        raise PaperError(f"{questionnaire.id!r} is not in {voice.language!r}. Its languages: {known}.")
+    if voice.role not in (questionnaire.roles or ("self",)):
+        known = ", ".join(questionnaire.roles or ("self",))
+        raise PaperError(f"Nobody answers {questionnaire.id!r} as {voice.role!r}. Its roles: {known}.")
+    sheet = Sheet(questionnaire, voice)
     parts = [_part(sheet, part) for part in sheet.parts]
     kinds = {block["field"].get("shape", block["field"]["kind"]) for part in parts for block in part["blocks"]}
     apart = any(block["field"]["missing"] for part in parts for block in part["blocks"])
@@ -152,4 +159,4 @@ def _importance(sheet: Sheet, part: Part, printed: Printed) -> list[dict[str, An
     return [{"number": None, "text": text, "read": [], "help": [], "only": "", "required": False, "field": field}]
 
 
-__all__ = ["PaperError", "write_paper"]
+__all__ = ["PaperError", "form_of", "printed", "write_paper"]

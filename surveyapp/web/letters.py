@@ -1,0 +1,50 @@
+"""Letters for a round: what they will look like, and all of them with fresh links, as PDF."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, make_response, request
+from werkzeug.wrappers import Response
+
+from surveyapp.models import db
+from surveyapp.services import accounts, inviting
+from surveyapp.web import visits
+from surveyapp.web.context import now, public_url, token_key
+from surveyapp.web.letter_pages import LettersForm, letters_page
+from surveyapp.web.pages import render
+
+Answer = Response | tuple[str, int]
+
+letters = Blueprint("letters", __name__)
+ADDRESS = "/undersokelser/<uuid:survey_id>/runder/<uuid:round_id>/brev"
+
+
+@letters.get(ADDRESS)
+def plan(survey_id: UUID, round_id: UUID) -> Answer:
+    """Who will be written to, and how the letters are made."""
+    account = accounts.find_account(db.session(), visits.account_id(now()))
+    accounts.survey_of(db.session(), account.id, survey_id)
+    batch = inviting.plan_letters(db.session(), survey_id, round_id, now())
+    return render(letters_page(account, survey_id, batch, LettersForm(batch)))
+
+
+@letters.post(ADDRESS)
+def make(survey_id: UUID, round_id: UUID) -> Answer:
+    """One letter to look at, which changes nothing; or all of them, each with a fresh link."""
+    account = accounts.find_account(db.session(), visits.account_id(now()))
+    accounts.survey_of(db.session(), account.id, survey_id)
+    batch = inviting.plan_letters(db.session(), survey_id, round_id, now())
+    form = LettersForm(batch, sent=request.form)
+    if not form.will_do:
+        return render(letters_page(account, survey_id, batch, form), 422)
+    if not form.is_example:
+        batch = inviting.issue_letters(db.session(), survey_id, round_id, token_key(), now())
+    # Making PDFs takes a tenth of a second to import, which no respondent should wait for.
+    from surveyapp.web.lettering import Style, write  # noqa: PLC0415
+
+    style = Style(form.voice, bool(form.with_form.data), form.copies.data or 1, form.return_to.data or "")
+    answer = make_response(write(batch, style, public_url()))
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'{"inline" if form.is_example else "attachment"}; filename="brev.pdf"'
+    return answer
