@@ -158,6 +158,11 @@ class Questionnaire(Frozen):
         return found
 
     @cached_property
+    def unconditional(self) -> frozenset[int]:
+        """The numbers of the pages in `all_pages` on which nothing hangs on answers: all are met, with all choices."""
+        return frozenset(number for number, page in enumerate(self.all_pages) if not _hangs_on_answers(page))
+
+    @cached_property
     def has_easy_words(self) -> bool:
         """Whether any text is said in easy words too."""
         return '.easy":' in self.canonical_json()
@@ -238,6 +243,17 @@ class Questionnaire(Frozen):
     def canonical_json(self) -> str:
         """The one text that stands for this content: what a published version stores and hashes."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _hangs_on_answers(page: Page) -> bool:
+    """Whether an answer decides what the page asks, how often, or what it offers."""
+    return bool(page.show_when or page.for_each) or any(
+        question.show_when
+        or isinstance(question, Calculated)
+        or (isinstance(question, _Choosing) and question.choices_from is not None)
+        or any(option.show_when for option in (*getattr(question, "choices", ()), *missing_of(question)))
+        for question in page.asked
+    )
 
 
 def _conditions_and_bounds(page: Page) -> Iterator[str]:

@@ -99,7 +99,7 @@ class Route:
         """The answers that count at submission: those to questions that are shown, and what is worked out of them."""
         counted: dict[str, Answer] = {}
         for asked in self.asked():
-            asked.put(counted, asked.answer_in(self._heard))
+            asked.put(counted, self.heard(asked))
         return counted
 
     def asked(self) -> Iterator[Asked]:
@@ -154,13 +154,15 @@ class Route:
         return self._opened[number]
 
     def _asked_on(self, number: int) -> Iterator[Asked]:
+        page = self.questionnaire.all_pages[number]
+        if number in self.questionnaire.unconditional:
+            yield from map(Asked, page.asked)
+            return
         if not self._is_open(number):
             return
-        page = self.questionnaire.all_pages[number]
         for slot, item in self.items(page):
             for question in page.asked:
                 if self._holds(question, slot):
-                    self._find_out(question.id)
                     asked = Asked(question, slot, item, self._offered(question, slot), self._ways_out(question, slot))
                     # Where all the choices are gone there is nothing to ask.
                     if asked.offered != ():
