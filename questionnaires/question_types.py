@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
@@ -128,7 +129,7 @@ class BaseQuestion(Frozen):
     breaks: Text | None = None
     _companion_of: str | None = PrivateAttr(default=None)
 
-    @property
+    @cached_property
     def companion_of(self) -> str | None:
         """The question that this one belongs to: as its own text, or as its importance."""
         return self._companion_of
@@ -149,8 +150,10 @@ class _Choosing(BaseQuestion):
     def draw_from(self, options: tuple[Option, ...]) -> None:
         """Tie `choices_from` to all that the earlier question could give; the questionnaire does this once."""
         self._source = options
+        # Somebody may have asked before it was tied.
+        self.__dict__.pop("all_choices", None)
 
-    @property
+    @cached_property
     def all_choices(self) -> tuple[Option, ...]:
         """Every choice that somebody may meet."""
         return self.choices or self._source
@@ -197,15 +200,15 @@ class _OnScale(BaseQuestion):
         """Whether the questionnaire defines the scale that this asks for."""
         return self._scale is not None
 
-    @property
+    @cached_property
     def all_choices(self) -> tuple[Option, ...]:
         return self.bound.choices
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Option, ...]:
         return self.bound.missing
 
-    @property
+    @cached_property
     def bound(self) -> Scale:
         """The shared scale itself."""
         if self._scale is None:
@@ -495,4 +498,8 @@ class UnknownScaleError(LookupError):
 
 def missing_of(question: Any) -> tuple[Option, ...]:
     """The ways of not answering that a question offers."""
-    return getattr(question, "missing", ())
+    # Asking a model for what it does not have is slow.
+    return question.missing if type(question) in _CAN_BE_MISSING else ()
+
+
+_CAN_BE_MISSING = frozenset(kind for kind in QUESTION_TYPES if hasattr(kind, "missing") or "missing" in kind.model_fields)

@@ -338,7 +338,7 @@ RULES: dict[type[BaseQuestion], Rule] = {
 
 
 def _codes(asked: Asked) -> set[str]:
-    return {option.code for option in (*asked.choices, *asked.missing)}
+    return {option.code for option in asked.choices} | {option.code for option in asked.missing}
 
 
 def _decimals(number: float) -> int:
