@@ -502,4 +502,6 @@ def missing_of(question: Any) -> tuple[Option, ...]:
     return question.missing if type(question) in _CAN_BE_MISSING else ()
 
 
-_CAN_BE_MISSING = frozenset(kind for kind in QUESTION_TYPES if hasattr(kind, "missing") or "missing" in kind.model_fields)
+_CAN_BE_MISSING = frozenset(
+    kind for kind in QUESTION_TYPES if hasattr(kind, "missing") or "missing" in kind.model_fields
+)

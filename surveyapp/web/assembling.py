@@ -19,6 +19,7 @@ from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
 from surveyapp.web.portions import Portion, portion_at
+from surveyapp.web.pressing import answered, pressed
 from surveyapp.web.progress import progress_at
 from surveyapp.web.questions import Situation, locked_view, question_view
 from surveyapp.web.reading import reading_now
@@ -110,7 +111,9 @@ def _views(draft: Draft, form: PageForm, shown: tuple[Asked, ...], situation: Si
             words = answer_in_words(asked, draft.route.heard(asked), situation.speaker.voice, draft.setting)
             yield locked_view(asked, words, situation)
         elif asked.question.companion_of is None:
-            yield question_view(asked, form.fields_of, situation, form.companions_of(asked))
+            yield pressed(asked, draft, form, situation) or question_view(
+                asked, form.fields_of, situation, form.companions_of(asked)
+            )
 
 
 def _errors(form: PageForm, problems: tuple[AnswerProblem, ...], speaker: Speaker) -> dict[str, str]:
@@ -197,7 +200,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
         ),
         errors=tuple(
             ErrorLink(
-                _edit(draft, page, name),
+                _edit(page, name),
                 texts[name],
                 "" if name in clear and asked.slot is None else speaker.named(asked),
             )
@@ -216,16 +219,20 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
 
 
 def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str], speaker: Speaker) -> Answered:
-    names = (asked.field, *names_of(asked))
-    lines = answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting)
-    own = {speaker.question(one): draft.route.heard(one) for one in page.asked if _is_own_text(one, asked)}
-    return Answered(
-        text=speaker.named(asked),
-        lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
-        href="" if is_locked(asked, draft) else _edit(draft, page, asked.field),
-        fixed=str(_("Regnet ut")) if isinstance(asked.question, Calculated) else str(_("Låst")),
-        problem=next((texts[name] for name in names if name in texts), ""),
-    )
+    problem = next((texts[name] for name in (asked.field, *names_of(asked)) if name in texts), "") if texts else ""
+
+    def make() -> Answered:
+        lines = answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting)
+        own = {speaker.question(one): draft.route.heard(one) for one in page.asked if _is_own_text(one, asked)}
+        return Answered(
+            text=speaker.named(asked),
+            lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
+            href="" if is_locked(asked, draft) else _edit(page, asked.field),
+            fixed=str(_("Regnet ut")) if isinstance(asked.question, Calculated) else str(_("Låst")),
+            problem=problem,
+        )
+
+    return make() if problem else answered(asked, draft, speaker.voice, make)
 
 
 def _only_read(asked: Asked) -> bool:
@@ -240,10 +247,10 @@ def _is_own_text(asked: Asked, of: Asked | None = None) -> bool:
     return of is None or (asked.question.companion_of, asked.slot) == (of.question.id, of.slot)
 
 
-def _edit(draft: Draft, page: ShownPage, name: str) -> str:
-    """The address of the question on its page, from which the person comes back to the check page."""
-    alone = name if reading_now().alone else ""
-    return _address(draft, Step(page.page.id, place=name, alone=alone), back=CHECK)
+def _edit(page: ShownPage, name: str) -> str:
+    """The way from the check page to the question on its own page, from which the person comes back."""
+    alone = f"&sporsmal={name}" if reading_now().alone else ""
+    return f"side/{page.page.id}?back={CHECK}{alone}#{name}"
 
 
 def _address(draft: Draft, step: Step, *, back: str = "") -> str:

@@ -19,6 +19,7 @@ def set_up(app: Flask) -> None:
     """Give templates `asset('app.css')`."""
     folder = Path(str(app.static_folder))
 
+    @cache
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint(folder / name))
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request, session
-from flask_babel import Babel, format_date, format_percent, refresh
+from flask_babel import Babel, format_date, format_percent, get_translations, refresh
 from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
@@ -144,11 +145,25 @@ def percent(share: float) -> str:
 def set_up(app: Flask) -> None:
     """Let every request find its language and every template its words."""
     Babel(app, default_locale=INTERFACE[0], locale_selector=locale)
+    # Flask-Babel looks for the catalogue anew at each text of a template; a page has dozens.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _catalogue().ugettext(text),
+        lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
     app.before_request(_choose_from_address)
     app.jinja_env.globals.update(
         language=language, languages_offered=offered, words_offered=words_offered, direction=direction
     )
     app.jinja_env.filters.update(day=day, percent=percent)
+
+
+def _catalogue() -> Any:
+    """The catalogue of this request's language."""
+    kept: tuple[str, Any] | None = g.get("catalogue")
+    if kept is None or kept[0] != locale():
+        kept = g.catalogue = (locale(), get_translations())
+    return kept[1]
 
 
 def _choose_from_address() -> None:

@@ -67,7 +67,7 @@ class QuestionView:
     """One question with all its fields; `error` and `warning` are about the question as a whole.
 
     `named` is the text where it stands alone, in a list. `companion`: it belongs to the question before it, whose text
-    is `about`; `after` is the one that belongs to this.
+    is `about`; `after` is the one that belongs to this. `html`: what its template makes of it, where that is kept.
     """
 
     template: str
@@ -89,6 +89,7 @@ class QuestionView:
     companion: bool = False
     about: str = ""
     after: QuestionView | None = None
+    html: Markup = Markup()
 
     @property
     def control(self) -> Control:

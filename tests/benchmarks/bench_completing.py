@@ -81,7 +81,9 @@ def beside_the_floor(kind: str, seconds: float) -> Iterator[str]:
     """Ours and the floor, turn by turn."""
     with floor(kind) as (floor_server, floor_start), ours(kind) as (our_server, our_start):
         bare, full = in_turns((floor_server, floor_start), (our_server, our_start), seconds)
-    print(f"{kind}: the floor {bare.cost:.1f} ms of CPU a completion, ours {full.cost:.1f} ms: {full.cost / bare.cost:.2f} times")
+    print(
+        f"{kind}: the floor {bare.cost:.1f} ms of CPU a completion, ours {full.cost:.1f} ms: {full.cost / bare.cost:.2f} times"
+    )
     print(f"  p99 of a request: {bare.p99:.0f} ms and {full.p99:.0f} ms: {full.p99 / bare.p99:.2f} times")
     if full.cost > MOST_CPU * bare.cost:
         yield f"{kind}: more than {MOST_CPU} times the floor's CPU."
@@ -93,7 +95,9 @@ def as_answers_pile_up(kind: str, seconds: float, stored: int) -> Iterator[str]:
     """Ours with a hundred stored answers and with many."""
     with ours(kind, stored=100) as few_place, ours(kind, stored=stored) as many_place:
         few, many = in_turns(few_place, many_place, seconds)
-    print(f"{kind}: {few.cost:.1f} ms with 100 stored, {many.cost:.1f} ms with {stored:,}: {many.cost / few.cost:.3f} times")
+    print(
+        f"{kind}: {few.cost:.1f} ms with 100 stored, {many.cost:.1f} ms with {stored:,}: {many.cost / few.cost:.3f} times"
+    )
     if many.cost > MOST_GROWTH * few.cost:
         yield f"{kind}: {stored:,} stored answers cost more than {MOST_GROWTH} times."
 
@@ -180,7 +184,13 @@ def open_round(session: Session, stored: int) -> str:
     owner = surveying.create_organisation(session, "Eksempel kommune", now)
     version = publishing.publish(session, owner, load(questionnaire()), now)
     survey = surveying.create_survey(
-        session, owner.id, version.questionnaire_id, title="Førti spørsmål", privacy="anonymous", synthetic=True, now=now
+        session,
+        owner.id,
+        version.questionnaire_id,
+        title="Førti spørsmål",
+        privacy="anonymous",
+        synthetic=True,
+        now=now,
     )
     survey_id, today = survey.id, norwegian_date(now)
     plan = surveying.RoundPlan(version.id, "Runde 1", today - timedelta(days=1), today + timedelta(days=30))
@@ -218,7 +228,13 @@ def store(session: Session, survey_id: UUID, round_id: UUID, stored: int) -> Non
 
 def questionnaire() -> str:
     """Four pages of ten grades."""
-    lines = ["id: forty", "title: {nb: Førti spørsmål}", "languages: [nb]", "unit: person", "about: {nb: Om førti ting.}"]
+    lines = [
+        "id: forty",
+        "title: {nb: Førti spørsmål}",
+        "languages: [nb]",
+        "unit: person",
+        "about: {nb: Om førti ting.}",
+    ]
     lines += ["scales:", "  grad:", "    better: higher", "    choices:"]
     lines += [f"      {code}: {{nb: {label}}}" for code, label in enumerate(GRADES, start=1)]
     lines += ["pages:"]

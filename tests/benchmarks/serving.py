@@ -35,9 +35,23 @@ class Served:
 def served(app: str, config: str, env: Mapping[str, str], database: int = 0) -> Iterator[Served]:
     """gunicorn with this app, on the server's core, with the two workers that the figures are for."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", config, "--workers", "2", "--bind", f"127.0.0.1:{port}", app]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        config,
+        "--workers",
+        "2",
+        "--bind",
+        f"127.0.0.1:{port}",
+        app,
+    ]
     process = subprocess.Popen(
-        command, env={**os.environ, **env}, stderr=subprocess.DEVNULL, preexec_fn=_on_server_core  # noqa: PLW1509
+        command,
+        env={**os.environ, **env},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_on_server_core,  # noqa: PLW1509
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Answers, Asked
@@ -199,6 +199,21 @@ def _later_changes(session: Session, draft: Draft, revision: int) -> list[dict[s
     return list(session.scalars(later))
 
 
+# Built once: putting them together costs more than running them.
+_R = Response.__table__
+_SAVE = (
+    update(_R)
+    .where(_R.c.survey_id == bindparam("survey"), _R.c.id == bindparam("response"))
+    .values(answers=bindparam("given", type_=_R.c.answers.type), revision=bindparam("number"))
+)
+_REMEMBER = insert(Revision.__table__).values(
+    survey_id=bindparam("survey"),
+    response_id=bindparam("response"),
+    number=bindparam("number"),
+    changes=bindparam("told", type_=Revision.__table__.c.changes.type),
+)
+
+
 def _store(
     session: Session, draft: Draft, page: Page, fields: Mapping[str, Any], changes: dict[str, list[Any]]
 ) -> tuple[dict[str, Any], int]:
@@ -209,25 +224,15 @@ def _store(
     on_page = as_answers({field: answer for field, answer in after.items() if answer is not None})
     answers = _elsewhere(draft, page) | on_page
     questions = draft.contact_questions
-    session.execute(
-        update(Response)
-        .where(Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
-        .values(answers=veiled(answers, questions), revision=number)
-        .execution_options(synchronize_session=False)
-    )
+    place = {"survey": draft.key.survey_id, "response": draft.key.id, "number": number}
+    connection = session.connection()
+    connection.execute(_SAVE, place | {"given": veiled(answers, questions)})
+    connection.execute(_REMEMBER, place | {"told": veiled_changes(changes, questions)})
     keep(
         session,
         draft.key,
         {field: new for field, (_, new) in changes.items() if field in questions},
         privacy=draft.privacy,
         closes_on=draft.closes_on,
-    )
-    session.execute(
-        insert(Revision).values(
-            survey_id=draft.key.survey_id,
-            response_id=draft.key.id,
-            number=number,
-            changes=veiled_changes(changes, questions),
-        )
     )
     return answers, number
