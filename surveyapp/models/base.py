@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, Uuid
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, Table, TypeDecorator, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, registry
 
@@ -57,3 +57,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 """The request's session: `db.session()` is the plain Session that services take."""
+
+
+def table_of(model: type[Base]) -> Table:
+    """The model's table, for statements that need no mapped classes."""
+    return cast(Table, model.__table__)

@@ -15,8 +15,9 @@ from questionnaires.question_types import Calculated, OwnList, Ranking, ShortTex
 from questionnaires.rules import AnswerProblem
 from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.services.answering import Draft
-from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM
+from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM, Sent
 from surveyapp.web.fields import FIELDS, AnswerField
+from surveyapp.web.languages import speak
 
 KEEP_THEIRS = "theirs"
 """The choice to let the other's answer stand, for a field that somebody else changed at the same time."""
@@ -151,6 +152,25 @@ class PageForm(BaseForm):
         """Take out the answer in one field."""
         if name in self:
             self.field(name).process_data(None)
+
+
+class FormReader:
+    """Reads a page that was sent, once the draft that it belongs to is there; `form` is what it read.
+
+    `clear`: the field whose answer the person takes back.
+    """
+
+    form: PageForm
+
+    def __init__(self, sent: MultiDict[str, str], clear: str = "") -> None:
+        self._sent, self._clear = sent, clear
+
+    def __call__(self, draft: Draft, page: Page) -> Sent:
+        speak(draft.questionnaire)
+        self.form = PageForm(draft, page, sent=self._sent)
+        self.form.clear(self._clear)
+        only = self.form.shown if self.form.alone else None
+        return Sent(self.form.answers, self.form.revision, only)
 
 
 def names_of(asked: Asked) -> tuple[str, ...]:

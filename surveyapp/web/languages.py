@@ -37,7 +37,7 @@ def speak(questionnaire: Questionnaire) -> str:
     """Keep this page to the words that its questionnaire has; returns the language it will speak."""
     g.languages = questionnaire.languages
     g.has_easy_words = questionnaire.has_easy_words
-    refresh()
+    _forget()
     return language()
 
 
@@ -58,9 +58,12 @@ def keeping_to(code: str) -> Iterator[None]:
 
 def language() -> str:
     """The language of what this page says of its own questionnaire."""
-    offered: tuple[str, ...] = g.get("languages", INTERFACE)
-    chosen = str(session.get("language", ""))
-    return chosen if chosen in offered else offered[0]
+    spoken: str | None = g.get("spoken")
+    if spoken is None:
+        offered: tuple[str, ...] = g.get("languages", INTERFACE)
+        chosen = str(session.get("language", ""))
+        spoken = g.spoken = chosen if chosen in offered else offered[0]
+    return spoken
 
 
 def locale() -> str:
@@ -86,7 +89,14 @@ def choose(chosen: str) -> None:
         session["easy"] = chosen == "easy"
     elif LANGUAGE_CODE.fullmatch(chosen):
         session["language"] = chosen
-        refresh()
+        _forget()
+
+
+def _forget() -> None:
+    """Let what was found out about this request's language be found out again."""
+    g.pop("spoken", None)
+    g.pop("catalogue", None)
+    refresh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +170,9 @@ def set_up(app: Flask) -> None:
 
 def _catalogue() -> Any:
     """The catalogue of this request's language."""
-    kept: tuple[str, Any] | None = g.get("catalogue")
-    if kept is None or kept[0] != locale():
-        kept = g.catalogue = (locale(), get_translations())
-    return kept[1]
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
 
 
 def _choose_from_address() -> None:

@@ -115,13 +115,17 @@ class QuestionPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question on the check page; without `href`, `fixed` says why it cannot be changed."""
+    """One question on the check page; without `href`, `fixed` says why it cannot be changed.
+
+    `html`: what the page makes of it, where that is kept.
+    """
 
     text: str
     lines: tuple[str, ...]
     href: str
     fixed: str = ""
     problem: str = ""
+    html: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,13 @@ def answered(asked: Asked, draft: Draft, voice: Voice, make: Callable[[], Answer
     """A line of the check page, kept in the same way."""
     if not _is_pressable(asked, draft):
         return make()
-    answer = draft.route.heard(asked)
-    return _ANSWERS.get((draft.version_id, asked.field, voice, locale(), json.dumps(answer)), make)
+    key = (draft.version_id, asked.field, voice, locale(), json.dumps(draft.route.heard(asked)))
+
+    def kept() -> Answered:
+        line = make()
+        return replace(line, html=Markup(get_template_attribute("respond/answer.html", "answer_line")(line)))  # noqa: S704
+
+    return _ANSWERS.get(key, kept)
 
 
 def _is_pressable(asked: Asked, draft: Draft) -> bool:

@@ -12,13 +12,13 @@ from werkzeug.wrappers import Response
 from questionnaires.companions import ROLE
 from questionnaires.definition import Page, UnknownPageError
 from surveyapp.models import db
-from surveyapp.models.errors import IncompleteError, NotFoundError
+from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError
 from surveyapp.services import answering, inviting
 from surveyapp.services.answering import Draft, Saved
 from surveyapp.web import visits
 from surveyapp.web.assembling import check_page, question_page
 from surveyapp.web.context import now, token_key
-from surveyapp.web.forms import PageForm
+from surveyapp.web.forms import FormReader, PageForm
 from surveyapp.web.languages import choose, speak, voice_as
 from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
 from surveyapp.web.pages import render
@@ -53,7 +53,7 @@ def begin(token: str) -> Answer:
     if started.submitted:
         visits.done(started.key.id)
         return redirect(url_for(".receipt", response_id=started.key.id))
-    return redirect(url_for(".resume", response_id=started.key.id))
+    return resume(started.key.id)
 
 
 @respond.get("/svar/<uuid:response_id>")
@@ -78,22 +78,20 @@ def page(response_id: UUID, page_id: str) -> Answer:
 @respond.post("/svar/<uuid:response_id>/side/<page_id>")
 def save(response_id: UUID, page_id: str) -> Answer:
     """Save what the page holds, then go where the person asked."""
-    draft = _draft(response_id)
-    form = PageForm(draft, _page(draft, page_id), sent=request.form)
     order, _colon, detail = request.form.get("go", "next").partition(":")
-    if order == "clear":
-        form.clear(detail)
     back = request.form.get("_back", "")
-    if forged := form.forged():
-        as_sent = replace(draft, revision=form.revision)
-        return render(question_page(as_sent, form, problems=forged, back=back), 400)
-    only = form.shown if form.alone else None
-    saved = answering.save_page(
-        db.session(), draft.key, page_id, form.answers, revision=form.revision, now=now(), only=only
-    )
-    draft = replace(draft, answers=saved.answers, revision=saved.revision)
-    unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
-    form.catch_up(saved.answers, frozenset(unsaved))
+    reading = FormReader(request.form, clear=detail if order == "clear" else "")
+    try:
+        saved = answering.save_read(db.session(), visits.key_of(response_id), page_id, reading, now=now())
+    except UnknownAnswerError:
+        if not (forged := reading.form.forged()):
+            raise
+        as_sent = replace(reading.form.draft, revision=reading.form.revision)
+        return render(question_page(as_sent, reading.form, problems=forged, back=back), 400)
+    form, draft = reading.form, saved.draft
+    if saved.conflicts or saved.problems or form.mine:
+        unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
+        form.catch_up(saved.answers, frozenset(unsaved))
     if saved.conflicts or form.mine:
         return render(question_page(draft, form, conflicts=saved.conflicts, back=back), 409)
     if order == "language":

@@ -89,7 +89,7 @@ class QuestionView:
     companion: bool = False
     about: str = ""
     after: QuestionView | None = None
-    html: Markup = Markup()
+    html: Markup | None = None
 
     @property
     def control(self) -> Control:

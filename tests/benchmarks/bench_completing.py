@@ -117,7 +117,7 @@ def drive(server: Served, start: str, seconds: float, into: Measured) -> None:
     """Let the respondents answer, and add what it cost."""
     command = [sys.executable, "-m", "tests.benchmarks.driving", server.address, start, "--seconds", str(seconds)]
     before = server.cpu_seconds()
-    answer = subprocess.run(command, capture_output=True, text=True, check=True, preexec_fn=_on_driver_core)  # noqa: PLW1509
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, preexec_fn=_on_driver_core)
     into.cpu += server.cpu_seconds() - before
     told = json.loads(answer.stdout)
     into.completed += told["completed"]

@@ -2,7 +2,7 @@
 
 from surveyapp.services.answering.drafts import Draft, Started, check, open_draft, start_or_resume
 from surveyapp.services.answering.merging import Conflict
-from surveyapp.services.answering.saving import Saved, save_page
+from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, receipt, submit
 
 __all__ = [
@@ -12,11 +12,13 @@ __all__ = [
     "Receipt",
     "Saved",
     "ScoreLine",
+    "Sent",
     "Started",
     "check",
     "open_draft",
     "receipt",
     "save_page",
+    "save_read",
     "start_or_resume",
     "submit",
 ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Setting
@@ -21,6 +21,7 @@ from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
+from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
     AlreadySubmittedError,
     ExpiredTokenError,
@@ -59,7 +60,9 @@ class Draft:
     survey_title: str
     round_label: str
     round_number: int
+    opens_on: date
     closes_on: date
+    closed_at: datetime | None
     privacy: Privacy
     synthetic: bool
     questionnaire: Questionnaire
@@ -72,6 +75,13 @@ class Draft:
         """The way that the answers lead."""
         return Route(self.questionnaire, self.answers, self.setting)
 
+    def saved(self, route: Route, revision: int) -> Draft:
+        """The draft once the answers that led this way are stored."""
+        after = replace(self, answers=dict(route.answers), revision=revision)
+        # What is known of the way already need not be found out again.
+        after.__dict__["route"] = route
+        return after
+
     @property
     def contact_questions(self) -> frozenset[str]:
         """The questions whose answers are kept apart."""
@@ -81,62 +91,68 @@ class Draft:
 def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
     """The participant's response to the round, begun if it is not there; an open link always begins one."""
     today = norwegian_date(now)
+    place = {"survey_id": invitation_key.survey_id, "id": invitation_key.id}
     with writing(session):
-        # Two starts at once wait for each other here: the second finds what the first began.
-        invitation = session.get(Invitation, (invitation_key.survey_id, invitation_key.id), with_for_update=True)
-        if invitation is None:
+        invited: Any = session.connection().execute(_INVITED, place).one_or_none()
+        if invited is None:
             raise NotFoundError("There is no such invitation.")
-        if invitation.expires_on is not None and today > invitation.expires_on:
-            raise ExpiredTokenError(f"The invitation ran out on {invitation.expires_on}. Ask for a new one.")
-        asked = session.get_one(Round, (invitation.survey_id, invitation.round_id))
-        _require_open(asked.opens_on, asked.closes_on, asked.closed_at, today)
-        return _begun(session, invitation) or _begin(session, invitation, asked, now)
+        if invited.expires_on is not None and today > invited.expires_on:
+            raise ExpiredTokenError(f"The invitation ran out on {invited.expires_on}. Ask for a new one.")
+        _require_open(invited.opens_on, invited.closes_on, invited.closed_at, today)
+        return _begun(session, invited) or _begin(session, invited, now)
 
 
-def _begun(session: Session, invitation: Invitation) -> Started | None:
-    if invitation.participant_id is None:
+def _begun(session: Session, invited: Any) -> Started | None:
+    if invited.participant_id is None:
         return None
+    # Two starts at once wait for each other here: the second finds what the first began.
+    session.execute(
+        select(Invitation.id)
+        .where(Invitation.survey_id == invited.survey_id, Invitation.id == invited.id)
+        .with_for_update()
+    )
     row = session.execute(
         select(Response.id, Response.state).where(
-            Response.survey_id == invitation.survey_id,
-            Response.participant_id == invitation.participant_id,
-            Response.round_id == invitation.round_id,
+            Response.survey_id == invited.survey_id,
+            Response.participant_id == invited.participant_id,
+            Response.round_id == invited.round_id,
         )
     ).one_or_none()
     if row is None:
         return None
-    return Started(ResponseKey(invitation.survey_id, row.id), resumed=True, submitted=row.state == "submitted")
+    return Started(ResponseKey(invited.survey_id, row.id), resumed=True, submitted=row.state == "submitted")
 
 
-def _begin(session: Session, invitation: Invitation, asked: Round, now: datetime) -> Started:
-    survey = session.get_one(Survey, invitation.survey_id)
-    anonymous = survey.privacy == "anonymous"
-    carried, earlier = _given_before(session, invitation.participant_id, asked)
-    response_id = uuid4() if anonymous else uuid7()
-    session.add(
-        Response(
-            survey_id=survey.id,
-            id=response_id,
-            privacy=survey.privacy,
-            synthetic=survey.synthetic,
-            round_id=asked.id,
-            participant_id=invitation.participant_id,
-            answers=dict(carried),
-            carried=carried,
-            earlier=earlier,
-            started_on=norwegian_date(now),
-            started_at=None if anonymous else now,
-        )
-    )
-    return Started(ResponseKey(survey.id, response_id), resumed=False, submitted=False)
+def _begin(session: Session, invited: Any, now: datetime) -> Started:
+    anonymous = invited.privacy == "anonymous"
+    carried, earlier = _given_before(session, invited)
+    key = ResponseKey(invited.survey_id, uuid4() if anonymous else uuid7())
+    begun = {
+        "survey_id": key.survey_id,
+        "id": key.id,
+        "privacy": invited.privacy,
+        "synthetic": invited.synthetic,
+        "round_id": invited.round_id,
+        "participant_id": invited.participant_id,
+        "state": "draft",
+        "revision": 0,
+        "answers": dict(carried),
+        "carried": carried,
+        "earlier": earlier,
+        "started_on": norwegian_date(now),
+        "started_at": None if anonymous else now,
+    }
+    session.connection().execute(_BEGIN, begun)
+    return Started(key, resumed=False, submitted=False)
 
 
-def _given_before(session: Session, participant_id: UUID | None, asked: Round) -> tuple[dict[str, Any], dict[str, Any]]:
+def _given_before(session: Session, invited: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is given before the first page: the locked answers, and what this round asks for of the earlier one."""
-    if participant_id is None:
+    if invited.participant_id is None:
         return {}, {}
+    asked = session.get_one(Round, (invited.survey_id, invited.round_id))
     questionnaire = questionnaire_of(session, asked.version_id)
-    participant = session.get_one(Participant, (asked.survey_id, participant_id))
+    participant = session.get_one(Participant, (invited.survey_id, invited.participant_id))
     lists = [
         question.id
         for question in questionnaire.questions()
@@ -144,7 +160,7 @@ def _given_before(session: Session, participant_id: UUID | None, asked: Round) -
     ]
     answers: dict[str, Any] = {}
     if lists or questionnaire.asks_earlier:
-        earlier = earlier_response(asked.survey_id, participant_id, asked.number, Response.answers)
+        earlier = earlier_response(asked.survey_id, participant.id, asked.number, Response.answers)
         answers = session.execute(earlier).scalar() or {}
     carried = {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
     carried |= dict(_supplied(questionnaire, participant, asked))
@@ -189,14 +205,17 @@ def open_draft(session: Session, key: ResponseKey, now: datetime) -> Draft:
 
 def load(session: Session, key: ResponseKey, *, now: datetime, lock: bool) -> Draft:
     """The draft; with `lock`, nobody else changes it before this transaction ends."""
-    row = _row(session, key, lock=lock)
-    draft = _draft(session, row)
+    return open_now(session, load_any(session, key, lock=lock), now)
+
+
+def open_now(session: Session, draft: Draft, now: datetime) -> Draft:
+    """The draft with its contact data, if it may be answered at this time; raises what `open_draft` raises."""
     if draft.reference is not None:
         raise AlreadySubmittedError(draft.reference)
-    _require_open(row.opens_on, row.closes_on, row.closed_at, norwegian_date(now))
+    _require_open(draft.opens_on, draft.closes_on, draft.closed_at, norwegian_date(now))
     if not draft.contact_questions:
         return draft
-    return replace(draft, answers=draft.answers | opened(session, key))
+    return replace(draft, answers=draft.answers | opened(session, draft.key))
 
 
 def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
@@ -209,7 +228,7 @@ def check(draft: Draft) -> tuple[AnswerProblem, ...]:
     return all_problems(draft.route)
 
 
-_R, _S, _O, _ROUND = (table.__table__.c for table in (Response, Survey, Organisation, Round))
+_R, _S, _O, _ROUND, _I = (table_of(model).c for model in (Response, Survey, Organisation, Round, Invitation))
 # Built once, and of columns instead of mapped classes: the page that saves waits for this more than for its own work.
 _RESPONSE = (
     select(
@@ -218,12 +237,22 @@ _RESPONSE = (
         *(_S.title, _O.name.label("owner"), _ROUND.label, _ROUND.number, _ROUND.version_id),
         *(_ROUND.denominator_date, _ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
     )
-    .join_from(Response.__table__, Round.__table__, (_ROUND.survey_id == _R.survey_id) & (_ROUND.id == _R.round_id))
-    .join(Survey.__table__, _S.id == _R.survey_id)
-    .join(Organisation.__table__, _O.id == _S.organisation_id)
+    .join_from(table_of(Response), table_of(Round), (_ROUND.survey_id == _R.survey_id) & (_ROUND.id == _R.round_id))
+    .join(table_of(Survey), _S.id == _R.survey_id)
+    .join(table_of(Organisation), _O.id == _S.organisation_id)
     .where(_R.survey_id == bindparam("survey_id"), _R.id == bindparam("response_id"))
 )
-_LOCKED_RESPONSE = _RESPONSE.with_for_update(of=Response.__table__)
+_INVITED = (
+    select(
+        *(_I.survey_id, _I.id, _I.round_id, _I.participant_id, _I.expires_on, _S.privacy, _S.synthetic),
+        *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
+    )
+    .join_from(table_of(Invitation), table_of(Round), (_ROUND.survey_id == _I.survey_id) & (_ROUND.id == _I.round_id))
+    .join(table_of(Survey), _S.id == _I.survey_id)
+    .where(_I.survey_id == bindparam("survey_id"), _I.id == bindparam("id"))
+)
+_BEGIN = insert(table_of(Response))
+_LOCKED_RESPONSE = _RESPONSE.with_for_update(of=table_of(Response))
 
 
 def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
@@ -249,7 +278,9 @@ def _draft(session: Session, row: Any) -> Draft:
         survey_title=row.title,
         round_label=row.label,
         round_number=row.number,
+        opens_on=row.opens_on,
         closes_on=row.closes_on,
+        closed_at=row.closed_at,
         privacy=row.privacy,
         synthetic=row.synthetic,
         questionnaire=questionnaire_of(session, row.version_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from questionnaires.question_types import SuppliedList
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
 from surveyapp.models import Response, Revision
+from surveyapp.models.base import table_of
 from surveyapp.models.errors import NotFoundError, UnknownAnswerError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.transactions import writing
@@ -35,14 +36,36 @@ LEFT_EMPTY = ("empty", "row_empty", "too_few_items", "too_few", "rank_all")
 class Saved:
     """What became of a page. Without problem or conflict, go on to `next_page` (None: the check page).
 
-    `answers` and `revision` are what is stored now; a field with a problem or a conflict keeps what it had.
+    `draft` is as it is stored now; a field with a problem or a conflict keeps what it had.
     """
 
-    revision: int
-    answers: dict[str, Any]
+    draft: Draft
     problems: tuple[AnswerProblem, ...]
     conflicts: tuple[Conflict, ...]
     next_page: str | None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What is stored now."""
+        return self.draft.answers
+
+    @property
+    def revision(self) -> int:
+        """The number of the last save."""
+        return self.draft.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form of one page says: a document with only the page's questions.
+
+    `revision`: the one that the form was made from. `only`: the questions that stood in the form, where it held a part
+    of the page: the others stay as they are.
+    """
+
+    answers: Mapping[str, Answer]
+    revision: int
+    only: frozenset[str] | None = None
 
 
 def save_page(
@@ -57,22 +80,28 @@ def save_page(
 ) -> Saved:
     """Save what the form of one page holds; what it does not hold is taken out.
 
-    `answers`: a document with only the page's questions; `revision`: the one that the form was made from; `only`: the
-    questions that stood in the form, where it held a part of the page: the others stay as they are.
-    Raises what `open_draft` raises, and `UnknownAnswerError` for what our form cannot send.
+    The arguments are those of `Sent`. Raises what `open_draft` raises, and `UnknownAnswerError` for what our form cannot send.
     """
+    return save_read(session, key, page_id, lambda _draft, _page: Sent(answers, revision, only), now=now)
+
+
+def save_read(
+    session: Session, key: ResponseKey, page_id: str, read: Callable[[Draft, Page], Sent], *, now: datetime
+) -> Saved:
+    """The same, for whoever needs the draft itself to read what was sent: it is loaded once, and held meanwhile."""
     with writing(session):
         draft = load(session, key, now=now, lock=True)
         page = _page(draft, page_id)
-        mine = _with_carried(draft, page, answers)
+        sent = read(draft, page)
+        mine = _with_carried(draft, page, sent.answers)
         wrong = _wrong_fields(draft, page, mine)
         theirs = as_fields({name: draft.answers[name] for name in _ids(page) if name in draft.answers})
-        later = _later_changes(session, draft, revision)
+        later = _later_changes(session, draft, sent.revision)
         base = at_base(theirs, later)
         made_from = _made_from(draft, later)
         posted = as_fields(mine)
-        fields = {*_shown_fields(made_from, page, only), *posted}
-        if only is not None:
+        fields = {*_shown_fields(made_from, page, sent.only), *posted}
+        if sent.only is not None:
             beside = {field: given for field, given in theirs.items() if field not in fields}
             mine = as_answers({**beside, **posted})
         # What is wrong with a question as a whole keeps all of it as it was.
@@ -82,11 +111,10 @@ def save_page(
     as_posted = draft.route.again(_elsewhere(draft, page) | mine, page_id)
     # The same answers lead the same way, and mostly what was posted is what was stored.
     as_stored = as_posted if as_posted.answers == stored else draft.route.again(stored, page_id)
-    shown = as_posted.page(page_id)
+    shown, told = as_posted.page(page_id), fields if sent.only is not None else None
     return Saved(
-        revision=number,
-        answers=stored,
-        problems=tuple(_told(page_problems(as_posted, shown), fields if only is not None else None)) if shown else (),
+        draft=draft.saved(as_stored, number),
+        problems=tuple(_told(page_problems(as_posted, shown), told)) if shown else (),
         conflicts=merged.conflicts,
         next_page=as_stored.next_page(page_id),
     )
@@ -200,17 +228,17 @@ def _later_changes(session: Session, draft: Draft, revision: int) -> list[dict[s
 
 
 # Built once: putting them together costs more than running them.
-_R = Response.__table__
+_R = table_of(Response)
 _SAVE = (
     update(_R)
     .where(_R.c.survey_id == bindparam("survey"), _R.c.id == bindparam("response"))
     .values(answers=bindparam("given", type_=_R.c.answers.type), revision=bindparam("number"))
 )
-_REMEMBER = insert(Revision.__table__).values(
+_REMEMBER = insert(table_of(Revision)).values(
     survey_id=bindparam("survey"),
     response_id=bindparam("response"),
     number=bindparam("number"),
-    changes=bindparam("told", type_=Revision.__table__.c.changes.type),
+    changes=bindparam("told", type_=table_of(Revision).c.changes.type),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.services.answering.contacts import keep_only, veiled
-from surveyapp.services.answering.drafts import Draft, check, earlier_response, load, load_any
+from surveyapp.services.answering.drafts import Draft, check, earlier_response, load_any, open_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ def submit(session: Session, key: ResponseKey, now: datetime) -> Receipt:
     with writing(session):
         held = load_any(session, key, lock=True)
         if held.reference is None:
-            _hand_in(session, load(session, key, now=now, lock=True), now)
-    return receipt(session, key)
+            held = _hand_in(session, open_now(session, held, now), now)
+        return _receipt_of(session, held)
 
 
-def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
+def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
     problems = check(draft)
     if problems:
         fields = ", ".join(problem.field for problem in problems[:10])
@@ -77,14 +77,21 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
     here = (Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
     anonymous = draft.privacy == "anonymous"
     kept = draft.route.kept()
+    submitted = replace(
+        draft,
+        state="submitted",
+        answers=veiled(kept, draft.contact_questions),
+        reference=_unused_reference(session, draft),
+        submitted_on=norwegian_date(now),
+    )
     session.execute(
         update(Response)
         .where(*here)
         .values(
-            state="submitted",
-            answers=veiled(kept, draft.contact_questions),
-            reference=_unused_reference(session, draft),
-            submitted_on=norwegian_date(now),
+            state=submitted.state,
+            answers=submitted.answers,
+            reference=submitted.reference,
+            submitted_on=submitted.submitted_on,
             submitted_at=None if anonymous else now,
         )
         .execution_options(synchronize_session=False)
@@ -94,8 +101,11 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> None:
     if anonymous:
         # What an anonymous person wrote and took back again is nobody's business.
         session.execute(
-            delete(Revision).where(Revision.survey_id == draft.key.survey_id, Revision.response_id == draft.key.id)
+            delete(Revision)
+            .where(Revision.survey_id == draft.key.survey_id, Revision.response_id == draft.key.id)
+            .execution_options(synchronize_session=False)
         )
+    return submitted
 
 
 def _unused_reference(session: Session, draft: Draft) -> str:
@@ -109,7 +119,10 @@ def _unused_reference(session: Session, draft: Draft) -> str:
 
 def receipt(session: Session, key: ResponseKey) -> Receipt:
     """The receipt of a response that is handed in; raises `NotSubmittedError` or `NotFoundError`."""
-    draft = load_any(session, key, lock=False)
+    return _receipt_of(session, load_any(session, key, lock=False))
+
+
+def _receipt_of(session: Session, draft: Draft) -> Receipt:
     if draft.reference is None or draft.submitted_on is None:
         raise NotSubmittedError("The response is not handed in yet, so it has no receipt.")
     return Receipt(

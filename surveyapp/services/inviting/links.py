@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
+from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ExpiredTokenError,
@@ -137,52 +138,54 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> 
 
 def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     """What is behind a link; changes nothing, since mail scanners open links too."""
-    # The outer joins may give None, which their types don't tell.
-    row: Any = session.execute(
-        select(Invitation, Round, Survey, Organisation.name, Participant.label, Response)
-        .join(Round, (Round.survey_id == Invitation.survey_id) & (Round.id == Invitation.round_id))
-        .join(Survey, Survey.id == Invitation.survey_id)
-        .join(Organisation, Organisation.id == Survey.organisation_id)
-        .outerjoin(
-            Participant,
-            (Participant.survey_id == Invitation.survey_id) & (Participant.id == Invitation.participant_id),
-        )
-        .outerjoin(
-            Response,
-            (Response.survey_id == Invitation.survey_id)
-            & (Response.round_id == Invitation.round_id)
-            & (Response.participant_id == Invitation.participant_id),
-        )
-        .where(Invitation.token_code == token_code(token, key))
-    ).one_or_none()
+    row: Any = session.connection().execute(_BEHIND, {"code": token_code(token, key)}).one_or_none()
     if row is None:
         raise UnknownTokenError("No invitation has this token. Use the whole link, or ask for a new one.")
-    invitation, asked, survey, owner, participant_label, response = row
-    today = norwegian_date(now)
-    _require_open(asked, invitation, today)
+    _require_open(row, norwegian_date(now))
     return Invited(
-        key=InvitationKey(invitation.survey_id, invitation.id),
-        owner=owner,
-        survey_title=survey.title,
-        round_label=asked.label,
-        closes_on=asked.closes_on,
-        privacy=survey.privacy,
-        synthetic=survey.synthetic,
-        participant_label=participant_label,
-        questionnaire=questionnaire_of(session, asked.version_id),
-        response=None if response is None else ResponseKey(survey.id, response.id),
-        submitted=response is not None and response.state == "submitted",
+        key=InvitationKey(row.survey_id, row.id),
+        owner=row.owner,
+        survey_title=row.title,
+        round_label=row.round_label,
+        closes_on=row.closes_on,
+        privacy=row.privacy,
+        synthetic=row.synthetic,
+        participant_label=row.participant_label,
+        questionnaire=questionnaire_of(session, row.version_id),
+        response=None if row.response_id is None else ResponseKey(row.survey_id, row.response_id),
+        submitted=row.state == "submitted",
     )
 
 
-def _require_open(asked: Round, invitation: Invitation, today: date) -> None:
-    state = asked.state_on(today)
-    if state == "planned":
-        raise RoundNotOpenError(asked.opens_on)
-    if state == "closed":
-        raise ExpiredTokenError(f"The round {asked.label!r} is over and takes no more answers.")
-    if invitation.expires_on is not None and today > invitation.expires_on:
-        raise ExpiredTokenError(f"The invitation ran out on {invitation.expires_on}. Ask for a new one.")
+_I, _ROUND, _S, _O, _P, _R = (
+    table_of(model).c for model in (Invitation, Round, Survey, Organisation, Participant, Response)
+)
+# Built once, and of columns instead of mapped classes: whoever opens a link waits for it.
+_BEHIND = (
+    select(
+        *(_I.survey_id, _I.id, _I.expires_on, _ROUND.label.label("round_label"), _ROUND.version_id),
+        *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at, _S.title, _S.privacy, _S.synthetic),
+        *(_O.name.label("owner"), _P.label.label("participant_label"), _R.id.label("response_id"), _R.state),
+    )
+    .join_from(table_of(Invitation), table_of(Round), (_ROUND.survey_id == _I.survey_id) & (_ROUND.id == _I.round_id))
+    .join(table_of(Survey), _S.id == _I.survey_id)
+    .join(table_of(Organisation), _O.id == _S.organisation_id)
+    .outerjoin(table_of(Participant), (_P.survey_id == _I.survey_id) & (_P.id == _I.participant_id))
+    .outerjoin(
+        table_of(Response),
+        (_R.survey_id == _I.survey_id) & (_R.round_id == _I.round_id) & (_R.participant_id == _I.participant_id),
+    )
+    .where(_I.token_code == bindparam("code"))
+)
+
+
+def _require_open(row: Any, today: date) -> None:
+    if today < row.opens_on:
+        raise RoundNotOpenError(row.opens_on)
+    if row.closed_at is not None or today > row.closes_on:
+        raise ExpiredTokenError(f"The round {row.round_label!r} is over and takes no more answers.")
+    if row.expires_on is not None and today > row.expires_on:
+        raise ExpiredTokenError(f"The invitation ran out on {row.expires_on}. Ask for a new one.")
 
 
 def _issue(
