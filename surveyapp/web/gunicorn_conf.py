@@ -20,7 +20,7 @@ threads = 4
 """Threads wait for slow phones and for the database; gunicorn's plain workers wait for each client to hang up."""
 
 COLLECT_AFTER = (50_000, 20, 50)
-"""A page makes thousands of small things that go by themselves; Python's own (700, 10, 10) took a quarter of the time."""
+"""A page makes thousands of small things that go by themselves; Python's own (700, 10, 10) took a quarter."""
 
 accesslog = None
 timeout = 60
