@@ -80,7 +80,8 @@ def save_page(
 ) -> Saved:
     """Save what the form of one page holds; what it does not hold is taken out.
 
-    The arguments are those of `Sent`. Raises what `open_draft` raises, and `UnknownAnswerError` for what our form cannot send.
+    The arguments are those of `Sent`. Raises what `open_draft` raises, and `UnknownAnswerError` for what our form
+    cannot send.
     """
     return save_read(session, key, page_id, lambda _draft, _page: Sent(answers, revision, only), now=now)
 
