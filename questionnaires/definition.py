@@ -12,6 +12,7 @@ from questionnaires.companions import companions_of, role_page
 from questionnaires.conditions import Condition, asks_for, bound_variables
 from questionnaires.question_types import (
     Calculated,
+    Consent,
     Grade,
     Grid,
     Option,
@@ -22,7 +23,7 @@ from questionnaires.question_types import (
     _Choosing,
     missing_of,
 )
-from questionnaires.words import Better, Frozen, Id, Language, Role, Text, Unit
+from questionnaires.words import Better, Frozen, Id, Language, Role, Text, Unit, Whole
 
 
 class Page(Frozen):
@@ -99,7 +100,8 @@ class Instrument(Frozen):
 class Questionnaire(Frozen):
     """A whole questionnaire: what is asked, in which words, in which order.
 
-    `retired`: question or variable of the last version -> why it is no longer asked.
+    `minutes`: how long it takes most people. `retired`: question or variable of the last version -> why it is no longer
+    asked.
     """
 
     id: Id
@@ -108,6 +110,7 @@ class Questionnaire(Frozen):
     roles: tuple[Role, ...] = ()
     unit: Unit
     about: Text
+    minutes: Whole | None = Field(default=None, ge=1, le=240)
     instrument: Instrument | None = None
     scales: dict[Id, Scale] = Field(default_factory=dict)
     pages: tuple[Page, ...] = Field(min_length=1)
@@ -171,6 +174,16 @@ class Questionnaire(Frozen):
     def repeated(self) -> frozenset[str]:
         """The questions that are asked for each item of a list."""
         return frozenset(question.id for page in self.all_pages if page.for_each for question in page.asked)
+
+    @cached_property
+    def opening_consents(self) -> tuple[Consent, ...]:
+        """What must be agreed to before anything else is asked: the required consents of the author's first page."""
+        first = self.pages[0]
+        if first.show_when or first.for_each:
+            return ()
+        return tuple(
+            one for one in first.questions if isinstance(one, Consent) and one.required and one.show_when is None
+        )
 
     @cached_property
     def contact_questions(self) -> frozenset[str]:

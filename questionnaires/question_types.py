@@ -434,12 +434,20 @@ class ListItems(Frozen):
     each: Literal["short_text"] = "short_text"
 
 
+class Examples(Frozen):
+    """Examples of what may stand in a list, from one area of life."""
+
+    area: Text
+    items: tuple[Text, ...] = Field(min_length=1)
+
+
 class OwnList(BaseQuestion):
     """A list that the respondent makes; each item keeps its slot number as its id for as long as it is followed."""
 
     type: Literal["own_list"]
     items: ListItems
     carry_forward: Truth = False
+    examples: tuple[Examples, ...] = ()
 
     @property
     def slots(self) -> tuple[str, ...]:

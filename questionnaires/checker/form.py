@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from questionnaires.checker.findings import near
 from questionnaires.definition import Check, Page, Questionnaire, Score
-from questionnaires.question_types import QUESTION_TYPES, Indicator, Limit, ListItems, Option, Scale
+from questionnaires.question_types import QUESTION_TYPES, Examples, Indicator, Limit, ListItems, Option, Scale
 from questionnaires.words import Frozen
 from questionnaires.yaml_tree import Problem, Tree
 
@@ -18,7 +18,7 @@ TYPE_NAMES = [get_args(question_type.model_fields["type"].annotation)[0] for que
 
 _MODELS: tuple[type[Frozen], ...] = (
     *QUESTION_TYPES,
-    *(Questionnaire, Page, Scale, Score, Check, Limit, Indicator, ListItems, Option),
+    *(Questionnaire, Page, Scale, Score, Check, Limit, Indicator, ListItems, Examples, Option),
 )
 KEYS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
 """Every key that a file may have somewhere."""

@@ -8,12 +8,16 @@ from questionnaires.checker.findings import Finding, Path
 from questionnaires.definition import Questionnaire
 from questionnaires.question_types import Choice, Grade, Grid, Question, _Choosing, _Numeric, missing_of
 
+SECONDS_EACH = (3, 600)
+"""Whoever reads a question and answers it takes longer than the one, and hardly longer than the other."""
+
 FEWEST_ALIKE = 3
 """Questions of a kind that must agree before one that differs is worth a word."""
 
 
 def habits(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Warnings about what is allowed, but seldom meant."""
+    yield from _unlikely_minutes(questionnaire)
     odd = set(_without_missing(questionnaire))
     for place, page in enumerate(questionnaire.pages):
         for number, question in enumerate(page.questions):
@@ -27,6 +31,20 @@ def habits(questionnaire: Questionnaire) -> Iterator[Finding]:
             if isinstance(question, _Choosing) and len(question.choices) == 1:
                 hint = "Add another, or use 'consent' for something to agree to."
                 yield Finding((*path, "choices"), "one-choice", "There is only one choice.", hint, level="warning")
+
+
+def _unlikely_minutes(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """A promise about time that the number of questions gives the lie."""
+    asked = sum(
+        len(getattr(one, "rows", ())) or 1 for page in questionnaire.pages for one in page.questions if one.asks
+    )
+    if questionnaire.minutes is None or not asked:
+        return
+    each = questionnaire.minutes * 60 / asked
+    if not SECONDS_EACH[0] <= each <= SECONDS_EACH[1]:
+        text = f"{questionnaire.minutes} minutes for {asked} questions is {each:.0f} seconds for each."
+        hint = "Let a few people answer it, and write how long most of them took."
+        yield Finding(("minutes",), "minutes-unlikely", text, hint, level="warning")
 
 
 def _kind(question: Question) -> str | None:

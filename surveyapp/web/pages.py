@@ -66,6 +66,9 @@ class StartPage(Page):
     template: ClassVar[str] = "respond/start.html"
     readable: ClassVar[bool] = True
     about: Markup
+    minutes: int | None
+    consents: tuple[QuestionView, ...]
+    errors: tuple[ErrorLink, ...]
     privacy: str
     participant: str
     round_label: str

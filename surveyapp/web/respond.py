@@ -17,6 +17,7 @@ from surveyapp.services import answering, inviting
 from surveyapp.services.answering import Draft, Saved
 from surveyapp.web import visits
 from surveyapp.web.assembling import check_page, question_page
+from surveyapp.web.consenting import ConsentForm
 from surveyapp.web.context import now, token_key
 from surveyapp.web.forms import FormReader, PageForm
 from surveyapp.web.languages import choose, speak, voice_as
@@ -48,7 +49,11 @@ def begin(token: str) -> Answer:
     if held is not None and request.form.get("go") == "resume":
         key, done = held
         return redirect(url_for(".receipt" if done else ".resume", response_id=key.id))
-    started = answering.start_or_resume(db.session(), invited.key, now())
+    consents = ConsentForm(invited, request.form)
+    if invited.response is None and consents.errors_in_words():
+        speak(invited.questionnaire)
+        return render(start_page(invited, token, held, refused=consents), 422)
+    started = answering.start_or_resume(db.session(), invited.key, now(), agreed=consents.agreed)
     visits.remember(started.key, invited.key)
     if started.submitted:
         visits.done(started.key.id)

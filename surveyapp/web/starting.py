@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
 from surveyapp.services.inviting import Invited
+from surveyapp.web.consenting import ConsentForm
 from surveyapp.web.languages import voice_as
 from surveyapp.web.markup import html_of
-from surveyapp.web.pages import StartPage
+from surveyapp.web.pages import ErrorLink, StartPage
 
 
 def privacy_in_words(privacy: Privacy) -> str:
@@ -29,10 +30,19 @@ def privacy_in_words(privacy: Privacy) -> str:
     return str(words[privacy])
 
 
-def start_page(invited: Invited, token: str, held: tuple[ResponseKey, bool] | None) -> StartPage:
-    """The start page; `held`: what this browser began earlier by the same open link, and whether it is handed in."""
+def start_page(
+    invited: Invited, token: str, held: tuple[ResponseKey, bool] | None, *, refused: ConsentForm | None = None
+) -> StartPage:
+    """The start page; `held`: what this browser began earlier by the same open link, and whether it is handed in.
+
+    `refused`: the person pressed Start without agreeing to what must be agreed to.
+    """
     anonymous = invited.privacy == "anonymous"
     submitted = held is not None and held[1] if anonymous else invited.submitted
+    begun = (held is not None if anonymous else invited.response is not None) and not submitted
+    errors = refused.errors_in_words() if refused else {}
+    to_begin = anonymous or not (begun or submitted)
+    consents = (refused or ConsentForm(invited)).views(errors) if to_begin else ()
     return StartPage(
         title=invited.questionnaire.title.said(voice_as()),
         part_of=invited.survey_title,
@@ -43,7 +53,11 @@ def start_page(invited: Invited, token: str, held: tuple[ResponseKey, bool] | No
         participant=invited.participant_label or "",
         round_label=invited.round_label,
         closes_on=invited.closes_on,
-        begun=(held is not None if anonymous else invited.response is not None) and not submitted,
+        failed=bool(errors),
+        minutes=invited.questionnaire.minutes,
+        consents=consents,
+        errors=tuple(ErrorLink(f"#{consent.first_id}", errors[consent.name]) for consent in consents if errors),
+        begun=begun,
         submitted=submitted,
         anonymous=anonymous,
         address=url_for("respond.begin", token=token),

@@ -96,10 +96,16 @@ def resuming(draft: Draft, *, alone: bool) -> Step:
         coming = stops[max(answered, default=-1) + 1 :]
         return Step(coming[0][0], alone=coming[0][1].name) if coming else Step(None)
     for shown in pages:
-        asked = tuple(one for one in shown.asked if one.question.asks and not is_locked(one, draft))
+        # A consent that was given on the way in is no sign that the rest of its page is answered.
+        asked = tuple(one for one in shown.asked if _is_for_the_page(one, draft))
         if asked and not _is_answered(draft, asked):
             return Step(shown.page.id)
     return Step(None)
+
+
+def _is_for_the_page(asked: Asked, draft: Draft) -> bool:
+    given_before = asked.question in draft.questionnaire.opening_consents and asked.answer_in(draft.answers)
+    return asked.question.asks and not is_locked(asked, draft) and not given_before
 
 
 def _is_answered(draft: Draft, asked: tuple[Asked, ...]) -> bool:

@@ -30,6 +30,7 @@ KEPT = {
     "roles": "a form does not ask in other words by who answers",
     "unit": "a form does not know whom it is about",
     "instrument": "a form has no place for where an instrument comes from",
+    "minutes": "a form does not say how long it takes",
     "scores": "a form works out no scores",
     "checks": "a form does not hold answers to several questions together",
 }

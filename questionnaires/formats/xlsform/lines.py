@@ -190,6 +190,7 @@ TOLD = {
     "warn_if": "a form can refuse an answer, but not warn",
     "again": "a form has no earlier round",
     "carry_forward": "a form has no earlier round",
+    "examples": "a form has no room for examples",
     "trend": "a form is not compared with others",
     "maps": "a form is not compared with others",
     "keeps": "a form is not compared with others",

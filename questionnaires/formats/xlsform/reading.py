@@ -19,7 +19,7 @@ from questionnaires.loading import QuestionnaireError, check
 from questionnaires.words import ROLES
 
 READ = ("survey", "choices", "settings")
-TOP = {"roles": list, "unit": str, "instrument": dict, "scores": dict, "checks": dict}
+TOP = {"roles": list, "unit": str, "instrument": dict, "minutes": int, "scores": dict, "checks": dict}
 """The keys of a questionnaire that the settings sheet may hold in columns of ours."""
 
 

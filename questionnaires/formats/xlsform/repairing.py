@@ -66,7 +66,7 @@ def _taken_out(content: Content, path: tuple[str | int, ...], text: str, form: F
             at = content[kind].pop(name)
             _told(form, str(at.get("at", name)) if isinstance(at, dict) else name, ("refuse_if", kind), text)
             return True
-        case (str(key), *_) if key in ("instrument", "roles", "unit") and key in content:
+        case (str(key), *_) if key in ("instrument", "minutes", "roles", "unit") and key in content:
             del content[key]
             _told(form, "settings", (key,), text)
             if key == "unit":

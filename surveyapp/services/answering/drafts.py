@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from questionnaires.definition import Questionnaire
 from questionnaires.question_types import Municipality, OwnList, SuppliedList
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
-from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
+from surveyapp.models import Invitation, Organisation, Participant, Response, Revision, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
@@ -88,8 +88,13 @@ class Draft:
         return self.questionnaire.contact_questions
 
 
-def start_or_resume(session: Session, invitation_key: InvitationKey, now: datetime) -> Started:
-    """The participant's response to the round, begun if it is not there; an open link always begins one."""
+def start_or_resume(
+    session: Session, invitation_key: InvitationKey, now: datetime, *, agreed: Collection[str] = ()
+) -> Started:
+    """The participant's response to the round, begun if it is not there; an open link always begins one.
+
+    `agreed`: the consents that were given on the way in, which become the first answers of what is begun.
+    """
     today = norwegian_date(now)
     place = {"survey_id": invitation_key.survey_id, "id": invitation_key.id}
     with writing(session):
@@ -99,7 +104,7 @@ def start_or_resume(session: Session, invitation_key: InvitationKey, now: dateti
         if invited.expires_on is not None and today > invited.expires_on:
             raise ExpiredTokenError(f"The invitation ran out on {invited.expires_on}. Ask for a new one.")
         _require_open(invited.opens_on, invited.closes_on, invited.closed_at, today)
-        return _begun(session, invited) or _begin(session, invited, now)
+        return _begun(session, invited) or _begin(session, invited, now, agreed)
 
 
 def _begun(session: Session, invited: Any) -> Started | None:
@@ -123,7 +128,7 @@ def _begun(session: Session, invited: Any) -> Started | None:
     return Started(ResponseKey(invited.survey_id, row.id), resumed=True, submitted=row.state == "submitted")
 
 
-def _begin(session: Session, invited: Any, now: datetime) -> Started:
+def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str]) -> Started:
     anonymous = invited.privacy == "anonymous"
     carried, earlier = _given_before(session, invited)
     key = ResponseKey(invited.survey_id, uuid4() if anonymous else uuid7())
@@ -135,14 +140,17 @@ def _begin(session: Session, invited: Any, now: datetime) -> Started:
         "round_id": invited.round_id,
         "participant_id": invited.participant_id,
         "state": "draft",
-        "revision": 0,
-        "answers": dict(carried),
+        "revision": 1 if agreed else 0,
+        "answers": {**carried, **dict.fromkeys(agreed, "yes")},
         "carried": carried,
         "earlier": earlier,
         "started_on": norwegian_date(now),
         "started_at": None if anonymous else now,
     }
     session.connection().execute(_BEGIN, begun)
+    if agreed:
+        changes = {question_id: [None, "yes"] for question_id in agreed}
+        session.add(Revision(survey_id=key.survey_id, response_id=key.id, number=1, changes=changes))
     return Started(key, resumed=False, submitted=False)
 
 

@@ -219,6 +219,9 @@ CASES: dict[str, list[tuple[str, str]]] = {
             ),
         ),
     ],
+    "minutes-unlikely": [
+        (doc(B1, head=HEAD + "minutes: ▸90\n"), doc(B1, head=HEAD + "minutes: 2\n")),
+    ],
     "one-choice": [
         (
             doc("{id: x, type: choice, text: {nb: Hva?}, choices: ▸{yes: {nb: Ja}}}"),

@@ -11,7 +11,14 @@ from questionnaires.yaml_tree import Problem
 from tests.questionnaires.checker.cases import CASES
 
 WARNINGS = {
-    *("hard-to-read", "missing-code-expected", "one-choice", "placeholder-no-fallback", "role-unknown"),
+    *(
+        "hard-to-read",
+        "minutes-unlikely",
+        "missing-code-expected",
+        "one-choice",
+        "placeholder-no-fallback",
+        "role-unknown",
+    ),
     *("role-unspoken", "subgoal-no-indicator", "text-falls-back"),
 }
 

@@ -23,7 +23,7 @@ def responses(site: Site, asked: AskedRound) -> int:
 def test_the_start_page_says_what_it_is_about_who_asks_and_until_when(site: Site, person: Person) -> None:
     survey = site.put("psfs")
     person.opens(survey.round().invite("F1"))
-    person.is_on("Gjøremål som er viktige for deg (PSFS)").sees(survey.owner, "om lag fem minutter", "Frist")
+    person.is_on("Gjøremål som er viktige for deg (PSFS)").sees(survey.owner, "Om lag 5 minutter", "Frist")
 
 
 @pytest.mark.parametrize(
