@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Setting
 from questionnaires.checks import all_problems
-from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
-from questionnaires.question_types import Municipality, OwnList, SuppliedList
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
-from surveyapp.models import Invitation, Organisation, Participant, Response, Revision, Round, Survey
+from surveyapp.models import Invitation, Organisation, Response, Revision, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
@@ -34,6 +32,7 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services.answering.contacts import opened
+from surveyapp.services.answering.given import given_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _begun(session: Session, invited: Any) -> Started | None:
 
 def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str]) -> Started:
     anonymous = invited.privacy == "anonymous"
-    carried, earlier = _given_before(session, invited)
+    carried, earlier = given_before(session, invited)
     key = ResponseKey(invited.survey_id, uuid4() if anonymous else uuid7())
     begun = {
         "survey_id": key.survey_id,
@@ -152,55 +151,6 @@ def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str
         changes = {question_id: [None, "yes"] for question_id in agreed}
         session.add(Revision(survey_id=key.survey_id, response_id=key.id, number=1, changes=changes))
     return Started(key, resumed=False, submitted=False)
-
-
-def _given_before(session: Session, invited: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What is given before the first page: the locked answers, and what this round asks for of the earlier one."""
-    if invited.participant_id is None:
-        return {}, {}
-    asked = session.get_one(Round, (invited.survey_id, invited.round_id))
-    questionnaire = questionnaire_of(session, asked.version_id)
-    participant = session.get_one(Participant, (invited.survey_id, invited.participant_id))
-    lists = [
-        question.id
-        for question in questionnaire.questions()
-        if isinstance(question, OwnList) and question.carry_forward
-    ]
-    answers: dict[str, Any] = {}
-    if lists or questionnaire.asks_earlier:
-        earlier = earlier_response(asked.survey_id, participant.id, asked.number, Response.answers)
-        answers = session.execute(earlier).scalar() or {}
-    carried = {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
-    carried |= dict(_supplied(questionnaire, participant, asked))
-    return carried, {name: answers[name] for name in questionnaire.asks_earlier if name in answers}
-
-
-def _supplied(questionnaire: Questionnaire, participant: Participant, asked: Round) -> Iterator[tuple[str, Any]]:
-    """What comes with the participant: its lists, and its key when it is a kommune on the round's date."""
-    for question in questionnaire.questions():
-        if isinstance(question, SuppliedList) and participant.lists.get(question.id):
-            yield question.id, participant.lists[question.id]
-        elif isinstance(question, Municipality) and any(
-            kommune.nr == participant.key for kommune in kommuner(on=asked.classified_on)
-        ):
-            yield question.id, participant.key
-
-
-def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *columns: Any) -> Select[Any]:
-    """The participant's latest submitted response of the rounds numbered below `before`."""
-    return (
-        select(*columns)
-        .select_from(Response)
-        .join(Round, (Round.survey_id == Response.survey_id) & (Round.id == Response.round_id))
-        .where(
-            Response.survey_id == survey_id,
-            Response.participant_id == participant_id,
-            Response.state == "submitted",
-            Round.number < before,
-        )
-        .order_by(Round.number.desc())
-        .limit(1)
-    )
 
 
 def open_draft(session: Session, key: ResponseKey, now: datetime) -> Draft:

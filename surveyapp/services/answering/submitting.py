@@ -19,7 +19,8 @@ from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.services.answering.contacts import keep_only, veiled
-from surveyapp.services.answering.drafts import Draft, check, earlier_response, load_any, open_now
+from surveyapp.services.answering.drafts import Draft, check, load_any, open_now
+from surveyapp.services.answering.given import earlier_response
 
 
 @dataclass(frozen=True, slots=True)
