@@ -4,14 +4,19 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
+from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
 
 __all__ = [
     "Account",
+    "Approval",
+    "Assignment",
     "Base",
+    "Comment",
     "Contact",
     "Invitation",
+    "LastChange",
     "Membership",
     "Organisation",
     "Participant",

@@ -22,7 +22,7 @@ from surveyapp.models.base import Base
 from surveyapp.models.ids import uuid7
 from surveyapp.models.surveys import Privacy
 
-ResponseState = Literal["draft", "submitted"]
+ResponseState = Literal["draft", "submitted", "replaced"]
 
 
 class Participant(Base):
@@ -87,6 +87,18 @@ class Invitation(Base):
     )
 
 
+def _only_one(state: ResponseState) -> Index:
+    """Of a participant in a round: one that is being written, one that counts."""
+    where = text(f"state = '{state}' AND participant_id IS NOT NULL")
+    return Index(
+        f"uq_response_one_{state}",
+        *("survey_id", "participant_id", "round_id"),
+        unique=True,
+        sqlite_where=where,
+        postgresql_where=where,
+    )
+
+
 class Response(Base):
     """One answer to a round: a draft until it is handed in.
 
@@ -95,6 +107,8 @@ class Response(Base):
     and locked: own lists of the participant's earlier round, lists that come with the participant, and the
     municipality that is invited. `earlier`: what was answered in the earlier round, of what this one asks for.
     `revision`: number of the last save.
+    `edition`: one, or one more for each correction of what was handed in, with its `reason`; the newest one that is
+    handed in counts, and those before it are replaced.
     An anonymous response knows no participant and no time of day, its id is random (a UUIDv7 holds a clock),
     and SQLite keeps the table in the order of the ids, not in the order of arrival.
     """
@@ -112,6 +126,8 @@ class Response(Base):
     answers: Mapped[dict[str, Any]]
     carried: Mapped[dict[str, Any]]
     earlier: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    edition: Mapped[int] = mapped_column(default=1)
+    reason: Mapped[str] = mapped_column(String(500), default="")
     reference: Mapped[str | None] = mapped_column(String(9))
     started_on: Mapped[date]
     started_at: Mapped[datetime | None]
@@ -120,7 +136,7 @@ class Response(Base):
 
     __table_args__ = (
         PrimaryKeyConstraint("survey_id", "id"),
-        UniqueConstraint("survey_id", "participant_id", "round_id"),
+        UniqueConstraint("survey_id", "participant_id", "round_id", "edition"),
         UniqueConstraint("survey_id", "reference"),
         ForeignKeyConstraint(
             ["survey_id", "privacy", "synthetic"],
@@ -139,11 +155,15 @@ class Response(Base):
             "privacy <> 'anonymous' OR substr(replace(CAST(id AS TEXT), '-', ''), 13, 1) = '4'",
             name="anonymous_id_is_random",
         ),
-        CheckConstraint("state IN ('draft', 'submitted')", name="state_is_known"),
-        CheckConstraint("(state = 'submitted') = (submitted_on IS NOT NULL)", name="submitted_is_dated"),
-        CheckConstraint("(state = 'submitted') = (reference IS NOT NULL)", name="submitted_has_a_reference"),
+        CheckConstraint("state IN ('draft', 'submitted', 'replaced')", name="state_is_known"),
+        CheckConstraint("(state <> 'draft') = (submitted_on IS NOT NULL)", name="submitted_is_dated"),
+        CheckConstraint("(state <> 'draft') = (reference IS NOT NULL)", name="submitted_has_a_reference"),
         CheckConstraint("revision >= 0", name="revisions_are_counted"),
+        CheckConstraint("edition >= 1", name="editions_start_at_one"),
+        CheckConstraint("(edition = 1) = (reason = '')", name="a_correction_has_a_reason"),
+        CheckConstraint("edition = 1 OR privacy = 'identified'", name="only_a_public_body_corrects"),
         Index(None, "survey_id", "round_id", "state"),
+        *(_only_one(state) for state in ("draft", "submitted")),
         {"sqlite_with_rowid": False},
     )
 

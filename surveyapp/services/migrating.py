@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -9,20 +11,39 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from surveyapp.models import Base
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Run every migration that the database has not had; on none left, nothing happens."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Run every migration that the database has not had, up to one of them; on none left, nothing happens."""
     with engine.connect().execution_options(will_write=True) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+        with _tables_made_anew(connection):
+            command.upgrade(config, to)
+            connection.commit()
+
+
+@contextmanager
+def _tables_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a constraint by making the table anew; the old one must go without what hangs on its rows."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # A pragma does nothing inside a transaction, and our connections begin one at the first statement.
+    driver = connection.connection.dbapi_connection
+    if driver is None:
+        raise ConnectionError("The connection to the database is closed.")
+    driver.cursor().execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.cursor().execute("PRAGMA foreign_keys = ON")
 
 
 def problems(engine: Engine) -> list[str]:

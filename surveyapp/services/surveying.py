@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
+from surveyapp.models import Assignment, Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import (
     DuplicateKeyError,
@@ -157,6 +158,16 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
             .values(destroy_on=last)
             .execution_options(synchronize_session=False)
         )
+        session.execute(
+            update(Assignment)
+            .where(
+                Assignment.survey_id == survey_id,
+                Assignment.response_id.in_(responses),
+                Assignment.destroy_on > last,
+            )
+            .values(destroy_on=last)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def destroy_contacts(session: Session, today: date) -> int:
@@ -164,8 +175,15 @@ def destroy_contacts(session: Session, today: date) -> int:
     with writing(session):
         due = select(func.count()).select_from(Contact).where(Contact.destroy_on <= today)
         count = session.scalar(due) or 0
+        # The colleagues' addresses go as well; what they are called stays with what they did.
+        forgotten = session.execute(
+            update(Assignment)
+            .where(Assignment.destroy_on <= today)
+            .values(sealed=None, destroy_on=None)
+            .execution_options(synchronize_session=False)
+        )
         session.execute(delete(Contact).where(Contact.destroy_on <= today).execution_options(synchronize_session=False))
-        return count
+        return count + cast("CursorResult[Any]", forgotten).rowcount
 
 
 def erase_survey(session: Session, survey_id: UUID) -> None:
@@ -241,7 +259,8 @@ def _counts(session: Session, survey_id: UUID) -> dict[UUID, int]:
 def _states(session: Session, survey_id: UUID) -> dict[tuple[UUID, str], int]:
     rows = session.execute(
         select(Response.round_id, Response.state, func.count())
-        .where(Response.survey_id == survey_id)
+        # The draft of a correction stands beside what it corrects.
+        .where(Response.survey_id == survey_id, or_(Response.edition == 1, Response.state == "submitted"))
         .group_by(Response.round_id, Response.state)
     )
     return {(round_id, state): count for round_id, state, count in rows}

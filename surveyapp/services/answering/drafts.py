@@ -116,11 +116,15 @@ def _begun(session: Session, invited: Any) -> Started | None:
         .with_for_update()
     )
     row = session.execute(
-        select(Response.id, Response.state).where(
+        select(Response.id, Response.state)
+        .where(
             Response.survey_id == invited.survey_id,
             Response.participant_id == invited.participant_id,
             Response.round_id == invited.round_id,
         )
+        # A correction that is being written, else what counts.
+        .order_by(Response.edition.desc())
+        .limit(1)
     ).one_or_none()
     if row is None:
         return None

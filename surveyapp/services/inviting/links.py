@@ -176,6 +176,9 @@ _BEHIND = (
         (_R.survey_id == _I.survey_id) & (_R.round_id == _I.round_id) & (_R.participant_id == _I.participant_id),
     )
     .where(_I.token_code == bindparam("code"))
+    # A correction that is being written, else what counts.
+    .order_by(_R.edition.desc())
+    .limit(1)
 )
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,7 @@ def test_the_migrations_make_every_constraint_of_the_models(database: Database) 
 def test_a_database_without_migrations_is_told_what_to_run(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
     assert migrating.problems(engine) == [
-        "The database is at migration none, not 0002. Run: surveyapp db upgrade",
+        "The database is at migration none, not 0003. Run: surveyapp db upgrade",
     ]
     engine.dispose()
 
@@ -57,3 +59,21 @@ def test_two_upgrades_at_once_wait_for_each_other(kind: str, tmp_path: Path, tes
         processes = [subprocess.Popen([sys.executable, "-c", upgrade, database.url]) for _ in range(2)]
         assert [process.wait(timeout=60) for process in processes] == [0, 0]
         assert migrating.problems(database.engine) == []
+
+
+def test_editions_come_without_taking_what_hangs_on_the_answers(tmp_path: Path) -> None:
+    with databases.unmigrated("sqlite", tmp_path) as database:
+        migrating.upgrade(database.engine, to="0002")
+        # Without our engine no foreign key is looked at, so the survey around it is not needed.
+        with closing(sqlite3.connect(database.engine.url.database or "")) as file:
+            file.execute(
+                "INSERT INTO response (survey_id, id, privacy, synthetic, round_id, state, revision, answers, carried, "
+                "earlier, started_on) VALUES ('a', '0000000000004', 'anonymous', 1, 'r', 'draft', 1, '{}', '{}', "
+                "'{}', '2026-03-02')"
+            )
+            file.execute("INSERT INTO revision VALUES ('a', '0000000000004', 1, '{}')")
+            file.commit()
+        migrating.upgrade(database.engine)
+        with database.engine.connect() as connection:
+            kept = connection.execute(text("SELECT (SELECT count(*) FROM revision), edition FROM response")).one()
+    assert tuple(kept) == (1, 1)

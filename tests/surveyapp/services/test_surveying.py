@@ -136,6 +136,10 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
         "revision": 1,
         "contact": 0,
         "report": 0,
+        "approval": 0,
+        "assignment": 0,
+        "comment": 0,
+        "last_change": 0,
     }
 
 
