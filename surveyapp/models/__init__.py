@@ -4,6 +4,7 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
+from surveyapp.models.papers import Paper
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
@@ -19,6 +20,7 @@ __all__ = [
     "LastChange",
     "Membership",
     "Organisation",
+    "Paper",
     "Participant",
     "PublishedQuestionnaire",
     "Report",

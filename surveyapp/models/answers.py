@@ -23,6 +23,8 @@ from surveyapp.models.ids import uuid7
 from surveyapp.models.surveys import Privacy
 
 ResponseState = Literal["draft", "submitted", "replaced"]
+Mode = Literal["web", "paper"]
+"""How the answers were collected."""
 
 
 class Participant(Base):
@@ -122,6 +124,7 @@ class Response(Base):
     round_id: Mapped[UUID]
     participant_id: Mapped[UUID | None]
     state: Mapped[ResponseState] = mapped_column(String(10), default="draft")
+    mode: Mapped[Mode] = mapped_column(String(5), default="web")
     revision: Mapped[int] = mapped_column(default=0)
     answers: Mapped[dict[str, Any]]
     carried: Mapped[dict[str, Any]]
@@ -158,6 +161,7 @@ class Response(Base):
         CheckConstraint("state IN ('draft', 'submitted', 'replaced')", name="state_is_known"),
         CheckConstraint("(state <> 'draft') = (submitted_on IS NOT NULL)", name="submitted_is_dated"),
         CheckConstraint("(state <> 'draft') = (reference IS NOT NULL)", name="submitted_has_a_reference"),
+        CheckConstraint("mode IN ('web', 'paper')", name="mode_is_known"),
         CheckConstraint("revision >= 0", name="revisions_are_counted"),
         CheckConstraint("edition >= 1", name="editions_start_at_one"),
         CheckConstraint("(edition = 1) = (reason = '')", name="a_correction_has_a_reason"),

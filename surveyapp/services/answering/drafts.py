@@ -133,7 +133,7 @@ def _begun(session: Session, invited: Any) -> Started | None:
 
 def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str]) -> Started:
     anonymous = invited.privacy == "anonymous"
-    carried, earlier = given_before(session, invited)
+    carried, earlier = given_before(session, invited.survey_id, invited.round_id, invited.participant_id)
     key = ResponseKey(invited.survey_id, uuid4() if anonymous else uuid7())
     begun = {
         "survey_id": key.survey_id,

@@ -16,13 +16,15 @@ from surveyapp.models import Participant, Response, Round
 from surveyapp.models.versions import questionnaire_of
 
 
-def given_before(session: Session, invited: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def given_before(
+    session: Session, survey_id: UUID, round_id: UUID, participant_id: UUID | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is given before the first page: the locked answers, and what this round asks for of the earlier one."""
-    if invited.participant_id is None:
+    if participant_id is None:
         return {}, {}
-    asked = session.get_one(Round, (invited.survey_id, invited.round_id))
+    asked = session.get_one(Round, (survey_id, round_id))
     questionnaire = questionnaire_of(session, asked.version_id)
-    participant = session.get_one(Participant, (invited.survey_id, invited.participant_id))
+    participant = session.get_one(Participant, (survey_id, participant_id))
     lists = [
         question.id
         for question in questionnaire.questions()

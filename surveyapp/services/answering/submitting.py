@@ -82,7 +82,7 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
         draft,
         state="submitted",
         answers=veiled(kept, draft.contact_questions),
-        reference=_unused_reference(session, draft),
+        reference=unused_reference(session, draft),
         submitted_on=norwegian_date(now),
     )
     session.execute(
@@ -109,7 +109,7 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
     return submitted
 
 
-def _unused_reference(session: Session, draft: Draft) -> str:
+def unused_reference(session: Session, draft: Draft) -> str:
     """A code that no other response of the survey has."""
     while True:
         reference = new_reference()
