@@ -5,6 +5,7 @@ from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.papers import Paper
+from surveyapp.models.recalls import Recall
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
@@ -23,6 +24,7 @@ __all__ = [
     "Paper",
     "Participant",
     "PublishedQuestionnaire",
+    "Recall",
     "Report",
     "Response",
     "Revision",

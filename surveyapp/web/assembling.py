@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from flask import url_for
@@ -26,7 +27,7 @@ from surveyapp.web.reading import reading_now
 from surveyapp.web.roles import role_of
 from surveyapp.web.speaking import Speaker, speaker_for
 from surveyapp.web.steps import CHECK, Step, backwards, ending
-from surveyapp.web.views import Clash, Control, QuestionView
+from surveyapp.web.views import Clash, Control, QuestionView, Recalled
 from surveyapp.web.wording import answer_in_words, field_in_words
 
 FORM = "answers"
@@ -111,9 +112,13 @@ def _views(draft: Draft, form: PageForm, shown: tuple[Asked, ...], situation: Si
             words = answer_in_words(asked, draft.route.heard(asked), situation.speaker.voice, draft.setting)
             yield locked_view(asked, words, situation)
         elif asked.question.companion_of is None:
-            yield pressed(asked, draft, form, situation) or question_view(
+            view = pressed(asked, draft, form, situation) or question_view(
                 asked, form.fields_of, situation, form.companions_of(asked)
             )
+            if asked.field in draft.recalls:
+                number = draft.recalls[asked.field]
+                view = replace(view, recalled=Recalled("" if number is None else str(number)), html=None)
+            yield view
 
 
 def _errors(form: PageForm, problems: tuple[AnswerProblem, ...], speaker: Speaker) -> dict[str, str]:

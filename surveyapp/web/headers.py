@@ -6,10 +6,10 @@ from flask import Flask, request
 from flask.wrappers import Response
 
 PAGES = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""What a page may load: our own style sheets, fonts and pictures, and no script at all.
+"""What a page may load: our own scripts, style sheets, fonts and pictures, and nothing that stands in the page itself.
 
 `data:` is for the icons in Designsystemet's style sheets.
 """

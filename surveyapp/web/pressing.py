@@ -25,6 +25,7 @@ from surveyapp.web.forms import PageForm, names_of
 from surveyapp.web.languages import locale
 from surveyapp.web.pages import Answered
 from surveyapp.web.questions import Situation, question_view
+from surveyapp.web.reading import reading_now
 from surveyapp.web.views import QuestionView
 
 Made = TypeVar("Made")
@@ -83,7 +84,8 @@ def answered(asked: Asked, draft: Draft, voice: Voice, make: Callable[[], Answer
     """A line of the check page, kept in the same way."""
     if not _is_pressable(asked, draft):
         return make()
-    key = (draft.version_id, asked.field, voice, locale(), json.dumps(draft.route.heard(asked)))
+    # The link back leads to one question or to its page, as the reader chose.
+    key = (draft.version_id, asked.field, voice, locale(), reading_now().alone, json.dumps(draft.route.heard(asked)))
 
     def kept() -> Answered:
         line = make()

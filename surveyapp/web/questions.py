@@ -47,7 +47,7 @@ from surveyapp.web.boxes import box_of, names_in
 from surveyapp.web.fields import AnswerField, BoxField
 from surveyapp.web.hints import hint_of
 from surveyapp.web.speaking import Speaker
-from surveyapp.web.views import Choosable, Clash, Control, Group, QuestionView
+from surveyapp.web.views import Choosable, Clash, Control, ExampleArea, Group, QuestionView
 
 TEMPLATES: dict[type[BaseQuestion], str] = {
     Choice: "choice",
@@ -129,6 +129,10 @@ def question_view(
         error=situation.errors.get(asked.field, "") if whole else "",
         warning=situation.warnings.get(asked.field, "") if whole else "",
         companion=question.companion_of is not None,
+        examples=tuple(
+            ExampleArea(one.area.said(speaker.voice), tuple(item.said(speaker.voice) for item in one.items))
+            for one in (question.examples if isinstance(question, OwnList) else ())
+        ),
         after=beside.get(f"{question.id}_importance") if isinstance(question, Grade) else None,
     )
 

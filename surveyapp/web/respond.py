@@ -72,6 +72,7 @@ def page(response_id: UUID, page_id: str) -> Answer:
     """One page of questions; a page that is hidden now gives way to the next."""
     draft = _draft(response_id)
     asked = _page(draft, page_id)
+    draft = answering.with_recalls(db.session(), draft, page_id)
     if draft.route.page(page_id) is None:
         return _to(Step(draft.route.next_page(page_id)), response_id)
     new = frozenset(request.args.get("new", "").split())
@@ -93,7 +94,7 @@ def save(response_id: UUID, page_id: str) -> Answer:
             raise
         as_sent = replace(reading.form.draft, revision=reading.form.revision)
         return render(question_page(as_sent, reading.form, problems=forged, back=back), 400)
-    form, draft = reading.form, saved.draft
+    form, draft = reading.form, answering.with_recalls(db.session(), saved.draft, page_id)
     if saved.conflicts or saved.problems or form.mine:
         unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
         form.catch_up(saved.answers, frozenset(unsaved))
@@ -108,6 +109,7 @@ def save(response_id: UUID, page_id: str) -> Answer:
         "language": wrong(saved.problems),
         "role": wrong(saved.problems),
         "aids": wrong(saved.problems),
+        "recall": wrong(saved.problems),
     }
     if problems := staying.get(order, ()):
         refused = any(not problem.soft for problem in problems)
@@ -122,11 +124,14 @@ def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) 
         flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(voice_as())))
     if order == "later":
         return redirect(url_for(".later", response_id=draft.key.id))
+    if order == "recall":
+        answering.recall(db.session(), draft.key, here, detail, now())
     steps = {
         "previous": backwards(draft, form.page, form.alone),
         "clear": Step(here, place=detail, alone=form.alone),
         "language": Step(here, alone=form.alone),
         "aids": Step(here, alone=form.alone),
+        "recall": Step(here, place=detail, alone=form.alone),
         "role": Step(ROLE),
     }
     step = steps.get(order) or onwards(draft, form, saved, back=back)

@@ -63,11 +63,27 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """The number from last time; without `number` it may be asked for."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleArea:
+    """Examples of what may be written, from one area of life."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """One question with all its fields; `error` and `warning` are about the question as a whole.
 
     `named` is the text where it stands alone, in a list. `companion`: it belongs to the question before it, whose text
     is `about`; `after` is the one that belongs to this. `html`: what its template makes of it, where that is kept.
+    `recalled`: there is a number from last time.
     """
 
     template: str
@@ -89,6 +105,8 @@ class QuestionView:
     companion: bool = False
     about: str = ""
     after: QuestionView | None = None
+    examples: tuple[ExampleArea, ...] = ()
+    recalled: Recalled | None = None
     html: Markup | None = None
 
     @property

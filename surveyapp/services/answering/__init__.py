@@ -23,6 +23,7 @@ from surveyapp.services.answering.papers import (
     blank_sheet,
     papers,
 )
+from surveyapp.services.answering.recalling import recall, with_recalls
 from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.sheets import SheetProblems, sheet_problems
 from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, receipt, submit
@@ -55,6 +56,7 @@ __all__ = [
     "key_in",
     "open_draft",
     "papers",
+    "recall",
     "receipt",
     "save_page",
     "save_read",
@@ -62,4 +64,5 @@ __all__ = [
     "sheet_problems",
     "start_or_resume",
     "submit",
+    "with_recalls",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -68,6 +68,7 @@ class Draft:
     setting: Setting
     answers: dict[str, Any]
     revision: int
+    recalls: Mapping[str, int | None] = field(default_factory=dict)
 
     @cached_property
     def route(self) -> Route:

@@ -88,6 +88,16 @@ def test_the_way_back_from_the_check_page_is_the_last_question(alone: Person) ->
     alone.answers(a="no").goes_to_the_check_page().follows("Forrige").sees("E?").does_not_see("D?")
 
 
+def test_one_readers_choice_does_not_change_anothers_check_page(
+    alone: Person, site: Site, somebody: Callable[[], Person]
+) -> None:
+    survey = site.put(MIXED).round()
+    other = somebody().opens(survey.invite("K2")).starts().answers(a="no").goes_on().goes_to_the_check_page()
+    other.follows("Endre: C?").sees("A?")
+    alone.opens(survey.invite("K1")).starts().answers(a="no").goes_on().goes_to_the_check_page()
+    alone.follows("Endre: C?").does_not_see("A?")
+
+
 def test_coming_back_leads_to_the_question_after_the_last_answer(alone: Person) -> None:
     alone.answers(a="no").goes_on().answers(c="2").goes_on()
     alone.opens(alone.page.path.partition("/side/")[0]).sees("D?")
