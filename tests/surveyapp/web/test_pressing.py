@@ -1,0 +1,101 @@
+"""What is made once for everybody is what the templates make for each, byte for byte."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import update
+
+from questionnaires.definition import Questionnaire
+from questionnaires.library import paths
+from questionnaires.loading import load_file
+from surveyapp.models import Response
+from surveyapp.models.ids import norwegian_date
+from surveyapp.synthetic.answering import answers
+from surveyapp.synthetic.people import anyone
+from surveyapp.web import pressing
+from tests.sites import Site
+
+DATA = Path(__file__).parents[2] / "data"
+FILES = [*sorted(DATA.glob("*.yaml")), *sorted(paths().values())]
+TOKEN = re.compile(rb'(name="csrf_token" value=")[^"]*')
+
+
+def test_what_is_made_once_is_what_the_templates_make_for_each(
+    site: Site, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questionnaire = load_file(file)
+    client, response_id = begun(site, questionnaire)
+    addresses = [f"/svar/{response_id}/side/{page.id}" for page in questionnaire.all_pages]
+    addresses.append(f"/svar/{response_id}/kontroll")
+    pressed: list[bytes] = []
+    made: list[bytes] = []
+    for number, state in enumerate(states(questionnaire, Random(file.name))):
+        store(site, response_id, state)
+        with client.session_transaction() as session:
+            session["reading"] = {"alone": number % 2 == 1}
+        # The first time it is made, the second it is found.
+        pressed += [body(client, address) for address in addresses * 2]
+        with monkeypatch.context() as patched:
+            patched.setattr(pressing, "_is_pressable", lambda _asked, _draft: False)
+            made += [body(client, address) for address in addresses * 2]
+    assert pressed == made
+
+
+def test_nothing_that_is_kept_holds_what_a_person_wrote(site: Site) -> None:
+    questionnaire = load_file(DATA / "everything.yaml")
+    client, response_id = begun(site, questionnaire)
+    words = "ordene mine står ikke her"
+    store(site, response_id, dict.fromkeys(("short", "long", "activity", "why"), words))
+    for page in questionnaire.all_pages:
+        body(client, f"/svar/{response_id}/side/{page.id}")
+    kept = [str(thing) for cache in (pressing._QUESTIONS, pressing._ANSWERS) for thing in cache._things.values()]
+    assert kept
+    assert [thing for thing in kept if words in thing] == []
+
+
+def test_so_much_is_kept_and_no_more() -> None:
+    kept = pressing.Kept[str](2)
+    made = []
+    for name in ("a", "b", "b", "c", "a"):
+        kept.get(name, lambda name=name: made.append(name) or name)  # type: ignore[func-returns-value, misc]
+    assert made == ["a", "b", "c", "a"]
+
+
+@pytest.fixture(params=FILES, ids=lambda file: file.stem)
+def file(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+def begun(site: Site, questionnaire: Questionnaire) -> tuple[FlaskClient, UUID]:
+    """A browser that has opened a response of its own."""
+    link = site.put(questionnaire).round().invite("K1")
+    client = site.app.test_client()
+    token = re.search(r'name="csrf_token" value="([^"]*)', client.get(link).text)
+    answer = client.post(link, data={"csrf_token": token and token[1], "go": "begin", "consent": "given"})
+    return client, UUID(re.findall(r"[0-9a-f-]{36}", answer.location)[0])
+
+
+def states(questionnaire: Questionnaire, rng: Random) -> list[dict[str, Any]]:
+    """No answer, and several people's."""
+    today = norwegian_date(datetime.now(UTC))
+    return [{}, *(answers(questionnaire, anyone(today, rng), rng) for _ in range(3))]
+
+
+def store(site: Site, response_id: UUID, answers: dict[str, Any]) -> None:
+    with site.session() as session:
+        session.connection(execution_options={"will_write": True})
+        session.execute(update(Response).where(Response.id == response_id).values(answers=answers, revision=3))
+        session.commit()
+
+
+def body(client: FlaskClient, address: str) -> bytes:
+    return TOKEN.sub(rb"\1", client.get(address).data)
