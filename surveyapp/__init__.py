@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         tune(db.engine)
     log.set_up(app)
     languages.set_up(app)
-    assets.set_up(app)
+    assets.set_up(app, https_only=settings.secure_cookies)
     CSRFProtect(app)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)

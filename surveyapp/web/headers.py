@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask
 from flask.wrappers import Response
 
 PAGES = (
@@ -27,7 +27,6 @@ ALWAYS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 YEAR = 31_536_000
-DAY = 86_400
 
 
 def set_up(app: Flask, *, https_only: bool) -> None:
@@ -35,17 +34,14 @@ def set_up(app: Flask, *, https_only: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", PAGES)
-        for name, value in ALWAYS.items():
+        for name, value in always(https_only=https_only).items():
             response.headers.setdefault(name, value)
-        if https_only:
-            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
-        response.headers["Cache-Control"] = _caching(response)
+        # Nothing that a person answered stays on a shared machine.
+        response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def _caching(response: Response) -> str:
-    """Nothing that a person answered stays on a shared machine; static files with a fingerprint never change."""
-    if request.endpoint != "static" or response.status_code >= 400:
-        return "no-store"
-    return f"public, max-age={YEAR}, immutable" if "v" in request.args else f"public, max-age={DAY}"
+def always(*, https_only: bool) -> dict[str, str]:
+    """The headers of everything that is served."""
+    secure = {"Strict-Transport-Security": f"max-age={YEAR}"} if https_only else {}
+    return {"Content-Security-Policy": PAGES, **ALWAYS, **secure}
