@@ -16,7 +16,7 @@ from questionnaires.scoring import scores
 from questionnaires.words import Voice
 from surveyapp.preview.saying import in_words, what_fails
 from surveyapp.services.answering import Draft
-from surveyapp.web.leaving import one_decimal
+from surveyapp.web.numbers import one_decimal
 from surveyapp.web.speaking import Speaker, speaker_for
 from surveyapp.web.wording import answer_in_words
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from questionnaires.figures import figure
 from surveyapp.services.answering import Draft, Receipt, ScoreLine
-from surveyapp.web.languages import locale, voice_as
+from surveyapp.web.languages import voice_as
+from surveyapp.web.numbers import one_decimal
 from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
+from surveyapp.web.picture import picture_of
 from surveyapp.web.roles import role_in_words
 from surveyapp.web.starting import privacy_in_words
 from surveyapp.web.visits import KEPT_FOR
@@ -30,12 +30,12 @@ def receipt_page(receipt: Receipt, response_id: UUID) -> ReceiptPage:
         round_label=receipt.round_label,
         privacy=privacy_in_words(receipt.privacy),
         role=role_in_words(receipt.role),
-        scores=tuple(text for line in receipt.scores if (text := score_text(line))),
+        scores=tuple(text for line in receipt.scores if (text := score_text(line, receipt.round_label))),
         close_at=url_for("respond.close", response_id=response_id),
     )
 
 
-def score_text(line: ScoreLine) -> ScoreText | None:
+def score_text(line: ScoreLine, round_label: str) -> ScoreText | None:
     """The score in one sentence, beside the earlier one over the same things if there is one; None without a score."""
     if line.earlier is not None and line.earlier.before.value is not None and line.earlier.now.value is not None:
         before, after = one_decimal(line.earlier.before.value), one_decimal(line.earlier.now.value)
@@ -44,7 +44,8 @@ def score_text(line: ScoreLine) -> ScoreText | None:
         else:
             sentence = _("Snittet ditt var %(before)s sist og er %(now)s nå.", before=before, now=after)
         rated, items = line.earlier.now.rated, line.earlier.now.items
-        return ScoreText(str(sentence), _basis(rated, items, both=True))
+        picture = picture_of(line.earlier, round_label, voice_as())
+        return ScoreText(str(sentence), _basis(rated, items, both=True), picture)
     if line.now.value is None:
         return None
     label, value = line.label.said(voice_as()), one_decimal(line.now.value)
@@ -67,13 +68,6 @@ def _basis(rated: int, items: int, *, both: bool) -> str:
             items=items,
         )
     return str(text)
-
-
-def one_decimal(value: Fraction) -> str:
-    """The number with one decimal, halves away from zero: «3,7», «5,0»."""
-    tenths = int(abs(value) * 10 + Fraction(1, 2))
-    written = figure(tenths // 10, locale()) + figure(0.1, locale())[1] + str(tenths % 10)
-    return f"−{written}" if value < 0 and tenths else written
 
 
 def later_page(draft: Draft, notes: tuple[str, ...]) -> LaterPage:

@@ -1,9 +1,13 @@
-"""Numbers as people write them into a box: «1,5», «1 500», «0.5»."""
+"""Numbers as people write them into a box, and as they read them: «1,5», «1 500», «0.5»."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
+
+from questionnaires.figures import figure
+from surveyapp.web.languages import locale
 
 WRITTEN = re.compile(
     r"(?P<sign>[-−]?)"
@@ -38,3 +42,10 @@ def read_number(written: str, decimals: int) -> int | float | None:
     if len(part) == THOUSANDS > decimals or (decimals == 0 and not part.strip("0")):
         return None
     return float(Decimal(f"{sign}{whole}.{part}"))
+
+
+def one_decimal(value: Fraction) -> str:
+    """The number with one decimal, halves away from zero: «3,7», «5,0»."""
+    tenths = int(abs(value) * 10 + Fraction(1, 2))
+    written = figure(tenths // 10, locale()) + figure(0.1, locale())[1] + str(tenths % 10)
+    return f"−{written}" if value < 0 and tenths else written

@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask import render_template
 from markupsafe import Markup
 
+from surveyapp.web.picture import Picture
 from surveyapp.web.progress import Progress
 from surveyapp.web.reading import Reading, reading_now
 from surveyapp.web.views import QuestionView
@@ -157,10 +158,11 @@ class CheckPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ScoreText:
-    """What a person's own scores say, in one sentence, and what it rests on."""
+    """What a person's own scores say, what it rests on, and a picture of the change if there is one."""
 
     sentence: str
     basis: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from surveyapp.models.errors import IncompleteError, NotSubmittedError
 from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
+from surveyapp.services.answering.changes import ListChange, list_change
 from surveyapp.services.answering.contacts import keep_only, veiled
 from surveyapp.services.answering.drafts import Draft, check, load_any, open_now
 from surveyapp.services.answering.given import earlier_response
@@ -25,12 +26,13 @@ from surveyapp.services.answering.given import earlier_response
 
 @dataclass(frozen=True, slots=True)
 class EarlierScore:
-    """The same score in the earlier round and in this one, over only what was rated both times."""
+    """The same score in the earlier round and in this one, over what was rated both times; and thing by thing."""
 
     round_label: str
     round_number: int
     before: ScoreValue
     now: ScoreValue
+    list_change: ListChange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,12 @@ def _earlier_scores(session: Session, draft: Draft) -> dict[str, EarlierScore]:
     before = Route(draft.questionnaire, row.answers, draft.setting)
     both = paired_scores(before, draft.route)
     return {
-        name: EarlierScore(row.label, row.number, before, now)
-        for name, (before, now) in both.items()
-        if before.value is not None and now.value is not None
+        name: EarlierScore(
+            row.label,
+            row.number,
+            *values,
+            list_change(draft.questionnaire.scores[name], before, draft.route),
+        )
+        for name, values in both.items()
+        if all(each.value is not None for each in values)
     }

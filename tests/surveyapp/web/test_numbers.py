@@ -7,8 +7,7 @@ from fractions import Fraction
 import pytest
 from flask import g
 
-from surveyapp.web.leaving import one_decimal
-from surveyapp.web.numbers import read_number
+from surveyapp.web.numbers import one_decimal, read_number
 from tests.sites import Site
 
 
