@@ -18,9 +18,12 @@ from surveyapp.models.errors import (
     NotSubmittedError,
     RoundClosedError,
     RoundNotOpenError,
+    SurveyAppError,
     UnknownAnswerError,
     UnknownTokenError,
 )
+from surveyapp.services.answering import AnsweredOnTheWebError, KeyedAlreadyError, KeyedByYouError, UnknownSheetError
+from surveyapp.web import refusal
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
 from surveyapp.web.visits import NotOpenedHereError, SignInFirstError
@@ -92,8 +95,12 @@ def _strange_answer(_error: UnknownAnswerError) -> ErrorPage:
         _("Siden passer ikke lenger med svarene"),
         _("Svarene kan være endret et annet sted mens siden sto åpen. Ingenting er lagret fra siden nå."),
         _("Gå til siden på nytt og svar en gang til. Det du lagret før, er der fortsatt."),
-        link=(url_for("respond.resume", **_response()), _("Fortsett der du var")),
+        link=(url_for("respond.resume", **_response()), _("Fortsett der du var")) if _has_response() else None,
     )
+
+
+def _sheet_refused(error: SurveyAppError) -> ErrorPage:
+    return _page(_("Skjemaet kan ikke legges inn"), refusal.words(error))
 
 
 def _form_too_old(_error: CSRFError) -> ErrorPage:
@@ -143,6 +150,10 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     NotSubmittedError: (409, _not_submitted),
     NotOpenedHereError: (404, _not_here),
     NotFoundError: (404, _nothing_there),
+    AnsweredOnTheWebError: (409, _sheet_refused),
+    KeyedAlreadyError: (409, _sheet_refused),
+    KeyedByYouError: (409, _sheet_refused),
+    UnknownSheetError: (404, _sheet_refused),
     UnknownAnswerError: (400, _strange_answer),
     CSRFError: (400, _form_too_old),
     400: (400, _not_that_way),
@@ -178,6 +189,10 @@ def _other(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 def _sign_in(_error: SignInFirstError) -> Response:
     return redirect(url_for("staff.login", next=request.path if request.method == "GET" else None))
+
+
+def _has_response() -> bool:
+    return "response_id" in (request.view_args or {})
 
 
 def _response() -> dict[str, Any]:

@@ -87,6 +87,7 @@ class RoundLine:
     caveat: str
     imported_from: str
     letters: str
+    papers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _round_line(survey: Survey, found: RoundOverview) -> RoundLine:
         caveat=found.caveat,
         imported_from=found.source_name or "",
         letters="" if found.state == "closed" else _in_round("letters.plan", survey, found),
+        papers=_in_round("keying.papers", survey, found),
     )
 
 
