@@ -22,11 +22,12 @@ from surveyapp.web.context import now, token_key
 from surveyapp.web.forms import FormReader, PageForm
 from surveyapp.web.languages import choose, speak, voice_as
 from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
-from surveyapp.web.pages import render
+from surveyapp.web.pages import QuestionPage, render
 from surveyapp.web.portions import portion_at
 from surveyapp.web.reading import reading_now
 from surveyapp.web.starting import start_page
 from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
+from surveyapp.web.untouched import shown
 
 Answer = Response | tuple[str, int]
 
@@ -77,8 +78,13 @@ def page(response_id: UUID, page_id: str) -> Answer:
         return _to(Step(draft.route.next_page(page_id)), response_id)
     new = frozenset(request.args.get("new", "").split())
     portion = portion_at(draft, page_id, request.args.get("sporsmal", "")) if reading_now().alone else None
-    form = PageForm(draft, asked, alone=portion.name if portion else "")
-    return render(question_page(draft, form, new=new, notes=_notes(), back=request.args.get("back", "")))
+    notes, back = _notes(), request.args.get("back", "")
+
+    def made() -> QuestionPage:
+        form = PageForm(draft, asked, alone=portion.name if portion else "")
+        return question_page(draft, form, new=new, notes=notes, back=back)
+
+    return render(made()) if new or notes or portion else shown(draft, asked, back, made)
 
 
 @respond.post("/svar/<uuid:response_id>/side/<page_id>")

@@ -20,7 +20,7 @@ from surveyapp.models import Response
 from surveyapp.models.ids import norwegian_date
 from surveyapp.synthetic.answering import answers
 from surveyapp.synthetic.people import anyone
-from surveyapp.web import pressing
+from surveyapp.web import pressing, untouched
 from tests.sites import Site
 
 DATA = Path(__file__).parents[2] / "data"
@@ -58,8 +58,23 @@ def test_what_is_made_once_is_what_the_templates_make_for_each(
         pressed += [body(client, address) for address in addresses * 2]
         with monkeypatch.context() as patched:
             patched.setattr(pressing, "_is_pressable", lambda _asked, _draft: False)
+            patched.setattr(untouched, "_is_untouched", lambda _draft, _page: False)
             made += [body(client, address) for address in addresses * 2]
     assert pressed == made
+
+
+def test_an_untouched_page_is_made_once_and_has_each_respondents_own_token_and_address(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questionnaire = load(OPEN_AND_CLOSED)
+    link = site.put(questionnaire, "anonymous").round().open_link()
+    people = [opened(site, link) for _ in range(2)]
+    body(people[0][0], f"/svar/{people[0][1]}/side/p")
+    monkeypatch.setattr(untouched, "render", None)
+    page = people[1][0].get(f"/svar/{people[1][1]}/side/p").text
+    assert re.findall(r'action="/svar/([^/]*)/', page) == [str(people[1][1])]
+    assert str(people[0][1]) not in page
+    assert people[1][0].post(f"/svar/{people[1][1]}/side/p", data=sent(page, closed="yes")).status_code == 302
 
 
 def test_nothing_that_is_kept_holds_what_a_person_wrote(site: Site) -> None:
@@ -94,11 +109,17 @@ def file(request: pytest.FixtureRequest) -> Path:
 
 def begun(site: Site, questionnaire: Questionnaire) -> tuple[FlaskClient, UUID]:
     """A browser that has opened a response of its own."""
-    link = site.put(questionnaire).round().invite("K1")
+    return opened(site, site.put(questionnaire).round().invite("K1"))
+
+
+def opened(site: Site, link: str) -> tuple[FlaskClient, UUID]:
     client = site.app.test_client()
-    token = re.search(r'name="csrf_token" value="([^"]*)', client.get(link).text)
-    answer = client.post(link, data={"csrf_token": token and token[1], "go": "begin", "consent": "given"})
+    answer = client.post(link, data=sent(client.get(link).text, go="begin", consent="given"))
     return client, UUID(re.findall(r"[0-9a-f-]{36}", answer.location)[0])
+
+
+def sent(page: str, **answers: str) -> dict[str, str]:
+    return {**dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)), **answers}
 
 
 def states(questionnaire: Questionnaire, rng: Random) -> list[dict[str, Any]]:
