@@ -171,6 +171,7 @@ def hand_in(response_id: UUID) -> Answer:
 def receipt(response_id: UUID) -> Answer:
     """Proof that the answers are handed in."""
     found = answering.receipt(db.session(), visits.key_of(response_id))
+    speak(found.questionnaire)
     return render(receipt_page(found, response_id))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.companions import ROLE
+from questionnaires.definition import Questionnaire
 from questionnaires.routing import Route
 from questionnaires.scoring import ScoreValue, paired_scores, scores
 from questionnaires.words import Text
@@ -57,6 +58,7 @@ class Receipt:
     privacy: Privacy
     synthetic: bool
     role: str
+    questionnaire: Questionnaire
     scores: tuple[ScoreLine, ...]
 
 
@@ -137,6 +139,7 @@ def _receipt_of(session: Session, draft: Draft) -> Receipt:
         privacy=draft.privacy,
         synthetic=draft.synthetic,
         role=str(draft.answers.get(ROLE, "")),
+        questionnaire=draft.questionnaire,
         scores=_score_lines(session, draft),
     )
 

@@ -64,7 +64,9 @@ function addButtons() {
     button.dataset.size = "sm";
     button.textContent = settings.say;
     button.addEventListener("click", () => read(button, question));
-    question.before(button);
+    const legend = question.querySelector("legend");
+    if (legend) legend.after(button);
+    else question.prepend(button);
   }
 }
 
