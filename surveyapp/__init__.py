@@ -18,6 +18,7 @@ from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log
 from surveyapp.web.aids import aids
 from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
+from surveyapp.web.entering import entering
 from surveyapp.web.keying import keying
 from surveyapp.web.letters import letters
 from surveyapp.web.respond import respond
@@ -53,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
-    for blueprint in (start, aids, respond, staff, letters, keying):
+    for blueprint in (start, aids, respond, staff, letters, keying, entering):
         app.register_blueprint(blueprint)
     return app
 

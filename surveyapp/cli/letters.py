@@ -63,16 +63,21 @@ def letters(survey_name: str, round_name: str, *, output: Path, table: Path | No
             write_whole(output, write(batch, style, address), private=True)
         if table is not None:
             labels = {each.key: each.label for each in batch.addressees}
-            rows = [
-                (link.participant_key or "", labels.get(link.participant_key or "", ""), link_of(link, address))
+            rows: list[tuple[str, ...]] = [
+                (
+                    link.participant_key or "",
+                    labels.get(link.participant_key or "", ""),
+                    link_of(link, address),
+                    link.code,
+                )
                 for link in batch.issued
             ]
             write_whole(table, _csv(rows), private=True)
         click.echo(f"Wrote {output}")
 
 
-def _csv(rows: list[tuple[str, str, str]]) -> bytes:
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerows([("participant", "label", "link"), *rows])
+    writer.writerows([("participant", "label", "link", "code"), *rows])
     return file.getvalue().encode()

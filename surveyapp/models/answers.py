@@ -64,6 +64,7 @@ class Invitation(Base):
     round_id: Mapped[UUID]
     participant_id: Mapped[UUID | None]
     token_code: Mapped[bytes] = mapped_column(LargeBinary(32))
+    entry_code: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     expires_on: Mapped[date | None]
 
     __table_args__ = (
@@ -76,7 +77,9 @@ class Invitation(Base):
         ),
         CheckConstraint("(privacy = 'anonymous') = (participant_id IS NULL)", name="anonymous_is_unlinked"),
         CheckConstraint("length(token_code) = 32", name="has_a_whole_code"),
+        CheckConstraint("length(entry_code) = 32", name="has_a_whole_entry_code"),
         Index(None, "token_code"),
+        Index("uq_invitation_entry_code", "entry_code", unique=True),
         Index(None, "survey_id", "round_id"),
         Index(
             "uq_invitation_open_link",

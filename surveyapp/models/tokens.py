@@ -6,6 +6,13 @@ import hashlib
 import hmac
 import secrets
 
+from surveyapp.models.ids import REFERENCE_LETTERS
+
+ENTRY_LETTERS = 10
+"""50 bits: what a person can type. Guessing is slowed down, see docs/decisions/0023."""
+
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None})
+
 
 def new_token() -> str:
     """A secret of 256 random bits, in letters that are safe in an address."""
@@ -20,3 +27,15 @@ def token_key(secret_key: str) -> bytes:
 def token_code(token: str, key: bytes) -> bytes:
     """What is stored of a token: HMAC-SHA256, 32 bytes. Looking it up tells nothing through time."""
     return hmac.digest(key, token.encode("utf-8", "replace"), hashlib.sha256)
+
+
+def new_entry() -> str:
+    """A code to type from a letter, such as K7QM3-XPD9T."""
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(ENTRY_LETTERS))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def entry_code(written: str, key: bytes) -> bytes:
+    """What is stored of a code to type, however it is written: small letters, spaces, O for 0, I or L for 1."""
+    letters = "".join(written.split()).upper().translate(_MISREAD)
+    return hmac.digest(key, b"entry " + letters.encode("utf-8", "replace"), hashlib.sha256)

@@ -24,9 +24,10 @@ from surveyapp.models.errors import (
 )
 from surveyapp.services.answering import AnsweredOnTheWebError, KeyedAlreadyError, KeyedByYouError, UnknownSheetError
 from surveyapp.web import refusal
+from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
-from surveyapp.web.visits import NotOpenedHereError, SignInFirstError
+from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
 
 Explain = Callable[[Any], ErrorPage]
 
@@ -141,6 +142,14 @@ def _our_fault(_error: Exception) -> ErrorPage:
     )
 
 
+def _patience(_error: TooManyTriesError) -> ErrorPage:
+    return _page(
+        _("Vent et minutt"),
+        _("Det er skrevet mange koder som ikke stemmer. Vent et minutt, og prøv en gang til."),
+        link=(url_for("start.front"), _("Gå til forsiden")),
+    )
+
+
 ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     UnknownTokenError: (404, _unknown_link),
     ExpiredTokenError: (410, _over),
@@ -155,6 +164,8 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     KeyedByYouError: (409, _sheet_refused),
     UnknownSheetError: (404, _sheet_refused),
     UnknownAnswerError: (400, _strange_answer),
+    NotEnteredError: (404, _nothing_there),
+    TooManyTriesError: (429, _patience),
     CSRFError: (400, _form_too_old),
     400: (400, _not_that_way),
     404: (404, _nothing_there),

@@ -18,6 +18,9 @@ from surveyapp.web.starting import privacy_in_words
 QUIET = 4
 """Modules of white around the picture (ISO/IEC 18004, section 6.3.8)."""
 
+EXAMPLE = "XXXXX-XXXXX"
+"""Where the code will stand, on a letter that only shows what they will look like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -90,13 +93,13 @@ def _about_the_sheet(batch: Batch, style: Style) -> Iterator[str]:
 def _letters(batch: Batch, style: Style, address: str) -> Iterator[Letter]:
     if not batch.issued:
         first = next(iter(batch.addressees), None)
-        yield _letter(address, first.key if first else "", first.label if first else "", "")
+        yield _letter(address, first.key if first else "", first.label if first else "", EXAMPLE)
     elif batch.privacy == "anonymous":
         (shared,) = batch.issued
-        yield from [_letter(link_of(shared, address), "", "", "")] * style.copies
+        yield from [_letter(link_of(shared, address), "", "", shared.code)] * style.copies
     else:
         for each, issued in zip(batch.addressees, batch.issued, strict=True):
-            yield _letter(link_of(issued, address), each.key, each.label, "")
+            yield _letter(link_of(issued, address), each.key, each.label, issued.code)
 
 
 def _letter(link: str, key: str, label: str, code: str) -> Letter:

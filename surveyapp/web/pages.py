@@ -58,6 +58,8 @@ class FrontPage(Page):
     """What Medvirk is, for whoever comes without a link."""
 
     template: ClassVar[str] = "front.html"
+    code: str
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from surveyapp.models import db
 from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError
 from surveyapp.services import answering, inviting
 from surveyapp.services.answering import Draft, Saved
+from surveyapp.services.inviting import Invited
 from surveyapp.web import visits
 from surveyapp.web.assembling import check_page, question_page
 from surveyapp.web.consenting import ConsentForm
@@ -39,26 +40,30 @@ def start(token: str) -> Answer:
     """What the link leads to. Mail scanners open links too, so nothing is begun here."""
     invited = inviting.find(db.session(), token, token_key(), now())
     speak(invited.questionnaire)
-    return render(start_page(invited, token, visits.held_for(invited.key)))
+    return render(start_page(invited, url_for("respond.begin", token=token), visits.held_for(invited.key)))
 
 
 @respond.post("/s/<token>")
 def begin(token: str) -> Answer:
     """Exchange the link for a place in this browser's session, and leave the link behind."""
-    invited = inviting.find(db.session(), token, token_key(), now())
+    return begin_with(inviting.find(db.session(), token, token_key(), now()), url_for("respond.begin", token=token))
+
+
+def begin_with(invited: Invited, address: str) -> Answer:
+    """Begin the response, or take it up again; the start page again when consent is lacking."""
     held = visits.held_for(invited.key)
     if held is not None and request.form.get("go") == "resume":
         key, done = held
-        return redirect(url_for(".receipt" if done else ".resume", response_id=key.id))
+        return redirect(url_for("respond.receipt" if done else "respond.resume", response_id=key.id))
     consents = ConsentForm(invited, request.form)
     if invited.response is None and consents.errors_in_words():
         speak(invited.questionnaire)
-        return render(start_page(invited, token, held, refused=consents), 422)
+        return render(start_page(invited, address, held, refused=consents), 422)
     started = answering.start_or_resume(db.session(), invited.key, now(), agreed=consents.agreed)
     visits.remember(started.key, invited.key)
     if started.submitted:
         visits.done(started.key.id)
-        return redirect(url_for(".receipt", response_id=started.key.id))
+        return redirect(url_for("respond.receipt", response_id=started.key.id))
     return resume(started.key.id)
 
 
@@ -129,7 +134,7 @@ def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) 
     for problem in wrong(saved.problems):
         flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(voice_as())))
     if order == "later":
-        return redirect(url_for(".later", response_id=draft.key.id))
+        return redirect(url_for("respond.later", response_id=draft.key.id))
     if order == "recall":
         answering.recall(db.session(), draft.key, here, detail, now())
     steps = {
@@ -164,7 +169,7 @@ def hand_in(response_id: UUID) -> Answer:
         draft = _draft(response_id)
         return render(check_page(draft, answering.check(draft), refused=True), 422)
     visits.done(response_id)
-    return redirect(url_for(".receipt", response_id=response_id))
+    return redirect(url_for("respond.receipt", response_id=response_id))
 
 
 @respond.get("/svar/<uuid:response_id>/kvittering")
@@ -210,10 +215,10 @@ def _notes() -> tuple[str, ...]:
 
 def _to(step: Step, response_id: UUID, *, back: str = "") -> Response:
     if step.page_id is None:
-        return redirect(url_for(".check", response_id=response_id))
+        return redirect(url_for("respond.check", response_id=response_id))
     return redirect(
         url_for(
-            ".page",
+            "respond.page",
             response_id=response_id,
             page_id=step.page_id,
             sporsmal=step.alone or None,

@@ -15,6 +15,15 @@ start = Blueprint("start", __name__)
 @start.get("/")
 def front() -> tuple[str, int]:
     """What Medvirk is, how to answer, and where staff sign in."""
-    return render(
-        FrontPage(title=_("Si hva du mener, og se hva som endrer seg"), synthetic=surveying.has_synthetic(db.session()))
+    return render(front_page())
+
+
+def front_page(*, code: str = "", refused: bool = False) -> FrontPage:
+    """The front page, with a code that was typed and did not open anything."""
+    return FrontPage(
+        title=_("Si hva du mener, og se hva som endrer seg"),
+        failed=refused,
+        synthetic=surveying.has_synthetic(db.session()),
+        code=code[:40],
+        problem=str(_("Koden åpner ingen undersøkelse. Se på brevet, og skriv koden en gang til.")) if refused else "",
     )

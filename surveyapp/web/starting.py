@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from surveyapp.models.ids import ResponseKey
@@ -31,10 +30,11 @@ def privacy_in_words(privacy: Privacy) -> str:
 
 
 def start_page(
-    invited: Invited, token: str, held: tuple[ResponseKey, bool] | None, *, refused: ConsentForm | None = None
+    invited: Invited, address: str, held: tuple[ResponseKey, bool] | None, *, refused: ConsentForm | None = None
 ) -> StartPage:
-    """The start page; `held`: what this browser began earlier by the same open link, and whether it is handed in.
+    """The start page; `address`: where Start is sent to.
 
+    `held`: what this browser began earlier by the same open link, and whether it is handed in.
     `refused`: the person pressed Start without agreeing to what must be agreed to.
     """
     anonymous = invited.privacy == "anonymous"
@@ -60,5 +60,5 @@ def start_page(
         begun=begun,
         submitted=submitted,
         anonymous=anonymous,
-        address=url_for("respond.begin", token=token),
+        address=address,
     )

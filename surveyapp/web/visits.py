@@ -32,6 +32,10 @@ class NotOpenedHereError(SurveyAppError):
     """The response was never opened in this browser, or the browser has forgotten it. Open the link again."""
 
 
+class NotEnteredError(SurveyAppError):
+    """No code was typed in this browser."""
+
+
 class SignInFirstError(SurveyAppError):
     """The page is for those who are signed in."""
 
@@ -75,6 +79,18 @@ def forget(response_id: UUID) -> None:
 def keep_beyond_today() -> None:
     """Let the cookie outlive the browser's window; only for a person who asks to go on later."""
     session.permanent = True
+
+
+def enter(code: bytes) -> None:
+    """Remember the code that was typed, by its HMAC, until this browser's window is closed."""
+    session["entry"] = code.hex()
+
+
+def entered() -> bytes:
+    """The HMAC of the code that was typed last; raises `NotEnteredError`."""
+    if "entry" not in session:
+        raise NotEnteredError("Type the code from the letter on the front page.")
+    return bytes.fromhex(session["entry"])
 
 
 def sign_in(account_id: UUID, now: datetime) -> None:

@@ -24,18 +24,19 @@ from surveyapp.models.errors import (
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.tokens import new_token, token_code
+from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A link's secret, told this once: only its code is stored."""
+    """A link's secret and a code to type instead of it, told this once: only their HMACs are stored."""
 
     key: InvitationKey
     participant_key: str | None
     token: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,18 @@ def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     row: Any = session.connection().execute(_BEHIND, {"code": token_code(token, key)}).one_or_none()
     if row is None:
         raise UnknownTokenError("No invitation has this token. Use the whole link, or ask for a new one.")
+    return _invited(session, row, now)
+
+
+def find_entered(session: Session, code: bytes, now: datetime) -> Invited:
+    """What is behind a code that was typed (`entry_code`); changes nothing. Raises what `find` raises."""
+    row: Any = session.connection().execute(_ENTERED, {"code": code}).one_or_none()
+    if row is None:
+        raise UnknownTokenError("No invitation has this code. Type it again, or ask for a new one.")
+    return _invited(session, row, now)
+
+
+def _invited(session: Session, row: Any, now: datetime) -> Invited:
     _require_open(row, norwegian_date(now))
     return Invited(
         key=InvitationKey(row.survey_id, row.id),
@@ -161,7 +174,7 @@ _I, _ROUND, _S, _O, _P, _R = (
     table_of(model).c for model in (Invitation, Round, Survey, Organisation, Participant, Response)
 )
 # Built once, and of columns instead of mapped classes: whoever opens a link waits for it.
-_BEHIND = (
+_WHERE_TO = (
     select(
         *(_I.survey_id, _I.id, _I.expires_on, _ROUND.label.label("round_label"), _ROUND.version_id),
         *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at, _S.title, _S.privacy, _S.synthetic),
@@ -175,11 +188,12 @@ _BEHIND = (
         table_of(Response),
         (_R.survey_id == _I.survey_id) & (_R.round_id == _I.round_id) & (_R.participant_id == _I.participant_id),
     )
-    .where(_I.token_code == bindparam("code"))
     # A correction that is being written, else what counts.
     .order_by(_R.edition.desc())
     .limit(1)
 )
+_BEHIND = _WHERE_TO.where(_I.token_code == bindparam("code"))
+_ENTERED = _WHERE_TO.where(_I.entry_code == bindparam("code"))
 
 
 def _require_open(row: Any, today: date) -> None:
@@ -194,11 +208,11 @@ def _require_open(row: Any, today: date) -> None:
 def _issue(
     session: Session, invitation: Invitation, participant_key: str | None, key: bytes, expires_on: date | None
 ) -> Issued:
-    token = new_token()
-    invitation.token_code = token_code(token, key)
+    token, code = new_token(), new_entry()
+    invitation.token_code, invitation.entry_code = token_code(token, key), entry_code(code, key)
     invitation.expires_on = expires_on
     session.add(invitation)
-    return Issued(InvitationKey(invitation.survey_id, invitation.id), participant_key, token)
+    return Issued(InvitationKey(invitation.survey_id, invitation.id), participant_key, token, code)
 
 
 def _survey(session: Session, survey_id: UUID) -> Survey:
