@@ -19,9 +19,11 @@ from surveyapp.web import assets, errors, headers, languages, log
 from surveyapp.web.aids import aids
 from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
 from surveyapp.web.entering import entering
+from surveyapp.web.handing_round import handing_round
 from surveyapp.web.keying import keying
 from surveyapp.web.letters import letters
 from surveyapp.web.respond import respond
+from surveyapp.web.signing import signing
 from surveyapp.web.staff import staff
 from surveyapp.web.start import start
 from surveyapp.web.visits import KEPT_FOR
@@ -54,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
-    for blueprint in (start, aids, respond, staff, letters, keying, entering):
+    for blueprint in (start, aids, respond, staff, letters, keying, entering, handing_round, signing):
         app.register_blueprint(blueprint)
     return app
 

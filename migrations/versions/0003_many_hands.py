@@ -12,12 +12,6 @@ down_revision = "0002"
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
 
-KEPT_CHECKS = {
-    "anonymous_is_unlinked": "(privacy = 'anonymous') = (participant_id IS NULL)",
-    "anonymous_has_no_clock": "privacy <> 'anonymous' OR (started_at IS NULL AND submitted_at IS NULL)",
-    "anonymous_id_is_random": "privacy <> 'anonymous' OR substr(replace(CAST(id AS TEXT), '-', ''), 13, 1) = '4'",
-    "revisions_are_counted": "revision >= 0",
-}
 BEFORE = {
     "state_is_known": "state IN ('draft', 'submitted')",
     "submitted_is_dated": "(state = 'submitted') = (submitted_on IS NOT NULL)",
@@ -93,16 +87,15 @@ def downgrade() -> None:
 def _constrain(
     gone: dict[str, str], come: dict[str, str], unique_gone: tuple[str, list[str]], unique_come: tuple[str, list[str]]
 ) -> None:
-    """Change the constraints of `response`; SQLite makes the table anew, where all its checks must be said again."""
+    """Change the constraints of `response`; SQLite makes the table anew."""
     if op.get_bind().dialect.name == "sqlite":
-        checks: list[Any] = [
-            sa.CheckConstraint(rule, name=op.f(f"ck_response_{name}")) for name, rule in (KEPT_CHECKS | come).items()
-        ]
-        with op.batch_alter_table(
-            "response", table_args=tuple(checks), table_kwargs={"sqlite_with_rowid": False}, recreate="always"
-        ) as table:
+        with op.batch_alter_table("response", table_kwargs={"sqlite_with_rowid": False}, recreate="always") as table:
             table.drop_constraint(op.f(unique_gone[0]), type_="unique")
             table.create_unique_constraint(op.f(unique_come[0]), unique_come[1])
+            for name in gone:
+                table.drop_constraint(op.f(f"ck_response_{name}"), type_="check")
+            for name, rule in come.items():
+                table.create_check_constraint(op.f(f"ck_response_{name}"), rule)
         return
     op.drop_constraint(op.f(unique_gone[0]), "response", type_="unique")
     op.create_unique_constraint(op.f(unique_come[0]), "response", unique_come[1])

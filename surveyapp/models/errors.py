@@ -97,3 +97,11 @@ class LoginRefusedError(SurveyAppError):
 
 class WeakPasswordError(SurveyAppError):
     """The password is too short."""
+
+
+class UnsignedError(SurveyAppError):
+    """A public body's answer, or a correction of it, lacks who answers for it or why."""
+
+
+class SomebodyElseSignsError(SurveyAppError):
+    """An approver was asked, so nobody else may sign."""

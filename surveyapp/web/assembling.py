@@ -217,6 +217,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
         refused=refused,
         role=role_of(draft.questionnaire, draft.answers),
         role_at=url_for("respond.page", response_id=response_id, page_id=ROLE, back=CHECK),
+        shared=draft.privacy == "identified",
         submit_to=url_for("respond.hand_in", response_id=response_id),
         previous=_address(draft, ending(draft, pages[-1].page.id, alone=reading_now().alone)),
         later=url_for("respond.later", response_id=response_id),

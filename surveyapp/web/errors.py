@@ -18,9 +18,11 @@ from surveyapp.models.errors import (
     NotSubmittedError,
     RoundClosedError,
     RoundNotOpenError,
+    SomebodyElseSignsError,
     SurveyAppError,
     UnknownAnswerError,
     UnknownTokenError,
+    UnsignedError,
 )
 from surveyapp.services.answering import AnsweredOnTheWebError, KeyedAlreadyError, KeyedByYouError, UnknownSheetError
 from surveyapp.web import refusal
@@ -104,6 +106,17 @@ def _sheet_refused(error: SurveyAppError) -> ErrorPage:
     return _page(_("Skjemaet kan ikke legges inn"), refusal.words(error))
 
 
+def _somebody_else_signs(_error: SomebodyElseSignsError) -> ErrorPage:
+    return _page(
+        _("En annen er bedt om å godkjenne svaret"),
+        _("Vent til svaret er godkjent, eller ta tilbake forespørselen først."),
+    )
+
+
+def _unsigned(_error: UnsignedError) -> ErrorPage:
+    return _page(_("Svaret mangler navn på den som godkjenner"), _("Gå tilbake og fyll ut det som mangler."))
+
+
 def _form_too_old(_error: CSRFError) -> ErrorPage:
     return _page(
         _("Siden har stått åpen for lenge"),
@@ -166,6 +179,8 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     UnknownAnswerError: (400, _strange_answer),
     NotEnteredError: (404, _nothing_there),
     TooManyTriesError: (429, _patience),
+    SomebodyElseSignsError: (409, _somebody_else_signs),
+    UnsignedError: (422, _unsigned),
     CSRFError: (400, _form_too_old),
     400: (400, _not_that_way),
     404: (404, _nothing_there),

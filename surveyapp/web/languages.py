@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
 from questionnaires.words import LANGUAGE, LANGUAGES, Voice
+from surveyapp.models.ids import NORWAY
 
 LANGUAGE_CODE = re.compile(LANGUAGE)
 
@@ -145,6 +146,12 @@ def day(moment: date) -> str:
         return f"{moment:%d.%m.%Y}"
     pattern = "d MMMM y" if locale() in ("so", "en", "uk") else "long"
     return str(format_date(moment, pattern)).replace(" ", "\u00a0", 1)
+
+
+def day_and_time(moment: datetime) -> str:
+    """A moment as it is read in Norway."""
+    here = moment.astimezone(NORWAY)
+    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def percent(share: float) -> str:

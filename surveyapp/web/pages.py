@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 from flask import render_template
 from markupsafe import Markup
 
+from surveyapp.web.asides import Aside
 from surveyapp.web.picture import Picture
 from surveyapp.web.progress import Progress
 from surveyapp.web.reading import Reading, reading_now
@@ -116,6 +118,7 @@ class QuestionPage(Page):
     first: bool
     alone: str
     progress: Progress
+    asides: Mapping[str, Aside] = field(default_factory=dict)
     role: str
 
 
@@ -153,6 +156,7 @@ class CheckPage(Page):
     refused: bool
     role: str
     role_at: str
+    shared: bool
     submit_to: str
     previous: str
     later: str

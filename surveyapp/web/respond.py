@@ -13,10 +13,12 @@ from questionnaires.companions import ROLE
 from questionnaires.definition import Page, UnknownPageError
 from surveyapp.models import db
 from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError
+from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, inviting
 from surveyapp.services.answering import Draft, Saved
 from surveyapp.services.inviting import Invited
 from surveyapp.web import visits
+from surveyapp.web.admitting import Hand, hand_for, hand_of
 from surveyapp.web.assembling import check_page, question_page
 from surveyapp.web.consenting import ConsentForm
 from surveyapp.web.context import now, token_key
@@ -28,6 +30,7 @@ from surveyapp.web.portions import portion_at
 from surveyapp.web.reading import reading_now
 from surveyapp.web.starting import start_page
 from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
+from surveyapp.web.together import BESIDE, beside, note
 from surveyapp.web.untouched import shown
 
 Answer = Response | tuple[str, int]
@@ -64,32 +67,38 @@ def begin_with(invited: Invited, address: str) -> Answer:
     if started.submitted:
         visits.done(started.key.id)
         return redirect(url_for("respond.receipt", response_id=started.key.id))
+    if invited.privacy == "identified":
+        return redirect(url_for("handing_round.overview", response_id=started.key.id))
     return resume(started.key.id)
 
 
 @respond.get("/svar/<uuid:response_id>")
 def resume(response_id: UUID) -> Answer:
     """Go on where the person left."""
-    return _to(resuming(_draft(response_id), alone=reading_now().alone), response_id)
+    hand = hand_of(response_id)
+    return _to(resuming(_draft(hand.key), alone=reading_now().alone), hand)
 
 
 @respond.get("/svar/<uuid:response_id>/side/<page_id>")
 def page(response_id: UUID, page_id: str) -> Answer:
     """One page of questions; a page that is hidden now gives way to the next."""
-    draft = _draft(response_id)
+    hand = hand_for(response_id, page_id)
+    draft = _draft(hand.key)
     asked = _page(draft, page_id)
     draft = answering.with_recalls(db.session(), draft, page_id)
     if draft.route.page(page_id) is None:
-        return _to(Step(draft.route.next_page(page_id)), response_id)
+        return _to(Step(draft.route.next_page(page_id)), hand)
     new = frozenset(request.args.get("new", "").split())
     portion = portion_at(draft, page_id, request.args.get("sporsmal", "")) if reading_now().alone else None
     notes, back = _notes(), request.args.get("back", "")
 
     def made() -> QuestionPage:
         form = PageForm(draft, asked, alone=portion.name if portion else "")
-        return question_page(draft, form, new=new, notes=notes, back=back)
+        return beside(question_page(draft, form, new=new, notes=notes, back=back), draft, form, hand)
 
-    return render(made()) if new or notes or portion else shown(draft, asked, back, made)
+    # A page with comments on it is nobody else's.
+    alone = new or notes or portion or draft.privacy == "identified"
+    return render(made()) if alone else shown(draft, asked, back, made)
 
 
 @respond.post("/svar/<uuid:response_id>/side/<page_id>")
@@ -98,19 +107,21 @@ def save(response_id: UUID, page_id: str) -> Answer:
     order, _colon, detail = request.form.get("go", "next").partition(":")
     back = request.form.get("_back", "")
     reading = FormReader(request.form, clear=detail if order == "clear" else "")
+    hand = hand_for(response_id, page_id)
     try:
-        saved = answering.save_read(db.session(), visits.key_of(response_id), page_id, reading, now=now())
+        saved = answering.save_read(db.session(), hand.key, page_id, reading, now=now())
     except UnknownAnswerError:
         if not (forged := reading.form.forged()):
             raise
         as_sent = replace(reading.form.draft, revision=reading.form.revision)
         return render(question_page(as_sent, reading.form, problems=forged, back=back), 400)
     form, draft = reading.form, answering.with_recalls(db.session(), saved.draft, page_id)
+    note(draft, form, hand, request.form)
     if saved.conflicts or saved.problems or form.mine:
         unsaved = {problem.field for problem in wrong(saved.problems)} | {each.field for each in saved.conflicts}
         form.catch_up(saved.answers, frozenset(unsaved))
     if saved.conflicts or form.mine:
-        return render(question_page(draft, form, conflicts=saved.conflicts, back=back), 409)
+        return render(beside(question_page(draft, form, conflicts=saved.conflicts, back=back), draft, form, hand), 409)
     if order == "language":
         choose(detail)
         speak(draft.questionnaire)
@@ -124,16 +135,20 @@ def save(response_id: UUID, page_id: str) -> Answer:
     }
     if problems := staying.get(order, ()):
         refused = any(not problem.soft for problem in problems)
-        return render(question_page(draft, form, problems=problems, back=back), 422 if refused else 200)
-    return _leave(draft, form, saved, order, detail)
+        page = beside(question_page(draft, form, problems=problems, back=back), draft, form, hand)
+        return render(page, 422 if refused else 200)
+    return _leave(form, saved, hand, order, detail)
 
 
-def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) -> Answer:
+def _leave(form: PageForm, saved: Saved, hand: Hand, order: str, detail: str) -> Answer:
     """Go where the person asked; tell what could not be saved on the way."""
-    back, here = request.form.get("_back", ""), form.page.id
+    back, here, draft = request.form.get("_back", ""), form.page.id, saved.draft
     for problem in wrong(saved.problems):
         flash(_("Ett svar ble ikke lagret: %(problem)s", problem=problem.text(voice_as())))
-    if order == "later":
+    if order in BESIDE:
+        BESIDE[order](draft, form, hand, detail)
+        return _to(Step(here, place=detail if order != "uncomment" else "", alone=form.alone), hand)
+    if order == "later" and hand.coordinates:
         return redirect(url_for("respond.later", response_id=draft.key.id))
     if order == "recall":
         answering.recall(db.session(), draft.key, here, detail, now())
@@ -145,17 +160,19 @@ def _leave(draft: Draft, form: PageForm, saved: Saved, order: str, detail: str) 
         "recall": Step(here, place=detail, alone=form.alone),
         "role": Step(ROLE),
     }
+    if not hand.coordinates and order == "later":
+        return _to(Step(None), hand)
     step = steps.get(order) or onwards(draft, form, saved, back=back)
     if order == "role":
-        return _to(step, draft.key.id, back=f"{here}:{form.alone}" if form.alone else here)
-    following = _to(step, draft.key.id, back=back if step.page_id == here else "")
+        return _to(step, hand, back=f"{here}:{form.alone}" if form.alone else here)
+    following = _to(step, hand, back=back if step.page_id == here else "")
     return redirect(url_for("aids.show", til=following.location)) if order == "aids" else following
 
 
 @respond.get("/svar/<uuid:response_id>/kontroll")
 def check(response_id: UUID) -> Answer:
     """All the answers, before they are handed in."""
-    draft = _draft(response_id)
+    draft = _draft(visits.key_of(response_id))
     return render(check_page(draft, answering.check(draft), refused=False))
 
 
@@ -163,10 +180,12 @@ def check(response_id: UUID) -> Answer:
 def hand_in(response_id: UUID) -> Answer:
     """Hand in once; a second click comes to the same receipt."""
     key = visits.key_of(response_id)
+    if (draft := answering.load_any(db.session(), key, lock=False)).privacy == "identified":
+        return redirect(url_for("signing.signed" if draft.reference else "signing.page", response_id=response_id))
     try:
         answering.submit(db.session(), key, now())
     except IncompleteError:
-        draft = _draft(response_id)
+        draft = _draft(visits.key_of(response_id))
         return render(check_page(draft, answering.check(draft), refused=True), 422)
     visits.done(response_id)
     return redirect(url_for("respond.receipt", response_id=response_id))
@@ -176,6 +195,8 @@ def hand_in(response_id: UUID) -> Answer:
 def receipt(response_id: UUID) -> Answer:
     """Proof that the answers are handed in."""
     found = answering.receipt(db.session(), visits.key_of(response_id))
+    if found.privacy == "identified":
+        return redirect(url_for("signing.signed", response_id=response_id))
     speak(found.questionnaire)
     return render(receipt_page(found, response_id))
 
@@ -183,7 +204,7 @@ def receipt(response_id: UUID) -> Answer:
 @respond.get("/svar/<uuid:response_id>/senere")
 def later(response_id: UUID) -> Answer:
     """What is saved, and how to come back."""
-    draft = _draft(response_id)
+    draft = _draft(visits.key_of(response_id))
     if draft.privacy == "anonymous":
         visits.keep_beyond_today()
     return render(later_page(draft, _notes()))
@@ -196,8 +217,8 @@ def close(response_id: UUID) -> Answer:
     return render(forgotten_page())
 
 
-def _draft(response_id: UUID) -> Draft:
-    draft = answering.open_draft(db.session(), visits.key_of(response_id), now())
+def _draft(key: ResponseKey) -> Draft:
+    draft = answering.open_draft(db.session(), key, now())
     speak(draft.questionnaire)
     return draft
 
@@ -213,7 +234,10 @@ def _notes() -> tuple[str, ...]:
     return tuple(str(note) for note in get_flashed_messages())
 
 
-def _to(step: Step, response_id: UUID, *, back: str = "") -> Response:
+def _to(step: Step, hand: Hand, *, back: str = "") -> Response:
+    response_id = hand.key.id
+    if not hand.may_answer(step.page_id):
+        return redirect(url_for("handing_round.overview", response_id=response_id))
     if step.page_id is None:
         return redirect(url_for("respond.check", response_id=response_id))
     return redirect(

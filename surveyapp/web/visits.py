@@ -28,6 +28,14 @@ class Visit(TypedDict):
     done: bool
 
 
+class Help(TypedDict):
+    """A colleague's part of a response that this browser has opened."""
+
+    response: str
+    survey: str
+    assignment: str
+
+
 class NotOpenedHereError(SurveyAppError):
     """The response was never opened in this browser, or the browser has forgotten it. Open the link again."""
 
@@ -49,10 +57,43 @@ def remember(key: ResponseKey, invitation: InvitationKey) -> None:
 
 def key_of(response_id: UUID) -> ResponseKey:
     """The whole key of a response that this browser has opened; raises `NotOpenedHereError`."""
+    held = opened(response_id)
+    if held is not None:
+        return held
+    raise NotOpenedHereError("This response is not opened in this browser. Open the link that you were given again.")
+
+
+def opened(response_id: UUID) -> ResponseKey | None:
+    """The whole key, if this browser holds the response itself."""
     for visit in _visits():
         if visit["response"] == response_id.hex:
             return ResponseKey(UUID(hex=visit["survey"]), response_id)
-    raise NotOpenedHereError("This response is not opened in this browser. Open the link that you were given again.")
+    return None
+
+
+def help_with(key: ResponseKey, assignment_id: UUID) -> None:
+    """Let this browser do what one colleague was asked to do, and nothing else of the response."""
+    others = [each for each in session.get("helping", []) if each["response"] != key.id.hex]
+    mine = Help(response=key.id.hex, survey=key.survey_id.hex, assignment=assignment_id.hex)
+    session["helping"] = [*others, mine][-MOST:]
+
+
+def helping(response_id: UUID) -> tuple[ResponseKey, UUID] | None:
+    """The response and the assignment that this browser was let in by."""
+    for each in session.get("helping", []):
+        if each["response"] == response_id.hex:
+            return ResponseKey(UUID(hex=each["survey"]), response_id), UUID(hex=each["assignment"])
+    return None
+
+
+def follow(response_id: UUID, key: ResponseKey) -> None:
+    """Let who holds one edition of an answer open another."""
+    visits = _visits()
+    held = next((visit for visit in visits if visit["response"] == response_id.hex), None)
+    if held is not None and all(visit["response"] != key.id.hex for visit in visits):
+        _keep(
+            [*visits, Visit(response=key.id.hex, survey=key.survey_id.hex, invitation=held["invitation"], done=False)]
+        )
 
 
 def held_for(invitation: InvitationKey) -> tuple[ResponseKey, bool] | None:
@@ -74,6 +115,7 @@ def done(response_id: UUID) -> None:
 def forget(response_id: UUID) -> None:
     """Close the response in this browser; whoever uses it next cannot open it."""
     _keep([visit for visit in _visits() if visit["response"] != response_id.hex])
+    session["helping"] = [each for each in session.get("helping", []) if each["response"] != response_id.hex]
 
 
 def keep_beyond_today() -> None:

@@ -1,6 +1,17 @@
 """Answering: a draft is begun or taken up again, saved page by page, checked, and handed in once."""
 
-from surveyapp.services.answering.drafts import Draft, Started, check, open_draft, start_or_resume
+from surveyapp.services.answering.drafts import (
+    Draft,
+    Started,
+    check,
+    load_any,
+    open_draft,
+    participant,
+    start_or_resume,
+    version,
+)
+from surveyapp.services.answering.earlier import LastTime, last_time
+from surveyapp.services.answering.editions import Edition, Signature, correct, editions
 from surveyapp.services.answering.keying import (
     Compared,
     Difference,
@@ -35,9 +46,11 @@ __all__ = [
     "Difference",
     "Draft",
     "EarlierScore",
+    "Edition",
     "Keyed",
     "KeyedAlreadyError",
     "KeyedByYouError",
+    "LastTime",
     "PaperLine",
     "Papers",
     "Receipt",
@@ -46,16 +59,22 @@ __all__ = [
     "Sent",
     "Sheet",
     "SheetProblems",
+    "Signature",
     "Started",
     "UnknownSheetError",
     "UnstorableError",
     "blank_sheet",
     "check",
     "compare",
+    "correct",
     "discard",
+    "editions",
     "key_in",
+    "last_time",
+    "load_any",
     "open_draft",
     "papers",
+    "participant",
     "recall",
     "receipt",
     "save_page",
@@ -64,5 +83,6 @@ __all__ = [
     "sheet_problems",
     "start_or_resume",
     "submit",
+    "version",
     "with_recalls",
 ]

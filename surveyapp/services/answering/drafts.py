@@ -17,7 +17,7 @@ from questionnaires.checks import all_problems
 from questionnaires.definition import Questionnaire
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
-from surveyapp.models import Invitation, Organisation, Response, Revision, Round, Survey
+from surveyapp.models import Invitation, Organisation, Participant, Response, Revision, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
@@ -258,3 +258,15 @@ def _require_open(opens_on: date, closes_on: date, closed_at: datetime | None, t
         raise RoundClosedError(closes_on if closed_at is None else norwegian_date(closed_at))
     if today < opens_on:
         raise RoundNotOpenError(opens_on)
+
+
+def participant(session: Session, draft: Draft) -> str:
+    """What the one who answers is called; nothing in an anonymous survey."""
+    if draft.participant_id is None:
+        return ""
+    return session.get_one(Participant, (draft.key.survey_id, draft.participant_id)).label
+
+
+def version(session: Session, version_id: UUID) -> Questionnaire:
+    """The questionnaire as it was published."""
+    return questionnaire_of(session, version_id)

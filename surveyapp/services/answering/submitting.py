@@ -22,6 +22,7 @@ from surveyapp.models.transactions import writing
 from surveyapp.services.answering.changes import ListChange, list_change
 from surveyapp.services.answering.contacts import keep_only, veiled
 from surveyapp.services.answering.drafts import Draft, check, load_any, open_now
+from surveyapp.services.answering.editions import Signature, make_way, require_right_to_sign, sign
 from surveyapp.services.answering.given import earlier_response
 
 
@@ -62,19 +63,20 @@ class Receipt:
     scores: tuple[ScoreLine, ...]
 
 
-def submit(session: Session, key: ResponseKey, now: datetime) -> Receipt:
+def submit(session: Session, key: ResponseKey, now: datetime, signature: Signature | None = None) -> Receipt:
     """Hand in the draft; a second or simultaneous call gets the same receipt.
 
-    What routing hides is dropped. Raises `IncompleteError`, `NotFoundError` or `RoundClosedError`.
+    What routing hides is dropped. `signature`: who answers for it, where a public body does. Raises `IncompleteError`,
+    `NotFoundError`, `RoundClosedError` or `SomebodyElseSignsError`.
     """
     with writing(session):
         held = load_any(session, key, lock=True)
         if held.reference is None:
-            held = _hand_in(session, open_now(session, held, now), now)
+            held = _hand_in(session, open_now(session, held, now), now, signature)
         return _receipt_of(session, held)
 
 
-def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
+def _hand_in(session: Session, draft: Draft, now: datetime, signature: Signature | None) -> Draft:
     problems = check(draft)
     if problems:
         fields = ", ".join(problem.field for problem in problems[:10])
@@ -89,6 +91,9 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
         reference=unused_reference(session, draft),
         submitted_on=norwegian_date(now),
     )
+    if draft.privacy == "identified":
+        require_right_to_sign(session, draft, signature)
+        make_way(session, draft)
     session.execute(
         update(Response)
         .where(*here)
@@ -110,6 +115,8 @@ def _hand_in(session: Session, draft: Draft, now: datetime) -> Draft:
             .where(Revision.survey_id == draft.key.survey_id, Revision.response_id == draft.key.id)
             .execution_options(synchronize_session=False)
         )
+    if signature is not None:
+        sign(session, submitted, signature, now)
     return submitted
 
 

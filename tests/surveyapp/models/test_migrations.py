@@ -25,8 +25,8 @@ def test_the_migrations_make_every_constraint_of_the_models(database: Database) 
     # Alembic does not compare CHECK constraints, so they are compared here.
     found = inspect(database.engine)
     for table in Base.metadata.sorted_tables:
-        wanted = {str(constraint.name) for constraint in table.constraints if str(constraint.name).startswith("ck_")}
-        assert {str(check["name"]) for check in found.get_check_constraints(table.name)} == wanted
+        wanted = [str(constraint.name) for constraint in table.constraints if str(constraint.name).startswith("ck_")]
+        assert sorted(str(check["name"]) for check in found.get_check_constraints(table.name)) == sorted(wanted)
 
 
 def test_a_database_without_migrations_is_told_what_to_run(tmp_path: Path) -> None:
