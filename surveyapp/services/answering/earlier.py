@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +17,9 @@ from questionnaires.definition import Questionnaire
 from questionnaires.following import Former, together
 from surveyapp.models import Participant, Response, Round
 from surveyapp.models.versions import questionnaire_of
-from surveyapp.services.answering.drafts import Draft
+
+if TYPE_CHECKING:
+    from surveyapp.services.answering.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,16 @@ def last_time(session: Session, draft: Draft) -> LastTime | None:
 
 
 def earlier_of_former(
-    session: Session, asked: Round, participant_key: str, names: Iterable[str], questionnaire: Questionnaire
-) -> dict[str, Any]:
-    """What the former selves come to, of the questions that this round asks the earlier one for."""
+    session: Session, asked: Round, participant_key: str, questionnaire: Questionnaire
+) -> dict[str, Any] | None:
+    """What the former selves come to, of what this round asks the earlier one for; None where nobody answered it."""
     found = _found(session, asked.survey_id, participant_key, asked.number, asked.classified_on)
     if found is None:
-        return {}
+        return None
     clear = {
-        name: together(questionnaire.question(name), found.to(name)).answer for name in names if questionnaire.has(name)
+        name: together(questionnaire.question(name), found.to(name)).answer
+        for name in questionnaire.asks_earlier
+        if questionnaire.has(name)
     }
     return {name: answer for name, answer in clear.items() if answer not in NOTHING}
 

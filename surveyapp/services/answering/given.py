@@ -14,6 +14,7 @@ from questionnaires.definition import Questionnaire
 from questionnaires.question_types import Municipality, OwnList, SuppliedList
 from surveyapp.models import Participant, Response, Round
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services.answering.earlier import earlier_of_former
 
 
 def given_before(
@@ -36,7 +37,12 @@ def given_before(
         answers = session.execute(earlier).scalar() or {}
     carried = {question_id: answers[question_id] for question_id in lists if answers.get(question_id)}
     carried |= dict(_supplied(questionnaire, participant, asked))
-    return carried, {name: answers[name] for name in questionnaire.asks_earlier if name in answers}
+    own = {name: answers[name] for name in questionnaire.asks_earlier if name in answers}
+    if questionnaire.unit == "municipality" and questionnaire.asks_earlier:
+        # A number that is the sum of three old ones is held against their sum.
+        former = earlier_of_former(session, asked, participant.key, questionnaire)
+        return carried, own if former is None else former
+    return carried, own
 
 
 def _supplied(questionnaire: Questionnaire, participant: Participant, asked: Round) -> Iterator[tuple[str, Any]]:
