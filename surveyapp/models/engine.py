@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from surveyapp.models.vault import Vault
+
+REST_SECONDS = 1.0
+"""How long a connection to PostgreSQL may rest before it is asked whether it is still there."""
 
 BUSY_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
@@ -30,7 +36,7 @@ def engine_options(url: str, vault: Vault | None = None) -> dict[str, Any]:
     if make_url(url).get_backend_name() == "sqlite":
         return {**options, "connect_args": {"timeout": BUSY_SECONDS}}
     # Prepared statements break behind pgbouncer in transaction mode.
-    return {**options, "connect_args": {"prepare_threshold": None}, "pool_pre_ping": True}
+    return {**options, "connect_args": {"prepare_threshold": None}}
 
 
 def open_engine(url: str, vault: Vault | None = None) -> Engine:
@@ -39,10 +45,12 @@ def open_engine(url: str, vault: Vault | None = None) -> Engine:
 
 
 def tune(engine: Engine) -> Engine:
-    """Give an engine the behaviour that services count on; PostgreSQL has it from the start."""
+    """Give an engine the behaviour that services count on."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        _ask_after_rest(engine)
     return engine
 
 
@@ -58,6 +66,25 @@ def _begin_sqlite(connection: Connection) -> None:
     # Those that will write say so at their start (see transactions.writing).
     kind = "IMMEDIATE" if connection.get_execution_options().get("will_write") else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _ask_after_rest(engine: Engine) -> None:
+    """Ask whether a connection is still there, but only when it has rested: asking costs as much as a small query."""
+    dialect = engine.dialect
+
+    @event.listens_for(engine, "checkin")
+    def rests(_connection: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask(connection: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if time.monotonic() - entry.info.get("rests_since", math.inf) <= REST_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as gone:
+            # Then the others are gone too: the pool begins anew, and this one is taken out again.
+            raise InvalidatePoolError from gone
 
 
 def _compact(value: object) -> str:
