@@ -347,5 +347,11 @@ def _decimals(number: float) -> int:
 
 
 def _unstorable(letter: str) -> bool:
-    """Control characters (but not line breaks and tabs) and lone surrogates, which no database keeps."""
-    return (ord(letter) < 32 and letter not in "\n\r\t") or ord(letter) == 127 or 0xD800 <= ord(letter) <= 0xDFFF
+    """Control characters (but not line breaks and tabs) and lone surrogates, which no database keeps.
+
+    Nor what turns the direction of all that follows: a reader of the answers would see other words than those written.
+    Arabic needs none of it; the marks U+200E and U+200F, which turn nothing, are let through.
+    """
+    code = ord(letter)
+    turning = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return (code < 32 and letter not in "\n\r\t") or code == 127 or 0xD800 <= code <= 0xDFFF or turning

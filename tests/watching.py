@@ -1,4 +1,4 @@
-"""Whatever page a browser test comes to is looked over: what it says in the console, its title, its focus, its weight."""
+"""Whatever page a browser test comes to is looked over: console, title, focus, error words, weight."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ new PerformanceObserver(list => list.getEntries().filter(each => !each.hadRecent
 
 READ = """() => {
     const summary = document.querySelector('.ds-error-summary, .look-again');
-    const focusable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-        .filter(each => each.tabIndex >= 0 && !each.disabled && each.type !== 'hidden' && each.checkVisibility());
+    const focusable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(
+        each => each.tabIndex >= 0 && !each.disabled && each.type !== 'hidden'
+            && each.checkVisibility({visibilityProperty: true}));
     const before = document.activeElement, unseen = [], scrolled = [scrollX, scrollY];
     // A box shows its focus itself, or the row with its words does.
     const row = each => [each, each.parentElement, each.parentElement?.parentElement].filter(Boolean);
-    const look = each => row(each).map(near => getComputedStyle(near)).map(s => s.outlineStyle + s.outlineWidth + s.boxShadow).join();
+    const style = each => { const s = getComputedStyle(each); return s.outlineStyle + s.outlineWidth + s.boxShadow; };
+    const look = each => row(each).map(style).join();
     for (const each of focusable) {
         const still = look(each);
         each.focus({preventScroll: true, focusVisible: true});
@@ -74,7 +76,7 @@ class Watch:
         self.page.on("console", lambda message: self._hear(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._arrive)
-        self.page.expose_function("__told", lambda words: self.complaints.append(words))
+        self.page.expose_function("__told", self._hear)
         self.page.add_init_script(SHIFTS)
 
     def look(self) -> None:

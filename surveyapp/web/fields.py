@@ -45,8 +45,8 @@ from surveyapp.web.languages import language, locale
 from surveyapp.web.moments import read_date, read_month, read_time, write_moment
 from surveyapp.web.numbers import read_number
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-"""What no page can show; it is not stored either, but the person must see where it stood."""
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no page can show, or what turns the words after it; it is not stored, but the person must see where it stood."""
 
 
 class AnswerField(Field):
