@@ -140,6 +140,8 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
         "assignment": 0,
         "comment": 0,
         "last_change": 0,
+        "paper": 0,
+        "recall": 0,
     }
 
 

@@ -189,3 +189,12 @@ def test_a_correction_is_a_new_edition_that_counts_once_it_is_signed(
 def test_a_correction_needs_a_reason(coordinator: Person) -> None:
     coordinator.follows("Plan").answers(har="no").presses("Neste").presses("Til godkjenning")
     signs(coordinator).presses("Start en retting").meets(422).sees("Skriv hvorfor svaret må rettes.")
+
+
+def test_last_rounds_answer_is_shown_and_filled_in(site: Site, person: Person) -> None:
+    survey = site.put(PLAN, "identified")
+    first, second = survey.round("Start"), survey.round("Igjen")
+    person.opens(first.invite("4204", "Eksempel kommune")).starts().follows("Plan").answers(har="no").goes_on()
+    signs(person.presses("Til godkjenning"))
+    person.opens(second.invite("4204")).starts().follows("Plan").sees("Dere svarte i", "Nei")
+    person.presses("Samme som sist").holds(har="no")
