@@ -47,14 +47,14 @@ def keeping_to(code: str) -> Iterator[None]:
     """Say it all in one language meanwhile, whatever the reader has chosen."""
     before = g.get("languages")
     g.languages = (code,)
-    refresh()
+    _forget()
     try:
         yield
     finally:
         g.pop("languages")
         if before is not None:
             g.languages = before
-        refresh()
+        _forget()
 
 
 def language() -> str:
