@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -199,11 +199,17 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(SignInFirstError, _sign_in)
 
 
-def _answering(status: int, explain: Explain) -> Callable[[Any], tuple[str, int]]:
-    def answer(error: Exception) -> tuple[str, int]:
-        return render(explain(error), status)
+def _answering(status: int, explain: Explain) -> Callable[[Any], tuple[str | Response, int]]:
+    def answer(error: Exception) -> tuple[str | Response, int]:
+        page = explain(error)
+        return _to_a_script(page, status) if request.method == "PATCH" else render(page, status)
 
     return answer
+
+
+def _to_a_script(page: ErrorPage, status: int) -> tuple[Response, int]:
+    """The same words, for a script to show on the page that is open."""
+    return jsonify(words=f"{page.title}. {page.lines[0]}", link=page.link), status
 
 
 def _other(error: HTTPException) -> tuple[str, int] | HTTPException:

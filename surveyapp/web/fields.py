@@ -64,9 +64,17 @@ class AnswerField(Field):
         self.given: tuple[str, ...] = ()
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        given = tuple(dict.fromkeys(word for word in map(self.tidy, valuelist) if word))
+        given = self._tidied(valuelist)
         self.data = self.read(given) if given else None
         self.given = tuple(UNPRINTABLE.sub("\ufffd", word) for word in given)
+
+    def says(self, sent: Sequence[str]) -> Answer | None:
+        """The answer that the controls would say with these words in them."""
+        given = self._tidied(sent)
+        return self.read(given) if given else None
+
+    def _tidied(self, sent: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for word in map(self.tidy, sent) if word))
 
     def process_data(self, value: Answer | None) -> None:
         self.data = value

@@ -17,6 +17,7 @@ from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.services.answering import Draft
 from surveyapp.services.answering.saving import NOT_FROM_OUR_FORM, Sent
 from surveyapp.web.fields import FIELDS, AnswerField
+from surveyapp.web.knowing import known_to
 from surveyapp.web.languages import speak
 
 KEEP_THEIRS = "theirs"
@@ -28,12 +29,21 @@ class PageForm(BaseForm):
 
     The form carries what it was made from: `revision`, and in `shown` the questions that the person saw.
     `alone` is the question that stands alone, where one is asked at a time; nothing when the whole page stands there.
+    `only`: the fields that were sent one by one; all others stand as they are stored.
     `_told` are those that the person was told are empty. `_clash` are the fields that somebody else had changed at the
     same time, and `_keep.FIELD` says whose answer is to stand; `mine` are the words that still wait for that.
     """
 
-    def __init__(self, draft: Draft, page: Page, *, sent: MultiDict[str, str] | None = None, alone: str = "") -> None:
-        self.draft, self.page = draft, page
+    def __init__(
+        self,
+        draft: Draft,
+        page: Page,
+        *,
+        sent: MultiDict[str, str] | None = None,
+        alone: str = "",
+        only: frozenset[str] | None = None,
+    ) -> None:
+        self.draft, self.page, self._only = draft, page, only
         self.alone = alone if sent is None else sent.get("_alone", "")
         self.asked = tuple(asked for asked in _asked(page, draft) if not is_locked(asked, draft))
         # A field without a form is an unbound one, which its type does not tell.
@@ -45,7 +55,8 @@ class PageForm(BaseForm):
         stored = dict(_stored(self.asked, draft.answers))
         self.process(sent, data=stored)
         self.mine = {name: self.field(name).given for name in self.unsettled}
-        for name in self.unsettled | self.yielded:
+        unsent = frozenset() if only is None else {name for name in self._fields if name not in only}
+        for name in self.unsettled | self.yielded | unsent:
             self.field(name).process_data(stored.get(name))
 
     def _names(self) -> Iterator[tuple[Asked, str]]:
@@ -68,6 +79,8 @@ class PageForm(BaseForm):
     @property
     def shown(self) -> frozenset[str]:
         """The questions that stood on the page."""
+        if self._only is not None:
+            return frozenset(asked.field for asked in self.asked)
         return frozenset(self.sent.get("shown", "").split())
 
     @property
@@ -170,7 +183,7 @@ class FormReader:
         self.form = PageForm(draft, page, sent=self._sent)
         self.form.clear(self._clear)
         only = self.form.shown if self.form.alone else None
-        return Sent(self.form.answers, self.form.revision, only)
+        return Sent(self.form.answers, self.form.revision, only, known_to(self.form, self._sent.get("_known", "")))
 
 
 def names_of(asked: Asked) -> tuple[str, ...]:

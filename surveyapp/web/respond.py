@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, flash, get_flashed_messages, redirect, request, url_for
+from flask import Blueprint, flash, get_flashed_messages, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from questionnaires.companions import ROLE
@@ -23,6 +24,7 @@ from surveyapp.web.assembling import check_page, question_page
 from surveyapp.web.consenting import ConsentForm
 from surveyapp.web.context import now, token_key
 from surveyapp.web.forms import FormReader, PageForm
+from surveyapp.web.giving import GivenReader, told
 from surveyapp.web.languages import choose, speak, voice_as
 from surveyapp.web.leaving import forgotten_page, later_page, receipt_page
 from surveyapp.web.pages import QuestionPage, render
@@ -138,6 +140,16 @@ def save(response_id: UUID, page_id: str) -> Answer:
         page = beside(question_page(draft, form, problems=problems, back=back), draft, form, hand)
         return render(page, 422 if refused else 200)
     return _leave(form, saved, hand, order, detail)
+
+
+@respond.patch("/svar/<uuid:response_id>/side/<page_id>")
+def give(response_id: UUID, page_id: str) -> Answer:
+    """Save what was answered just now; the script on the page asks for this."""
+    reading = GivenReader(request.get_data())
+    hand = hand_for(response_id, page_id)
+    kept = answering.save_fields(db.session(), hand.key, page_id, reading, now=now())
+    note(kept.draft, reading.form, hand, MultiDict())
+    return jsonify(told(kept, reading.form))
 
 
 def _leave(form: PageForm, saved: Saved, hand: Hand, order: str, detail: str) -> Answer:

@@ -12,6 +12,7 @@ from surveyapp.services.answering.drafts import (
 )
 from surveyapp.services.answering.earlier import LastTime, last_time
 from surveyapp.services.answering.editions import Edition, Signature, correct, editions
+from surveyapp.services.answering.giving import Given, Kept, save_fields
 from surveyapp.services.answering.keying import (
     Compared,
     Difference,
@@ -47,6 +48,8 @@ __all__ = [
     "Draft",
     "EarlierScore",
     "Edition",
+    "Given",
+    "Kept",
     "Keyed",
     "KeyedAlreadyError",
     "KeyedByYouError",
@@ -77,6 +80,7 @@ __all__ = [
     "participant",
     "recall",
     "receipt",
+    "save_fields",
     "save_page",
     "save_read",
     "settle",

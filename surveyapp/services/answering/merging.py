@@ -5,8 +5,9 @@ A field is a variable of the form: `B1`, `E1.frisklivssentral`, `aktivitet.1`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from questionnaires.answers import Answers
@@ -64,18 +65,38 @@ def at_base(current: Mapping[str, Any], later: Iterable[Mapping[str, list[Any]]]
     return {field: given for field, given in fields.items() if given is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class AsMadeFrom:
+    """Stands among what a browser knows of a field for: as it was when the form was made."""
+
+
+Known = Mapping[str, Collection[Any]]
+"""Field -> what the browser knows may be stored of it: what it was told is saved, or sent without hearing more."""
+
+NOTHING_KNOWN: Known = MappingProxyType({})
+
+
 def merge(
-    fields: Iterable[str], *, base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
+    fields: Iterable[str],
+    *,
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    known: Known = NOTHING_KNOWN,
 ) -> Merge:
-    """Decide each of the fields: what I left as it was yields, what only I changed is saved."""
+    """Decide each of the fields: what I left as it was yields, what only I changed is saved.
+
+    As it was: as in `base`, unless more is `known`.
+    """
     changes: dict[str, list[Any]] = {}
     conflicts = []
     for field in fields:
         was, wanted, now = base.get(field), mine.get(field), theirs.get(field)
-        if wanted in (was, now):
+        before = [was if isinstance(one, AsMadeFrom) else one for one in known.get(field, (was,))]
+        if wanted == now:
             continue
-        if now == was:
+        if now in before:
             changes[field] = [now, wanted]
-        else:
+        elif wanted not in before:
             conflicts.append(Conflict(field, yours=wanted, theirs=now))
     return Merge(changes, tuple(conflicts))

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Answers, Asked
 from questionnaires.checks import page_problems, problems_with
-from questionnaires.definition import Page, UnknownPageError
+from questionnaires.definition import Page
 from questionnaires.question_types import SuppliedList
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
-from surveyapp.models import Response, Revision
-from surveyapp.models.base import table_of
-from surveyapp.models.errors import NotFoundError, UnknownAnswerError
+from surveyapp.models.errors import UnknownAnswerError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.transactions import writing
-from surveyapp.services.answering.contacts import keep, veiled, veiled_changes
 from surveyapp.services.answering.drafts import Draft, load
-from surveyapp.services.answering.merging import Conflict, as_answers, as_fields, at_base, merge
+from surveyapp.services.answering.merging import Conflict, Known, as_answers, as_fields, at_base, merge
+from surveyapp.services.answering.storing import elsewhere, fields_on, later_changes, page_of, store
 
 NOT_FROM_OUR_FORM = ("not_in_list", "locked")
 """Problems that no form of ours can give rise to."""
@@ -60,12 +57,13 @@ class Sent:
     """What a form of one page says: a document with only the page's questions.
 
     `revision`: the one that the form was made from. `only`: the questions that stood in the form, where it held a part
-    of the page: the others stay as they are.
+    of the page: the others stay as they are. `known`: what the browser knows to be stored of what it saved meanwhile.
     """
 
     answers: Mapping[str, Answer]
     revision: int
     only: frozenset[str] | None = None
+    known: Known = field(default_factory=dict)
 
 
 def save_page(
@@ -92,24 +90,24 @@ def save_read(
     """The same, for whoever needs the draft itself to read what was sent: it is loaded once, and held meanwhile."""
     with writing(session):
         draft = load(session, key, now=now, lock=True)
-        page = _page(draft, page_id)
+        page = page_of(draft, page_id)
         sent = read(draft, page)
         mine = _with_carried(draft, page, sent.answers)
-        wrong = _wrong_fields(draft, page, mine)
-        theirs = as_fields({name: draft.answers[name] for name in _ids(page) if name in draft.answers})
-        later = _later_changes(session, draft, sent.revision)
+        wrong = wrong_fields(draft, page, mine)
+        theirs = fields_on(draft, page)
+        later = later_changes(session, draft, sent.revision)
         base = at_base(theirs, later)
         made_from = _made_from(draft, later)
         posted = as_fields(mine)
         fields = {*_shown_fields(made_from, page, sent.only), *posted}
         if sent.only is not None:
-            beside = {field: given for field, given in theirs.items() if field not in fields}
+            beside = {one: given for one, given in theirs.items() if one not in fields}
             mine = as_answers({**beside, **posted})
         # What is wrong with a question as a whole keeps all of it as it was.
-        kept = {field for field in fields if wrong & {field, field.partition(".")[0]}}
-        merged = merge(sorted(fields - kept), base=base, mine=posted, theirs=theirs)
-        stored, number = _store(session, draft, page, theirs, merged.changes)
-    as_posted = draft.route.again(_elsewhere(draft, page) | mine, page_id)
+        kept = {one for one in fields if wrong & {one, one.partition(".")[0]}}
+        merged = merge(sorted(fields - kept), base=base, mine=posted, theirs=theirs, known=sent.known)
+        stored, number = store(session, draft, page, theirs, merged.changes)
+    as_posted = draft.route.again(elsewhere(draft, page) | mine, page_id)
     # The same answers lead the same way, and mostly what was posted is what was stored.
     as_stored = as_posted if as_posted.answers == stored else draft.route.again(stored, page_id)
     shown, told = as_posted.page(page_id), fields if sent.only is not None else None
@@ -119,13 +117,6 @@ def save_read(
         conflicts=merged.conflicts,
         next_page=as_stored.next_page(page_id),
     )
-
-
-def _page(draft: Draft, page_id: str) -> Page:
-    try:
-        return draft.questionnaire.page(page_id)
-    except UnknownPageError as problem:
-        raise NotFoundError(str(problem)) from problem
 
 
 def _with_carried(draft: Draft, page: Page, answers: Answers) -> dict[str, Answer]:
@@ -138,7 +129,7 @@ def _with_carried(draft: Draft, page: Page, answers: Answers) -> dict[str, Answe
     return {**locked, **answers}
 
 
-def _wrong_fields(draft: Draft, page: Page, mine: Answers) -> set[str]:
+def wrong_fields(draft: Draft, page: Page, mine: Answers) -> set[str]:
     """The posted fields that may not be stored; raises if our form could not have sent them."""
     wrong = set()
     for asked in _posted(draft, page, mine):
@@ -169,18 +160,6 @@ def _posted(draft: Draft, page: Page, mine: Answers) -> Iterator[Asked]:
         yield from (Asked(question, slot, items[slot]) for slot in given)
 
 
-def _ids(page: Page) -> set[str]:
-    return {question.id for question in page.asked}
-
-
-def _elsewhere(draft: Draft, page: Page) -> dict[str, Any]:
-    """What stands on other pages, which is not taken apart and put together again."""
-    answers = dict(draft.answers)
-    for name in _ids(page):
-        answers.pop(name, None)
-    return answers
-
-
 def _made_from(draft: Draft, later: list[dict[str, list[Any]]]) -> Route:
     """The way as it was when the form was made: before what others have saved since."""
     if not later:
@@ -208,60 +187,3 @@ def _shown_fields(made_from: Route, page: Page, only: frozenset[str] | None) -> 
         fields.update(f"{asked.question.id}.{slot}" for slot in slots)
         fields.update((asked.field,) if slots else (asked.field, *asked.fields))
     return fields
-
-
-def _later_changes(session: Session, draft: Draft, revision: int) -> list[dict[str, list[Any]]]:
-    """What others saved after the revision that this form was made from, in order."""
-    if revision == draft.revision:
-        return []
-    if not 0 <= revision < draft.revision:
-        raise UnknownAnswerError(f"The response has no revision {revision}.")
-    later = (
-        select(Revision.changes)
-        .where(
-            Revision.survey_id == draft.key.survey_id,
-            Revision.response_id == draft.key.id,
-            Revision.number > revision,
-        )
-        .order_by(Revision.number)
-    )
-    return list(session.scalars(later))
-
-
-# Built once: putting them together costs more than running them.
-_R = table_of(Response)
-_SAVE = (
-    update(_R)
-    .where(_R.c.survey_id == bindparam("survey"), _R.c.id == bindparam("response"))
-    .values(answers=bindparam("given", type_=_R.c.answers.type), revision=bindparam("number"))
-)
-_REMEMBER = insert(table_of(Revision)).values(
-    survey_id=bindparam("survey"),
-    response_id=bindparam("response"),
-    number=bindparam("number"),
-    changes=bindparam("told", type_=table_of(Revision).c.changes.type),
-)
-
-
-def _store(
-    session: Session, draft: Draft, page: Page, fields: Mapping[str, Any], changes: dict[str, list[Any]]
-) -> tuple[dict[str, Any], int]:
-    if not changes:
-        return draft.answers, draft.revision
-    number = draft.revision + 1
-    after = {**fields, **{field: new for field, (_, new) in changes.items()}}
-    on_page = as_answers({field: answer for field, answer in after.items() if answer is not None})
-    answers = _elsewhere(draft, page) | on_page
-    questions = draft.contact_questions
-    place = {"survey": draft.key.survey_id, "response": draft.key.id, "number": number}
-    connection = session.connection()
-    connection.execute(_SAVE, place | {"given": veiled(answers, questions)})
-    connection.execute(_REMEMBER, place | {"told": veiled_changes(changes, questions)})
-    keep(
-        session,
-        draft.key,
-        {field: new for field, (_, new) in changes.items() if field in questions},
-        privacy=draft.privacy,
-        closes_on=draft.closes_on,
-    )
-    return answers, number
