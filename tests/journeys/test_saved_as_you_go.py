@@ -48,7 +48,10 @@ def asked(site: Site) -> AskedRound:
 
 def answers(asked: AskedRound) -> dict[str, Any]:
     with asked.site.session() as session:
-        return session.scalars(select(Response.answers).where(Response.survey_id == asked.survey_id)).one()
+        found: dict[str, Any] = session.scalars(
+            select(Response.answers).where(Response.survey_id == asked.survey_id)
+        ).one()
+        return found
 
 
 def becomes(found: Callable[[], Any], wanted: Any) -> bool:
