@@ -173,6 +173,20 @@ def _invited(session: Session, row: Any, now: datetime) -> Invited:
 _I, _ROUND, _S, _O, _P, _R = (
     table_of(model).c for model in (Invitation, Round, Survey, Organisation, Participant, Response)
 )
+_THEIRS = table_of(Response).alias()
+# A correction that is being written, else what counts. Joined straight, SQLite would look through the whole survey.
+_LATEST = (
+    select(_THEIRS.c.id)
+    .where(
+        _THEIRS.c.survey_id == _I.survey_id,
+        _THEIRS.c.participant_id == _I.participant_id,
+        _THEIRS.c.round_id == _I.round_id,
+    )
+    .order_by(_THEIRS.c.edition.desc())
+    .limit(1)
+    .correlate(table_of(Invitation))
+    .scalar_subquery()
+)
 # Built once, and of columns instead of mapped classes: whoever opens a link waits for it.
 _WHERE_TO = (
     select(
@@ -184,13 +198,7 @@ _WHERE_TO = (
     .join(table_of(Survey), _S.id == _I.survey_id)
     .join(table_of(Organisation), _O.id == _S.organisation_id)
     .outerjoin(table_of(Participant), (_P.survey_id == _I.survey_id) & (_P.id == _I.participant_id))
-    .outerjoin(
-        table_of(Response),
-        (_R.survey_id == _I.survey_id) & (_R.round_id == _I.round_id) & (_R.participant_id == _I.participant_id),
-    )
-    # A correction that is being written, else what counts.
-    .order_by(_R.edition.desc())
-    .limit(1)
+    .outerjoin(table_of(Response), (_R.survey_id == _I.survey_id) & (_R.id == _LATEST))
 )
 _BEHIND = _WHERE_TO.where(_I.token_code == bindparam("code"))
 _ENTERED = _WHERE_TO.where(_I.entry_code == bindparam("code"))
