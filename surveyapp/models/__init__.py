@@ -6,6 +6,7 @@ from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.papers import Paper
 from surveyapp.models.recalls import Recall
+from surveyapp.models.returns import ReturnCode
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
@@ -27,6 +28,7 @@ __all__ = [
     "Recall",
     "Report",
     "Response",
+    "ReturnCode",
     "Revision",
     "Round",
     "Survey",

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 
-from surveyapp.models.ids import REFERENCE_LETTERS
+from surveyapp.models.ids import REFERENCE_LETTERS, ResponseKey
 
 ENTRY_LETTERS = 10
 """50 bits: what a person can type. Guessing is slowed down, see docs/decisions/0023."""
@@ -31,7 +31,17 @@ def token_code(token: str, key: bytes) -> bytes:
 
 def new_entry() -> str:
     """A code to type from a letter, such as K7QM3-XPD9T."""
-    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(ENTRY_LETTERS))
+    return _written(secrets.randbits(5 * ENTRY_LETTERS))
+
+
+def return_code_of(key: ResponseKey, secret: bytes) -> str:
+    """The code that opens one draft again: always the same, so what was written down stays true."""
+    made = hmac.digest(secret, b"return " + key.survey_id.bytes + key.id.bytes, hashlib.sha256)
+    return _written(int.from_bytes(made[:8]) >> 64 - 5 * ENTRY_LETTERS)
+
+
+def _written(number: int) -> str:
+    letters = "".join(REFERENCE_LETTERS[number >> 5 * place & 31] for place in reversed(range(ENTRY_LETTERS)))
     return f"{letters[:5]}-{letters[5:]}"
 
 

@@ -1,4 +1,4 @@
-"""A code typed from a letter instead of a link: the same invitation, and no secret in an address."""
+"""A code that is typed instead of opening a link: to an invitation or a draft, and no secret in an address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from surveyapp.models import db
 from surveyapp.models.errors import ExpiredTokenError, UnknownTokenError
 from surveyapp.models.tokens import entry_code
-from surveyapp.services import inviting
+from surveyapp.services import answering, inviting
 from surveyapp.web import visits
 from surveyapp.web.context import now, token_key
 from surveyapp.web.guessing import TRIES
@@ -30,12 +30,21 @@ def enter() -> Answer:
     TRIES.require_patience(now())
     code = entry_code(written, token_key())
     try:
-        inviting.find_entered(db.session(), code, now())
+        return redirect(_opened(code))
     except (UnknownTokenError, ExpiredTokenError):
         TRIES.note(now())
         return render(front_page(code=written, refused=True), 422)
+
+
+def _opened(code: bytes) -> str:
+    try:
+        inviting.find_entered(db.session(), code, now())
+    except UnknownTokenError:
+        key = answering.come_back(db.session(), code, now())
+        visits.remember(key, None)
+        return url_for("respond.resume", response_id=key.id)
     visits.enter(code)
-    return redirect(url_for(".start"))
+    return url_for(".start")
 
 
 @entering.get("/inn")

@@ -15,7 +15,6 @@ from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
 from surveyapp.web.picture import picture_of
 from surveyapp.web.roles import role_in_words
 from surveyapp.web.starting import privacy_in_words
-from surveyapp.web.visits import KEPT_FOR
 
 
 def receipt_page(receipt: Receipt, response_id: UUID) -> ReceiptPage:
@@ -70,7 +69,7 @@ def _basis(rated: int, items: int, *, both: bool) -> str:
     return str(text)
 
 
-def later_page(draft: Draft, notes: tuple[str, ...]) -> LaterPage:
+def later_page(draft: Draft, code: str, notes: tuple[str, ...]) -> LaterPage:
     """What is saved, and how to come back."""
     return LaterPage(
         title=str(_("Svarene er lagret")),
@@ -79,7 +78,8 @@ def later_page(draft: Draft, notes: tuple[str, ...]) -> LaterPage:
         synthetic=draft.synthetic,
         anonymous=draft.privacy == "anonymous",
         closes_on=draft.closes_on,
-        days_kept=KEPT_FOR.days,
+        code=code,
+        ask_code_at=url_for("respond.stop", response_id=draft.key.id),
         resume=url_for("respond.resume", response_id=draft.key.id),
         close_at=url_for("respond.close", response_id=draft.key.id),
         notes=notes,

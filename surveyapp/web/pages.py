@@ -188,13 +188,14 @@ class ReceiptPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPage(Page):
-    """How to come back."""
+    """How to come back; `code` is "" where nobody has asked for one."""
 
     template: ClassVar[str] = "respond/later.html"
     readable: ClassVar[bool] = True
     anonymous: bool
     closes_on: date
-    days_kept: int
+    code: str
+    ask_code_at: str
     resume: str
     close_at: str
     notes: tuple[str, ...]

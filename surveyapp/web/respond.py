@@ -161,6 +161,7 @@ def _leave(form: PageForm, saved: Saved, hand: Hand, order: str, detail: str) ->
         BESIDE[order](draft, form, hand, detail)
         return _to(Step(here, place=detail if order != "uncomment" else "", alone=form.alone), hand)
     if order == "later" and hand.coordinates:
+        answering.stop_for_now(db.session(), draft.key, token_key(), now())
         return redirect(url_for("respond.later", response_id=draft.key.id))
     if order == "recall":
         answering.recall(db.session(), draft.key, here, detail, now())
@@ -219,7 +220,15 @@ def later(response_id: UUID) -> Answer:
     draft = _draft(visits.key_of(response_id))
     if draft.privacy == "anonymous":
         visits.keep_beyond_today()
-    return render(later_page(draft, _notes()))
+    code = answering.return_code(db.session(), draft.key, token_key())
+    return render(later_page(draft, code or "", _notes()))
+
+
+@respond.post("/svar/<uuid:response_id>/senere")
+def stop(response_id: UUID) -> Answer:
+    """Give out the code to come back with."""
+    answering.stop_for_now(db.session(), visits.key_of(response_id), token_key(), now())
+    return redirect(url_for("respond.later", response_id=response_id))
 
 
 @respond.post("/svar/<uuid:response_id>/lukk")

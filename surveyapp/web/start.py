@@ -24,6 +24,6 @@ def front_page(*, code: str = "", refused: bool = False) -> FrontPage:
         title=_("Si hva du mener, og se hva som endrer seg"),
         failed=refused,
         synthetic=surveying.has_synthetic(db.session()),
-        code=code[:40],
-        problem=str(_("Koden åpner ingen undersøkelse. Se på brevet, og skriv koden en gang til.")) if refused else "",
+        code="".join(letter for letter in code[:40] if letter.isprintable()),
+        problem=str(_("Koden åpner ingen undersøkelse. Se på koden, og skriv den en gang til.")) if refused else "",
     )

@@ -48,10 +48,14 @@ class SignInFirstError(SurveyAppError):
     """The page is for those who are signed in."""
 
 
-def remember(key: ResponseKey, invitation: InvitationKey) -> None:
-    """Let this browser open the response; it forgets those that it has handed in, for the sake of the next person."""
+def remember(key: ResponseKey, invitation: InvitationKey | None) -> None:
+    """Let this browser open the response; it forgets those that it has handed in, for the sake of the next person.
+
+    `invitation`: none when it was opened by its return code.
+    """
     visits = [visit for visit in _visits() if not visit["done"] and visit["response"] != key.id.hex]
-    visit = Visit(response=key.id.hex, survey=key.survey_id.hex, invitation=invitation.id.hex, done=False)
+    way = invitation.id.hex if invitation else ""
+    visit = Visit(response=key.id.hex, survey=key.survey_id.hex, invitation=way, done=False)
     _keep([*visits, visit])
 
 

@@ -36,6 +36,7 @@ from surveyapp.services.answering.papers import (
     papers,
 )
 from surveyapp.services.answering.recalling import recall, with_recalls
+from surveyapp.services.answering.returning import come_back, return_code, stop_for_now
 from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.sheets import SheetProblems, sheet_problems
 from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, receipt, submit
@@ -68,6 +69,7 @@ __all__ = [
     "UnstorableError",
     "blank_sheet",
     "check",
+    "come_back",
     "compare",
     "correct",
     "discard",
@@ -80,12 +82,14 @@ __all__ = [
     "participant",
     "recall",
     "receipt",
+    "return_code",
     "save_fields",
     "save_page",
     "save_read",
     "settle",
     "sheet_problems",
     "start_or_resume",
+    "stop_for_now",
     "submit",
     "version",
     "with_recalls",

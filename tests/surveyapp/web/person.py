@@ -21,7 +21,7 @@ SPACE = re.compile(r"\s+")
 INLINE = {"a", "span", "strong", "em", "b", "button"}
 ATTRIBUTES = re.compile(
     "action|aria-(current|describedby|hidden|invalid|label|labelledby)|autocomplete|autofocus|charset|checked|class|content"
-    "|data-(color|color-scheme|example|failed|field|sav(ed|ing)|say|size|stop|unsaved|variant|voices?|weight)|dir|for|form|formnovalidate|href|hreflang|id|inputmode|label|lang|list|max"
+    "|data-(color|color-scheme|example|failed|field|sav(ed|ing)|say|size|stop|unsaved|variant|voices?|weight)|dir|for|form|formaction|formnovalidate|href|hreflang|id|inputmode|label|lang|list|max"
     "|method|name|novalidate|rel|role|rows|scope|selected|size|src|tabindex|type|value"
     "|c[xy]|height|open|r|width|[xy][12]"
 )
