@@ -5,6 +5,12 @@ UV := .venv/bin/uv
 PIP := $(UV) --quiet pip
 LOCK := $(UV) --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE)
 VENDOR := surveyapp/web/static/vendor
+
+# Of Designsystemet's style sheets, those for the components that we use; in its own order and layers.
+SYSTEM := node_modules/@digdir/designsystemet-css/dist
+FOUNDATION := base heading label paragraph validation-message
+COMPONENTS := link data-size-workaround button input field fieldset alert skip-link details list card chip tag error-summary table breadcrumbs
+SCRIPTS_OF_INTER := latin latin-ext cyrillic
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard surveyapp/translations/*/LC_MESSAGES/*.po))
 
 # A machine without npm gets Node.js as a locked wheel, beside the packages and out of their way.
@@ -92,11 +98,15 @@ node_modules/.package-lock.json: package-lock.json .venv/uv.stamp $(if $(NODE),.
 	@touch $@
 
 $(VENDOR)/.stamp: node_modules/.package-lock.json Makefile
-	mkdir -p $(VENDOR)
-	cp node_modules/@digdir/designsystemet-css/dist/src/index.css $(VENDOR)/designsystemet.css
-	cp node_modules/@digdir/designsystemet-css/dist/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
-	cp node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2 $(VENDOR)/inter-latin.woff2
-	cp node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2 $(VENDOR)/inter-latin-ext.woff2
+	rm -rf $(VENDOR) && mkdir -p $(VENDOR)
+	{ echo '@layer ds.theme, ds.base, ds.components;'; \
+		echo '@layer ds.base {'; cat $(FOUNDATION:%=$(SYSTEM)/src/%.css); echo '}'; \
+		echo '@layer ds.components {'; cat $(COMPONENTS:%=$(SYSTEM)/src/%.css); echo '}'; \
+	} > $(VENDOR)/designsystemet.css
+	cp $(SYSTEM)/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
+	for script in $(SCRIPTS_OF_INTER); do \
+		cp node_modules/@fontsource-variable/inter/files/inter-$$script-wght-normal.woff2 $(VENDOR)/inter-$$script.woff2 || exit 1; \
+	done
 	@touch $@
 
 %.mo: %.po .venv/run.stamp

@@ -1,0 +1,60 @@
+"""Style sheets and letters: small, whole, and fetched only when they are used."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.sites import Site
+from tests.surveyapp.web.conftest import EVERYTHING
+
+WEB = Path(__file__).parents[3] / "surveyapp/web"
+STATIC = WEB / "static"
+SYSTEM = (STATIC / "vendor/designsystemet.css").read_text(encoding="utf-8")
+SAMI = "ČčĐđŊŋŠšŦŧŽžÁá"
+"""The letters of Northern Sámi that Norwegian lacks."""
+
+
+def fonts_fetched(page: Page, address: str) -> set[str]:
+    fetched: set[str] = set()
+    page.on("request", lambda request: fetched.update(re.findall(r"inter-([a-z-]+)\.woff2", request.url)))
+    page.goto(address, wait_until="networkidle")
+    return fetched
+
+
+def test_all_style_sheets_together_are_small() -> None:
+    # The limit of the theme: 25 kB, compressed.
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in STATIC.rglob("*.css")) < 25_000
+
+
+def test_every_class_of_the_design_system_that_a_page_uses_is_served() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in (WEB / "templates").rglob("*.html")]
+    used = {name for text in pages for classes in re.findall(r'class="([^"]*)"', text) for name in classes.split()}
+    of_the_system = {name for name in used if name.startswith("ds-")}
+    assert len(of_the_system) > 15
+    assert {name for name in of_the_system if f".{name}" not in SYSTEM} == set()
+
+
+def test_sami_letters_are_drawn_by_inter(site: Site, address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    questionnaire = EVERYTHING.replace("Alle spørsmålstyper", f"Alle {SAMI}", 1)
+    assert "latin-ext" in fonts_fetched(page, address + site.put(questionnaire).round().invite("K1"))
+    drawn = page.evaluate("letters => document.fonts.check('1em Inter', letters)", SAMI)
+    faces = page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.unicodeRange)")
+    page.close()
+    assert drawn
+    # U+010C is Č; the sheet that holds it is the one for extended Latin.
+    assert any("U+100-" in face for face in faces)
+
+
+@pytest.mark.parametrize(("language", "fetched"), [("nb", {"latin"}), ("uk", {"latin", "cyrillic"})])
+def test_only_the_letters_that_are_used_are_fetched(
+    language: str, fetched: set[str], site: Site, address: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    assert fonts_fetched(page, f"{address}/?lang={language}") == fetched
+    page.close()
