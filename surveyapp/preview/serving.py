@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FRAMED = PAGES.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-SCRIPTED = f"{FRAMED}; connect-src 'self'; frame-src 'self'"
-"""The frame's script asks for pages, and shows them."""
+SCRIPTED = f"{FRAMED}; frame-src 'self'"
+"""The frame shows the pages."""
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 

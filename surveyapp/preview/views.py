@@ -10,11 +10,10 @@ from uuid import UUID
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from questionnaires.definition import UnknownPageError
 from questionnaires.words import LANGUAGES
 from questionnaires.yaml_tree import Problem
 from surveyapp.models import db
-from surveyapp.models.errors import AlreadySubmittedError, UnknownAnswerError
+from surveyapp.models.errors import AlreadySubmittedError, NotFoundError, UnknownAnswerError
 from surveyapp.preview import bench as benches
 from surveyapp.preview.bench import ROUNDS, Opened
 from surveyapp.preview.overview import Overview, overview_of
@@ -23,7 +22,7 @@ from surveyapp.services import answering
 from surveyapp.services.answering import Draft
 from surveyapp.web import visits
 from surveyapp.web.context import now
-from surveyapp.web.forms import PageForm
+from surveyapp.web.forms import FormReader
 from surveyapp.web.languages import choose, language, speak
 
 CHECK = "kontroll"
@@ -124,10 +123,8 @@ def keep(page_id: str) -> dict[str, int]:
     if opened is None:
         return {}
     try:
-        draft = answering.open_draft(db.session(), opened.key, now())
-        form = PageForm(draft, draft.questionnaire.page(page_id), sent=request.form)
-        saved = answering.save_page(db.session(), opened.key, page_id, form.answers, revision=form.revision, now=now())
-    except (AlreadySubmittedError, UnknownAnswerError, UnknownPageError):
+        saved = answering.save_read(db.session(), opened.key, page_id, FormReader(request.form), now=now())
+    except (AlreadySubmittedError, NotFoundError, UnknownAnswerError):
         return {}
     return {"revision": saved.revision}
 
