@@ -66,7 +66,8 @@ class Writer:
             return text
 
     def _token_on(self, page: str) -> str:
-        return re.findall(r'name="csrf_token" value="([^"]+)"', page)[-1]
+        found: str = re.findall(r'name="csrf_token" value="([^"]+)"', page)[-1]
+        return found
 
     def writes_until_nobody_answers(self) -> None:
         while True:

@@ -33,16 +33,17 @@ def test_two_who_give_answers_and_save_pages_at_once_lose_nothing(database: Data
 
     def first(key: ResponseKey) -> Callable[[Session], list[object]]:
         def answer(own: Session) -> list[object]:
-            told = [give(own, key, har="yes"), give(own, key, {"har": ["yes"]}, har="no")]
-            return [each.conflicts for each in (*told, press_next(own, key, {"har": ["no"]}, har="no"))]
+            one, other = give(own, key, har="yes"), give(own, key, {"har": ["yes"]}, har="no")
+            return [one.conflicts, other.conflicts, press_next(own, key, {"har": ["no"]}, har="no").conflicts]
 
         return answer
 
     def second(key: ResponseKey, number: int) -> Callable[[Session], list[object]]:
         def answer(own: Session) -> list[object]:
-            told = [give(own, key, antall=number), give(own, key, merknad="mer")]
-            known = {"antall": [number], "merknad": ["mer"]}
-            return [each.conflicts for each in (*told, press_next(own, key, known, antall=number, merknad="mer"))]
+            one, other = give(own, key, antall=number), give(own, key, merknad="mer")
+            known: dict[str, list[Any]] = {"antall": [number], "merknad": ["mer"]}
+            page = press_next(own, key, known, antall=number, merknad="mer")
+            return [one.conflicts, other.conflicts, page.conflicts]
 
         return answer
 
