@@ -89,7 +89,7 @@ def answered(asked: Asked, draft: Draft, voice: Voice, make: Callable[[], Answer
 
     def kept() -> Answered:
         line = make()
-        return replace(line, html=Markup(get_template_attribute("respond/answer.html", "answer_line")(line)))  # noqa: S704
+        return replace(line, html=Markup(get_template_attribute("components/answer.html", "answer_line")(line)))  # noqa: S704
 
     return _ANSWERS.get(key, kept)
 
