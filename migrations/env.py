@@ -19,6 +19,9 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         transaction_per_migration=False,
+        # SQLite can too, once the driver leaves transactions to us; else each migration would be one of its own,
+        # and a second upgrade could come in between.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":

@@ -90,7 +90,7 @@ def test_the_next_answer_in_a_browser_puts_away_the_one_handed_in(person: Person
 
 def test_every_page_has_the_security_headers(begun: Person) -> None:
     headers = begun.response.headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; connect-src 'self';")
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cache-Control"] == "no-store"
