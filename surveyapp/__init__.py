@@ -11,13 +11,16 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveyapp.config import Settings
+from surveyapp.mail import Post
 from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log
 from surveyapp.web.aids import aids
+from surveyapp.web.coming_back import coming_back
 from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
+from surveyapp.web.copying import copying
 from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
 from surveyapp.web.keying import keying
@@ -27,6 +30,7 @@ from surveyapp.web.signing import signing
 from surveyapp.web.staff import staff
 from surveyapp.web.start import start
 from surveyapp.web.visits import KEPT_FOR
+from surveyapp.web.withdrawing import withdrawing
 
 
 class SurveyApp(Flask):
@@ -54,9 +58,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.set_up(app)
     assets.set_up(app, https_only=settings.secure_cookies)
     CSRFProtect(app)
+    app.extensions["post"] = Post(settings.smtp_url, settings.mail_from)
     errors.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
-    for blueprint in (start, aids, respond, staff, letters, keying, entering, handing_round, signing):
+    for blueprint in (
+        start,
+        aids,
+        respond,
+        staff,
+        letters,
+        keying,
+        entering,
+        coming_back,
+        handing_round,
+        signing,
+        withdrawing,
+        copying,
+    ):
         app.register_blueprint(blueprint)
     return app
 

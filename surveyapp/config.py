@@ -33,9 +33,9 @@ class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
-    `DATABASE_URL`, `INSTANCE_DIR`, `PUBLIC_URL`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
-    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with `CONTACT_KEY`: without
-    it, nobody can read it, not even from a backup.
+    `DATABASE_URL`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`, `TRUSTED_PROXIES`,
+    `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with
+    `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
     """
 
     environment: Environment
@@ -44,6 +44,8 @@ class Settings:
     database_url: str
     instance: Path
     public_url: str
+    smtp_url: str
+    mail_from: str
     secure_cookies: bool
     trusted_proxies: int
     max_body_bytes: int
@@ -71,6 +73,8 @@ class Settings:
             database_url=_database_url(env.get("DATABASE_URL", ""), instance),
             instance=instance,
             public_url=_public_url(env.get("PUBLIC_URL", ""), environment),
+            smtp_url=_smtp_url(env.get("SMTP_URL", "")),
+            mail_from=env.get("MAIL_FROM") or "Medvirk <medvirk@localhost>",
             secure_cookies=_truth("SECURE_COOKIES", env, otherwise=environment == "production"),
             trusted_proxies=_number("TRUSTED_PROXIES", env, otherwise=0, least=0),
             max_body_bytes=_number("MAX_BODY_BYTES", env, otherwise=1_000_000, least=1),
@@ -123,6 +127,13 @@ def _public_url(given: str, environment: Environment) -> str:
     if given and not given.startswith(("https://", "http://")):
         raise SettingsError(f"PUBLIC_URL is {given!r}. Write the whole address, such as https://medvirk.example.no.")
     return given.rstrip("/") or ("http://127.0.0.1:8000" if environment == "development" else "")
+
+
+def _smtp_url(given: str) -> str:
+    """The mail server; "" where there is none, and then nothing offers to send mail."""
+    if given and not given.startswith(("smtp://", "smtps://")):
+        raise SettingsError("SMTP_URL is not understood. Write smtp://user:password@host:587, or smtps:// for TLS.")
+    return given
 
 
 def _truth(name: str, env: Mapping[str, str], *, otherwise: bool) -> bool:

@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.letters import letters
+from surveyapp.cli.mail import mail
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
 from surveyapp.cli.previewing import preview_file
@@ -42,6 +43,7 @@ for command in (
     rounds,
     invite,
     letters,
+    mail,
     data,
     report,
 ):

@@ -4,6 +4,7 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.organisations import Account, Membership, Organisation
+from surveyapp.models.outgoing import Outgoing
 from surveyapp.models.papers import Paper
 from surveyapp.models.recalls import Recall
 from surveyapp.models.returns import ReturnCode
@@ -22,6 +23,7 @@ __all__ = [
     "LastChange",
     "Membership",
     "Organisation",
+    "Outgoing",
     "Paper",
     "Participant",
     "PublishedQuestionnaire",

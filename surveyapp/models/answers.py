@@ -170,6 +170,7 @@ class Response(Base):
         CheckConstraint("(edition = 1) = (reason = '')", name="a_correction_has_a_reason"),
         CheckConstraint("edition = 1 OR privacy = 'identified'", name="only_a_public_body_corrects"),
         Index(None, "survey_id", "round_id", "state"),
+        Index(None, "reference"),
         *(_only_one(state) for state in ("draft", "submitted")),
         {"sqlite_with_rowid": False},
     )

@@ -53,8 +53,8 @@ class Survey(Base):
 class Round(Base):
     """One time that the survey is answered; open from `opens_on` through `closes_on`, in Norwegian dates.
 
-    `denominator`: how many should answer, counted on `denominator_date`. `source_name` and `source_sha256`:
-    the file that the round was imported from.
+    `denominator`: how many should answer, counted on `denominator_date`. `withdrawn`: answers taken back.
+    `source_name` and `source_sha256`: the file that the round was imported from.
     """
 
     __tablename__ = "round"
@@ -70,6 +70,7 @@ class Round(Base):
     denominator: Mapped[int | None]
     denominator_date: Mapped[date | None]
     caveat: Mapped[str] = mapped_column(Text, default="")
+    withdrawn: Mapped[int] = mapped_column(default=0)
     source_name: Mapped[str | None] = mapped_column(String(255))
     source_sha256: Mapped[str | None] = mapped_column(String(64))
 
@@ -81,6 +82,7 @@ class Round(Base):
         CheckConstraint("label <> ''", name="has_a_label"),
         CheckConstraint("closes_on >= opens_on", name="opens_before_it_closes"),
         CheckConstraint("denominator > 0", name="denominator_is_positive"),
+        CheckConstraint("withdrawn >= 0", name="withdrawals_are_counted"),
         CheckConstraint("(source_name IS NULL) = (source_sha256 IS NULL)", name="source_is_whole"),
     )
 

@@ -49,3 +49,9 @@ def entry_code(written: str, key: bytes) -> bytes:
     """What is stored of a code to type, however it is written: small letters, spaces, O for 0, I or L for 1."""
     letters = "".join(written.split()).upper().translate(_MISREAD)
     return hmac.digest(key, b"entry " + letters.encode("utf-8", "replace"), hashlib.sha256)
+
+
+def reference_of(written: str) -> str:
+    """The reference code that was meant, such as K7QM-3XPD, however it is written."""
+    letters = "".join(written.split()).upper().translate(_MISREAD)
+    return f"{letters[:4]}-{letters[4:]}"

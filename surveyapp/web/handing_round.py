@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from surveyapp.mail.messages import ADDRESS
 from surveyapp.models import db
 from surveyapp.models.errors import NotFoundError
+from surveyapp.models.tokens import token_code
 from surveyapp.services import answering, sharing
 from surveyapp.services.answering import Draft
 from surveyapp.services.sharing import Link
-from surveyapp.web import visits
+from surveyapp.web import mailing, visits
 from surveyapp.web.admitting import Hand, hand_of
 from surveyapp.web.context import now, token_key
 from surveyapp.web.languages import speak, voice_as
-from surveyapp.web.overview import offer_page, overview_page, tell_link
+from surveyapp.web.overview import letter_to, offer_page, overview_page, tell_link
 from surveyapp.web.pages import render
 
 Answer = Response | tuple[str, int]
 
 handing_round = Blueprint("handing_round", __name__)
-
-ADDRESS = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,190}\.[^@\s\x00-\x1f]{2,}")
 
 
 @handing_round.get("/k/<token>")
@@ -123,8 +122,12 @@ def label_problems(label: str, address: str) -> list[str]:
 
 
 def told(draft: Draft, link: Link, after: str) -> Response:
-    """Show the coordinator the new link, and go on."""
-    tell_link(link, sent=False)
+    """Send the colleague the new link where that can be done, show it to the coordinator, and go on."""
+    by_mail = link.address is not None and mailing.post().is_there
+    if link.address is not None and by_mail:
+        once = token_code(link.token, token_key()).hex()
+        mailing.send(letter_to(draft, link, link.address), f"colleague:{link.id}:{once}")
+    tell_link(link, sent=by_mail)
     return redirect(url_for(after, response_id=draft.key.id))
 
 

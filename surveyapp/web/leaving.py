@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from surveyapp.services.answering import Draft, Receipt, ScoreLine
+from surveyapp.web import mailing
 from surveyapp.web.languages import voice_as
 from surveyapp.web.numbers import one_decimal
 from surveyapp.web.pages import ForgottenPage, LaterPage, ReceiptPage, ScoreText
@@ -30,6 +31,8 @@ def receipt_page(receipt: Receipt, response_id: UUID) -> ReceiptPage:
         privacy=privacy_in_words(receipt.privacy),
         role=role_in_words(receipt.role),
         scores=tuple(text for line in receipt.scores if (text := score_text(line, receipt.round_label))),
+        closes_on=receipt.closes_on,
+        copy_at=url_for("copying.page", response_id=response_id).removesuffix(".html"),
         close_at=url_for("respond.close", response_id=response_id),
     )
 
@@ -83,6 +86,7 @@ def later_page(draft: Draft, code: str, notes: tuple[str, ...]) -> LaterPage:
         resume=url_for("respond.resume", response_id=draft.key.id),
         close_at=url_for("respond.close", response_id=draft.key.id),
         notes=notes,
+        mail_at=url_for("coming_back.send", response_id=draft.key.id) if mailing.post().is_there else "",
     )
 
 

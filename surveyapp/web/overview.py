@@ -13,15 +13,18 @@ from questionnaires.answers import Asked
 from questionnaires.checks import page_problems
 from questionnaires.routing import ShownPage
 from questionnaires.rules import AnswerProblem
+from surveyapp.mail import Message
 from surveyapp.models import db
-from surveyapp.services import sharing
+from surveyapp.services import answering, sharing
 from surveyapp.services.answering import Draft
 from surveyapp.services.sharing import Handed, Link, Offer, Remark, Touched
+from surveyapp.web import mailing
 from surveyapp.web.admitting import Hand
 from surveyapp.web.asides import RemarkLine
 from surveyapp.web.assembling import tells_itself
+from surveyapp.web.context import public_url
 from surveyapp.web.forms import is_locked
-from surveyapp.web.languages import day_and_time
+from surveyapp.web.languages import day, day_and_time
 from surveyapp.web.pages import ErrorLink
 from surveyapp.web.shared_pages import Colleague, NewLink, OfferPage, OverviewPage, Part
 from surveyapp.web.speaking import Speaker, speaker_for
@@ -34,6 +37,22 @@ def tell_link(link: Link, *, sent: bool) -> None:
     """Let the next page that the coordinator sees show the new link, once."""
     address = url_for("handing_round.offer", token=link.token, _external=True)
     session[NEW_LINK] = {"label": link.label, "address": address, "sent": sent}
+
+
+def letter_to(draft: Draft, link: Link, address: str) -> Message:
+    """The mail that asks a colleague for help, or for approval."""
+    owner, survey = answering.participant(db.session(), draft), draft.survey_title
+    if link.kind == "approve":
+        asked = _("Du er bedt om å godkjenne svaret fra %(owner)s på «%(survey)s».", owner=owner, survey=survey)
+    else:
+        asked = _("Du er bedt om å svare på en del av «%(survey)s» for %(owner)s.", owner=owner, survey=survey)
+    lines = (
+        str(asked),
+        str(_("Du trenger ikke å logge inn. Lenken er din egen, så ikke send den videre.")),
+        str(_("Fristen er %(day)s.", day=day(draft.closes_on))),
+    )
+    at = public_url() + url_for("handing_round.offer", token=link.token)
+    return mailing.message(address, survey, lines, (at, str(_("Åpne din del"))))
 
 
 def new_link() -> NewLink | None:

@@ -81,6 +81,7 @@ class StartPage(Page):
     begun: bool
     submitted: bool
     anonymous: bool
+    withdrawable: bool
     address: str
 
 
@@ -183,12 +184,14 @@ class ReceiptPage(Page):
     privacy: str
     role: str
     scores: tuple[ScoreText, ...]
+    closes_on: date
+    copy_at: str
     close_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPage(Page):
-    """How to come back; `code` is "" where nobody has asked for one."""
+    """How to come back; `code` is "" where nobody has asked for one, and `mail_at` where no mail can be sent."""
 
     template: ClassVar[str] = "respond/later.html"
     readable: ClassVar[bool] = True
@@ -198,7 +201,11 @@ class LaterPage(Page):
     ask_code_at: str
     resume: str
     close_at: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    mail_at: str = ""
+    address: str = ""
+    problem: str = ""
+    sent_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,3 +231,20 @@ class ErrorPage(Page):
     template: ClassVar[str] = "error.html"
     lines: tuple[str, ...]
     link: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPage(Page):
+    """Take an answer back by its reference code: first what it is, then for certain; `survey`: what it answers."""
+
+    template: ClassVar[str] = "respond/withdraw.html"
+    code: str
+    problem: str
+    survey: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnPage(Page):
+    """That the answer is gone."""
+
+    template: ClassVar[str] = "respond/withdrawn.html"

@@ -60,5 +60,6 @@ def start_page(
         begun=begun,
         submitted=submitted,
         anonymous=anonymous,
+        withdrawable=invited.privacy != "identified",
         address=address,
     )

@@ -39,7 +39,8 @@ from surveyapp.services.answering.recalling import recall, with_recalls
 from surveyapp.services.answering.returning import come_back, return_code, stop_for_now
 from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.sheets import SheetProblems, sheet_problems
-from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, receipt, submit
+from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, own_copy, receipt, submit
+from surveyapp.services.answering.withdrawing import HandedIn, find_handed_in, withdraw
 
 __all__ = [
     "AnsweredOnTheWebError",
@@ -50,6 +51,7 @@ __all__ = [
     "EarlierScore",
     "Edition",
     "Given",
+    "HandedIn",
     "Kept",
     "Keyed",
     "KeyedAlreadyError",
@@ -74,10 +76,12 @@ __all__ = [
     "correct",
     "discard",
     "editions",
+    "find_handed_in",
     "key_in",
     "last_time",
     "load_any",
     "open_draft",
+    "own_copy",
     "papers",
     "participant",
     "recall",
@@ -93,4 +97,5 @@ __all__ = [
     "submit",
     "version",
     "with_recalls",
+    "withdraw",
 ]

@@ -20,7 +20,7 @@ from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.services.answering.changes import ListChange, list_change
-from surveyapp.services.answering.contacts import keep_only, veiled
+from surveyapp.services.answering.contacts import keep_only, opened, veiled
 from surveyapp.services.answering.drafts import Draft, check, load_any, open_now
 from surveyapp.services.answering.editions import Signature, make_way, require_right_to_sign, sign
 from surveyapp.services.answering.given import earlier_response
@@ -53,6 +53,7 @@ class Receipt:
 
     reference: str
     submitted_on: date
+    closes_on: date
     owner: str
     survey_title: str
     round_label: str
@@ -134,12 +135,23 @@ def receipt(session: Session, key: ResponseKey) -> Receipt:
     return _receipt_of(session, load_any(session, key, lock=False))
 
 
+def own_copy(session: Session, key: ResponseKey) -> Draft:
+    """What was handed in, with its contact data, for the person's own copy; raises `NotSubmittedError`."""
+    handed_in = load_any(session, key, lock=False)
+    if handed_in.reference is None:
+        raise NotSubmittedError("The response is not handed in yet, so there is no copy of it.")
+    if not handed_in.contact_questions:
+        return handed_in
+    return replace(handed_in, answers=handed_in.answers | opened(session, key))
+
+
 def _receipt_of(session: Session, draft: Draft) -> Receipt:
     if draft.reference is None or draft.submitted_on is None:
         raise NotSubmittedError("The response is not handed in yet, so it has no receipt.")
     return Receipt(
         reference=draft.reference,
         submitted_on=draft.submitted_on,
+        closes_on=draft.closes_on,
         owner=draft.owner,
         survey_title=draft.survey_title,
         round_label=draft.round_label,

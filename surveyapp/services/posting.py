@@ -1,0 +1,78 @@
+"""Messages that wait in the outbox: queued once, sent at least once, tried again with longer and longer waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from surveyapp.mail import MailNotSentError, Message
+from surveyapp.models import Outgoing
+from surveyapp.models.ids import uuid7
+from surveyapp.models.outgoing import MOST_ATTEMPTS
+from surveyapp.models.transactions import writing
+from surveyapp.models.vault import vault_of
+
+FIRST_WAIT = timedelta(minutes=10)
+"""Doubled after each attempt: 10 minutes to about 21 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What came of looking through the outbox; `given_up` are messages that no attempt is left for."""
+
+    sent: int = 0
+    waiting: int = 0
+    given_up: int = 0
+
+
+def queue(session: Session, message: Message, key: str, now: datetime) -> bool:
+    """Put a message into the outbox; False when the same thing (`key`) waits there already."""
+    with writing(session):
+        if session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
+            return False
+        place = uuid7()
+        sealed = vault_of(session).seal(message.sealed_words(), place.bytes)
+        session.add(Outgoing(id=place, key=key, sealed=sealed, due_at=now))
+    return True
+
+
+def send_due(session: Session, send: Callable[[Message], None], now: datetime, *, key: str = "") -> Posted:
+    """Send what is due, or only the message with this key; `send` raises `MailNotSentError` when it fails.
+
+    Each message is a transaction of its own: a crash in between sends at most that one twice.
+    """
+    due = select(Outgoing.id).where(Outgoing.due_at <= now).order_by(Outgoing.due_at)
+    places = session.scalars(due.where(Outgoing.key == key) if key else due).all()
+    came_of = [_send(session, place, send, now) for place in places]
+    return Posted(*(came_of.count(word) for word in ("sent", "waiting", "given_up")))
+
+
+def _send(session: Session, place: UUID, send: Callable[[Message], None], now: datetime) -> str:
+    with writing(session):
+        row = session.execute(
+            select(Outgoing.sealed, Outgoing.attempts)
+            .where(Outgoing.id == place, Outgoing.due_at <= now)
+            .with_for_update(skip_locked=True)
+        ).one_or_none()
+        if row is None:
+            return "taken by another"
+        gone = delete(Outgoing).where(Outgoing.id == place)
+        try:
+            send(Message.from_words(vault_of(session).open(row.sealed, place.bytes)))
+        except MailNotSentError:
+            if row.attempts + 1 >= MOST_ATTEMPTS:
+                session.execute(gone)
+                return "given_up"
+            session.execute(
+                update(Outgoing)
+                .where(Outgoing.id == place)
+                .values(attempts=row.attempts + 1, due_at=now + FIRST_WAIT * 2**row.attempts)
+            )
+            return "waiting"
+        session.execute(gone)
+        return "sent"

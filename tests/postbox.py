@@ -1,0 +1,55 @@
+"""A real mail server on this machine, and the messages that reached it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+
+
+@dataclass
+class Postbox:
+    """What came; `refusing`: how many messages to turn away first."""
+
+    messages: list[EmailMessage] = field(default_factory=list)
+    refusing: int = 0
+    url: str = ""
+
+    async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
+        if self.refusing:
+            self.refusing -= 1
+            return "451 Try again later"
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 Taken"
+
+    def last(self) -> EmailMessage:
+        return self.messages[-1]
+
+    def words(self) -> str:
+        """The plain text of the last message."""
+        body = self.last().get_body(("plain",))
+        assert body is not None
+        return str(body.get_content())
+
+
+@contextmanager
+def opened() -> Iterator[Postbox]:
+    """A server that listens while it is needed."""
+    box = Postbox()
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    box.url = f"smtp://127.0.0.1:{port}"
+    try:
+        yield box
+    finally:
+        controller.stop()
