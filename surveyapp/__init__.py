@@ -83,7 +83,9 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url, Vault.keyed_by(settings.contact_key)),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(
+            settings.database_url, Vault.keyed_by(settings.contact_key), pgbouncer=settings.pgbouncer
+        ),
         "MAX_CONTENT_LENGTH": settings.max_body_bytes,
         "MAX_FORM_MEMORY_SIZE": settings.max_body_bytes,
         "SESSION_COOKIE_NAME": "__Host-medvirk" if settings.secure_cookies else "medvirk",

@@ -33,8 +33,8 @@ class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
-    `DATABASE_URL`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`, `TRUSTED_PROXIES`,
-    `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with
+    `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`,
+    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with
     `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
     """
 
@@ -42,6 +42,7 @@ class Settings:
     secret_key: str
     contact_key: str
     database_url: str
+    pgbouncer: bool
     instance: Path
     public_url: str
     smtp_url: str
@@ -71,6 +72,7 @@ class Settings:
             secret_key=secret_key,
             contact_key=contact_key,
             database_url=_database_url(env.get("DATABASE_URL", ""), instance),
+            pgbouncer=_truth("PGBOUNCER", env, otherwise=False),
             instance=instance,
             public_url=_public_url(env.get("PUBLIC_URL", ""), environment),
             smtp_url=_smtp_url(env.get("SMTP_URL", "")),

@@ -18,14 +18,18 @@ from surveyapp.models.vault import Vault
 REST_SECONDS = 1.0
 """How long a connection to PostgreSQL may rest before it is asked whether it is still there."""
 
+PREPARED_AFTER = 3
+"""So many times a statement is run before PostgreSQL keeps its plan."""
+
 BUSY_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
 
 
-def engine_options(url: str, vault: Vault | None = None) -> dict[str, Any]:
+def engine_options(url: str, vault: Vault | None = None, *, pgbouncer: bool = False) -> dict[str, Any]:
     """What the engine of this database is made with (also Flask-SQLAlchemy's `SQLALCHEMY_ENGINE_OPTIONS`).
 
-    `vault`: what contact data is sealed with; migrations need none. Services find it with `vault_of`.
+    `vault`: what contact data is sealed with; migrations need none. Services find it with `vault_of`. `pgbouncer`:
+    whether one stands before PostgreSQL in transaction mode.
     """
     # An error's text goes to a log, so it must not hold answers or codes of links.
     options: dict[str, Any] = {
@@ -35,8 +39,9 @@ def engine_options(url: str, vault: Vault | None = None) -> dict[str, Any]:
     }
     if make_url(url).get_backend_name() == "sqlite":
         return {**options, "connect_args": {"timeout": BUSY_SECONDS}}
-    # Prepared statements break behind pgbouncer in transaction mode.
-    return {**options, "connect_args": {"prepare_threshold": None}}
+    # Planning a statement costs more than running it, so each is planned once per connection. pgbouncer in transaction
+    # mode gives a statement to another connection than the one that planned it.
+    return {**options, "connect_args": {"prepare_threshold": None if pgbouncer else PREPARED_AFTER}}
 
 
 def open_engine(url: str, vault: Vault | None = None) -> Engine:

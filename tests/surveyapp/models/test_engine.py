@@ -16,7 +16,8 @@ def test_sqlite_keeps_foreign_keys_and_lets_readers_read_beside_a_writer(databas
 
 
 def test_postgresql_prepares_nothing_that_a_pooler_would_lose() -> None:
-    assert engine_options("postgresql+psycopg://localhost/medvirk")["connect_args"] == {"prepare_threshold": None}
+    behind = engine_options("postgresql+psycopg://localhost/medvirk", pgbouncer=True)
+    assert behind["connect_args"] == {"prepare_threshold": None}
 
 
 def test_letters_are_stored_as_they_are_written() -> None:
