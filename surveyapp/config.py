@@ -34,8 +34,8 @@ class Settings:
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
     `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`,
-    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is sealed with
-    `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
+    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is
+    sealed with `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
     """
 
     environment: Environment
