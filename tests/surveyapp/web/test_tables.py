@@ -51,7 +51,7 @@ def test_every_template_of_a_question_can_show_it(name: str, site: Site) -> None
 
 def test_no_template_of_a_question_is_left_over(site: Site) -> None:
     folder = Path(site.app.root_path) / "web" / "templates" / "questions"
-    helpers = {"parts", "text"}
+    helpers = {"text"}
     assert {path.stem for path in folder.glob("*.html")} == {*TEMPLATES.values(), "locked"} | helpers
 
 
