@@ -25,6 +25,7 @@ from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
 from surveyapp.web.keying import keying
 from surveyapp.web.letters import letters
+from surveyapp.web.looks import looks
 from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
 from surveyapp.web.staff import staff
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         aids,
         respond,
         staff,
+        looks,
         letters,
         keying,
         entering,

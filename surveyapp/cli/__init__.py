@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.letters import letters
+from surveyapp.cli.looks import look
 from surveyapp.cli.mail import mail
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.participants import invite
@@ -48,3 +49,5 @@ for command in (
     report,
 ):
     main.add_command(command)
+
+survey.add_command(look)

@@ -3,6 +3,7 @@
 from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
+from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
 from surveyapp.models.papers import Paper
@@ -21,6 +22,7 @@ __all__ = [
     "Contact",
     "Invitation",
     "LastChange",
+    "Look",
     "Membership",
     "Organisation",
     "Outgoing",

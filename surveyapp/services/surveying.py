@@ -209,6 +209,11 @@ def find_round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
     return found
 
 
+def owner_of(session: Session, survey: Survey) -> str:
+    """The name of the organisation that the survey belongs to."""
+    return session.get_one(Organisation, survey.organisation_id).name
+
+
 def has_synthetic(session: Session) -> bool:
     """Whether any survey's answers are made up, so that the front page can say so."""
     return session.scalar(select(Survey.id).where(Survey.synthetic).limit(1)) is not None

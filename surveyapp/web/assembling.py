@@ -67,6 +67,7 @@ def question_page(
         title=title,
         part_of=draft.survey_title,
         owner=draft.owner,
+        look=draft.look,
         synthetic=draft.synthetic,
         failed=any(not error.soft for error in errors),
         form=FORM,
@@ -194,6 +195,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
         title=str(_("Se over svarene")),
         part_of=draft.survey_title,
         owner=draft.owner,
+        look=draft.look,
         synthetic=draft.synthetic,
         failed=refused,
         sections=tuple(

@@ -29,6 +29,8 @@ ALWAYS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 YEAR = 31_536_000
+KEPT_FOR_GOOD = f"private, max-age={YEAR}, immutable"
+"""For what never changes at its address, though the app makes it; only the browser keeps it, not what lies between."""
 
 
 def set_up(app: Flask, *, https_only: bool) -> None:
@@ -39,7 +41,8 @@ def set_up(app: Flask, *, https_only: bool) -> None:
         for name, value in always(https_only=https_only).items():
             response.headers.setdefault(name, value)
         # Nothing that a person answered stays on a shared machine.
-        response.headers["Cache-Control"] = "no-store"
+        if response.headers.get("Cache-Control") != KEPT_FOR_GOOD:
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 

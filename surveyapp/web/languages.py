@@ -27,7 +27,7 @@ INTERFACE = ("nb", "nn", "se", "en", "uk", "pl", "ar", "so")
 OURS = ("nb", "nn", "en")
 """The languages that we stand for ourselves; those who run surveys meet these."""
 
-STAFF = ("staff", "letters", "keying")
+STAFF = ("staff", "letters", "keying", "looks")
 """The parts of the app for those who run surveys."""
 
 REVIEWERS: dict[str, str] = {}

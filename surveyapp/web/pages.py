@@ -10,6 +10,7 @@ from typing import ClassVar
 from flask import render_template
 from markupsafe import Markup
 
+from surveyapp.models.looks import PLAIN, Branding
 from surveyapp.web.asides import Aside
 from surveyapp.web.picture import Picture
 from surveyapp.web.progress import Progress
@@ -19,8 +20,9 @@ from surveyapp.web.views import QuestionView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has: `title` is its heading and begins the browser's title, `owner` stands in the header.
+    """What every page has: `title` is its heading and begins the browser's title.
 
+    `owner` stands in the header, in the `look` that it has chosen.
     `place`: (number, of) where a page is one of several; `form`: the form that the language buttons save on their way.
     `readable`: readers may choose here how to read; `reading`: what they have chosen.
     """
@@ -34,6 +36,7 @@ class Page:
     failed: bool = False
     place: tuple[int, int] | None = None
     form: str = ""
+    look: Branding = PLAIN
     reading: Reading = field(default_factory=reading_now)
 
 

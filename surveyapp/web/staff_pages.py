@@ -105,6 +105,7 @@ class SurveyPage(StaffPage):
 
     template: ClassVar[str] = "staff/survey.html"
     privacy: str
+    look_at: str
     rounds: tuple[RoundLine, ...]
     reports: tuple[ReportLine, ...]
 
@@ -146,6 +147,7 @@ def survey_page(
         signed_in=account.name,
         synthetic=survey.synthetic,
         privacy=privacy[survey.privacy],
+        look_at=url_for("looks.show", survey_id=survey.id),
         rounds=tuple(_round_line(survey, each) for each in rounds),
         reports=tuple(
             ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())

@@ -47,6 +47,7 @@ def start_page(
         title=invited.questionnaire.title.said(voice_as()),
         part_of=invited.survey_title,
         owner=invited.owner,
+        look=invited.look,
         synthetic=invited.synthetic,
         about=html_of(invited.questionnaire.about.said(voice_as())),
         privacy=privacy_in_words(invited.privacy),

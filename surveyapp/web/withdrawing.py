@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from surveyapp.models import db
 from surveyapp.models.errors import UnknownTokenError
+from surveyapp.models.looks import PLAIN
 from surveyapp.services import answering
 from surveyapp.services.answering import HandedIn
 from surveyapp.web import visits
@@ -40,13 +41,15 @@ def withdraw() -> tuple[str, int]:
     if not sure:
         return render(_page(found=found))
     visits.forget(found.key.id)
-    return render(WithdrawnPage(title=str(_("Svaret er slettet")), part_of=found.survey_title, owner=found.owner))
+    title = str(_("Svaret er slettet"))
+    return render(WithdrawnPage(title=title, part_of=found.survey_title, owner=found.owner, look=found.look))
 
 
 def _page(written: str = "", *, refused: bool = False, found: HandedIn | None = None) -> WithdrawPage:
     return WithdrawPage(
         title=str(_("Trekk svaret ditt")),
         owner=found.owner if found else "",
+        look=found.look if found else PLAIN,
         failed=refused,
         code=found.reference if found else written,
         problem=str(_("Vi finner ikke noe svar med denne koden. Se på kvitteringen, og skriv koden en gang til."))

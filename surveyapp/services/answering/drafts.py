@@ -17,7 +17,7 @@ from questionnaires.checks import all_problems
 from questionnaires.definition import Questionnaire
 from questionnaires.routing import Route
 from questionnaires.rules import AnswerProblem
-from surveyapp.models import Invitation, Organisation, Participant, Response, Revision, Round, Survey
+from surveyapp.models import Invitation, Look, Organisation, Participant, Response, Revision, Round, Survey
 from surveyapp.models.answers import ResponseState
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
@@ -28,6 +28,7 @@ from surveyapp.models.errors import (
     RoundNotOpenError,
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
+from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
@@ -56,6 +57,7 @@ class Draft:
     reference: str | None
     submitted_on: date | None
     owner: str
+    look: Branding
     survey_title: str
     round_label: str
     round_number: int
@@ -199,10 +201,12 @@ _RESPONSE = (
         *(_R.answers, _R.carried, _R.earlier, _R.revision, _R.privacy, _R.synthetic),
         *(_S.title, _O.name.label("owner"), _ROUND.label, _ROUND.number, _ROUND.version_id),
         *(_ROUND.denominator_date, _ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
+        *BRANDING,
     )
     .join_from(table_of(Response), table_of(Round), (_ROUND.survey_id == _R.survey_id) & (_ROUND.id == _R.round_id))
     .join(table_of(Survey), _S.id == _R.survey_id)
     .join(table_of(Organisation), _O.id == _S.organisation_id)
+    .outerjoin(table_of(Look), table_of(Look).c.survey_id == _R.survey_id)
     .where(_R.survey_id == bindparam("survey_id"), _R.id == bindparam("response_id"))
 )
 _INVITED = (
@@ -238,6 +242,7 @@ def _draft(session: Session, row: Any) -> Draft:
         reference=row.reference,
         submitted_on=row.submitted_on,
         owner=row.owner,
+        look=branding_of(row),
         survey_title=row.title,
         round_label=row.label,
         round_number=row.number,

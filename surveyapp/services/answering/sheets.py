@@ -16,6 +16,7 @@ from questionnaires.rules import AnswerProblem
 from surveyapp.models import Organisation, Paper, Round, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import ResponseKey
+from surveyapp.models.looks import PLAIN
 from surveyapp.models.papers import place_of
 from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
@@ -38,6 +39,7 @@ def draft_of(session: Session, survey_id: UUID, round_id: UUID, participant_id: 
         reference=None,
         submitted_on=None,
         owner=owner,
+        look=PLAIN,
         survey_title=survey.title,
         round_label=asked.label,
         round_number=asked.number,

@@ -17,6 +17,7 @@ from questionnaires.words import Text
 from surveyapp.models import Response, Revision, Round
 from surveyapp.models.errors import IncompleteError, NotSubmittedError
 from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
+from surveyapp.models.looks import Branding
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.services.answering.changes import ListChange, list_change
@@ -55,6 +56,7 @@ class Receipt:
     submitted_on: date
     closes_on: date
     owner: str
+    look: Branding
     survey_title: str
     round_label: str
     privacy: Privacy
@@ -153,6 +155,7 @@ def _receipt_of(session: Session, draft: Draft) -> Receipt:
         submitted_on=draft.submitted_on,
         closes_on=draft.closes_on,
         owner=draft.owner,
+        look=draft.look,
         survey_title=draft.survey_title,
         round_label=draft.round_label,
         privacy=draft.privacy,

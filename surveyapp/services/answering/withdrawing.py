@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Organisation, Response, Round, Survey
 from surveyapp.models.errors import RoundClosedError, UnknownTokenError
 from surveyapp.models.ids import ResponseKey, norwegian_date
+from surveyapp.models.looks import Branding, look_of
 from surveyapp.models.tokens import reference_of
 from surveyapp.models.transactions import writing
 
@@ -23,6 +24,7 @@ class HandedIn:
     key: ResponseKey
     reference: str
     owner: str
+    look: Branding
     survey_title: str
     round_label: str
 
@@ -46,7 +48,8 @@ def find_handed_in(session: Session, written: str, now: datetime) -> HandedIn:
     ((survey_id, response_id, reference, title, owner, asked),) = rows
     if asked.state_on(norwegian_date(now)) != "open":
         raise RoundClosedError(asked.closes_on if asked.closed_at is None else norwegian_date(asked.closed_at))
-    return HandedIn(ResponseKey(survey_id, response_id), reference, owner, title, asked.label)
+    look = look_of(session, survey_id)
+    return HandedIn(ResponseKey(survey_id, response_id), reference, owner, look, title, asked.label)
 
 
 def withdraw(session: Session, written: str, now: datetime) -> HandedIn:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
+from surveyapp.models import Invitation, Look, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import (
     DuplicateKeyError,
@@ -23,6 +23,7 @@ from surveyapp.models.errors import (
     WrongPrivacyError,
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
+from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
 from surveyapp.models.transactions import writing
@@ -45,6 +46,7 @@ class Invited:
 
     key: InvitationKey
     owner: str
+    look: Branding
     survey_title: str
     round_label: str
     closes_on: date
@@ -158,6 +160,7 @@ def _invited(session: Session, row: Any, now: datetime) -> Invited:
     return Invited(
         key=InvitationKey(row.survey_id, row.id),
         owner=row.owner,
+        look=branding_of(row),
         survey_title=row.title,
         round_label=row.round_label,
         closes_on=row.closes_on,
@@ -193,10 +196,12 @@ _WHERE_TO = (
         *(_I.survey_id, _I.id, _I.expires_on, _ROUND.label.label("round_label"), _ROUND.version_id),
         *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at, _S.title, _S.privacy, _S.synthetic),
         *(_O.name.label("owner"), _P.label.label("participant_label"), _R.id.label("response_id"), _R.state),
+        *BRANDING,
     )
     .join_from(table_of(Invitation), table_of(Round), (_ROUND.survey_id == _I.survey_id) & (_ROUND.id == _I.round_id))
     .join(table_of(Survey), _S.id == _I.survey_id)
     .join(table_of(Organisation), _O.id == _S.organisation_id)
+    .outerjoin(table_of(Look), table_of(Look).c.survey_id == _I.survey_id)
     .outerjoin(table_of(Participant), (_P.survey_id == _I.survey_id) & (_P.id == _I.participant_id))
     .outerjoin(table_of(Response), (_R.survey_id == _I.survey_id) & (_R.id == _LATEST))
 )

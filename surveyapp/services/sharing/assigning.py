@@ -23,6 +23,7 @@ from surveyapp.models.errors import (
     WrongPrivacyError,
 )
 from surveyapp.models.ids import ResponseKey, norwegian_date, uuid7
+from surveyapp.models.looks import Branding, look_of
 from surveyapp.models.sharing import AssignmentKind, AssignmentState
 from surveyapp.models.tokens import new_token, token_code
 from surveyapp.models.transactions import writing
@@ -64,6 +65,7 @@ class Offer:
 
     handed: Handed
     owner: str
+    look: Branding
     survey_title: str
     participant: str
     closes_on: date
@@ -166,6 +168,7 @@ def find(session: Session, token: str, token_key: bytes, now: datetime) -> Offer
     return Offer(
         _handed(assignment),
         owner=owner,
+        look=look_of(session, survey.id),
         survey_title=survey.title,
         participant=participant,
         closes_on=asked.closes_on,
