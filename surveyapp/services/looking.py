@@ -79,7 +79,8 @@ def change_look(session: Session, survey_id: UUID, change: Change, now: datetime
 
 def find_logo(session: Session, fingerprint: str) -> Picture:
     """The logo with this fingerprint, of whichever survey; raises `NotFoundError`."""
-    row: Any = session.execute(select(Look.logo, Look.logo_type).where(Look.fingerprint == fingerprint).limit(1)).first()
+    wanted = select(Look.logo, Look.logo_type).where(Look.fingerprint == fingerprint).limit(1)
+    row: Any = session.execute(wanted).first()
     if row is None:
         raise NotFoundError("No survey has this logo.")
     return Picture(*row)
