@@ -52,6 +52,8 @@ READ = """() => {
     before === document.body ? document.activeElement.blur() : before.focus({preventScroll: true});
     scrollTo(...scrolled);
     const led = [...(summary?.querySelectorAll('li a') ?? [])].map(link => {
+        // The check page leads to the pages where the questions stand; these are looked at when they come.
+        if (link.pathname !== location.pathname) return {text: link.textContent.trim(), control: true};
         const there = document.querySelector(`[id="${CSS.escape(link.hash.slice(1))}"]`);
         return {text: link.textContent.trim(), control: !!there?.matches('input, select, textarea, button')};
     });

@@ -53,10 +53,20 @@ class Respondent:
         raise AssertionError("There were more than a hundred pages.")
 
     def goes_on(self) -> Respondent:
-        return self._presses(self.page.get_by_role("button", name="Neste", exact=True))
+        return self.presses("Neste")
+
+    def presses(self, words: str) -> Respondent:
+        return self._presses(self.page.get_by_role("button", name=words, exact=True))
+
+    def follows(self, words: str) -> Respondent:
+        return self._presses(self.page.get_by_role("main").get_by_role("link", name=words, exact=True))
+
+    def fills(self, **wanted: Any) -> Respondent:
+        self._fills(wanted)
+        return self
 
     def hands_in(self) -> Respondent:
-        self._presses(self.page.get_by_role("button", name="Lever svarene", exact=True))
+        self.presses("Lever svarene")
         self.page.wait_for_url("**/kvittering")
         return self
 

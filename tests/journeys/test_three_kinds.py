@@ -70,5 +70,7 @@ def test_a_municipality_answers_in_its_own_name(respondent: Respondent, site: Si
     asked = site.put("kommuneundersokelsen", "identified").round()
     link = asked.invite("4204", "Kristiansand kommune")
     given = made_up("kommuneundersokelsen")
-    respondent.opens(address + link).starts().answers_everything(given).hands_in()
+    respondent.opens(address + link).starts().follows("Om svaret").answers_everything(given)
+    respondent.presses("Til godkjenning").fills(name="Ola Eksempel", job="Kommunedirektør", may="yes")
+    respondent.presses("Godkjenn og lever")
     assert stored(asked)["B1"] == given["B1"]

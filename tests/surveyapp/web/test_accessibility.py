@@ -245,9 +245,12 @@ def test_own_words_are_asked_for_when_their_choice_is_made(site: Site, address: 
 def test_the_way_out_is_accessible(site: Site, address: str, page: Page, look_over: LookOver) -> None:
     page.goto(address + site.put("brukererfaring").round().invite("K1"))
     press(page, "Start")
+    page.get_by_label("Jeg svarer selv", exact=True).check()
+    go_on(page)
     page.goto(page.url.partition("/side/")[0] + "/kontroll")
     look_over(page, "check")
     press(page, "Lever svarene")
+    assert page.url.endswith("/kvittering")
     look_over(page, "receipt")
     page.go_back()
     page.reload()
@@ -268,9 +271,11 @@ def test_a_conflict_is_accessible(site: Site, address: str, page: Page, look_ove
 def test_carried_and_missing_answers_are_accessible(site: Site, address: str, page: Page, look_over: LookOver) -> None:
     page.goto(address + site.put("kommuneundersokelsen", "identified").round().invite("4204", "Kristiansand kommune"))
     press(page, "Start")
+    look_over(page, "overview")
+    page.goto(page.url.replace("/oversikt", "/side/om_svaret"))
     look_over(page, "a locked municipality")
     page.goto(page.url.replace("/side/om_svaret", "/kontroll"))
-    press(page, "Lever svarene")
+    press(page, "Til godkjenning")
     expect(page.locator("#error-summary")).to_be_focused()
     look_over(page, "check, with much missing")
 
