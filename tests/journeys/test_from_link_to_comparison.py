@@ -113,9 +113,10 @@ def test_a_patients_activities_meet_her_again_and_her_change_is_counted(
         "aktivitet": {"1": "gå i trapp", "2": "lage middag", "3": "spille kort"},
         "klarer": {"1": 3, "2": 4, "3": 5},
     }
-    Respondent(page).opens(start).starts().answers_everything(first).hands_in().sees("4,0")
+    respondent = Respondent(page)
+    respondent.opens(start).starts().answers_everything(first).hands_in().sees("4,0")
     again = {"role": "self", "klarer": {"1": 7, "2": 6, "3": "not_tried"}}
-    respondent = Respondent(page).opens(followup).starts()
+    respondent.opens(followup).starts()
     respondent.answers_everything(again).sees("gå i trapp").hands_in()
     # Over the two activities rated both times: (3 + 4) / 2 and (7 + 6) / 2.
     respondent.sees("3,5 ved start").sees("6,5 nå")

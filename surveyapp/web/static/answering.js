@@ -78,7 +78,7 @@ async function send() {
   busy = false;
   lost = !answer;
   if (answer?.ok) {
-    heard(fields, await answer.json());
+    heard(fields, answer.told);
     return !waiting.size;
   }
   if (answer && answer.status < 500 && answer.status !== 429) return stop(answer);
@@ -92,7 +92,10 @@ async function ask(body) {
   const headers = { "Content-Type": "application/json", "X-CSRFToken": hidden("csrf_token").value };
   const signal = AbortSignal.timeout?.(20000);
   try {
-    return await fetch(form.getAttribute("action"), { method: "PATCH", headers, body, signal, keepalive: body.length < KEEPALIVE });
+    const answer = await fetch(form.getAttribute("action"), { method: "PATCH", headers, body, signal, keepalive: body.length < KEEPALIVE });
+    // Read to its end before the next is sent: whoever goes through the choices with the arrows gives many in a second.
+    const told = answer.json();
+    return { ok: answer.ok, status: answer.status, told: await (answer.ok ? told : told.catch(() => null)) };
   } catch {
     return null;
   }
@@ -104,11 +107,17 @@ function heard(fields, told) {
   for (const name of Object.keys(fields)) {
     unsaved.delete(name);
     if (told.unsaved.includes(name)) unsaved.add(name);
-    else if (!clashes.has(name)) know(name, [fields[name]]);
+    else if (!clashes.has(name)) know(name, since(fields[name], known.get(name)));
     else if (!waiting.has(name)) choose(clashes.get(name));
   }
   if (waiting.size) later(0);
   else if (!clashes.size) tell(unsaved.size ? "unsaved" : "saved");
+}
+
+// What was sent after a state that is stored may be stored too.
+function since(stored, states) {
+  const last = states.findLastIndex((state) => same(state, stored));
+  return last < 0 ? [stored] : states.slice(last);
 }
 
 // Somebody else has answered the same: both answers stand there, as they would on a page from the server.
@@ -129,9 +138,8 @@ function choose({ field, theirs, html }) {
   if (focused) found.querySelector("input[type=radio]").focus({ preventScroll: true });
 }
 
-async function stop(answer) {
+function stop({ told }) {
   stopped = true;
-  const told = await answer.json().catch(() => null);
   tell("stopped", told?.words ?? status.dataset.failed);
   if (told?.link) {
     const [href, text] = told.link;
