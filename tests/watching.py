@@ -83,6 +83,14 @@ class Watch:
         self.page.expose_function("__told", self._hear)
         self.page.add_init_script(SHIFTS)
 
+    @classmethod
+    def beside(cls, page: Page) -> Watch:
+        """The one watch of this tab."""
+        if page not in _WATCHES:
+            _WATCHES[page] = cls(page)
+            page.once("close", lambda closed: _WATCHES.pop(closed, None))
+        return _WATCHES[page]
+
     def look(self) -> None:
         """Every page must be in order, and none may have been complained of."""
         self.page.wait_for_load_state()
@@ -115,3 +123,6 @@ class Watch:
     def _arrive(self, response: Response) -> None:
         if response.request.is_navigation_request():
             self.status = response.status
+
+
+_WATCHES: dict[Page, Watch] = {}

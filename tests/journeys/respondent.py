@@ -23,7 +23,7 @@ class Respondent:
     watch: Watch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.watch = Watch(self.page)
+        self.watch = Watch.beside(self.page)
 
     @property
     def complaints(self) -> list[str]:

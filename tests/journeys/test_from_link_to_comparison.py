@@ -86,7 +86,8 @@ def test_a_municipality_answers_everything_and_counts_in_the_comparison(
     respondent = Respondent(page).opens(link).sees("Syntetiske svar").starts()
     # The municipality itself is filled in from the invitation.
     given = made_up("kommuneundersokelsen", 7)
-    respondent.answers_everything(given).hands_in()
+    respondent.follows("Om svaret").answers_everything(given).presses("Til godkjenning")
+    respondent.fills(name="Ola Eksempel", job="Kommunedirektør", may="yes").presses("Godkjenn og lever")
     reference = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", respondent.text)
     assert reference, respondent.text
     assert respondent.complaints == []
