@@ -88,7 +88,7 @@ class Watch:
         """The one watch of this tab."""
         if page not in _WATCHES:
             _WATCHES[page] = cls(page)
-            page.once("close", lambda closed: _WATCHES.pop(closed, None))
+            page.once("close", _forget)
         return _WATCHES[page]
 
     def look(self) -> None:
@@ -126,3 +126,7 @@ class Watch:
 
 
 _WATCHES: dict[Page, Watch] = {}
+
+
+def _forget(page: Page) -> None:
+    del _WATCHES[page]
