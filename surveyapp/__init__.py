@@ -30,6 +30,7 @@ from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
 from surveyapp.web.staff import staff
 from surveyapp.web.start import start
+from surveyapp.web.style_guide import style_guide
 from surveyapp.web.visits import KEPT_FOR
 from surveyapp.web.withdrawing import withdrawing
 
@@ -78,6 +79,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         copying,
     ):
         app.register_blueprint(blueprint)
+    if settings.environment == "development":
+        app.register_blueprint(style_guide)
     return app
 
 

@@ -87,6 +87,7 @@ def test_every_page_is_in_the_list_of_routes(site: Site) -> None:
         "/undersokelser/<uuid:survey_id>/utseende",
         "/utseende/<digits>.css",
         "/utseende/logo/<fingerprint>",
+        "/stilguide",
         "/inn",
         "/k/<token>",
         "/kode",
