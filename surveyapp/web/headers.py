@@ -6,8 +6,8 @@ from flask import Flask
 from flask.wrappers import Response
 
 PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What a page may load: our own scripts, style sheets, fonts and pictures, and nothing that stands in the page itself.
 
