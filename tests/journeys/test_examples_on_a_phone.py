@@ -62,18 +62,27 @@ def test_a_name_of_a_county_is_found_by_typing_it(phone: Page, site: Site, addre
     assert stored == {"svar": "18"}
 
 
-@pytest.mark.parametrize(("language", "direction"), [("se", "ltr"), ("sma", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize(
+    ("spoken", "buttons"),
+    [
+        (("se", "ltr"), ("Álgge", "Čuovvovaš")),
+        (("sma", "ltr"), ("Start", "Neste")),
+        (("ar", "rtl"), ("ابدأ", "التالي")),
+    ],
+)
 def test_a_page_speaks_any_language_that_its_questionnaire_has(
-    language: str, direction: str, phone: Page, site: Site, address: str
+    spoken: tuple[str, str], buttons: tuple[str, str], phone: Page, site: Site, address: str
 ) -> None:
+    language, direction = spoken
     text = (EXAMPLES / "choice.yaml").read_text("utf-8")
     text = text.replace("languages: [nb]", f"languages: [{language}, nb]")
     for words in ("Choice", "En prøve.", "Side", "Ja eller nei?", "Ja", "Nei", "Vet ikke"):
         text = text.replace(f"{{nb: {words}}}", f"{{nb: {words}, {language}: {words} ({language})}}")
     asked = site.put(text).round()
-    respondent = Respondent(phone).opens(f"{address}{asked.invite('K1')}").starts()
+    respondent = Respondent(phone).opens(f"{address}{asked.invite('K1')}")
+    phone.get_by_role("button", name=buttons[0], exact=True).click()
     assert phone.locator("html").get_attribute("lang") == language
     assert phone.locator("html").get_attribute("dir") == direction
-    respondent.sees(f"Ja eller nei? ({language})").sees("Neste")
+    respondent.sees(f"Ja eller nei? ({language})").sees(buttons[1])
     phone.get_by_role("button", name="Bokmål").click()
     assert phone.locator("html").get_attribute("lang") == "nb"

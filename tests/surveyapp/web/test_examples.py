@@ -42,7 +42,8 @@ def test_an_example_can_be_answered_from_link_to_receipt(path: Path, site: Site,
     document = answers(questionnaire, made_up, rng)
     route = Route(questionnaire, document, made_up.setting)
 
-    person.opens(link).starts()
+    fill_in(person.opens(link), document)
+    person.starts()
     for _ in range(MOST_PAGES):
         if person.page.heading == "Se over svarene":
             break
