@@ -58,3 +58,34 @@ def test_only_the_letters_that_are_used_are_fetched(
     page = browser.new_page()
     assert fonts_fetched(page, f"{address}/?lang={language}") == fetched
     page.close()
+
+
+SMALL = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, textarea')]
+    .filter(each => each.checkVisibility({visibilityProperty: true}))
+    .filter(each => !each.matches('.ds-sr-only, .ds-skip-link'))
+    // A link in a sentence is as high as the sentence.
+    .filter(each => each.parentElement.textContent.trim() === each.textContent.trim() || !each.matches('p > a'))
+    .map(each => each.matches('[type=radio], [type=checkbox]') ? each.closest('.ds-field') : each)
+    .filter(each => each.getBoundingClientRect().height < 44)
+    .map(each => each.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everything_that_can_be_pressed_is_easy_to_hit(width: int, site: Site, address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, java_script_enabled=True)
+    survey = site.put("kommuneundersokelsen", "identified").round().invite("4204", "Kristiansand kommune")
+    small: dict[str, list[str]] = {}
+    for link in (site.put("brukererfaring").round().invite("K1"), site.put(EVERYTHING).round().invite("K1"), survey):
+        page.goto(address + link)
+        small[page.url] = page.evaluate(SMALL)
+        page.get_by_role("main").get_by_role("button", name="Start", exact=True).click()
+        page.wait_for_url("**/svar/**")
+        small[page.url] = page.evaluate(SMALL)
+        page.goto("/".join(page.url.split("/")[:5]) + "/kontroll")
+        small[page.url] = page.evaluate(SMALL)
+    for path in ("/", "/nothing", "/logg-inn", "/stilguide"):
+        page.goto(address + path)
+        small[page.url] = page.evaluate(SMALL)
+    page.close()
+    assert len(small) == 13
+    assert {where: found for where, found in small.items() if found} == {}
