@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from threading import Thread
 
@@ -22,7 +22,9 @@ REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 
 
 @pytest.fixture(autouse=True)
-def patience() -> None:
+def patience() -> Iterator[None]:
+    TRIES.forget()
+    yield
     TRIES.forget()
 
 
