@@ -142,6 +142,8 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
         "last_change": 0,
         "paper": 0,
         "recall": 0,
+        "return_code": 0,
+        "look": 0,
     }
 
 
