@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from surveyapp.web.languages import direction
 
@@ -32,6 +34,11 @@ new PerformanceObserver(list => list.getEntries().filter(each => !each.hadRecent
     each => __told(`moved by ${each.value}: ${each.sources.map(source => source.node?.outerHTML?.slice(0, 80))}`)
 )).observe({type: 'layout-shift', buffered: true});
 """
+
+FOCUSED = """() => {
+    const summary = document.querySelector('.ds-error-summary, .look-again');
+    return !summary || summary.contains(document.activeElement);
+}"""
 
 READ = """() => {
     const summary = document.querySelector('.ds-error-summary, .look-again');
@@ -95,6 +102,9 @@ class Watch:
     def look(self) -> None:
         """Every page must be in order, and none may have been complained of."""
         self.page.wait_for_load_state()
+        # The browser gives the summary focus a moment after the page is there; `focused` tells if it never does.
+        with suppress(PlaywrightTimeout):
+            self.page.wait_for_function(FOCUSED, timeout=5_000)
         seen: dict[str, Any] = self.page.evaluate(READ)
         where = OURS.sub("*", urlsplit(self.page.url).path)
         wrong = {
