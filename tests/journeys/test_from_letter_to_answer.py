@@ -9,7 +9,7 @@ from uuid import UUID
 import pypdf
 import pypdfium2
 import zxingcpp
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from surveyapp.services import exporting
 from tests.sites import PASSWORD, AskedRound, Site
@@ -36,8 +36,11 @@ def letter_of(page: Page, address: str, asked: AskedRound) -> bytes:
 def key_in(page: Page, address: str, asked: AskedRound, name: str, count: str) -> None:
     """By the keyboard alone."""
     page.goto(f"{address}/undersokelser/{asked.survey_id}/runder/{asked.id}/papir")
+    # The browser gives autofocus with the first drawing of the page, which may be a moment after it is loaded.
+    expect(page.locator("#sheet")).to_be_focused()
     page.keyboard.type(name)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.locator("[name=har]").first.focus()
     page.keyboard.press("Space")
     page.locator("[name=antall]").focus()
