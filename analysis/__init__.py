@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
+    from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
     from analysis.comparing import DifferentQuestionnairesError, compare
     from analysis.disclosure import protect
+    from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
     from analysis.pagetrend import page_trend, trend_correlation
+    from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
     from analysis.results import Comparison, from_json, to_json
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
@@ -29,19 +32,28 @@ __all__ = [
     "RoundFileError",
     "RoundInfo",
     "SeparateRounds",
+    "bootstrap_intervals",
+    "bootstrap_mean_change",
     "cochran_armitage",
     "cochran_q",
     "compare",
+    "d_av",
+    "d_z",
     "friedman",
     "from_json",
     "kendall_w",
     "linear_trend",
+    "oldham",
     "page_trend",
+    "pair_table",
+    "pair_values",
+    "paired_t",
     "panel",
     "protect",
     "read_round",
     "separate_rounds",
     "share_slope",
+    "standardised_response_mean",
     "to_json",
     "trend_correlation",
 ]
@@ -55,19 +67,28 @@ _HOMES = {
     "RoundFileError": "rounds",
     "RoundInfo": "rounds",
     "SeparateRounds": "armitage",
+    "bootstrap_intervals": "bootstrap",
+    "bootstrap_mean_change": "bootstrap",
     "cochran_armitage": "armitage",
     "cochran_q": "several",
     "compare": "comparing",
+    "d_av": "means",
+    "d_z": "means",
     "friedman": "several",
     "from_json": "results",
     "kendall_w": "several",
     "linear_trend": "armitage",
+    "oldham": "means",
     "page_trend": "pagetrend",
+    "pair_table": "pairs",
+    "pair_values": "pairs",
+    "paired_t": "means",
     "panel": "panels",
     "protect": "disclosure",
     "read_round": "rounds",
     "separate_rounds": "armitage",
     "share_slope": "armitage",
+    "standardised_response_mean": "means",
     "to_json": "results",
     "trend_correlation": "pagetrend",
 }

@@ -43,6 +43,8 @@ CautionCode = Literal[
     "suppressed",  # count of numbers hidden
     "no_comparison_group",  # change over time without a control group
     "score_left_out",  # count of scores whose items differ between the versions, or are not in a file
+    "no_bootstrap",  # all resamples give the same number, so no bootstrap interval exists
+    "no_bca",  # no bias-corrected bootstrap interval exists
     "denominator_too_small",  # more answers than the denominator: no response rate
 ]
 

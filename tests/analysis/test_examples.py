@@ -3,6 +3,7 @@
 import doctest
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,3 +21,8 @@ WITH_EXAMPLES = sorted(
 def test_the_examples_come_out_as_they_stand(name: str) -> None:
     found = doctest.testmod(import_module(name))
     assert (found.failed, found.attempted > 0) == (0, True)
+
+
+def test_every_public_name_is_there_and_no_module_of_the_same_name() -> None:
+    assert set(analysis.__all__) == set(analysis._HOMES)
+    assert [name for name in analysis.__all__ if isinstance(getattr(analysis, name), ModuleType)] == []

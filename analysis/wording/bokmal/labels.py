@@ -78,6 +78,8 @@ CAUTIONS: dict[str, str] = {
     "split": "{count} delte kommuner er ikke med i endringen.",
     "suppressed": "{count} tall er skjult for å verne enkeltpersoner.",
     "no_comparison_group": "Det fantes ingen sammenligningsgruppe; naturlig bedring er med i tallet.",
+    "no_bootstrap": "Alle gjentatte trekninger ga samme tall, så det finnes ikke noe bootstrap-intervall.",
+    "no_bca": "Det korrigerte bootstrap-intervallet (BCa) finnes ikke; det enkle står alene.",
     "denominator_too_small": ("Det kom flere svar enn det var mulige svarere, så svarprosenten er ikke regnet ut."),
 }
 
@@ -88,6 +90,11 @@ ESTIMATES: dict[str, str] = {
     "rank_biserial": "Rangbiserial korrelasjon (−1 til 1)",
     "superiority": "Sannsynlighet for høyere svar i andre runde",
     "srm": "Endring målt i standardavvik (SRM)",
+    "d_z": "Endring delt på endringenes standardavvik (d_z)",
+    "d_av": "Endring delt på spredningen mellom personer (d_av)",
+    "oldham": "Sammenheng mellom endring og nivå (Oldham)",
+    "mean_change_percentile": "Endring i gjennomsnitt, bootstrap (persentil)",
+    "mean_change_bca": "Endring i gjennomsnitt, bootstrap (BCa)",
 }
 
 TESTS: dict[str, str] = {
@@ -97,6 +104,7 @@ TESTS: dict[str, str] = {
     "signed_rank": "Wilcoxons tegnrangtest",
     "signed_rank_pratt": "Tegnrangtest med Pratts regel",
     "brunner_munzel": "Brunner og Munzels test",
+    "paired_t": "Paret t-test",
 }
 
 METHODS: dict[str, str] = {
@@ -109,6 +117,15 @@ METHODS: dict[str, str] = {
         "Sannsynligheten for at et tilfeldig svar i andre runde er høyere enn et i første, der like svar teller halvt."
     ),
     "srm": "Endringen delt på standardavviket til endringene gjør skalaer sammenlignbare.",
+    "d_z": "Endringen delt på hvor mye endringene spriker; samme tall som SRM.",
+    "d_av": "Endringen delt på hvor mye personene spriker.",
+    "oldham": (
+        "Oldhams korrelasjon sier om de som lå høyt, endret seg annerledes, uten å bli lurt av at tilfeldig høye og "
+        "lave målinger jevner seg ut av seg selv."
+    ),
+    "mean_change_percentile": "Bootstrap trekker personene på nytt mange ganger og ser hvor mye endringen svinger.",
+    "mean_change_bca": "Samme trekninger, rettet for skjevhet.",
+    "paired_t": "Testen ser på om endringen i gjennomsnitt er større enn tilfeldigheter skulle tilsi.",
     "mcnemar_mid_p": "Testen sammenligner hvor mange som kom inn i andelen, med hvor mange som falt ut.",
     "mcnemar_exact": "Den eksakte utgaven av samme test er strengere.",
     "n_minus_1": "Testen sammenligner andelen i to runder som ikke kan kobles, som om ulike personer svarte i hver.",
