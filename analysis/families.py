@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.multiplicity import HOLM, holm
-from analysis.results import Family, QuestionResult
-from analysis.values import Test
-from questionnaires.codebook import Codebook
+from analysis.multiplicity import BENJAMINI_HOCHBERG, HOLM, benjamini_hochberg, holm
+from analysis.results import QuestionResult
+from analysis.values import Family, Test
+from questionnaires.codebook import SUBGOALS, Codebook
 
 PRIMARY = {"share_change": ("mcnemar_mid_p", "n_minus_1"), "mean_change": ("signed_rank", "brunner_munzel")}
 """Judged estimate -> the test that is about it, linked or not."""
@@ -22,27 +22,39 @@ def primary(question: QuestionResult) -> Test | None:
 
 
 def declared(questions: Sequence[QuestionResult], codebook: Codebook) -> tuple[Family, ...]:
-    """One family for each page: its questions that have a test of their judged estimate."""
+    """The families: a question is in its first sub-goal's, and without a sub-goal in its page's."""
+    tested = [each for each in questions if primary(each) is not None]
+    labels = {_of_subgoal(letter): title for letter, title in SUBGOALS.items()}
+    labels |= {page.id: page.title for page in codebook.pages}
     families = []
-    for page in codebook.pages:
-        names = tuple(each.name for each in questions if each.page == page.id and primary(each) is not None)
+    for name, label in labels.items():
+        names = tuple(each.name for each in tested if _family(each) == name)
         if names:
-            families.append(Family(page.id, page.title, names, HOLM))
+            families.append(Family(name, label, names, HOLM, BENJAMINI_HOCHBERG))
     return tuple(families)
 
 
 def corrected(questions: Sequence[QuestionResult], families: Sequence[Family]) -> tuple[QuestionResult, ...]:
-    """The questions with Holm's adjusted p in each family's tests.
+    """The questions with both adjusted p in each family's tests: Holm's, and Benjamini and Hochberg's.
 
     A hidden p counts as 1: that is never less strict, and the p beside it tell nothing of it.
     """
     results = {question.name: question for question in questions}
     for family in families:
         tests = [(name, test) for name in family.questions if (test := primary(results[name])) is not None]
-        adjusted = holm([1.0 if test.p is None else test.p for _, test in tests])
-        for (name, test), p in zip(tests, adjusted, strict=True):
-            told = replace(test, p_adjusted=None if test.p is None else p)
+        ps = [1.0 if test.p is None else test.p for _, test in tests]
+        for (name, test), strict, exploring in zip(tests, holm(ps), benjamini_hochberg(ps), strict=True):
+            told = test if test.p is None else replace(test, p_adjusted=strict, p_fdr=exploring)
             question = results[name]
             made = tuple(told if each is test else each for each in question.tests)
             results[name] = replace(question, tests=made, family=family.name)
     return tuple(results.values())
+
+
+def _family(question: QuestionResult) -> str:
+    return _of_subgoal(question.subgoal[0]) if question.subgoal else question.page
+
+
+def _of_subgoal(letter: str) -> str:
+    # No page can have this name, for an id has no colon.
+    return f"subgoal:{letter}"

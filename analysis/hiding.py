@@ -46,14 +46,13 @@ def hide_estimate(estimate: Estimate) -> Estimate:
 
 def hide_test(test: Test) -> Test:
     """A test without its numbers."""
-    return replace(test, statistic=None, df=None, p=None, p_adjusted=None, suppressed=True)
+    return replace(test, statistic=None, df=None, p=None, p_adjusted=None, p_fdr=None, suppressed=True)
 
 
 def coarse_test(test: Test) -> Test:
     """A test without its statistic, which is made of counts, and with one digit of its p."""
-    adjusted = None if test.p_adjusted is None else _one_digit(test.p_adjusted)
-    p = None if test.p is None else _one_digit(test.p)
-    return replace(test, statistic=None, p=p, p_adjusted=adjusted, suppressed=True)
+    p, adjusted, fdr = (None if p is None else _one_digit(p) for p in (test.p, test.p_adjusted, test.p_fdr))
+    return replace(test, statistic=None, p=p, p_adjusted=adjusted, p_fdr=fdr, suppressed=True)
 
 
 def hide_summary(summary: Summary | None) -> Summary | None:

@@ -20,6 +20,7 @@ from analysis.values import (
     Direction,
     Distribution,
     Estimate,
+    Family,
     Reason,
     Share,
     Summary,
@@ -239,16 +240,6 @@ class RoundResult:
     respondents: int
     response_rate: Share | None
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Questions whose tests are corrected together."""
-
-    name: str
-    label: Text
-    questions: tuple[str, ...]
-    method: str
 
 
 @dataclass(frozen=True, slots=True)

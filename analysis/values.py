@@ -77,7 +77,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One significance test; `p_adjusted` is filled for the tests of a declared family."""
+    """One significance test; in a declared family with `p_adjusted` (Holm) and `p_fdr` (Benjamini and Hochberg)."""
 
     # pytest would otherwise take a class with this name for one of its own.
     __test__: ClassVar[bool] = False
@@ -90,6 +90,7 @@ class Test:
     method: str = ""
     source: str = ""
     suppressed: bool = False
+    p_fdr: float | None = None
 
     def __post_init__(self) -> None:
         _require_finite(self)
@@ -187,6 +188,20 @@ class Bounds:
     high: float | None
     denominator: int
     suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Questions whose tests are corrected together.
+
+    By `method` where the question was chosen beforehand, by `exploratory` where many were looked through.
+    """
+
+    name: str
+    label: Text
+    questions: tuple[str, ...]
+    method: str
+    exploratory: str = ""
 
 
 def _require_finite(value: Estimate | Test | Share | Summary) -> None:

@@ -134,7 +134,7 @@ METHODS: dict[str, str] = {
     "brunner_munzel": "Testen ser på om svarene i den ene runden jevnt over er høyere enn i den andre.",
     "holm": (
         "Når mange spørsmål undersøkes samtidig, blir noen små p-verdier til ved en tilfeldighet. Holms "
-        "metode retter p opp innen hver side i skjemaet."
+        "metode retter p opp innen hvert delmål, og innen hver side i skjemaet for spørsmål uten delmål."
     ),
 }
 """What each method does, in a sentence; the name and source of the method follow it."""
