@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from analysis.counting import count
 from analysis.families import corrected, declared
 from analysis.findings import TwoRounds
 from analysis.pairing import link
-from analysis.questions import compare_question
+from analysis.questions import Setting, compare_question
 from analysis.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.rounds import Round
 from analysis.scores import compare_score
@@ -41,7 +42,12 @@ def compare(
     links = link(baseline, followup, codebook, pair_by)
     rounds = TwoRounds(brought_forward(baseline, matches), followup, links, level=0.95)
     apart = _not_by_themselves((codebook, newer)) | {pair_by}
-    questions = [compare_question(match, rounds) for name, match in matches.items() if name not in apart]
+    setting = Setting(links.linked, (baseline.info.denominator, followup.info.denominator), rounds.level)
+    questions = [
+        compare_question(match, count(match, rounds.baseline, followup, links), setting)
+        for name, match in matches.items()
+        if name not in apart
+    ]
     families = declared(questions, newer)
     scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]

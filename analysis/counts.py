@@ -14,6 +14,8 @@ from questionnaires.codebook import NOT_ASKED, Variable
 
 NOT_ANSWERED_STATE = -1
 NOT_ASKED_STATE = -2
+PIECE = 65_536
+"""So many respondents are counted at a time, which fits in a processor's own memory."""
 WRITTEN = "#"
 """Stands for every number or text given, before the missing codes; no code of a questionnaire can be this sign."""
 
@@ -124,13 +126,28 @@ def marginal(answers: Answers) -> Integers:
     return np.concatenate([counts[2:], counts[1:2], counts[0:1]])
 
 
+def crossed(before: States, after: States, size: int) -> Integers:
+    """Linked states at baseline (rows) by follow-up (columns): `size` codes, then not asked, then not answered.
+
+    So a state is its own place, counted from the end when it is negative.
+    """
+    wide = size + 2
+    cells = np.zeros(wide * wide, dtype=np.int64)
+    # The smallest type that holds every cell, and a piece at a time: the pass is bound by memory.
+    small = np.dtype(np.int16 if wide * wide < 2**15 else np.int64)
+    for start in range(0, len(before), PIECE):
+        piece = before[start : start + PIECE].astype(small)
+        piece += 2
+        piece *= wide
+        piece += after[start : start + PIECE]
+        piece += 2
+        cells += np.bincount(piece, minlength=len(cells))
+    return np.roll(cells.reshape(wide, wide), (-2, -2), (0, 1))
+
+
 def transition(before: States, after: States, size: int) -> Integers:
     """Linked answers at baseline (rows) by follow-up (columns); pairs without an answer in both rounds are left out."""
-    both = (before >= 0) & (after >= 0)
-    # The smallest type that holds every cell: the pass is bound by memory.
-    small = np.dtype(np.int16 if size * size < 2**15 else np.int64)
-    cells = before[both].astype(small) * size + after[both]
-    return np.bincount(cells, minlength=size * size).reshape(size, size)
+    return crossed(before, after, size)[:size, :size]
 
 
 def distinct(numbers: Integers) -> tuple[Integers, Integers]:

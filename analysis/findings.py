@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis import indicators
-from analysis.counts import Answers, aligned, transition
-from analysis.differences import Differences, from_table, from_values
+from analysis.differences import Differences, Integers
 from analysis.groups import TwoGroups, compare_groups
-from analysis.indicators import Indicator, RoundShares, Sides
-from analysis.merging import NOTHING_MERGED, Merged, merge
+from analysis.indicators import Indicator, RoundShares
+from analysis.merging import NOTHING_MERGED, Merged
 from analysis.ordinal import hodges_lehmann, mean_change, moved
 from analysis.pairing import Links
 from analysis.results import IndicatorResult
 from analysis.rounds import Round
 from analysis.signedrank import is_exact, rank_biserial, signed_rank
+from analysis.tallies import MEASURED, PairCounts, Tally, side_by_side
 from analysis.values import Caution, Change, Estimate, Test, TransitionTable
 from analysis.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP
 from questionnaires.codebook import Variable
-
-MEASURED = ("ordinal", "number")
-"""Levels whose answers can rise and fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +59,21 @@ def linked(
     variable: Variable,
     indicator: Indicator | None,
     shares: RoundShares,
-    answers: tuple[Answers, Answers],
-    rounds: TwoRounds,
+    counted: tuple[PairCounts, Merged],
+    level: float,
 ) -> Findings:
     """Compare the units that answered in both rounds, merged municipalities by the question's rule."""
-    before, after = answers
-    merged = merge(rounds.links.meetings, variable, indicator, before, after)
-    rows = np.array([pair.row for pair in merged.pairs], dtype=np.int64)
-    second = np.concatenate([rounds.links.second, rows])
-    states = np.concatenate([before.states[rounds.links.first], [pair.state for pair in merged.pairs]]).astype(np.int16)
-    numbers = np.concatenate([before.numbers[rounds.links.first], [pair.number for pair in merged.pairs]])
-    later = after.states[second]
-    valid = (states >= 0) & (states < before.on_scale) & after.valid[second]
-    pairs = int(valid.sum())
+    pairs, merged = counted
     cautions = _merge_cautions(merged)
-    found, tests = _indicator_over_pairs(indicator, shares, answers, rounds, merged) if indicator else (None, ())
-    counts = transition(states, later.astype(np.int16), len(before.codes)) if variable.codes else None
-    table = None if counts is None else TransitionTable(before.codes, tuple(tuple(row) for row in counts.tolist()))
-    if variable.level not in MEASURED:
+    found, tests = _indicator_over_pairs(indicator, shares, pairs, merged, level) if indicator else (None, ())
+    rows = tuple(tuple(row) for row in pairs.answered.tolist())
+    table = TransitionTable(pairs.codes, rows) if variable.codes else None
+    if pairs.differences is None:
         enough = found is not None and _counted(found) >= FEWEST_PAIRS
-        return Findings(pairs, table, None, found, (), tests, merged, cautions, enough)
-    if counts is None:
-        differences = from_values((after.numbers[second] - numbers)[valid].astype(np.int64), before.scale)
-    else:
-        # A closed scale's every change is in its table of counts.
-        values = np.array([entry.value for entry in variable.codes], dtype=np.int64)
-        differences = from_table(counts[: before.on_scale, : before.on_scale], values)
-    measured = measure(differences, rounds.level)
+        return Findings(pairs.valid, table, None, found, (), tests, merged, cautions, enough)
+    measured = measure(pairs.differences, level)
     return Findings(
-        pairs=pairs,
+        pairs=pairs.valid,
         table=table,
         change=measured.change,
         indicator=found,
@@ -100,7 +81,7 @@ def linked(
         tests=(*tests, *measured.tests),
         merged=merged,
         cautions=(*cautions, *measured.cautions),
-        enough=(_counted(found) if found is not None else pairs) >= FEWEST_PAIRS,
+        enough=(_counted(found) if found is not None else pairs.valid) >= FEWEST_PAIRS,
     )
 
 
@@ -118,16 +99,14 @@ def measure(differences: Differences, level: float) -> Measured:
 
 
 def unlinked(
-    variable: Variable, indicator: Indicator | None, shares: RoundShares, answers: tuple[Answers, Answers], level: float
+    variable: Variable, indicator: Indicator | None, shares: RoundShares, tallies: tuple[Tally, Tally], level: float
 ) -> Findings:
     """Compare two rounds whose respondents cannot be linked."""
-    before, after = answers
     found, tests = indicators.unpaired(indicator, shares) if indicator is not None else (None, ())
     smallest = _smallest(shares)
     if variable.level not in MEASURED:
         return Findings(indicator=found, tests=tests, enough=smallest >= FEWEST_PER_GROUP)
-    values, first, second = aligned(before.numbers[before.valid], after.numbers[after.valid])
-    groups = TwoGroups(values, first, second, before.scale)
+    groups = TwoGroups(*side_by_side(*tallies), tallies[0].scale)
     compared = compare_groups(groups, level)
     return Findings(
         indicator=found,
@@ -139,25 +118,14 @@ def unlinked(
 
 
 def _indicator_over_pairs(
-    indicator: Indicator, shares: RoundShares, answers: tuple[Answers, Answers], rounds: TwoRounds, merged: Merged
+    indicator: Indicator, shares: RoundShares, pairs: PairCounts, merged: Merged, level: float
 ) -> tuple[IndicatorResult, tuple[Test, ...]]:
     """The indicator over all pairs, and over the merged units that are alike in the indicator alone."""
-    before, after = (indicators.sides(each, indicator) for each in answers)
-    by_state = _side_of_state(answers[0], indicator)
-    was = [*(int(by_state[pair.state]) for pair in merged.pairs), *(pair.side for pair in merged.sides)]
-    rows = [*(pair.row for pair in merged.pairs), *(pair.row for pair in merged.sides)]
-    return indicators.paired(
-        indicator,
-        shares,
-        np.concatenate([before[rounds.links.first], was]).astype(np.int8),
-        np.concatenate([after[rounds.links.second], after[np.array(rows, dtype=np.int64)]]),
-        rounds.level,
-    )
-
-
-def _side_of_state(answers: Answers, indicator: Indicator) -> Sides:
-    every = np.arange(len(answers.codes), dtype=np.int8)
-    return indicators.sides(Answers(answers.codes, answers.on_scale, every, every.astype(np.int64)), indicator)
+    four: Integers = indicators.fourfold(pairs.table, indicators.sides(pairs.codes, pairs.on_scale, indicator))
+    for pair in merged.sides:
+        if pair.later_side >= 0:
+            four[pair.side, pair.later_side] += 1
+    return indicators.paired(indicator, shares, four, level)
 
 
 def _merge_cautions(merged: Merged) -> tuple[Caution, ...]:

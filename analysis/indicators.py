@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counts import NOT_ASKED_STATE, Answers
+from analysis.differences import Integers
 from analysis.proportions import mcnemar, paired_change, share, unpaired_change, unpaired_test
 from analysis.results import IndicatorResult
+from analysis.tallies import Tally
 from analysis.values import Better, Bounds, Estimate, Share, Test, Text
 from questionnaires.codebook import Variable
 
 NOT_COUNTED = -1
 
 Sides = NDArray[np.int8]
-"""1 inside the share, 0 outside it, -1 not in its denominator; one place per respondent or pair."""
+"""1 inside the share, 0 outside it, -1 not in its denominator; one place per state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +42,26 @@ def indicator_of(variable: Variable) -> Indicator | None:
     return None
 
 
-def sides(answers: Answers, indicator: Indicator) -> Sides:
-    """Where each respondent stands."""
-    places = range(len(answers.codes))
-    inside = [1 if answers.codes[place] in indicator.codes else 0 for place in places]
+def sides(codes: Sequence[str], on_scale: int, indicator: Indicator) -> Sides:
+    """Where those who gave each code stand, then those who were not asked and those who did not answer."""
+    inside = [1 if code in indicator.codes else 0 for code in codes]
     if indicator.of == "valid":
-        inside[answers.on_scale :] = [NOT_COUNTED for _ in inside[answers.on_scale :]]
+        inside[on_scale:] = [NOT_COUNTED for _ in inside[on_scale:]]
     # States -1 and -2 (not answered, not asked) count from the end.
-    return np.array([*inside, NOT_COUNTED, NOT_COUNTED], dtype=np.int8)[answers.states]
+    return np.array([*inside, NOT_COUNTED, NOT_COUNTED], dtype=np.int8)
 
 
-def round_share(answers: Answers, indicator: Indicator, level: float) -> Share | None:
+def round_share(tally: Tally, indicator: Indicator, level: float) -> Share | None:
     """The share in one round over all its answers."""
-    where = sides(answers, indicator)
-    return share("share", int((where == 1).sum()), int((where >= 0).sum()), level)
+    where = sides(tally.codes, tally.on_scale, indicator)[: len(tally.codes)]
+    return share("share", int(tally.counts[where == 1].sum()), int(tally.counts[where >= 0].sum()), level)
 
 
-def bounds(answers: Answers, counted: Share | None, denominator: int | None) -> Bounds | None:
+def bounds(tally: Tally, counted: Share | None, denominator: int | None) -> Bounds | None:
     """What the share could be if we knew all; None without a denominator, and where routing hid the question."""
     if denominator is None or counted is None or counted.count is None or counted.of is None:
         return None
-    if len(answers.states) > denominator or (answers.states == NOT_ASKED_STATE).any():
+    if tally.respondents > denominator or tally.not_asked:
         return None
     unknown = denominator - counted.of
     return Bounds(counted.count / denominator, (counted.count + unknown) / denominator, denominator)
@@ -76,14 +77,17 @@ class RoundShares:
     bounds_followup: Bounds | None
 
 
+def fourfold(table: Integers, where: Sides) -> Integers:
+    """A table of linked states (`counts.crossed`) as outside and inside the share (0, 1) by the same at follow-up."""
+    parts = [np.flatnonzero(where == side) for side in (0, 1)]
+    return np.array([[table[np.ix_(was, became)].sum() for became in parts] for was in parts], dtype=np.int64)
+
+
 def paired(
-    indicator: Indicator, shares: RoundShares, before: Sides, after: Sides, level: float
+    indicator: Indicator, shares: RoundShares, four: Integers, level: float
 ) -> tuple[IndicatorResult, tuple[Test, ...]]:
-    """The change over linked units: place `i` of `before` and `after` is the same unit."""
-    counted = (before >= 0) & (after >= 0)
-    was, became = before[counted] == 1, after[counted] == 1
-    stayed_in, lost = int((was & became).sum()), int((was & ~became).sum())
-    gained, stayed_out = int((~was & became).sum()), int((~was & ~became).sum())
+    """The change over linked units, from how many were outside and inside (0, 1) at baseline by follow-up."""
+    (stayed_out, gained), (lost, stayed_in) = four.tolist()
     pairs = stayed_in + lost + gained + stayed_out
     result = _result(
         indicator,

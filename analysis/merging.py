@@ -14,19 +14,20 @@ from questionnaires.codebook import Variable
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A merged municipality that counts as a pair: state and number at baseline, row at follow-up."""
+    """A merged municipality that counts as a pair: state and number at baseline and at follow-up."""
 
     state: int
     number: int
-    row: int
+    later_state: int
+    later_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class SidePair:
-    """A merged municipality that counts in the indicator alone: side at baseline, row at follow-up."""
+    """A merged municipality that counts in the indicator alone: on which side at baseline and at follow-up."""
 
     side: int
-    row: int
+    later_side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +56,35 @@ def merge(
     pairs: list[Pair] = []
     side_pairs: list[SidePair] = []
     listed: list[ListedUnit] = []
-    inside = sides(before, indicator) if indicator is not None else None
+    inside = sides(before.codes, before.on_scale, indicator) if indicator is not None else None
     for meeting in meetings:
         rows = [former.row for former in meeting.former if former.row is not None]
         answered = [row for row in rows if before.answered[row]]
         if not answered:
             continue
-        parts = [int(inside[row]) for row in answered] if inside is not None else None
+        parts = [int(inside[before.states[row]]) for row in answered] if inside is not None else None
         complete = meeting.kind == "merged" and len(answered) == len(meeting.former)
-        pair = _pair(variable, before, answered, meeting.row) if complete else None
+        pair = _pair(variable, (before, after), answered, meeting.row) if complete else None
+        alike = parts is not None and len(set(parts)) == 1 and parts[0] >= 0
         counts_in: Literal["all", "indicator", "no"] = "all" if pair else "no"
         if pair is not None:
             pairs.append(pair)
-        elif complete and variable.merge == "share" and parts is not None and len(set(parts)) == 1 and parts[0] >= 0:
-            side_pairs.append(SidePair(parts[0], meeting.row))
+        elif complete and variable.merge == "share" and parts is not None and inside is not None and alike:
+            side_pairs.append(SidePair(parts[0], int(inside[after.states[meeting.row]])))
             counts_in = "indicator"
         listed.append(_listed(meeting, variable, (before, after), parts, counts_in))
     return Merged(tuple(pairs), tuple(side_pairs), tuple(listed))
 
 
-def _pair(variable: Variable, before: Answers, rows: list[int], row: int) -> Pair | None:
+def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair | None:
     """The one answer that the former municipalities stand for, when there is one."""
+    before, after = answers
+    later = int(after.states[row]), int(after.numbers[row])
     states = {int(before.states[each]) for each in rows}
     if variable.merge == "share" and variable.level != "number" and len(states) == 1:
-        return Pair(states.pop(), int(before.numbers[rows[0]]), row)
+        return Pair(states.pop(), int(before.numbers[rows[0]]), *later)
     if variable.merge == "sum" and variable.level == "number" and states == {0}:
-        return Pair(0, int(before.numbers[rows].sum()), row)
+        return Pair(0, int(before.numbers[rows].sum()), *later)
     return None
 
 

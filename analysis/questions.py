@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from analysis import indicators
-from analysis.counts import Answers, encode
+from analysis.counting import Counted
 from analysis.distributions import distribution
-from analysis.findings import MEASURED, Findings, TwoRounds, linked, unlinked
+from analysis.findings import Findings, linked, unlinked
 from analysis.indicators import Indicator, RoundShares
 from analysis.results import QuestionResult
-from analysis.rounds import Round
+from analysis.tallies import MEASURED, Tally
 from analysis.values import Better, Caution, Distribution, Estimate
 from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
 from analysis.versions import Matched
 from questionnaires.codebook import Variable
 
 
-def compare_question(match: Matched, rounds: TwoRounds) -> QuestionResult:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all questions of two rounds: linked or not, how many could have answered, level of intervals."""
+
+    linked: bool
+    denominators: tuple[int | None, int | None]
+    level: float
+
+
+def compare_question(match: Matched, counted: Counted, setting: Setting) -> QuestionResult:
     """Compare one variable; a trend is drawn where the two versions' answers may be compared."""
-    before, after = answers_of(rounds.baseline, match.old), answers_of(rounds.followup, match.new)
+    before, after = counted.before, counted.after
     if match.drawn and (before is None or after is None):
         # The versions agree, but one file has no such column.
         match = Matched(match.old, match.new, "new" if before is None else "gone")
@@ -27,42 +37,36 @@ def compare_question(match: Matched, rounds: TwoRounds) -> QuestionResult:
     indicator = indicators.indicator_of(variable)
     # Rounds that are compared are counted by one definition, the newer; others each by its own.
     defining = variable if comparable else match.old or variable
-    shares = _shares(defining, before, after, indicator, rounds)
+    shares = _shares(defining, (before, after), indicator, setting)
     if not comparable or before is None or after is None:
         found = Findings(indicator=indicators.apart(indicator, shares) if indicator else None)
-    elif rounds.links.linked:
-        found = linked(variable, indicator, shares, (before, after), rounds)
+    elif counted.pairs is not None:
+        found = linked(variable, indicator, shares, (counted.pairs, counted.merged), setting.level)
     else:
-        found = unlinked(variable, indicator, shares, (before, after), rounds.level)
+        found = unlinked(variable, indicator, shares, (before, after), setting.level)
     both = (_distribution(before, match.old), _distribution(after, match.new))
-    return _result(match, both, found, linked=rounds.links.linked)
-
-
-def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
-    """A round's answers to a variable; None when the round has no such column."""
-    if variable is None or variable.name not in round_.data.columns:
-        return None
-    return encode(round_.data[variable.name], variable)
+    return _result(match, both, found, linked=setting.linked)
 
 
 def _shares(
-    old: Variable, before: Answers | None, after: Answers | None, indicator: Indicator | None, rounds: TwoRounds
+    old: Variable, tallies: tuple[Tally | None, Tally | None], indicator: Indicator | None, setting: Setting
 ) -> RoundShares:
     if indicator is None:
         return RoundShares(None, None, None, None)
-    earlier = indicators.indicator_of(old) or indicator
-    first = indicators.round_share(before, earlier, rounds.level) if before is not None else None
-    second = indicators.round_share(after, indicator, rounds.level) if after is not None else None
-    return RoundShares(
-        first,
-        second,
-        indicators.bounds(before, first, rounds.baseline.info.denominator) if before is not None else None,
-        indicators.bounds(after, second, rounds.followup.info.denominator) if after is not None else None,
-    )
+    definitions = (indicators.indicator_of(old) or indicator, indicator)
+    shares = [
+        None if tally is None else indicators.round_share(tally, definition, setting.level)
+        for tally, definition in zip(tallies, definitions, strict=True)
+    ]
+    bounds = [
+        None if tally is None else indicators.bounds(tally, share, denominator)
+        for tally, share, denominator in zip(tallies, shares, setting.denominators, strict=True)
+    ]
+    return RoundShares(shares[0], shares[1], bounds[0], bounds[1])
 
 
-def _distribution(answers: Answers | None, variable: Variable | None) -> Distribution | None:
-    return distribution(answers, variable) if answers is not None and variable is not None else None
+def _distribution(tally: Tally | None, variable: Variable | None) -> Distribution | None:
+    return distribution(tally, variable) if tally is not None and variable is not None else None
 
 
 def _result(

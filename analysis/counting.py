@@ -1,0 +1,71 @@
+"""The counting pass: a question's answers in two rounds are read once, and are counts from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.counts import Answers, crossed, encode
+from analysis.differences import Differences, from_values
+from analysis.indicators import indicator_of
+from analysis.merging import NOTHING_MERGED, Merged, merge
+from analysis.pairing import Links
+from analysis.rounds import Round
+from analysis.tallies import PairCounts, Tally, of_closed, tally
+from analysis.versions import Matched
+from questionnaires.codebook import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A question in two rounds; a tally is None where a round lacks it, `pairs` where nothing is linked or comparable.
+
+    `merged` are the municipalities that merged; its whole pairs are counted in `pairs` already.
+    """
+
+    before: Tally | None
+    after: Tally | None
+    pairs: PairCounts | None = None
+    merged: Merged = NOTHING_MERGED
+
+
+def count(match: Matched, baseline: Round, followup: Round, links: Links) -> Counted:
+    """Count one question in both rounds, and its linked units where the versions let it be compared."""
+    before, after = answers_of(baseline, match.old), answers_of(followup, match.new)
+    tallies = (_tally(before, match.old), _tally(after, match.new))
+    if before is None or after is None or not match.drawn or not links.linked:
+        return Counted(*tallies)
+    variable = match.variable
+    merged = merge(links.meetings, variable, indicator_of(variable), before, after)
+    return Counted(*tallies, _pairs(variable, before, after, links, merged), merged)
+
+
+def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
+    """A round's answers to a variable; None when the round has no such column."""
+    if variable is None or variable.name not in round_.data.columns:
+        return None
+    return encode(round_.data[variable.name], variable)
+
+
+def _tally(answers: Answers | None, variable: Variable | None) -> Tally | None:
+    return tally(answers, variable) if answers is not None and variable is not None else None
+
+
+def _pairs(variable: Variable, before: Answers, after: Answers, links: Links, merged: Merged) -> PairCounts:
+    was, became = before.states[links.first], after.states[links.second]
+    table = crossed(was, became, len(before.codes))
+    for pair in merged.pairs:
+        table[pair.state, pair.later_state] += 1
+    if variable.codes:
+        return of_closed(variable, before.codes, table)
+    differences = _differences(before, after, links, merged) if variable.level == "number" else None
+    return PairCounts(before.codes, before.on_scale, table, differences)
+
+
+def _differences(before: Answers, after: Answers, links: Links, merged: Merged) -> Differences:
+    valid = before.valid[links.first] & after.valid[links.second]
+    changes = (after.numbers[links.second] - before.numbers[links.first])[valid]
+    # Numbers have one state on the scale, 0.
+    more = [pair.later_number - pair.number for pair in merged.pairs if pair.later_state == 0 and pair.state == 0]
+    return from_values(np.concatenate([changes, np.array(more, dtype=np.int64)]), before.scale)
