@@ -10,7 +10,7 @@ VENDOR := surveyapp/web/static/vendor
 SYSTEM := node_modules/@digdir/designsystemet-css/dist
 FOUNDATION := base heading label paragraph validation-message
 COMPONENTS := link data-size-workaround button input field fieldset alert skip-link details list card chip tag error-summary table breadcrumbs
-SCRIPTS_OF_INTER := latin latin-ext cyrillic
+INTER := node_modules/@fontsource-variable/inter/files
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard surveyapp/translations/*/LC_MESSAGES/*.po))
 
 # A machine without npm gets Node.js as a locked wheel, beside the packages and out of their way.
@@ -100,16 +100,14 @@ node_modules/.package-lock.json: package-lock.json .venv/uv.stamp $(if $(NODE),.
 	$(PIP) install --python .venv --require-hashes --target .venv/node --requirement $<
 	@touch $@
 
-$(VENDOR)/.stamp: node_modules/.package-lock.json Makefile
+$(VENDOR)/.stamp: node_modules/.package-lock.json .venv/project.stamp surveyapp/web/typeface.py Makefile
 	rm -rf $(VENDOR) && mkdir -p $(VENDOR)
 	{ echo '@layer ds.theme, ds.base, ds.components;'; \
 		echo '@layer ds.base {'; cat $(FOUNDATION:%=$(SYSTEM)/src/%.css); echo '}'; \
 		echo '@layer ds.components {'; cat $(COMPONENTS:%=$(SYSTEM)/src/%.css); echo '}'; \
 	} > $(VENDOR)/designsystemet.css
 	cp $(SYSTEM)/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
-	for script in $(SCRIPTS_OF_INTER); do \
-		cp node_modules/@fontsource-variable/inter/files/inter-$$script-wght-normal.woff2 $(VENDOR)/inter-$$script.woff2 || exit 1; \
-	done
+	.venv/bin/python -m surveyapp.web.typeface $(if $(NODE),$(NODE)/bin/node,node) $(INTER) $(VENDOR)
 	@touch $@
 
 %.mo: %.po .venv/run.stamp

@@ -1,7 +1,7 @@
 """Style sheets, scripts, fonts and pictures: served from memory, compressed once, and kept by browsers for good.
 
-Their addresses carry a fingerprint of the content. They never change while the app runs, and pass by all that a page
-needs: no session, no log.
+Their addresses carry a fingerprint of the content, in a style sheet too. They never change while the app runs, and pass
+by all that a page needs: no session, no log.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 DAY = 86_400
 COMPRESSED = frozenset((".css", ".js", ".svg"))
 """Fonts are compressed already."""
+FETCHED = re.compile(rb"url\(([\w./-]+)\)")
+"""What a style sheet fetches, by its place beside the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Asset:
     @classmethod
     def of(cls, path: Path) -> Asset:
         """The file, read."""
-        content = path.read_bytes()
+        content = content_of(path)
         # Without a time in it, the same file gives the same bytes.
         gzipped = gzip.compress(content, 9, mtime=0) if path.suffix in COMPRESSED else b""
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
@@ -48,9 +51,22 @@ class Asset:
 
 
 @cache
+def content_of(path: Path) -> bytes:
+    """The file as it is sent: in a style sheet, the addresses carry fingerprints."""
+    content = path.read_bytes()
+    if path.suffix != ".css":
+        return content
+    return FETCHED.sub(lambda found: b"url(%b?v=%b)" % (found[1], _named(path.parent / found[1].decode())), content)
+
+
+def _named(path: Path) -> bytes:
+    return fingerprint(path).encode()
+
+
+@cache
 def fingerprint(path: Path) -> str:
-    """The first twelve digits of the content's SHA-256."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    """The first twelve digits of the SHA-256 of what is sent."""
+    return hashlib.sha256(content_of(path)).hexdigest()[:12]
 
 
 class Assets:

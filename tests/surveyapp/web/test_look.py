@@ -17,7 +17,7 @@ STATIC = WEB / "static"
 SYSTEM = (STATIC / "vendor/designsystemet.css").read_text(encoding="utf-8")
 SAMI = "ČčĐđŊŋŠšŦŧŽžÁá"
 """The letters of Northern Sámi that Norwegian lacks."""
-PARTS = {"U+0-FF": "latin", "U+100-2BA": "latin-ext", "U+301": "cyrillic"}
+PARTS = {"U+0-FF": "latin", "U+100-17F": "latin-ext", "U+301": "cyrillic"}
 """The parts of Inter, by the first range of each; U+010C is Č."""
 
 
