@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from analysis.comparing import DifferentQuestionnairesError, compare
     from analysis.disclosure import protect
     from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
+    from analysis.models import ModelResult, gee, mixed_model
+    from analysis.observations import ModelError, Observations
     from analysis.pagetrend import page_trend, trend_correlation
     from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "DifferentQuestionnairesError",
+    "ModelError",
+    "ModelResult",
+    "Observations",
     "Panel",
     "PanelError",
     "Round",
@@ -41,8 +46,10 @@ __all__ = [
     "d_z",
     "friedman",
     "from_json",
+    "gee",
     "kendall_w",
     "linear_trend",
+    "mixed_model",
     "oldham",
     "page_trend",
     "pair_table",
@@ -61,6 +68,9 @@ __all__ = [
 _HOMES = {
     "Comparison": "results",
     "DifferentQuestionnairesError": "comparing",
+    "ModelError": "observations",
+    "ModelResult": "models",
+    "Observations": "observations",
     "Panel": "panels",
     "PanelError": "panels",
     "Round": "rounds",
@@ -76,8 +86,10 @@ _HOMES = {
     "d_z": "means",
     "friedman": "several",
     "from_json": "results",
+    "gee": "models",
     "kendall_w": "several",
     "linear_trend": "armitage",
+    "mixed_model": "models",
     "oldham": "means",
     "page_trend": "pagetrend",
     "pair_table": "pairs",

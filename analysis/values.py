@@ -46,6 +46,9 @@ CautionCode = Literal[
     "no_bootstrap",  # all resamples give the same number, so no bootstrap interval exists
     "no_bca",  # no bias-corrected bootstrap interval exists
     "denominator_too_small",  # more answers than the denominator: no response rate
+    "did_not_converge",  # a model's fitting did not end, so it gives no numbers
+    "few_units",  # count of units or clusters: robust errors are too small with so few
+    "few_moved",  # count of units changed their answer, too few for the chi-squared approximation
 ]
 
 

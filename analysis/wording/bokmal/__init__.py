@@ -1,15 +1,12 @@
 """Every sentence and label in bokmål. Fields in braces are filled by functions that read results; nothing else may."""
 
+from analysis.wording.bokmal import labels, several
 from analysis.wording.bokmal.labels import (
-    CAUTIONS,
     COMPARABILITY,
     DIRECTIONS,
-    ESTIMATES,
-    METHODS,
     NO_VERDICT,
     REASONS,
     TALLIES,
-    TESTS,
     UNITS,
     VERDICTS,
 )
@@ -31,4 +28,8 @@ __all__ = [
     "VERDICTS",
 ]
 
+CAUTIONS: dict[str, str] = {**labels.CAUTIONS, **several.CAUTIONS}
+ESTIMATES: dict[str, str] = {**labels.ESTIMATES, **several.ESTIMATES}
+TESTS: dict[str, str] = {**labels.TESTS, **several.TESTS}
+METHODS: dict[str, str] = {**labels.METHODS, **several.METHODS}
 PHRASES: dict[str, str] = {**RESULTS, **REPORT}
