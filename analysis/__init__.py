@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
     from analysis.comparing import DifferentQuestionnairesError, compare
     from analysis.disclosure import protect
+    from analysis.intraclass import intraclass_correlations, measurement_error
+    from analysis.items import item_rows
     from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
     from analysis.models import ModelResult, gee, mixed_model
     from analysis.observations import ModelError, Observations
     from analysis.pagetrend import page_trend, trend_correlation
     from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
+    from analysis.reliability import cronbach_alpha, mcdonald_omega
     from analysis.results import Comparison, from_json, to_json
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
     from analysis.several import cochran_q, friedman, kendall_w
@@ -42,13 +45,18 @@ __all__ = [
     "cochran_armitage",
     "cochran_q",
     "compare",
+    "cronbach_alpha",
     "d_av",
     "d_z",
     "friedman",
     "from_json",
     "gee",
+    "intraclass_correlations",
+    "item_rows",
     "kendall_w",
     "linear_trend",
+    "mcdonald_omega",
+    "measurement_error",
     "mixed_model",
     "oldham",
     "page_trend",
@@ -82,13 +90,18 @@ _HOMES = {
     "cochran_armitage": "armitage",
     "cochran_q": "several",
     "compare": "comparing",
+    "cronbach_alpha": "reliability",
     "d_av": "means",
     "d_z": "means",
     "friedman": "several",
     "from_json": "results",
     "gee": "models",
+    "intraclass_correlations": "intraclass",
+    "item_rows": "items",
     "kendall_w": "several",
     "linear_trend": "armitage",
+    "mcdonald_omega": "reliability",
+    "measurement_error": "intraclass",
     "mixed_model": "models",
     "oldham": "means",
     "page_trend": "pagetrend",

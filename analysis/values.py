@@ -45,6 +45,10 @@ CautionCode = Literal[
     "score_left_out",  # count of scores whose items differ between the versions, or are not in a file
     "no_bootstrap",  # all resamples give the same number, so no bootstrap interval exists
     "no_bca",  # no bias-corrected bootstrap interval exists
+    "constant_items",  # count of `of` items were answered alike by all
+    "few_items",  # count of items is too small for the coefficient
+    "no_factor",  # no sound one-factor model fits the items
+    "no_spread",  # persons do not differ
     "denominator_too_small",  # more answers than the denominator: no response rate
     "did_not_converge",  # a model's fitting did not end, so it gives no numbers
     "few_units",  # count of units or clusters: robust errors are too small with so few

@@ -80,6 +80,10 @@ CAUTIONS: dict[str, str] = {
     "no_comparison_group": "Det fantes ingen sammenligningsgruppe; naturlig bedring er med i tallet.",
     "no_bootstrap": "Alle gjentatte trekninger ga samme tall, så det finnes ikke noe bootstrap-intervall.",
     "no_bca": "Det korrigerte bootstrap-intervallet (BCa) finnes ikke; det enkle står alene.",
+    "constant_items": "På {count} av {of} spørsmål svarte alle det samme, så det er ikke målt om de henger sammen.",
+    "few_items": "{count} spørsmål er for få til å regne ut omega.",
+    "no_factor": "Spørsmålene passer ikke med én felles faktor, så omega er ikke regnet ut.",
+    "no_spread": "Personene er like, så det finnes ingen forskjeller å måle sikkert.",
     "denominator_too_small": ("Det kom flere svar enn det var mulige svarere, så svarprosenten er ikke regnet ut."),
 }
 
@@ -93,6 +97,8 @@ ESTIMATES: dict[str, str] = {
     "d_z": "Endring delt på endringenes standardavvik (d_z)",
     "d_av": "Endring delt på spredningen mellom personer (d_av)",
     "oldham": "Sammenheng mellom endring og nivå (Oldham)",
+    "alpha": "Cronbachs alfa",
+    "omega": "McDonalds omega",
     "mean_change_percentile": "Endring i gjennomsnitt, bootstrap (persentil)",
     "mean_change_bca": "Endring i gjennomsnitt, bootstrap (BCa)",
 }
@@ -123,6 +129,8 @@ METHODS: dict[str, str] = {
         "Oldhams korrelasjon sier om de som lå høyt, endret seg annerledes, uten å bli lurt av at tilfeldig høye og "
         "lave målinger jevner seg ut av seg selv."
     ),
+    "alpha": "Cronbachs alfa sier hvor godt spørsmålene i en skår henger sammen, opp til 1.",
+    "omega": "Omega sier hvor mye av forskjellene i summen som kommer av det spørsmålene har felles.",
     "mean_change_percentile": "Bootstrap trekker personene på nytt mange ganger og ser hvor mye endringen svinger.",
     "mean_change_bca": "Samme trekninger, rettet for skjevhet.",
     "paired_t": "Testen ser på om endringen i gjennomsnitt er større enn tilfeldigheter skulle tilsi.",
