@@ -53,6 +53,12 @@ CautionCode = Literal[
     "did_not_converge",  # a model's fitting did not end, so it gives no numbers
     "few_units",  # count of units or clusters: robust errors are too small with so few
     "few_moved",  # count of units changed their answer, too few for the chi-squared approximation
+    "few_quarters",  # count of quarters on the shorter side, where `of` are asked for
+    "exact_fit",  # the values lie on the lines exactly, so no errors can be told
+    "stopped",  # count of `of` measures were given up before they were done
+    "reopened",  # count of `of` measures were reported not done after they had been done
+    "eligibility_unknown",  # no share of the unknown cases is known to be eligible, so some rates are absent
+    "incomplete_panel",  # count of `of` units answered in some rounds only, and are not in the panel
 ]
 
 
