@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
+    from analysis.auditing import Audit, audit
     from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
     from analysis.comparing import DifferentQuestionnairesError, compare
+    from analysis.dimensions import Dimension, Group, filtered, flat, nested
     from analysis.disclosure import protect
     from analysis.intraclass import intraclass_correlations, measurement_error
     from analysis.items import item_rows
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
     from analysis.pagetrend import page_trend, trend_correlation
     from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
+    from analysis.protected import ProtectedTable, table_from_json, table_to_json
+    from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
     from analysis.reliability import cronbach_alpha, mcdonald_omega
     from analysis.results import Comparison, from_json, to_json
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
     from analysis.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
+    from analysis.sensitive import Dominance, PPercent, Threshold, Unanimous
     from analysis.series import (
         PlanStatus,
         PlanStatusError,
@@ -38,32 +43,46 @@ if TYPE_CHECKING:
         time_to_done,
     )
     from analysis.several import cochran_q, friedman, kendall_w
+    from analysis.statements import Secret, Statement
     from analysis.survival import Durations, DurationsError, Survival, SurvivalStep, durations, kaplan_meier
 
 __all__ = [
+    "Audit",
     "Comparison",
+    "Contribution",
     "DifferentQuestionnairesError",
+    "Dimension",
+    "Dominance",
     "Durations",
     "DurationsError",
+    "Group",
     "ModelError",
     "ModelResult",
     "Observations",
+    "PPercent",
     "Panel",
     "PanelError",
     "PlanStatus",
     "PlanStatusError",
+    "ProtectedTable",
     "QuarterStatus",
     "Round",
     "RoundFileError",
     "RoundInfo",
+    "Secret",
     "SegmentedResult",
     "SeparateRounds",
     "SeriesError",
+    "Statement",
     "StatusCodes",
     "Survival",
     "SurvivalStep",
+    "Threshold",
     "TimeToDone",
     "TooFewQuartersError",
+    "Unanimous",
+    "audit",
+    "audit_table",
     "bootstrap_intervals",
     "bootstrap_mean_change",
     "cochran_armitage",
@@ -73,6 +92,8 @@ __all__ = [
     "d_av",
     "d_z",
     "durations",
+    "filtered",
+    "flat",
     "friedman",
     "from_json",
     "gee",
@@ -84,6 +105,7 @@ __all__ = [
     "mcdonald_omega",
     "measurement_error",
     "mixed_model",
+    "nested",
     "oldham",
     "page_trend",
     "pair_table",
@@ -92,41 +114,58 @@ __all__ = [
     "panel",
     "plan_status",
     "protect",
+    "protect_sums",
+    "protect_table",
     "read_round",
     "segmented_regression",
     "separate_rounds",
     "share_slope",
     "standardised_response_mean",
     "status_by_quarter",
+    "table_from_json",
+    "table_to_json",
     "time_to_done",
     "to_json",
     "trend_correlation",
 ]
 
 _HOMES = {
+    "Audit": "auditing",
     "Comparison": "results",
+    "Contribution": "protecting",
     "DifferentQuestionnairesError": "comparing",
+    "Dimension": "dimensions",
+    "Dominance": "sensitive",
     "Durations": "survival",
     "DurationsError": "survival",
+    "Group": "dimensions",
     "ModelError": "observations",
     "ModelResult": "models",
     "Observations": "observations",
+    "PPercent": "sensitive",
     "Panel": "panels",
     "PanelError": "panels",
     "PlanStatus": "series",
     "PlanStatusError": "series",
+    "ProtectedTable": "protected",
     "QuarterStatus": "series",
     "Round": "rounds",
     "RoundFileError": "rounds",
     "RoundInfo": "rounds",
+    "Secret": "statements",
     "SegmentedResult": "segmented",
     "SeparateRounds": "armitage",
     "SeriesError": "segmented",
+    "Statement": "statements",
     "StatusCodes": "series",
     "Survival": "survival",
     "SurvivalStep": "survival",
+    "Threshold": "sensitive",
     "TimeToDone": "series",
     "TooFewQuartersError": "segmented",
+    "Unanimous": "sensitive",
+    "audit": "auditing",
+    "audit_table": "protecting",
     "bootstrap_intervals": "bootstrap",
     "bootstrap_mean_change": "bootstrap",
     "cochran_armitage": "armitage",
@@ -136,6 +175,8 @@ _HOMES = {
     "d_av": "means",
     "d_z": "means",
     "durations": "survival",
+    "filtered": "dimensions",
+    "flat": "dimensions",
     "friedman": "several",
     "from_json": "results",
     "gee": "models",
@@ -147,6 +188,7 @@ _HOMES = {
     "mcdonald_omega": "reliability",
     "measurement_error": "intraclass",
     "mixed_model": "models",
+    "nested": "dimensions",
     "oldham": "means",
     "page_trend": "pagetrend",
     "pair_table": "pairs",
@@ -155,12 +197,16 @@ _HOMES = {
     "panel": "panels",
     "plan_status": "series",
     "protect": "disclosure",
+    "protect_sums": "protecting",
+    "protect_table": "protecting",
     "read_round": "rounds",
     "segmented_regression": "segmented",
     "separate_rounds": "armitage",
     "share_slope": "armitage",
     "standardised_response_mean": "means",
     "status_by_quarter": "series",
+    "table_from_json": "protected",
+    "table_to_json": "protected",
     "time_to_done": "series",
     "to_json": "results",
     "trend_correlation": "pagetrend",
