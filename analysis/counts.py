@@ -58,7 +58,11 @@ class Answers:
 
 
 def encode(column: pl.Series, variable: Variable) -> Answers:
-    """A column of codes (strings, null = not answered) as whole numbers; raises UnknownCodeError."""
+    """A column of codes (strings or `pl.Enum`, null = not answered) as whole numbers; raises UnknownCodeError."""
+    if isinstance(column.dtype, pl.Enum):
+        if variable.codes and set(column.dtype.categories) <= _allowed(variable):
+            return _encode_places(column, column.dtype, variable)
+        column = column.cast(pl.String)
     wrong = strange(column, variable)
     if wrong.any():
         listed = ", ".join(repr(code) for code in column.filter(wrong).unique().sort().to_list()[:5])
@@ -71,9 +75,33 @@ def encode(column: pl.Series, variable: Variable) -> Answers:
         kinds = (WRITTEN, *missing)
         return Answers(kinds, 1, _states(_given_as(WRITTEN, column, missing), kinds), _nothing(column))
     codes = tuple(entry.code for entry in variable.codes) + missing
-    states = _states(column, codes)
-    values = np.array([entry.value or 0 for entry in variable.codes] + [0] * (len(missing) + 2), dtype=np.int64)
+    return _closed(variable, codes, _states(column, codes))
+
+
+def _encode_places(column: pl.Series, kind: pl.Enum, variable: Variable) -> Answers:
+    """A column that holds the place of each code already, which only needs to be looked up."""
+    codes = tuple(entry.code for entry in (*variable.codes, *variable.missing))
+    states = {code: place for place, code in enumerate(codes)} | {NOT_ASKED: NOT_ASKED_STATE}
+    nothing = len(kind.categories)
+    lookup = np.array([*(states[code] for code in kind.categories), NOT_ANSWERED_STATE], dtype=_small(codes))
+    places = column.to_physical()
+    if places.dtype == pl.UInt8 and nothing > 255:
+        places = places.cast(pl.UInt16)
+    return _closed(variable, codes, lookup[places.fill_null(nothing).to_numpy()])
+
+
+def _closed(variable: Variable, codes: tuple[str, ...], states: States) -> Answers:
+    beside = len(codes) - len(variable.codes) + 2
+    values = np.array([entry.value or 0 for entry in variable.codes] + [0] * beside, dtype=np.int64)
     return Answers(codes, len(variable.codes), states, values[states])
+
+
+def _small(codes: tuple[str, ...]) -> type[np.int8] | type[np.int16]:
+    return np.int8 if len(codes) < 127 else np.int16
+
+
+def _allowed(variable: Variable) -> set[str]:
+    return {NOT_ASKED, *(entry.code for entry in (*variable.codes, *variable.missing))}
 
 
 def strange(column: pl.Series, variable: Variable) -> pl.Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,28 +43,35 @@ def link(baseline: Round, followup: Round, codebook: Codebook, by: str | None) -
         return _by_register(baseline, followup, municipality)
     if by is None:
         return _unlinked(baseline, followup)
-    first, second = keys(baseline, by), keys(followup, by)
-    both = [key for key in first if key in second]
+    first, second = _key_rows(baseline, by), _key_rows(followup, by)
+    both = first.join(second, on="key", how="inner", maintain_order="left")
     summary = PairingSummary(
         by=by,
-        both=len(both),
-        only_first=len(first) - len(both),
-        only_second=len(second) - len(both),
-        without_key=baseline.data.height - len(first) + followup.data.height - len(second),
+        both=both.height,
+        only_first=first.height - both.height,
+        only_second=second.height - both.height,
+        without_key=baseline.data.height - first.height + followup.data.height - second.height,
     )
-    return Links(True, _rows(first, both), _rows(second, both), (), summary)
+    rows = [both[name].cast(pl.Int64).to_numpy() for name in ("row", "row_right")]
+    return Links(True, rows[0], rows[1], (), summary)
 
 
 def keys(round_: Round, column: str) -> dict[str, int]:
     """Who stands in which row; rows without a key are left out. Raises PairingError and DuplicateKeysError."""
+    found = _key_rows(round_, column)
+    return dict(zip(found["key"].to_list(), found["row"].to_list(), strict=True))
+
+
+def _key_rows(round_: Round, column: str) -> pl.DataFrame:
+    """The columns `key` and `row` of the rows that have a key."""
     if column not in round_.data.columns:
         raise PairingError(f"{round_.info.label}: there is no column {column!r} to link the rounds by.")
-    values = round_.data[column]
-    counts = Counter(values.drop_nulls().to_list())
-    repeated = [key for key, count in counts.items() if count > 1]
-    if repeated:
-        raise DuplicateKeysError("\n".join(_where(round_, values, key) for key in repeated[:10]))
-    return {key: row for row, key in enumerate(values.to_list()) if key is not None}
+    values = round_.data[column].cast(pl.String)
+    found = pl.DataFrame({"key": values}).with_row_index("row").drop_nulls("key")
+    if found["key"].n_unique() < found.height:
+        repeated = found["key"].filter(found["key"].is_duplicated()).unique(maintain_order=True)
+        raise DuplicateKeysError("\n".join(_where(round_, values, key) for key in repeated.head(10).to_list()))
+    return found
 
 
 def _by_register(baseline: Round, followup: Round, municipality: str) -> Links:
@@ -95,10 +101,6 @@ def _unlinked(baseline: Round, followup: Round) -> Links:
     nobody = np.empty(0, dtype=np.int64)
     summary = PairingSummary(None, 0, baseline.data.height, followup.data.height)
     return Links(False, nobody, nobody, (), summary)
-
-
-def _rows(places: dict[str, int], wanted: list[str]) -> Integers:
-    return np.array([places[key] for key in wanted], dtype=np.int64)
 
 
 def _where(round_: Round, values: pl.Series, key: str) -> str:

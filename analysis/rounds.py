@@ -10,17 +10,22 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+import numpy as np
 import polars as pl
-from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from analysis.cells import READERS, kinds_of, small, text
 from analysis.counts import strange
+from analysis.longfiles import CODE, PIECE_ROWS, ROUND, VARIABLE, LongReader, WrongRow, is_long
 from questionnaires.codebook import Codebook, Variable
 
 MOST_PROBLEMS = 20
 """So many problems of one file are listed; the rest are counted."""
+
+PIECE_OF_TEXT = 8_192
+"""So many respondents are written at a time for a fingerprint."""
 
 UNREADABLE = (BadZipFile, InvalidFileException, LookupError, OSError, ParseError, pl.exceptions.PolarsError, ValueError)
 """What the readers raise for a file that is broken or of another kind."""
@@ -43,7 +48,10 @@ class RoundInfo:
 
 @dataclass(frozen=True)
 class Round:
-    """One row per respondent, one column per variable, all strings; null is not answered."""
+    """One row per respondent, one column per variable; null is not answered.
+
+    The columns of closed variables may be `pl.Enum`, which takes one byte a cell; all others are strings.
+    """
 
     info: RoundInfo
     data: pl.DataFrame
@@ -51,71 +59,161 @@ class Round:
     @property
     def sha256(self) -> str:
         """The fingerprint of the answers, whatever file they came from and however its columns stand."""
-        ordered = self.data.select(sorted(self.data.columns))
-        return hashlib.sha256(ordered.write_csv().encode()).hexdigest()
+        ordered, found = self.data.select(sorted(self.data.columns)), hashlib.sha256()
+        # A piece at a time: the whole table as text would take many times its room.
+        for start in range(0, max(1, ordered.height), PIECE_OF_TEXT):
+            written = ordered.slice(start, PIECE_OF_TEXT).write_csv(include_header=start == 0)
+            found.update(written.encode())
+        return found.hexdigest()
 
 
-def read_round(path: Path, codebook: Codebook, key: str | None = None) -> Round:
-    """A round from .csv, .xlsx or .parquet, with NAME.round.json beside it when there is one.
+def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None) -> Round:
+    """A round from .csv, .xlsx, .parquet or .sav, with NAME.round.json beside it when there is one.
 
-    `key` is a column that is no variable and tells who answered. Raises RoundFileError with every problem of the file.
+    `key` is a column that is no variable and tells who answered. A file with a row for each answer has the columns
+    `variable` and `code` beside the key; with a column `round`, `only` the rows of one are read. Raises RoundFileError
+    with every problem of the file.
     """
-    data = _cells(path)
-    problems = [*_column_problems(data, codebook, key), *_cell_problems(data, codebook)]
-    if problems:
-        raise RoundFileError(path, problems)
-    # A blank line at the end is nobody's answer.
-    return Round(_info(path), data.filter(~pl.all_horizontal(pl.all().is_null())))
-
-
-def _cells(path: Path) -> pl.DataFrame:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise RoundFileError(path, [f"{path.name}: cannot be read. Save it as {', '.join(READERS)}."])
     try:
-        data = reader(path)
+        source = reader(path, codebook)
+        columns = source.collect_schema().names()
+        if is_long(columns, codebook):
+            data, problems = _from_long(source, codebook, _key_of_long(columns, codebook, key), only)
+        else:
+            data, problems = _from_wide(source, codebook, key)
+            if only is not None:
+                problems.insert(0, f"1: there is a row for each respondent, so no round {only!r} can be chosen.")
     except UNREADABLE as error:
+        if isinstance(error, RoundFileError):
+            raise
         why = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise RoundFileError(path, [f"{path.name}: cannot be read as {path.suffix}: {why}"]) from error
-    text = data.cast(pl.String)
-    return text.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    if problems:
+        raise RoundFileError(path, problems)
+    return Round(_info(path, only), data)
 
 
-def _read_csv(path: Path) -> pl.DataFrame:
-    return pl.read_csv(path, infer_schema=False, glob=False)
+def _from_wide(source: pl.LazyFrame, codebook: Codebook, key: str | None) -> tuple[pl.DataFrame, list[str]]:
+    columns = source.collect_schema().names()
+    variables = {variable.name: variable for variable in codebook.variables}
+    problems = [*_column_problems(columns, codebook, key)]
+    order = {name: place for place, name in enumerate(variables)}
+    read, found = {}, {}
+    # One column at a time: as the file keeps it, it may take many times its room.
+    for name in columns:
+        raw = source.select(name).collect().to_series()
+        read[name], found[name] = _column(raw, variables.get(name))
+    for name in sorted(found, key=lambda name: order.get(name, -1)):
+        problems += found[name]
+    data = pl.DataFrame([read[name] for name in columns])
+    # A blank line at the end is nobody's answer.
+    blank = data.select(pl.all_horizontal(pl.all().is_null())).to_series()
+    return data.filter(~blank) if blank.any() else data, problems
 
 
-def _read_parquet(path: Path) -> pl.DataFrame:
-    # Other tools keep a column of codes that has gaps as 3.0.
-    return pl.read_parquet(path, glob=False).with_columns(pl.selectors.float().cast(pl.String).str.strip_suffix(".0"))
+def _column(raw: pl.Series, variable: Variable | None) -> tuple[pl.Series, list[str]]:
+    """The cells of a column, and a line for each that the codebook does not allow."""
+    kinds = () if variable is None else kinds_of(variable)
+    cells = small(raw, kinds) if kinds else text(raw)
+    if variable is None:
+        return cells, []
+    if kinds:
+        wrong = text(raw).is_not_null() & cells.is_null() if cells.null_count() > raw.null_count() else None
+    else:
+        wrong = strange(cells, variable)
+    if wrong is None or not wrong.any():
+        return cells, []
+    # The heading is row 1, so the first answers stand in row 2.
+    written, rows = text(raw), wrong.arg_true().to_list()
+    return cells, [_wrong_cell(row + 2, variable, written[row]) for row in rows]
 
 
-def _read_xlsx(path: Path) -> pl.DataFrame:
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
-        rows = workbook.worksheets[0].iter_rows(values_only=True)
-        header = [_written(cell) or "" for cell in next(rows, ())]
-        filled = [[_written(cell) for cell in row] for row in rows]
-    finally:
-        workbook.close()
-    if len(set(header)) < len(header):
-        raise ValueError("two columns have the same heading, or one has none.")
-    return pl.DataFrame(filled, schema=dict.fromkeys(header, pl.String), orient="row")
+def _wrong_cell(row: int, variable: Variable, cell: str | None) -> str:
+    return f"{row}:{variable.name}: {cell!r} is not allowed here. Allowed: {_allowed(variable)}."
 
 
-def _written(cell: object) -> str | None:
-    """A spreadsheet's cell as a person would write it: 3, not 3.0."""
-    if cell is None:
-        return None
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+def _key_of_long(columns: list[str], codebook: Codebook, key: str | None) -> str:
+    keys = [key] if key else [variable.name for variable in codebook.variables if variable.level == "key"]
+    found = next((name for name in keys if name in columns), None)
+    if found is None:
+        raise ValueError(
+            "it has a row for each answer, so a column must tell whose each is. Name it with --pair-by. "
+            f"Its columns: {', '.join(columns[:8])}."
+        )
+    return found
 
 
-READERS = {".csv": _read_csv, ".xlsx": _read_xlsx, ".parquet": _read_parquet}
+def _from_long(source: pl.LazyFrame, codebook: Codebook, key: str, only: str | None) -> tuple[pl.DataFrame, list[str]]:
+    columns = source.collect_schema().names()
+    problems = _long_problems(source, columns, key, only)
+    if problems:
+        return pl.DataFrame(), problems
+    reader, rows = LongReader(codebook, key), source.select(pl.len()).collect().item()
+    for start in range(0, rows, PIECE_ROWS):
+        here = source.slice(start, PIECE_ROWS)
+        numbers = pl.Series(np.arange(start + 2, min(start + PIECE_ROWS, rows) + 2))
+        if only is not None:
+            chosen = here.select(pl.col(ROUND).cast(pl.String) == only).collect().to_series().fill_null(value=False)
+            if not chosen.any():
+                continue
+            piece = here.select(key, VARIABLE, CODE).collect()
+            if not chosen.all():
+                piece, numbers = piece.filter(chosen), numbers.filter(chosen)
+        else:
+            piece = here.select(key, VARIABLE, CODE).collect()
+        reader.add(piece, numbers)
+    reader.check_written()
+    problems = [_wrong_row(wrong, codebook) for wrong in reader.problems]
+    if not problems and reader.repeated:
+        problems = _repeated(source, key, only)
+    return pl.DataFrame() if problems else reader.data(), problems
 
 
-def _column_problems(data: pl.DataFrame, codebook: Codebook, key: str | None) -> Iterator[str]:
+def _long_problems(source: pl.LazyFrame, columns: list[str], key: str, only: str | None) -> list[str]:
+    strangers = [name for name in columns if name not in {key, VARIABLE, CODE, ROUND}]
+    problems = [
+        f"1:{name}: a file with a row for each answer has only {key}, {ROUND}, {VARIABLE} and {CODE}. Leave it out."
+        for name in strangers
+    ]
+    if (ROUND in columns) == (only is not None):
+        if only is None:
+            return problems
+        there = source.select(pl.col(ROUND).cast(pl.String).unique()).collect().to_series().drop_nulls().sort()
+        if only not in there:
+            problems.append(f"1:{ROUND}: there is no round {only!r}. Its rounds: {', '.join(there.to_list()[:8])}.")
+    elif only is None:
+        problems.append(f"1:{ROUND}: the file holds several rounds. Say which with --baseline-round, --followup-round.")
+    else:
+        problems.append(f"1: there is no column {ROUND!r}, so no round {only!r} can be chosen.")
+    return problems
+
+
+def _wrong_row(wrong: WrongRow, codebook: Codebook) -> str:
+    if wrong.variable is not None:
+        return _wrong_cell(wrong.row, codebook.variable(wrong.variable), wrong.cell)
+    if wrong.column == VARIABLE:
+        return f"{wrong.row}:{VARIABLE}: no variable of {codebook.id!r} is called {wrong.cell!r}."
+    return f"{wrong.row}:{wrong.column}: is empty. Each row must tell whose answer it is."
+
+
+def _repeated(source: pl.LazyFrame, key: str, only: str | None) -> list[str]:
+    """A line for each answer that stands several times."""
+    numbered = source.with_row_index("row", 2)
+    if only is not None:
+        numbered = numbered.filter(pl.col(ROUND).cast(pl.String) == only)
+    twice = numbered.group_by(key, VARIABLE).agg(pl.col("row")).filter(pl.col("row").list.len() > 1).collect()
+    return [
+        f"{rows[1]}:{key}: {who!r} answers {variable!r} in rows {', '.join(map(str, rows))}. One answer is enough."
+        for who, variable, rows in sorted(twice.rows(), key=lambda each: each[2])
+    ]
+
+
+def _column_problems(columns: list[str], codebook: Codebook, key: str | None) -> Iterator[str]:
     known = {variable.name for variable in codebook.variables}
-    for column in data.columns:
+    for column in columns:
         if column in known or column == key:
             continue
         if ";" in column:
@@ -125,20 +223,10 @@ def _column_problems(data: pl.DataFrame, codebook: Codebook, key: str | None) ->
                 f"1:{column}: no variable of {codebook.id!r} has this name. "
                 "Leave the column out, or name it with --pair-by if it tells who answered."
             )
-    if key is not None and key not in data.columns:
-        yield f"1:{key}: there is no such column. Its columns: {', '.join(data.columns[:8])} ..."
-    if not known & set(data.columns):
+    if key is not None and key not in columns:
+        yield f"1:{key}: there is no such column. Its columns: {', '.join(columns[:8])} ..."
+    if not known & set(columns):
         yield f"1: no column is a variable of {codebook.id!r}."
-
-
-def _cell_problems(data: pl.DataFrame, codebook: Codebook) -> Iterator[str]:
-    for variable in codebook.variables:
-        if variable.name not in data.columns:
-            continue
-        column = data[variable.name]
-        for row in strange(column, variable).arg_true().to_list():
-            # The heading is row 1, so the first answers stand in row 2.
-            yield f"{row + 2}:{variable.name}: {column[row]!r} is not allowed here. Allowed: {_allowed(variable)}."
 
 
 def _allowed(variable: Variable) -> str:
@@ -150,10 +238,12 @@ def _allowed(variable: Variable) -> str:
     return ", ".join([f"numbers{low}{high} with at most {variable.decimals} decimals", *codes])
 
 
-def _info(path: Path) -> RoundInfo:
-    sidecar = path.with_name(f"{path.stem}.round.json")
+def _info(path: Path, only: str | None) -> RoundInfo:
+    """What stands beside the file; for one round of several in NAME.ROUND.round.json."""
+    name = path.stem if only is None else f"{path.stem}.{only}"
+    sidecar = path.with_name(f"{name}.round.json")
     if not sidecar.exists():
-        return RoundInfo(label=path.stem)
+        return RoundInfo(label=only or path.stem)
     try:
         return _INFO.validate_json(sidecar.read_bytes())
     except ValidationError as error:

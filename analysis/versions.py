@@ -147,7 +147,7 @@ def brought_forward(baseline: Round, matches: Mapping[str, Matched]) -> Round:
 
 def _mapped(data: pl.DataFrame, match: Matched) -> pl.Series:
     """One column of what one variable held, or several choices: any of them that was chosen is."""
-    cells = [data[each.name].replace(led(each, match.variable)) for each in match.earlier]
+    cells = [data[each.name].cast(pl.String).replace(led(each, match.variable)) for each in match.earlier]
     if len(cells) == 1:
         return cells[0]
     together = pl.DataFrame({str(place): column for place, column in enumerate(cells)})

@@ -94,7 +94,9 @@ def test_every_kind_of_file_reads_alike(tmp_path: Path, kind: str) -> None:
     found = read(tmp_path, *ANSWERS, kind=kind)
 
     assert found.data.rows() == AS_READ
-    assert set(found.data.dtypes) == {pl.String}
+    # A closed question takes one byte a cell.
+    assert found.data["grad"].to_physical().dtype == pl.UInt8
+    assert {dtype for name, dtype in found.data.schema.items() if name != "grad"} == {pl.String}
     assert found.info == RoundInfo("r1")
 
 
@@ -256,7 +258,7 @@ def test_a_file_of_another_kind_is_refused_with_the_kinds_that_can_be_read(tmp_p
     with pytest.raises(RoundFileError) as refused:
         read_round(path, BOOK)
 
-    assert str(refused.value) == "r1.pdf: cannot be read. Save it as .csv, .xlsx, .parquet."
+    assert str(refused.value) == "r1.pdf: cannot be read. Save it as .csv, .xlsx, .parquet, .sav."
 
 
 def test_what_is_known_of_the_round_stands_beside_it(tmp_path: Path) -> None:
