@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.disclosure import protect
     from analysis.intraclass import intraclass_correlations, measurement_error
     from analysis.items import item_rows
+    from analysis.leaving import UnprotectedError
     from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
     from analysis.models import ModelResult, gee, mixed_model
     from analysis.observations import ModelError, Observations
@@ -81,6 +82,7 @@ __all__ = [
     "TimeToDone",
     "TooFewQuartersError",
     "Unanimous",
+    "UnprotectedError",
     "audit",
     "audit_table",
     "bootstrap_intervals",
@@ -164,6 +166,7 @@ _HOMES = {
     "TimeToDone": "series",
     "TooFewQuartersError": "segmented",
     "Unanimous": "sensitive",
+    "UnprotectedError": "leaving",
     "audit": "auditing",
     "audit_table": "protecting",
     "bootstrap_intervals": "bootstrap",

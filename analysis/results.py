@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from analysis.leaving import require_protected
 from analysis.values import (
     Better,
     Bounds,
@@ -278,7 +279,8 @@ class Comparison:
 
 
 def to_json(comparison: Comparison) -> str:
-    """The comparison as JSON with the same names as the fields."""
+    """The comparison as JSON with the same names as the fields; raises `UnprotectedError` for small numbers."""
+    require_protected(comparison)
     return _ADAPTER.dump_json(comparison, indent=2).decode() + "\n"
 
 

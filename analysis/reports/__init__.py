@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
-from analysis.disclosure import protect
 from analysis.reports.build import build
 from analysis.reports.page import to_html
 from analysis.results import Comparison
@@ -16,12 +15,15 @@ NAME = "report.html"
 
 
 def render(comparison: Comparison) -> str:
-    """The report as HTML. Small numbers are hidden here, so no caller can forget."""
-    return to_html(build(protect(comparison)))
+    """The report as HTML; raises `UnprotectedError` for a comparison that `protect` has not seen."""
+    return to_html(build(comparison))
 
 
 def write_report(comparison: Comparison, directory: Path) -> Path:
-    """Write report.html into the directory, whole or not at all, and return where it is; raises OSError."""
+    """Write report.html into the directory, whole or not at all, and return where it is.
+
+    Raises OSError, and UnprotectedError as `render` does.
+    """
     text = render(comparison)
     directory.mkdir(parents=True, exist_ok=True)
     aside = directory / f".{uuid4().hex}.html"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from analysis.leaving import require_protected
 from analysis.reports.closing import closing
 from analysis.reports.model import Block, Details, Drawing, Report, Section
 from analysis.reports.opening import opening
@@ -16,7 +17,8 @@ from analysis.wording.phrases import LANGUAGE, say, words
 
 
 def build(comparison: Comparison) -> Report:
-    """The whole report of a protected comparison."""
+    """The whole report of a protected comparison; raises `UnprotectedError` for another."""
+    require_protected(comparison)
     first, second = comparison.baseline.label, comparison.followup.label
     sections = (
         *opening(comparison),

@@ -282,7 +282,7 @@ def full(name: str) -> Comparison:
 
 @pytest.mark.parametrize("name", paths())
 def test_every_comparison_comes_back_from_its_json_as_it_was(name: str) -> None:
-    comparison = full(name)
+    comparison = protect(full(name))
 
     assert from_json(to_json(comparison)) == comparison
 

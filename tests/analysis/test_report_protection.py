@@ -1,15 +1,20 @@
 """What a report must not show, in words, tables or drawings."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparing import compare
 from analysis.disclosure import protect
-from analysis.reports import render
-from analysis.results import Comparison, QuestionResult
+from analysis.leaving import UnprotectedError
+from analysis.reports import render, write_report
+from analysis.reports.build import build
+from analysis.results import Comparison, QuestionResult, to_json
 from questionnaires.library import paths
 from tests.analysis.made import random_comparison, rounds, shipped, written
 from tests.analysis.pages import FEELING, Page
@@ -21,14 +26,16 @@ def feeling(first: list[str], second: list[str]) -> Comparison:
     """Two linked rounds of where people live; nobody says how they are."""
     book = written(FEELING)
     answers = [[{"id": str(n), "sted": code} for n, code in enumerate(codes)] for codes in (first, second)]
-    return compare(*rounds(book, *answers), book, pair_by="id")
+    return protect(compare(*rounds(book, *answers), book, pair_by="id"))
 
 
-def test_no_caller_can_forget_to_protect_persons() -> None:
+@pytest.mark.parametrize("write", [render, build, to_json, lambda found: write_report(found, Path("never"))])
+def test_no_writer_takes_what_nobody_has_protected(write: Callable[[Comparison], object]) -> None:
     found = random_comparison(written(FEELING), 12)
 
     assert not found.protected
-    assert render(found) == render(protect(found))
+    with pytest.raises(UnprotectedError, match=r"protect\(comparison\)"):
+        write(found)
 
 
 def counts(page: Page) -> list[str]:
@@ -72,7 +79,7 @@ def test_a_lone_person_who_got_worse_is_shown_nowhere() -> None:
     first = [{"id": str(n), "klarer.1": "5"} for n in range(70)]
     second = [{"id": str(n), "klarer.1": str(5 + gain)} for n, gain in enumerate(gains)]
 
-    page = Page(render(compare(*rounds(book, first, second), book, pair_by="id")))
+    page = Page(render(protect(compare(*rounds(book, first, second), book, pair_by="id"))))
 
     thresholds = next(row for row in page.rows if row[:1] == ["standard"])
     assert thresholds[-1] == "skjult"

@@ -28,22 +28,22 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 def mood() -> Comparison:
     book = shipped(DATA / "mood.yaml")
     first, second = (read_round(DATA / f"mood_round{place}.csv", book, "id") for place in (1, 2))
-    return compare(first, second, book, pair_by="id")
+    return protect(compare(first, second, book, pair_by="id"))
 
 
 @cache
 def municipalities() -> Comparison:
-    return random_comparison(shipped(paths()["kommuneundersokelsen"]), 200, synthetic=True)
+    return protect(random_comparison(shipped(paths()["kommuneundersokelsen"]), 200, synthetic=True))
 
 
 @cache
 def municipal_report() -> Report:
-    return build(protect(municipalities()))
+    return build(municipalities())
 
 
 @pytest.mark.parametrize("name", [*paths(), "mood"])
 def test_every_report_is_valid_accessible_html_that_needs_nothing_else(name: str) -> None:
-    html = render(mood() if name == "mood" else random_comparison(shipped(paths()[name]), 40))
+    html = render(mood() if name == "mood" else protect(random_comparison(shipped(paths()[name]), 40)))
 
     html5lib.HTMLParser(strict=True).parse(html)
     page = Page(html)
@@ -75,7 +75,7 @@ def test_a_report_asks_the_network_for_nothing_and_fits_a_phone(browser: Browser
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_complain_about(browser: Browser, tmp_path: Path, scheme: str) -> None:
-    path = write_report(random_comparison(shipped(paths()["psfs"]), 100, synthetic=True), tmp_path)
+    path = write_report(protect(random_comparison(shipped(paths()["psfs"]), 100, synthetic=True)), tmp_path)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(path.as_uri())
@@ -118,8 +118,8 @@ def test_at_most_five_findings_and_the_largest_first() -> None:
 
 
 def test_synthetic_answers_are_marked_and_real_ones_are_not() -> None:
-    made_up = random_comparison(shipped(paths()["psfs"]), 30, synthetic=True)
-    real = random_comparison(shipped(paths()["psfs"]), 30)
+    made_up = protect(random_comparison(shipped(paths()["psfs"]), 30, synthetic=True))
+    real = protect(random_comparison(shipped(paths()["psfs"]), 30))
 
     assert "Syntetiske svar" in render(made_up)
     assert "Syntetiske svar" not in render(real)
@@ -176,7 +176,7 @@ def test_the_score_is_told_with_its_responders_and_its_caveat() -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
-    found = random_comparison(written(FEELING), 50)
+    found = protect(random_comparison(written(FEELING), 50))
 
     assert render(found) == render(found)
 
@@ -203,7 +203,7 @@ def test_a_report_that_cannot_be_put_in_place_leaves_nothing_half_written(tmp_pa
 @pytest.mark.parametrize("persons", [0, 1, 4])
 @pytest.mark.parametrize("name", ["psfs", "brukererfaring"])
 def test_few_answers_or_none_still_give_a_report(name: str, persons: int) -> None:
-    html = render(random_comparison(shipped(paths()[name]), persons))
+    html = render(protect(random_comparison(shipped(paths()[name]), persons)))
 
     html5lib.HTMLParser(strict=True).parse(html)
     assert "<svg" not in html
