@@ -12,6 +12,10 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from flask import Flask
+
+from surveyapp.mail import Post
+from surveyapp.web.context import PUBLIC_URL
 
 
 @dataclass
@@ -53,3 +57,16 @@ def opened() -> Iterator[Postbox]:
         yield box
     finally:
         controller.stop()
+
+
+@contextmanager
+def delivering(app: Flask, address: str = "") -> Iterator[Postbox]:
+    """The app sends its mail to a server, as long as it is needed; `address`: where the links in it lead."""
+    without, elsewhere = app.extensions["post"], app.config[PUBLIC_URL]
+    with opened() as box:
+        app.extensions["post"] = Post(box.url, "Medvirk <medvirk@example.org>")
+        app.config[PUBLIC_URL] = address or elsewhere
+        try:
+            yield box
+        finally:
+            app.extensions["post"], app.config[PUBLIC_URL] = without, elsewhere

@@ -39,7 +39,7 @@ def send(response_id: UUID) -> tuple[str, int]:
         return render(replace(page, failed=True, address=address, problem=problem), 422)
     # The key tells neither which answer it was nor who asked.
     mailing.send(message, f"back:{message.fingerprint()}")
-    return render(replace(page, sent_to=address))
+    return render(replace(page, title=str(_("Koden er på vei")), sent_to=address))
 
 
 def _letter(draft: Draft, code: str, address: str) -> Message:

@@ -58,6 +58,11 @@ class Respondent:
     def presses(self, words: str) -> Respondent:
         return self._presses(self.page.get_by_role("button", name=words, exact=True))
 
+    def presses_beside(self, question: str, words: str) -> Respondent:
+        """A button that stands under each question."""
+        button = self.page.get_by_role("button", name=words, exact=True)
+        return self._presses(button.and_(self.page.locator(f'[value$=":{question}"]')))
+
     def follows(self, words: str) -> Respondent:
         return self._presses(self.page.get_by_role("main").get_by_role("link", name=words, exact=True))
 

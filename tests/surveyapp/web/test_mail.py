@@ -20,11 +20,8 @@ CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
 
 @pytest.fixture
 def box(site: Site) -> Iterator[Postbox]:
-    without = site.app.extensions["post"]
-    with postbox.opened() as opened:
-        site.app.extensions["post"] = Post(opened.url, "Medvirk <medvirk@example.org>")
-        yield opened
-    site.app.extensions["post"] = without
+    with postbox.delivering(site.app) as box:
+        yield box
 
 
 @pytest.fixture
