@@ -28,7 +28,7 @@ def share(name: str, count: int, of: int, level: float = 0.95) -> Share | None:
     return Share(name, count, of, count / of, low, high, level, WILSON, WILSON_SOURCE)
 
 
-def wilson(count: int, of: int, level: float = 0.95) -> tuple[float, float]:
+def wilson(count: float, of: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's score interval for a share, without continuity correction; `of` is at least 1."""
     z = float(ndtri(0.5 + level / 2))
     p = count / of
@@ -62,7 +62,9 @@ def unpaired_test(before: Share, after: Share) -> Test:
     return Test("n_minus_1", statistic, 1.0, p, None, N_MINUS_1, N_MINUS_1_SOURCE)
 
 
-def paired_change(stayed_in: int, lost: int, gained: int, stayed_out: int, level: float = 0.95) -> Estimate | None:
+def paired_change(
+    stayed_in: float, lost: float, gained: float, stayed_out: float, level: float = 0.95
+) -> Estimate | None:
     """Change in a share over pairs, with Newcombe's interval; None without pairs."""
     pairs = stayed_in + lost + gained + stayed_out
     if pairs == 0:
@@ -98,7 +100,7 @@ def _probability(k: int, n: int) -> float:
     return float(bdtr(k, n, 0.5)) - below
 
 
-def _correlation(a: int, b: int, c: int, d: int) -> float:
+def _correlation(a: float, b: float, c: float, d: float) -> float:
     """Phi with Newcombe's continuity correction, which keeps the interval from being too narrow."""
     margins = (a + b) * (c + d) * (a + c) * (b + d)
     if margins == 0:
