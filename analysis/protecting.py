@@ -91,6 +91,7 @@ def protect_table(
 
     Examples
     --------
+    >>> from analysis.dimensions import flat
     >>> table = protect_table([[20, 3], [30, 40]], [flat("sted", ["by", "bygd"]), flat("svar", ["ja", "nei"])])
     >>> table.hidden, table.value("by", "nei"), table.value("total", "total")
     (4, None, 93.0)
