@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
     from analysis.reliability import cronbach_alpha, mcdonald_omega
     from analysis.results import Comparison, from_json, to_json
+    from analysis.rounding import audit_rounding, round_table
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
     from analysis.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
     from analysis.sensitive import Dominance, PPercent, Threshold, Unanimous
@@ -112,6 +113,7 @@ __all__ = [
     "Weighting",
     "WeightsError",
     "audit",
+    "audit_rounding",
     "audit_table",
     "bootstrap_intervals",
     "bootstrap_mean_change",
@@ -150,6 +152,7 @@ __all__ = [
     "protect_table",
     "rake",
     "read_round",
+    "round_table",
     "segmented_regression",
     "separate_rounds",
     "share_slope",
@@ -212,6 +215,7 @@ _HOMES = {
     "Weighting": "weighting",
     "WeightsError": "weighting",
     "audit": "auditing",
+    "audit_rounding": "rounding",
     "audit_table": "protecting",
     "bootstrap_intervals": "bootstrap",
     "bootstrap_mean_change": "bootstrap",
@@ -250,6 +254,7 @@ _HOMES = {
     "protect_table": "protecting",
     "rake": "weighting",
     "read_round": "rounds",
+    "round_table": "rounding",
     "segmented_regression": "segmented",
     "separate_rounds": "armitage",
     "share_slope": "armitage",

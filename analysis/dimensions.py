@@ -14,7 +14,7 @@ from itertools import product
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from questionnaires.classifications import fylker, kommuner
@@ -25,6 +25,10 @@ Sums: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"
 
 class DimensionError(ValueError):
     """A dimension that does not hold together: a code given twice, or a group of codes that are not there."""
+
+
+class TableError(ValueError):
+    """Counts or contributions that do not fit the table, or are no counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +221,15 @@ class Layout:
         if name not in names:
             raise DimensionError(f"No dimension is called {name!r}. There are: {', '.join(names)}.")
         return names.index(name)
+
+
+def counted(counts: ArrayLike, layout: Layout) -> NDArray[np.float64]:
+    """The counts of the finest cells, one after the other; raises `TableError` when they are none of this table."""
+    atoms = np.asarray(counts)
+    if atoms.shape != layout.shape:
+        raise TableError(f"The counts have the shape {atoms.shape}, the dimensions' codes {layout.shape}.")
+    if atoms.dtype.kind not in "iuf" or not (np.isfinite(atoms) & (atoms >= 0) & (atoms == np.rint(atoms))).all():
+        raise TableError(
+            "Counts of persons are whole numbers from 0. Put missing counts in as 0, or leave the code out."
+        )
+    return atoms.ravel().astype(np.float64)

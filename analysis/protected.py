@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from analysis.dimensions import Dimension
-
-
-class TableError(ValueError):
-    """Counts or contributions that do not fit the table, or are no counts."""
+from analysis.dimensions import Dimension, TableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class ProtectedTable:
 
     `cells` are all published cells in the order of the dimensions, the last running fastest; `hidden` of them have no
     value. `known` names the dimension whose totals (how many took part) are never hidden, `shares_of` the dimension
-    whose total the shares are of.
+    whose total the shares are of. All values are multiples of `base` when the table is rounded instead.
     """
 
     dimensions: tuple[Dimension, ...]
@@ -40,6 +36,7 @@ class ProtectedTable:
     hidden: int
     known: str | None
     shares_of: str | None
+    base: int | None = None
     protected: bool = True
 
     def value(self, *codes: str) -> float | None:

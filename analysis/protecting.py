@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.auditing import Audit, audit
-from analysis.dimensions import Dimension, DimensionError, Layout
-from analysis.protected import ProtectedCell, ProtectedTable, TableError
+from analysis.dimensions import Dimension, DimensionError, Layout, TableError, counted
+from analysis.protected import ProtectedCell, ProtectedTable
 from analysis.secondary import Table, hidden
 from analysis.sensitive import Cells, Need, Rule, Threshold, needs
-from analysis.statements import Secret, Statement
+from analysis.statements import Secret, Statement, times
 
 CONTRIBUTORS = 10
 """So many of the largest contributions to a cell are kept for the rules to look at."""
@@ -207,14 +207,8 @@ def _share(value: float | None, whole: float | None) -> float | None:
 
 
 def _counted(counts: ArrayLike, dimensions: Sequence[Dimension], rules: Sequence[Rule], known: str | None) -> _Problem:
-    layout, atoms = Layout(tuple(dimensions)), np.asarray(counts)
-    if atoms.shape != layout.shape:
-        raise TableError(f"The counts have the shape {atoms.shape}, the dimensions' codes {layout.shape}.")
-    if atoms.dtype.kind not in "iuf" or not (np.isfinite(atoms) & (atoms >= 0) & (atoms == np.rint(atoms))).all():
-        raise TableError(
-            "Counts of persons are whole numbers from 0. Put missing counts in as 0, or leave the code out."
-        )
-    values = np.asarray(layout.sums() @ atoms.ravel().astype(np.float64), dtype=np.float64)
+    layout = Layout(tuple(dimensions))
+    values = times(layout.sums(), counted(counts, layout))
     cells = Cells(layout, values, values, np.zeros((len(values), 0)))
     public, limit = np.zeros(len(values), dtype=bool), np.full(len(values), np.inf)
     if known is not None:

@@ -11,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.auditing import audit
-from analysis.dimensions import Dimension, DimensionError, Group, Layout, filtered, flat, municipalities, nested
-from analysis.protected import ProtectedCell, ProtectedTable, TableError, table_from_json, table_to_json
+from analysis.dimensions import (
+    Dimension,
+    DimensionError,
+    Group,
+    Layout,
+    TableError,
+    filtered,
+    flat,
+    municipalities,
+    nested,
+)
+from analysis.protected import ProtectedCell, ProtectedTable, table_from_json, table_to_json
 from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
 from analysis.secondary import CannotProtectError
 from analysis.sensitive import Dominance, PPercent, Rule, RuleError, Threshold, Unanimous
