@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from questionnaires.codebook import NOT_ASKED, Codebook, Variable
 
+NOTHING = 255
 MOST_CODES = 254
 """A byte holds so many codes beside «nothing»."""
 
@@ -31,17 +32,29 @@ def small(column: pl.Series, kinds: tuple[str, ...]) -> pl.Series:
     """The column with one byte a cell; what is none of the kinds becomes null."""
     kind = pl.Enum(kinds)
     if column.dtype.is_integer():
-        return from_places(places_of_whole_numbers(column, kinds), column.name, kind)
+        return from_places({column.name: places_of_whole_numbers(column, kinds)}, {column.name: kinds})[0]
     if isinstance(column.dtype, pl.Categorical | pl.Enum):
         return column.cast(kind, strict=False)
     return text(column).cast(kind, strict=False)
 
 
-def from_places(places: Small, name: str, kind: pl.Enum) -> pl.Series:
-    """Cells from their place among the codes, counted from 1; 0 is nothing."""
-    # One less than nothing is 255, which is no place.
-    cells = pl.Series(name, places - np.uint8(1))
-    return cells.set(cells == 255, None).cat.to(kind)
+def from_places(places: Mapping[str, Small], kinds: Mapping[str, tuple[str, ...]]) -> list[pl.Series]:
+    """Columns from each cell's place among the column's codes, counted from 1; 0 is nothing."""
+    columns = []
+    for name, found in places.items():
+        # One less than nothing is 255, which is no place.
+        cells = pl.Series(name, found - np.uint8(1))
+        columns.append(cells.set(cells == NOTHING, None))
+    # Every request to the table library has its price: one for all columns.
+    made = pl.DataFrame(columns).select(pl.col(name).cat.to(pl.Enum(kinds[name])) for name in places)
+    return made.get_columns()
+
+
+def places_of(columns: pl.DataFrame) -> dict[str, Small]:
+    """The place of each cell among its column's codes, from 0; `NOTHING` where it is null."""
+    # A column without nulls is not copied, nor can it be written to.
+    found = columns.select(pl.all().to_physical().cast(pl.UInt8).fill_null(NOTHING))
+    return {name: found[name].to_numpy() for name in found.columns}
 
 
 def places_of_whole_numbers(column: pl.Series, kinds: tuple[str, ...]) -> Small:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.counts import Answers, crossed, encode
+from analysis.counts import Answers, crossed, encode, looked_up, may_hold
 from analysis.differences import Differences, from_values
 from analysis.indicators import indicator_of
 from analysis.merging import NOTHING_MERGED, Merged, merge
@@ -43,9 +43,12 @@ def count(match: Matched, baseline: Round, followup: Round, links: Links) -> Cou
 
 def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
     """A round's answers to a variable; None when the round has no such column."""
-    if variable is None or variable.name not in round_.data.columns:
+    if variable is None:
         return None
-    return encode(round_.data[variable.name], variable)
+    kinds = round_.closed.get(variable.name)
+    if kinds is not None and may_hold(variable, kinds):
+        return looked_up(round_.places(variable.name), kinds, variable)
+    return encode(round_.data[variable.name], variable) if variable.name in round_.data.columns else None
 
 
 def _tally(answers: Answers | None, variable: Variable | None) -> Tally | None:

@@ -27,15 +27,21 @@ class Answers:
     """One variable's answers in one round, one place per respondent.
 
     `states[i]` is the answer's place among `codes` (the first `on_scale` of them are on the scale, the rest are missing
-    codes), -1 not answered, -2 not asked. Every number given is in state 0, and `numbers` holds it times `scale`; for
-    other variables `numbers` holds the code's value, or 0 where codes have none.
+    codes), -1 not answered, -2 not asked. Every number given is in state 0, and `written` holds it times `scale`; for
+    other variables `values` holds what each state is worth.
     """
 
     codes: tuple[str, ...]
     on_scale: int
     states: States
-    numbers: Integers
+    values: Integers
+    written: Integers | None = None
     scale: int = 1
+
+    @property
+    def numbers(self) -> Integers:
+        """Each respondent's number times `scale`, or the value of the code; 0 where there is none."""
+        return self.values[self.states] if self.written is None else self.written
 
     @property
     def valid(self) -> NDArray[np.bool_]:
@@ -59,10 +65,7 @@ class Answers:
 
 def encode(column: pl.Series, variable: Variable) -> Answers:
     """A column of codes (strings or `pl.Enum`, null = not answered) as whole numbers; raises UnknownCodeError."""
-    if isinstance(column.dtype, pl.Enum):
-        if variable.codes and set(column.dtype.categories) <= _allowed(variable):
-            return _encode_places(column, column.dtype, variable)
-        column = column.cast(pl.String)
+    column = column.cast(pl.String)
     wrong = strange(column, variable)
     if wrong.any():
         listed = ", ".join(repr(code) for code in column.filter(wrong).unique().sort().to_list()[:5])
@@ -73,35 +76,36 @@ def encode(column: pl.Series, variable: Variable) -> Answers:
     if variable.level in ("text", "key"):
         # Words are never read, only that there are some.
         kinds = (WRITTEN, *missing)
-        return Answers(kinds, 1, _states(_given_as(WRITTEN, column, missing), kinds), _nothing(column))
+        return Answers(
+            kinds, 1, _states(_given_as(WRITTEN, column, missing), kinds), np.zeros(len(kinds) + 2, np.int64)
+        )
     codes = tuple(entry.code for entry in variable.codes) + missing
     return _closed(variable, codes, _states(column, codes))
 
 
-def _encode_places(column: pl.Series, kind: pl.Enum, variable: Variable) -> Answers:
-    """A column that holds the place of each code already, which only needs to be looked up."""
+def may_hold(variable: Variable, kinds: Sequence[str]) -> bool:
+    """Whether every one of these codes is an answer to a closed variable."""
+    return bool(variable.codes) and set(kinds) <= {
+        NOT_ASKED,
+        *(entry.code for entry in (*variable.codes, *variable.missing)),
+    }
+
+
+def looked_up(places: NDArray[np.uint8], kinds: Sequence[str], variable: Variable) -> Answers:
+    """Answers from the place of each among these codes, and 255 for nothing."""
     codes = tuple(entry.code for entry in (*variable.codes, *variable.missing))
     states = {code: place for place, code in enumerate(codes)} | {NOT_ASKED: NOT_ASKED_STATE}
-    nothing = len(kind.categories)
-    lookup = np.array([*(states[code] for code in kind.categories), NOT_ANSWERED_STATE], dtype=_small(codes))
-    places = column.to_physical()
-    if places.dtype == pl.UInt8 and nothing > 255:
-        places = places.cast(pl.UInt16)
-    return _closed(variable, codes, lookup[places.fill_null(nothing).to_numpy()])
+    lookup: States = np.full(256, NOT_ANSWERED_STATE, dtype=np.int8)
+    if len(codes) > 126:
+        lookup = lookup.astype(np.int16)
+    lookup[: len(kinds)] = [states[code] for code in kinds]
+    return _closed(variable, codes, lookup[places])
 
 
 def _closed(variable: Variable, codes: tuple[str, ...], states: States) -> Answers:
     beside = len(codes) - len(variable.codes) + 2
     values = np.array([entry.value or 0 for entry in variable.codes] + [0] * beside, dtype=np.int64)
-    return Answers(codes, len(variable.codes), states, values[states])
-
-
-def _small(codes: tuple[str, ...]) -> type[np.int8] | type[np.int16]:
-    return np.int8 if len(codes) < 127 else np.int16
-
-
-def _allowed(variable: Variable) -> set[str]:
-    return {NOT_ASKED, *(entry.code for entry in (*variable.codes, *variable.missing))}
+    return Answers(codes, len(variable.codes), states, values)
 
 
 def strange(column: pl.Series, variable: Variable) -> pl.Series:
@@ -123,12 +127,26 @@ def strange(column: pl.Series, variable: Variable) -> pl.Series:
     return strange_number
 
 
+def not_allowed(row: int, variable: Variable, cell: str | None) -> str:
+    """The line that says what is wrong with a cell, and what may stand there."""
+    return f"{row}:{variable.name}: {cell!r} is not allowed here. Allowed: {_allowed(variable)}."
+
+
+def _allowed(variable: Variable) -> str:
+    codes = [entry.code for entry in (*variable.codes, *variable.missing)]
+    if variable.level != "number":
+        return ", ".join(codes)
+    low = "" if variable.low is None else f" from {variable.low:g}"
+    high = "" if variable.high is None else f" to {variable.high:g}"
+    return ", ".join([f"numbers{low}{high} with at most {variable.decimals} decimals", *codes])
+
+
 def _encode_numbers(column: pl.Series, variable: Variable, missing: tuple[str, ...]) -> Answers:
     scale = 10**variable.decimals
     codes, kinds = (WRITTEN, *missing), _given_as(WRITTEN, column, missing)
     numbers, given = _nothing(column), kinds == WRITTEN
     numbers[given.fill_null(value=False).to_numpy()] = np.rint(column.filter(given).cast(pl.Float64).to_numpy() * scale)
-    return Answers(codes, 1, _states(kinds, codes), numbers, scale)
+    return Answers(codes, 1, _states(kinds, codes), np.zeros(len(codes) + 2, np.int64), numbers, scale)
 
 
 def _given_as(sign: str, column: pl.Series, missing: tuple[str, ...]) -> pl.Series:

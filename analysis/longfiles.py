@@ -19,8 +19,8 @@ from questionnaires.codebook import Codebook, Variable
 VARIABLE, CODE, ROUND = "variable", "code", "round"
 """The columns of a long file beside the one that tells who answered."""
 
-PIECE_ROWS = 131_072
-"""So many rows are in memory at a time."""
+COLUMNS = 8
+"""So many columns are made at a time."""
 NOT_ALLOWED = 255
 MOST_NAMED = 100
 """So many wrong rows of each kind are looked up; a file with more is wrong as a whole."""
@@ -124,15 +124,17 @@ class LongReader:
     def data(self) -> pl.DataFrame:
         """One row per respondent, one column per variable that was asked."""
         columns = [self.keys.column().alias(self.key)]
-        for place, variable in enumerate(self.variables):
-            if not self.asked[place]:
-                continue
-            if self.is_open[place]:
-                columns.append(self._written_column(place, variable))
-            else:
-                cells = np.ascontiguousarray(self.grid[: self.keys.count, place])
-                columns.append(from_places(cells, variable.name, pl.Enum(self.kinds[place])))
-        return pl.DataFrame(columns)
+        closed = np.flatnonzero(self.asked & ~self.is_open)
+        # A few columns at a time, so that the grid is never held twice.
+        for start in range(0, len(closed), COLUMNS):
+            here = {self.variables[place].name: place for place in closed[start : start + COLUMNS]}
+            grid = self.grid[: self.keys.count, list(here.values())].T.copy()
+            places = dict(zip(here, grid, strict=True))
+            columns += from_places(places, {name: self.kinds[place] for name, place in here.items()})
+        for place in np.flatnonzero(self.asked & self.is_open).tolist():
+            columns.append(self._written_column(place, self.variables[place]))
+        order = [self.key, *(variable.name for variable in self.variables)]
+        return pl.DataFrame(sorted(columns, key=lambda column: order.index(column.name)))
 
     @property
     def repeated(self) -> bool:

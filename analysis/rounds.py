@@ -6,19 +6,20 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
-import numpy as np
 import polars as pl
 from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from analysis.cells import READERS, kinds_of, small, text
-from analysis.counts import strange
-from analysis.longfiles import CODE, PIECE_ROWS, ROUND, VARIABLE, LongReader, WrongRow, is_long
+from analysis.cells import MOST_CODES, READERS, Small, kinds_of, places_of, small, text
+from analysis.counts import not_allowed, strange
+from analysis.longfiles import COLUMNS, is_long
+from analysis.longrounds import from_long
 from questionnaires.codebook import Codebook, Variable
 
 MOST_PROBLEMS = 20
@@ -56,7 +57,28 @@ class Round:
     info: RoundInfo
     data: pl.DataFrame
 
-    @property
+    @cached_property
+    def closed(self) -> dict[str, tuple[str, ...]]:
+        """The codes of each column that takes one byte a cell."""
+        kinds = self.data.schema.items()
+        found = {name: tuple(kind.categories) for name, kind in kinds if isinstance(kind, pl.Enum)}
+        return {name: codes for name, codes in found.items() if len(codes) <= MOST_CODES}
+
+    def places(self, name: str) -> Small:
+        """For a closed column, the place of each cell among its codes; `NOTHING` where it is null."""
+        if name not in self._near:
+            # Columns are asked for one after the other: the next few come along.
+            order = list(self.closed)
+            start = order.index(name)
+            self._near.clear()
+            self._near.update(places_of(self.data.select(order[start : start + COLUMNS])))
+        return self._near[name]
+
+    @cached_property
+    def _near(self) -> dict[str, Small]:
+        return {}
+
+    @cached_property
     def sha256(self) -> str:
         """The fingerprint of the answers, whatever file they came from and however its columns stand."""
         ordered, found = self.data.select(sorted(self.data.columns)), hashlib.sha256()
@@ -81,7 +103,7 @@ def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: 
         source = reader(path, codebook)
         columns = source.collect_schema().names()
         if is_long(columns, codebook):
-            data, problems = _from_long(source, codebook, _key_of_long(columns, codebook, key), only)
+            data, problems = from_long(source, codebook, key, only)
         else:
             data, problems = _from_wide(source, codebook, key)
             if only is not None:
@@ -128,87 +150,7 @@ def _column(raw: pl.Series, variable: Variable | None) -> tuple[pl.Series, list[
         return cells, []
     # The heading is row 1, so the first answers stand in row 2.
     written, rows = text(raw), wrong.arg_true().to_list()
-    return cells, [_wrong_cell(row + 2, variable, written[row]) for row in rows]
-
-
-def _wrong_cell(row: int, variable: Variable, cell: str | None) -> str:
-    return f"{row}:{variable.name}: {cell!r} is not allowed here. Allowed: {_allowed(variable)}."
-
-
-def _key_of_long(columns: list[str], codebook: Codebook, key: str | None) -> str:
-    keys = [key] if key else [variable.name for variable in codebook.variables if variable.level == "key"]
-    found = next((name for name in keys if name in columns), None)
-    if found is None:
-        raise ValueError(
-            "it has a row for each answer, so a column must tell whose each is. Name it with --pair-by. "
-            f"Its columns: {', '.join(columns[:8])}."
-        )
-    return found
-
-
-def _from_long(source: pl.LazyFrame, codebook: Codebook, key: str, only: str | None) -> tuple[pl.DataFrame, list[str]]:
-    columns = source.collect_schema().names()
-    problems = _long_problems(source, columns, key, only)
-    if problems:
-        return pl.DataFrame(), problems
-    reader, rows = LongReader(codebook, key), source.select(pl.len()).collect().item()
-    for start in range(0, rows, PIECE_ROWS):
-        here = source.slice(start, PIECE_ROWS)
-        numbers = pl.Series(np.arange(start + 2, min(start + PIECE_ROWS, rows) + 2))
-        if only is not None:
-            chosen = here.select(pl.col(ROUND).cast(pl.String) == only).collect().to_series().fill_null(value=False)
-            if not chosen.any():
-                continue
-            piece = here.select(key, VARIABLE, CODE).collect()
-            if not chosen.all():
-                piece, numbers = piece.filter(chosen), numbers.filter(chosen)
-        else:
-            piece = here.select(key, VARIABLE, CODE).collect()
-        reader.add(piece, numbers)
-    reader.check_written()
-    problems = [_wrong_row(wrong, codebook) for wrong in reader.problems]
-    if not problems and reader.repeated:
-        problems = _repeated(source, key, only)
-    return pl.DataFrame() if problems else reader.data(), problems
-
-
-def _long_problems(source: pl.LazyFrame, columns: list[str], key: str, only: str | None) -> list[str]:
-    strangers = [name for name in columns if name not in {key, VARIABLE, CODE, ROUND}]
-    problems = [
-        f"1:{name}: a file with a row for each answer has only {key}, {ROUND}, {VARIABLE} and {CODE}. Leave it out."
-        for name in strangers
-    ]
-    if (ROUND in columns) == (only is not None):
-        if only is None:
-            return problems
-        there = source.select(pl.col(ROUND).cast(pl.String).unique()).collect().to_series().drop_nulls().sort()
-        if only not in there:
-            problems.append(f"1:{ROUND}: there is no round {only!r}. Its rounds: {', '.join(there.to_list()[:8])}.")
-    elif only is None:
-        problems.append(f"1:{ROUND}: the file holds several rounds. Say which with --baseline-round, --followup-round.")
-    else:
-        problems.append(f"1: there is no column {ROUND!r}, so no round {only!r} can be chosen.")
-    return problems
-
-
-def _wrong_row(wrong: WrongRow, codebook: Codebook) -> str:
-    if wrong.variable is not None:
-        return _wrong_cell(wrong.row, codebook.variable(wrong.variable), wrong.cell)
-    if wrong.column == VARIABLE:
-        return f"{wrong.row}:{VARIABLE}: no variable of {codebook.id!r} is called {wrong.cell!r}."
-    return f"{wrong.row}:{wrong.column}: is empty. Each row must tell whose answer it is."
-
-
-def _repeated(source: pl.LazyFrame, key: str, only: str | None) -> list[str]:
-    """A line for each answer that stands several times."""
-    numbered = source.with_row_index("row", 2)
-    if only is not None:
-        numbered = numbered.filter(pl.col(ROUND).cast(pl.String) == only)
-    twice = numbered.group_by(key, VARIABLE).agg(pl.col("row")).filter(pl.col("row").list.len() > 1).collect()
-    return [
-        f"{rows[1]}:{key}: {who!r} answers {variable!r} in rows {', '.join(map(str, rows))}. One answer is enough."
-        for who, variable, rows in sorted(twice.rows(), key=lambda each: each[2])
-    ]
+    return cells, [not_allowed(row + 2, variable, written[row]) for row in rows]
 
 
 def _column_problems(columns: list[str], codebook: Codebook, key: str | None) -> Iterator[str]:
@@ -227,15 +169,6 @@ def _column_problems(columns: list[str], codebook: Codebook, key: str | None) ->
         yield f"1:{key}: there is no such column. Its columns: {', '.join(columns[:8])} ..."
     if not known & set(columns):
         yield f"1: no column is a variable of {codebook.id!r}."
-
-
-def _allowed(variable: Variable) -> str:
-    codes = [entry.code for entry in (*variable.codes, *variable.missing)]
-    if variable.level != "number":
-        return ", ".join(codes)
-    low = "" if variable.low is None else f" from {variable.low:g}"
-    high = "" if variable.high is None else f" to {variable.high:g}"
-    return ", ".join([f"numbers{low}{high} with at most {variable.decimals} decimals", *codes])
 
 
 def _info(path: Path, only: str | None) -> RoundInfo:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from analysis import longfiles, rounds
+from analysis import longfiles, longrounds
 from analysis.rounds import Round, RoundFileError, read_round
 from tests.analysis.made import written
 
@@ -91,7 +91,7 @@ def test_rows_in_any_order_are_each_persons_answers(tmp_path: Path, kind: str) -
 @pytest.mark.parametrize("size", [1, 7, 64])
 def test_the_size_of_the_pieces_makes_no_difference(tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = answers(30)
-    monkeypatch.setattr(rounds, "PIECE_ROWS", size)
+    monkeypatch.setattr(longrounds, "PIECE_ROWS", size)
 
     assert told(read_round(long_file(tmp_path, rows), BOOK, "id")) == plainly(rows)
 
