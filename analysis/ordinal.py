@@ -9,11 +9,15 @@ from scipy.special import stdtrit
 
 from analysis.differences import Differences, Integers
 from analysis.proportions import share
+from analysis.signflips import MOST_EXACT, signed_rank_quantile
 from analysis.values import Change, Estimate, Summary
 
 MEAN_CHANGE = "Mean of the pairs' changes with Student's t interval"
 HODGES_LEHMANN = "Hodges-Lehmann: median of all pairwise means of the changes, unchanged pairs included"
 HODGES_LEHMANN_SOURCE = "Hodges and Lehmann 1963, Annals of Mathematical Statistics 34:598-611"
+ENDS = "with the closed interval of Tukey between two of those means"
+EXACT_ENDS = f"{ENDS}, their places by the exact signed-rank distribution (conservative under ties)"
+NORMAL_ENDS = f"{ENDS}, their places by the normal approximation (over {MOST_EXACT} pairs)"
 
 
 def moved(differences: Differences, level: float = 0.95) -> Change | None:
@@ -50,15 +54,49 @@ def moments(values: Integers, counts: Integers, scale: int = 1) -> tuple[float, 
     return mean, sqrt((n * squares - total * total) / (n * (n - 1))) / scale if n > 1 else None
 
 
-def hodges_lehmann(differences: Differences) -> Estimate | None:
-    """The typical change: median of the means of every two pairs, a pair with itself included; None without pairs."""
+def hodges_lehmann(differences: Differences, level: float = 0.95) -> Estimate | None:
+    """The typical change: median of the means of every two pairs' changes, a pair with itself included.
+
+    Parameters
+    ----------
+    differences
+        How many pairs changed by how much; pairs without change are part of it.
+    level
+        Confidence level of the interval.
+
+    Returns
+    -------
+    Estimate or None
+        In the scale's own units. Its interval holds both ends, and under ties its level is at least the one asked for.
+        Without an interval when there are too few pairs for that level (below 6 for 0.95); None without pairs.
+
+    References
+    ----------
+    Hodges JL, Lehmann EL. Estimates of location based on rank tests. Ann Math Stat 1963;34:598-611. Hollander M, Wolfe
+    DA, Chicken E. Nonparametric statistical methods, 3rd ed. Wiley 2014, section 3.3. Noether GE. Wilcoxon confidence
+    intervals for location parameters in the discrete case. J Am Stat Assoc 1967;62:184-188.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from analysis.differences import from_values
+    >>> found = hodges_lehmann(from_values(np.array([0, 0, 1, 1, 1, 2, 2, 3])))
+    >>> found.value, found.low, found.high
+    (1.0, 0.5, 2.0)
+
+    """
     n = differences.pairs
     if n == 0:
         return None
     every = n * (n + 1) // 2
     middle = [_walsh_sum(differences, place) for place in ((every + 1) // 2, every // 2 + 1)]
     value = sum(middle) / 4 / differences.scale
-    return Estimate("hodges_lehmann", value, method=HODGES_LEHMANN, source=HODGES_LEHMANN_SOURCE)
+    place = signed_rank_quantile(n, (1 - level) / 2)
+    if place == 0:
+        return Estimate("hodges_lehmann", value, level=level, method=HODGES_LEHMANN, source=HODGES_LEHMANN_SOURCE)
+    low, high = (_walsh_sum(differences, each) / 2 / differences.scale for each in (place, every + 1 - place))
+    method = f"{HODGES_LEHMANN}, {EXACT_ENDS if n <= MOST_EXACT else NORMAL_ENDS}"
+    return Estimate("hodges_lehmann", value, low, high, level, method, HODGES_LEHMANN_SOURCE)
 
 
 def summary(values: Integers, counts: Integers, scale: int = 1) -> Summary | None:

@@ -1,32 +1,27 @@
-"""The signed-rank test with the exact distribution under ties, from counts of differences.
+"""The signed-rank test with the exact distribution under ties, and its normal approximations, from counts.
 
-Streitberg and Röhmel (1986) add up doubled midranks, which are whole numbers, so every tie is exact. Among n pairs that
-changed, each sign is a fair coin: a group of m tied pairs with midrank r adds r times a Binomial(m, 1/2).
+Streitberg and Röhmel (1986) add up doubled midranks, which are whole numbers, so every tie is exact.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod, sqrt
+from math import copysign, sqrt
 from sys import float_info
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import bdtr, ndtr
+from scipy.special import ndtr
 
 from analysis.differences import Differences, Integers
+from analysis.signflips import is_cheap, lower_tail
 from analysis.values import Estimate, Test
 
 Zeros = Literal["wilcoxon", "pratt"]
-Floats = NDArray[np.float64]
-
-MOST_SUMS = 500_000
-"""Largest number of sign patterns that are enumerated by tie group; above it one p takes over 0.1 s."""
-MOST_STEPS = 200_000_000
-"""Largest number of additions in the dense table of sums, for the same reason."""
 
 SOURCE = "Streitberg and Röhmel 1986, Statistical Software Newsletter 12:10-17"
+NORMAL_SOURCE = "Wilcoxon 1945, Biometrics Bulletin 1:80-83; ties as Lehmann 1975, Nonparametrics, chapter 3"
+KERBY = "Kerby 2014, Comprehensive Psychology 3:1"
 NAMES = {"wilcoxon": "signed_rank", "pratt": "signed_rank_pratt"}
 POLICY = {
     "wilcoxon": "pairs without change dropped (Wilcoxon)",
@@ -59,10 +54,37 @@ def rank_groups(differences: Differences, zeros: Zeros) -> RankGroups:
 
 
 def signed_rank(differences: Differences, zeros: Zeros = "wilcoxon") -> Test:
-    """Two-sided test that changes up and down are alike; the statistic is the sum of ranks of the changes up.
+    """Two-sided test that changes up and changes down are alike, exact under ties.
 
-    Exact while that is cheap, else normal with the variance corrected for ties: `method` says which. Without any
-    change p is 1.
+    Parameters
+    ----------
+    differences
+        How many pairs changed by how much.
+    zeros
+        "wilcoxon" drops the pairs without change before ranking, "pratt" after it.
+
+    Returns
+    -------
+    Test
+        The statistic is the sum of the ranks of the changes up. The p is exact while that is cheap (always up to 500
+        pairs), else normal with the variance corrected for ties: `method` says which, and which zeros were dropped.
+        Without any change p is 1.
+
+    References
+    ----------
+    Streitberg B, Röhmel J. Exact distributions for permutation and rank tests. Statistical Software Newsletter
+    1986;12:10-17. Pratt JW. Remarks on zeros and ties in the Wilcoxon signed rank procedures. J Am Stat Assoc
+    1959;54:655-667.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from analysis.differences import from_values
+    >>> signed_rank(from_values(np.array([0, 1, 1, 2, -1]))).p
+    0.375
+    >>> signed_rank(from_values(np.array([0, 1, 1, 2, -1])), "pratt").p
+    0.375
+
     """
     groups = rank_groups(differences, zeros)
     up, total = int(groups.doubled @ groups.up), int(groups.doubled @ groups.sizes)
@@ -73,10 +95,61 @@ def signed_rank(differences: Differences, zeros: Zeros = "wilcoxon") -> Test:
     return Test(NAMES[zeros], up / 2, None, p, None, method, SOURCE)
 
 
+def signed_rank_normal(differences: Differences, zeros: Zeros = "wilcoxon", *, corrected: bool = False) -> Test:
+    """The same test by the normal distribution, its variance corrected for ties, as other programs have it.
+
+    Parameters
+    ----------
+    differences
+        How many pairs changed by how much.
+    zeros
+        "wilcoxon" drops the pairs without change before ranking, "pratt" after it.
+    corrected
+        Whether the sum of ranks is brought half a rank nearer to its middle first (continuity correction).
+
+    Returns
+    -------
+    Test
+        The statistic is z, positive when changes up weigh more. Without any change z is 0 and p is 1.
+
+    References
+    ----------
+    Wilcoxon F. Individual comparisons by ranking methods. Biometrics Bulletin 1945;1:80-83. Lehmann EL. Nonparametrics:
+    Statistical methods based on ranks. Holden-Day 1975.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from analysis.differences import from_values
+    >>> round(signed_rank_normal(from_values(np.array([0, 1, 1, 2, -1])), corrected=True).p, 4)
+    0.3454
+
+    """
+    groups = rank_groups(differences, zeros)
+    up, total = int(groups.doubled @ groups.up), int(groups.doubled @ groups.sizes)
+    z = standardised(up / 2 - total / 4, _variance(groups) / 4, 0.5 if corrected else 0.0)
+    how = "normal approximation with continuity correction" if corrected else "normal approximation"
+    method = f"Wilcoxon signed-rank, {how}, ties in the variance, two-sided, {POLICY[zeros]}"
+    name = "signed_rank_corrected" if corrected else "signed_rank_normal"
+    return Test(name, z, None, two_sided(z), None, method, NORMAL_SOURCE)
+
+
+def standardised(apart: float, variance: float, correction: float = 0.0) -> float:
+    """How many standard deviations a statistic lies from its middle, brought so much nearer to it; 0 without spread."""
+    if variance == 0:
+        return 0.0
+    return copysign(max(0.0, abs(apart) - correction), apart) / sqrt(variance)
+
+
+def two_sided(z: float) -> float:
+    """The two-sided p of a standard normal value; never 0, however small."""
+    return max(2 * float(ndtr(-abs(z))), float_info.min)
+
+
 def is_exact(differences: Differences, zeros: Zeros = "wilcoxon") -> bool:
     """Whether `signed_rank` uses the exact distribution for these counts."""
     groups = rank_groups(differences, zeros)
-    return _patterns(groups) <= MOST_SUMS or _steps(groups) <= MOST_STEPS
+    return is_cheap(groups.doubled, groups.sizes)
 
 
 def rank_biserial(differences: Differences, zeros: Zeros = "wilcoxon") -> Estimate | None:
@@ -87,65 +160,18 @@ def rank_biserial(differences: Differences, zeros: Zeros = "wilcoxon") -> Estima
         return None
     value = int(groups.doubled @ (groups.up - groups.down)) / total
     method = f"Matched-pairs rank-biserial correlation, {POLICY[zeros]}"
-    return Estimate("rank_biserial", value, method=method, source="Kerby 2014, Comprehensive Psychology 3:1")
+    return Estimate("rank_biserial", value, method=method, source=KERBY)
 
 
 def _p_value(groups: RankGroups, smaller: int, total: int) -> tuple[float, str]:
-    if _patterns(groups) <= MOST_SUMS:
-        return 2 * _tail_by_groups(groups, smaller), "exact under ties"
-    if _steps(groups) <= MOST_STEPS:
-        return 2 * _tail_by_sums(groups, smaller), "exact under ties"
-    variance = float((groups.doubled.astype(float) ** 2 * groups.sizes).sum()) / 4
-    return 2 * float(ndtr((smaller - total / 2) / sqrt(variance))), "normal approximation corrected for ties"
+    if is_cheap(groups.doubled, groups.sizes):
+        return 2 * lower_tail(groups.doubled, groups.sizes, smaller), "exact under ties"
+    return 2 * float(ndtr((smaller - total / 2) / sqrt(_variance(groups)))), "normal approximation corrected for ties"
 
 
-def _patterns(groups: RankGroups) -> int:
-    """How many ways the signs can fall over all tie groups but the largest."""
-    ways: list[int] = (groups.sizes + 1).tolist()
-    return prod(ways) // max(ways, default=1)
-
-
-def _steps(groups: RankGroups) -> float:
-    total = float(groups.doubled @ groups.sizes)
-    return total * float(groups.sizes.sum())
-
-
-def _tail_by_groups(groups: RankGroups, smaller: int) -> float:
-    """P(sum <= smaller): every sum of all tie groups but the largest, which a binomial closes."""
-    if not len(groups.sizes):
-        return 1.0
-    largest = int(np.argmax(groups.sizes))
-    sums, weights = np.zeros(1, dtype=np.int64), np.ones(1)
-    for place, (rank, size) in enumerate(zip(groups.doubled.tolist(), groups.sizes.tolist(), strict=True)):
-        if place == largest:
-            continue
-        heads = np.arange(size + 1)
-        sums = np.add.outer(sums, rank * heads).ravel()
-        weights = np.multiply.outer(weights, _binomial(size)).ravel()
-        within = sums <= smaller
-        sums, weights = sums[within], weights[within]
-    room = (smaller - sums) // groups.doubled[largest]
-    size = int(groups.sizes[largest])
-    return float(weights @ bdtr(np.minimum(room, size).astype(float), size, 0.5))
-
-
-def _binomial(size: int) -> Floats:
-    """The chance of 0, 1, .. `size` heads; the upper half mirrors the lower, where differences lose no digits."""
-    heads = np.arange(size // 2 + 1, dtype=float)
-    lower = np.diff(bdtr(heads, size, 0.5), prepend=0.0)
-    return np.concatenate([lower, lower[: (size + 1) // 2][::-1]])
-
-
-def _tail_by_sums(groups: RankGroups, smaller: int) -> float:
-    """P(sum <= smaller) by adding one pair at a time to the table of all sums up to `smaller`."""
-    chance = np.zeros(smaller + 1)
-    chance[0] = 1.0
-    for rank, size in zip(groups.doubled.tolist(), groups.sizes.tolist(), strict=True):
-        for _ in range(size):
-            chance *= 0.5
-            if rank <= smaller:
-                chance[rank:] += chance[: smaller + 1 - rank].copy()
-    return float(chance.sum())
+def _variance(groups: RankGroups) -> float:
+    """Variance of the sum of doubled ranks up."""
+    return float((groups.doubled.astype(float) ** 2 * groups.sizes).sum()) / 4
 
 
 def _counts_at(differences: Differences, wanted: Integers) -> Integers:

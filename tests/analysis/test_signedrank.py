@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, rankdata, wilcoxon
 
-from analysis import signedrank
+from analysis import signflips
 from analysis.differences import Differences, from_values
-from analysis.signedrank import Zeros, is_exact, rank_biserial, signed_rank
+from analysis.signedrank import Zeros, is_exact, rank_biserial, rank_groups, signed_rank
 
 changes = st.lists(st.integers(-3, 3), max_size=11)
 policies = st.sampled_from(["wilcoxon", "pratt"])
@@ -99,12 +99,13 @@ def test_1800_pairs_in_three_steps_are_exact(counts: dict[int, int], zeros: Zero
 @given(values=st.lists(st.integers(-40, 40), min_size=1, max_size=40), zeros=policies)
 def test_both_ways_to_the_exact_p_agree(values: list[int], zeros: Zeros) -> None:
     counted = from_values(np.array(values, dtype=np.int64))
-    groups = signedrank.rank_groups(counted, zeros)
-    smaller = int(min(groups.doubled @ groups.up, groups.doubled @ groups.down))
-    by_sums = signedrank._tail_by_sums(groups, smaller)
+    groups = rank_groups(counted, zeros)
+    weights, sizes = groups.doubled, groups.sizes
+    smaller = int(min(weights @ groups.up, weights @ groups.down))
+    by_sums = signflips.tail_by_sums(weights, sizes, smaller)
     assert by_sums <= 1 + 1e-12
-    if signedrank._patterns(groups) <= 10_000:
-        assert signedrank._tail_by_groups(groups, smaller) == pytest.approx(by_sums, rel=1e-10)
+    if signflips.sums_of_half(sizes) <= 10_000:
+        assert signflips.tail_by_groups(weights, sizes, smaller) == pytest.approx(by_sums, rel=1e-10)
 
 
 def test_very_many_different_changes_are_approximated_and_the_method_says_so() -> None:
