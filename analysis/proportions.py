@@ -22,6 +22,7 @@ N_MINUS_1_SOURCE = "Campbell 2007, Statistics in Medicine 26:3661-3675"
 
 def share(name: str, count: int, of: int, level: float = 0.95) -> Share | None:
     """`count` of `of` with its Wilson interval; None when there is nobody to take a share of."""
+    require_counts((count, of))
     if of == 0:
         return None
     low, high = wilson(count, of, level)
@@ -29,9 +30,41 @@ def share(name: str, count: int, of: int, level: float = 0.95) -> Share | None:
 
 
 def wilson(count: float, of: float, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's score interval for a share, without continuity correction; `of` is at least 1."""
+    """Wilson's score interval for a share, without continuity correction.
+
+    Parameters
+    ----------
+    count, of
+        How many of how many, above 0; with weights they need not be whole.
+    level
+        Confidence level.
+
+    Returns
+    -------
+    tuple
+        The lower and upper limit, from 0 to 1.
+
+    Raises
+    ------
+    NotCountsError
+        The numbers cannot be counts of a share.
+
+    References
+    ----------
+    Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc 1927;22:209-212.
+
+    Examples
+    --------
+    >>> low, high = wilson(101, 248)
+    >>> round(low, 3), round(high, 3)
+    (0.348, 0.469)
+
+    """
+    require_counts((count, of))
+    if of == 0:
+        raise NotCountsError("A share of nobody has no interval. Leave out groups in which nobody answered.")
     z = float(ndtri(0.5 + level / 2))
-    p = count / of
+    p = min(1.0, count / of)
     middle = (p + z * z / (2 * of)) / (1 + z * z / of)
     half = z / (1 + z * z / of) * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     # The ends are exact at 0 and all; rounding would leave 1e-17 instead.
@@ -51,8 +84,8 @@ def unpaired_change(before: Share, after: Share) -> Estimate:
 
 def unpaired_test(before: Share, after: Share) -> Test:
     """Campbell's N - 1 chi-squared test of the same share in two groups; p is 1 when nobody or everybody is inside."""
-    inside, of = _known_counts(before)
-    inside_after, of_after = _known_counts(after)
+    inside, of = known_counts(before)
+    inside_after, of_after = known_counts(after)
     everybody, all_inside = of + of_after, inside + inside_after
     margins = of * of_after * all_inside * (everybody - all_inside)
     apart = inside * (of_after - inside_after) - inside_after * (of - inside)
@@ -81,11 +114,44 @@ def paired_change(
 
 
 def mcnemar(lost: int, gained: int) -> tuple[Test, Test]:
-    """McNemar's mid-p and exact tests of as many gained as lost; without any change p is 1."""
+    """McNemar's mid-p and exact tests of as many gained as lost.
+
+    Parameters
+    ----------
+    lost, gained
+        Pairs that were inside the share only in the earlier round, and only in the later.
+
+    Returns
+    -------
+    tuple
+        The mid-p test, which counts half of what is just as far from even as what was seen, and the exact conditional
+        one, which counts all of it. The statistic is `gained`. Without any change both p are 1.
+
+    Raises
+    ------
+    NotCountsError
+        A number is below 0.
+
+    References
+    ----------
+    Fagerland MW, Lydersen S, Laake P. The McNemar test for binary matched-pairs data: mid-p and asymptotic are better
+    than exact conditional. BMC Med Res Methodol 2013;13:91.
+
+    Examples
+    --------
+    >>> [round(test.p, 3) for test in mcnemar(1, 7)]
+    [0.039, 0.07]
+    """
+    require_counts((lost, lost), (gained, gained))
     changed, fewer = lost + gained, min(lost, gained)
-    tails = 2 * float(bdtr(fewer, changed, 0.5))
-    # As many gained as lost stand in the middle of the distribution, which both tails would count.
-    exact, mid_p = min(1.0, tails), min(1.0, tails - _probability(fewer, changed))
+    exact, mid_p = 1.0, 1.0
+    if lost != gained:
+        # A p can be too small for a floating point number; it is never 0.
+        exact = max(2 * float(bdtr(fewer, changed, 0.5)), float_info.min)
+        mid_p = max(exact - _probability(fewer, changed), float_info.min)
+    elif changed:
+        # As many gained as lost stand in the middle of the distribution, where there is one side only.
+        mid_p = 1 - _probability(fewer, changed) / 2
     return (
         Test("mcnemar_mid_p", float(gained), None, mid_p, None, "McNemar, mid-p, two-sided", MCNEMAR_SOURCE),
         Test(
@@ -111,7 +177,8 @@ def _correlation(a: float, b: float, c: float, d: float) -> float:
     return product / sqrt(margins)
 
 
-def _known_counts(value: Share) -> tuple[int, int]:
+def known_counts(value: Share) -> tuple[int, int]:
+    """How many of how many; raises HiddenShareError for a share that is hidden."""
     if value.count is None or value.of is None:
         raise HiddenShareError(f"The share {value.name!r} is hidden, so nothing can be computed from it.")
     return value.count, value.of
@@ -121,6 +188,18 @@ def _known(value: Share) -> tuple[float, float, float]:
     if value.value is None or value.low is None or value.high is None:
         raise HiddenShareError(f"The share {value.name!r} is hidden, so nothing can be computed from it.")
     return value.value, value.low, value.high
+
+
+def require_counts(*shares: tuple[float, float]) -> None:
+    """Refuse what cannot be so many of so many."""
+    for count, of in shares:
+        # Sums of weights are not exact.
+        if not 0 <= count <= of * (1 + 1e-12):
+            raise NotCountsError(f"{count} of {of} cannot be a share: a count lies between 0 and what it is of.")
+
+
+class NotCountsError(ValueError):
+    """Numbers that cannot be counts of persons in a share."""
 
 
 class HiddenShareError(ValueError):

@@ -145,9 +145,10 @@ def test_mcnemar_exact_agrees_with_statsmodels(lost: int, gained: int) -> None:
 @pytest.mark.parametrize(("lost", "gained"), [(lost, gained) for lost in range(5) for gained in range(6)])
 def test_mcnemar_mid_p_is_a_count_of_all_coin_throws(lost: int, gained: int) -> None:
     throws = [sum(faces) for faces in product((0, 1), repeat=lost + gained)]
-    fewer = min(lost, gained)
-    beyond = sum(heads < fewer for heads in throws) + sum(heads == fewer for heads in throws) / 2
-    assert mcnemar(lost, gained)[0].p == pytest.approx(2 * beyond / len(throws))
+    uneven = [abs(2 * heads - lost - gained) for heads in throws]
+    beyond = sum(each > abs(gained - lost) for each in uneven) + sum(each == abs(gained - lost) for each in uneven) / 2
+    expected = beyond / len(throws) if lost + gained else 1.0
+    assert mcnemar(lost, gained)[0].p == pytest.approx(expected)
 
 
 def test_mcnemar_mid_p_is_the_published_one() -> None:
@@ -159,6 +160,10 @@ def test_mcnemar_mid_p_is_the_published_one() -> None:
     mid_p, exact = mcnemar(6, 16)
     assert mid_p.p == pytest.approx(0.034690, abs=5e-7)
     assert exact.p == pytest.approx(0.052479, abs=5e-7)
+
+
+def test_mcnemars_p_too_small_for_a_number_are_not_0() -> None:
+    assert [0 < (test.p or 0) < 1e-300 for test in mcnemar(0, 3000)] == [True, True]
 
 
 def test_without_any_change_mcnemars_p_is_1() -> None:
