@@ -11,7 +11,7 @@ from scipy.special import stdtr, stdtrit
 
 from analysis.differences import Integers
 from analysis.ordinal import moments
-from analysis.values import Caution, Estimate, Test
+from analysis.values import Caution, Computed, Estimate, Test
 
 WELCH = "Difference between means with Welch's t interval"
 WELCH_SOURCE = "Welch 1947, Biometrika 34:28-35"
@@ -37,21 +37,12 @@ class TwoGroups:
         return int(min(self.before.sum(), self.after.sum()))
 
 
-@dataclass(frozen=True, slots=True)
-class GroupComparison:
-    """What was found, and what could not be computed and why."""
-
-    estimates: tuple[Estimate, ...]
-    tests: tuple[Test, ...]
-    cautions: tuple[Caution, ...]
-
-
-def compare_groups(groups: TwoGroups, level: float = 0.95) -> GroupComparison:
+def compare_groups(groups: TwoGroups, level: float = 0.95) -> Computed:
     """Mean difference, probability of superiority and Brunner-Munzel's test; empty when a group has nobody."""
     if groups.smaller == 0:
-        return GroupComparison((), (), ())
+        return Computed()
     superiority, test, cautions = _brunner_munzel(groups, level)
-    return GroupComparison((_mean_difference(groups, level), superiority), test, cautions)
+    return Computed((_mean_difference(groups, level), superiority), test, cautions)
 
 
 def _mean_difference(groups: TwoGroups, level: float) -> Estimate:

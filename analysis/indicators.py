@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.differences import Integers
-from analysis.proportions import mcnemar, paired_change, share, unpaired_change, unpaired_test
+from analysis.proportions import known_counts, mcnemar, paired_change, share, unpaired_change, unpaired_test
+from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
 from analysis.results import IndicatorResult
 from analysis.tallies import Tally
-from analysis.values import Better, Bounds, Estimate, Share, Test, Text
+from analysis.values import Better, Bounds, Caution, Computed, Estimate, Share, Test, Text
 from questionnaires.codebook import Variable
 
 NOT_COUNTED = -1
@@ -83,9 +84,7 @@ def fourfold(table: Integers, where: Sides) -> Integers:
     return np.array([[table[np.ix_(was, became)].sum() for became in parts] for was in parts], dtype=np.int64)
 
 
-def paired(
-    indicator: Indicator, shares: RoundShares, four: Integers, level: float
-) -> tuple[IndicatorResult, tuple[Test, ...]]:
+def paired(indicator: Indicator, shares: RoundShares, four: Integers, level: float) -> tuple[IndicatorResult, Computed]:
     """The change over linked units, from how many were outside and inside (0, 1) at baseline by follow-up."""
     (stayed_out, gained), (lost, stayed_in) = four.tolist()
     pairs = stayed_in + lost + gained + stayed_out
@@ -96,16 +95,29 @@ def paired(
         (gained, lost),
         paired_change(stayed_in, lost, gained, stayed_out, level),
     )
-    return result, mcnemar(lost, gained) if pairs else ()
+    if not pairs:
+        return result, Computed()
+    ratios = (
+        paired_risk_ratio(stayed_in, lost, gained, stayed_out, level=level),
+        paired_odds_ratio(lost, gained, level=level),
+    )
+    return result, _with_ratios(ratios, mcnemar(lost, gained))
 
 
-def unpaired(indicator: Indicator, shares: RoundShares) -> tuple[IndicatorResult, tuple[Test, ...]]:
+def unpaired(indicator: Indicator, shares: RoundShares) -> tuple[IndicatorResult, Computed]:
     """The change between rounds that cannot be linked; without a change or test when a round has nobody."""
     before, after = shares.baseline, shares.followup
     if before is None or after is None:
-        return apart(indicator, shares), ()
+        return apart(indicator, shares), Computed()
     result = _result(indicator, shares, (None, None), (None, None), unpaired_change(before, after))
-    return result, (unpaired_test(before, after),)
+    four, level = (*known_counts(before), *known_counts(after)), before.level
+    ratios = (risk_ratio(*four, level=level), odds_ratio(*four, level=level))
+    return result, _with_ratios(ratios, (unpaired_test(before, after),))
+
+
+def _with_ratios(ratios: tuple[Estimate | None, ...], tests: tuple[Test, ...]) -> Computed:
+    given = tuple(ratio for ratio in ratios if ratio is not None)
+    return Computed(given, tests, (Caution("zero_cell"),) if len(given) < len(ratios) else ())
 
 
 def apart(indicator: Indicator, shares: RoundShares) -> IndicatorResult:

@@ -50,6 +50,9 @@ CautionCode = Literal[
     "no_factor",  # no sound one-factor model fits the items
     "no_spread",  # persons do not differ
     "denominator_too_small",  # more answers than the denominator: no response rate
+    "zero_cell",  # a ratio has nobody in one of its parts, so it is not given
+    "no_rank_interval",  # count pairs are too few for an interval of the typical change
+    "asymptotic_ranks",  # the exact distribution of the rank sum was too large, its p is approximate
     "did_not_converge",  # a model's fitting did not end, so it gives no numbers
     "few_units",  # count of units or clusters: robust errors are too small with so few
     "few_moved",  # count of units changed their answer, too few for the chi-squared approximation
@@ -215,6 +218,24 @@ class Family:
     questions: tuple[str, ...]
     method: str
     exploratory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Estimates and tests, and why others are not there."""
+
+    estimates: tuple[Estimate, ...] = ()
+    tests: tuple[Test, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    def __add__(self, other: Computed) -> Computed:
+        return Computed(
+            self.estimates + other.estimates, self.tests + other.tests, _once(self.cautions + other.cautions)
+        )
+
+
+def _once(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
+    return tuple(dict.fromkeys(cautions))
 
 
 def _require_finite(value: Estimate | Test | Share | Summary) -> None:

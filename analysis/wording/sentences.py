@@ -14,6 +14,9 @@ from analysis.wording.numbers import THIN, capitalized, count, number, percent, 
 from analysis.wording.phrases import say, words
 from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
 
+UNSAID = ("zero_cell", "no_rank_interval", "asymptotic_ranks")
+"""Cautions about numbers that are given in the data and not in sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,7 +68,7 @@ def caveats(cautions: tuple[Caution, ...], *keeps: Text | None) -> tuple[str, ..
     told = [
         " ".join([_caveat(each.code, each), *(kept(*keeps) if each.code == "reworded" else ())])
         for each in cautions
-        if each not in together
+        if each not in together and each.code not in UNSAID
     ]
     if merged is not None and split is not None:
         # Both say the same of two kinds of municipalities: one sentence is enough.

@@ -21,7 +21,10 @@ from tests.analysis.service import BOOK, Column, about, asked, counted, counts, 
 DATA = Path(__file__).parents[1] / "data"
 ITEMS = ("active", "at_ease", "sleepy", "anxious", "lively")
 
-PAIRED = {"mcnemar_mid_p", "mcnemar_exact", "signed_rank", "signed_rank_pratt"}
+PAIRED = {
+    *("mcnemar_mid_p", "mcnemar_exact", "signed_rank", "signed_rank_pratt", "signed_rank_normal"),
+    *("signed_rank_corrected", "marginal_scores", "marginal_scores_exact", "stuart_maxwell", "bowker"),
+}
 UNPAIRED = {"brunner_munzel", "n_minus_1"}
 
 GRADES: Column = ["1", "2", "3"] * 5

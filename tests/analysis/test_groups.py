@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 from scipy.stats import brunnermunzel, ttest_ind
 
 from analysis.counts import aligned
-from analysis.groups import GroupComparison, TwoGroups, compare_groups
-from analysis.values import Estimate
+from analysis.groups import TwoGroups, compare_groups
+from analysis.values import Computed, Estimate
 
 group = st.lists(st.integers(1, 5), min_size=2, max_size=30)
 
 
-def compared(before: list[int], after: list[int]) -> GroupComparison:
+def compared(before: list[int], after: list[int]) -> Computed:
     values, first, second = aligned(np.array(before, dtype=np.int64), np.array(after, dtype=np.int64))
     return compare_groups(TwoGroups(values, first, second))
 
 
-def estimate(found: GroupComparison, name: str) -> Estimate:
+def estimate(found: Computed, name: str) -> Estimate:
     return next(each for each in found.estimates if each.name == name)
 
 
@@ -100,4 +100,4 @@ def test_one_constant_group_is_tested_all_the_same() -> None:
 
 
 def test_an_empty_group_has_no_comparison() -> None:
-    assert compared([], [1, 2]) == GroupComparison((), (), ())
+    assert compared([], [1, 2]) == Computed()

@@ -136,7 +136,7 @@ def test_former_municipalities_that_agree_are_a_pair() -> None:
     assert result.table.counts[row] == (1, 0, 1, 0, 0)
     assert result.indicator is not None
     assert (result.indicator.lost, result.indicator.gained) == (1, 0)
-    assert result.cautions == ()
+    assert result.cautions == (Caution("zero_cell"),)
 
 
 def test_former_municipalities_that_disagree_are_listed_and_left_out() -> None:

@@ -1,6 +1,6 @@
 """Every sentence and label in bokmål. Fields in braces are filled by functions that read results; nothing else may."""
 
-from analysis.wording.bokmal import labels, several
+from analysis.wording.bokmal import labels, several, tworounds
 from analysis.wording.bokmal.labels import (
     COMPARABILITY,
     DIRECTIONS,
@@ -28,8 +28,8 @@ __all__ = [
     "VERDICTS",
 ]
 
-CAUTIONS: dict[str, str] = {**labels.CAUTIONS, **several.CAUTIONS}
-ESTIMATES: dict[str, str] = {**labels.ESTIMATES, **several.ESTIMATES}
-TESTS: dict[str, str] = {**labels.TESTS, **several.TESTS}
-METHODS: dict[str, str] = {**labels.METHODS, **several.METHODS}
+CAUTIONS: dict[str, str] = {**labels.CAUTIONS, **several.CAUTIONS, **tworounds.CAUTIONS}
+ESTIMATES: dict[str, str] = {**labels.ESTIMATES, **several.ESTIMATES, **tworounds.ESTIMATES}
+TESTS: dict[str, str] = {**labels.TESTS, **several.TESTS, **tworounds.TESTS}
+METHODS: dict[str, str] = {**labels.METHODS, **several.METHODS, **tworounds.METHODS}
 PHRASES: dict[str, str] = {**RESULTS, **REPORT}
