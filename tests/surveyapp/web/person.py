@@ -39,6 +39,8 @@ class Form:
     fields: MultiDict[str, str]
     offered: dict[str, set[str]]
     buttons: list[tuple[str, str, str]]
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """Where the buttons lead that send the form to another address than its own, by their words."""
 
 
 @dataclass
@@ -122,7 +124,7 @@ class Person:
         sent = MultiDict(form.fields.items(multi=True))
         if button[0]:
             sent.add(button[0], button[1])
-        path = urljoin(self.page.path, form.action)
+        path = urljoin(self.page.path, form.elsewhere.get(words, form.action))
         self.sent = (path, sent)
         return self._arrive(self.client.post(path, data=sent, follow_redirects=True))
 
@@ -242,6 +244,8 @@ def _take(control: Element, form: Form) -> None:
     name = control.get("name") or ""
     if control.tag == "button":
         form.buttons.append(_button(control))
+        if control.get("formaction"):
+            form.elsewhere[words_of(control)] = control.get("formaction", "")
     elif control.tag == "input":
         _take_input(control, form, name)
     elif control.tag == "textarea":

@@ -47,6 +47,11 @@ def test_an_anonymous_draft_goes_on_in_another_browser(left: Person, somebody: S
     types(somebody(), code_on(left)).is_on("Tall").goes_back().holds(plan="no")
 
 
+def test_the_check_page_lets_her_go_on_later_and_hands_nothing_in(left: Person, somebody: Somebody) -> None:
+    left.follows("Fortsett nå").goes_to_the_check_page().presses("Fortsett senere").is_on("Svarene er lagret")
+    types(somebody(), code_on(left)).meets(200).does_not_see("Svarene er levert")
+
+
 def test_the_code_on_the_kitchen_table_stays_true(left: Person) -> None:
     code = code_on(left)
     left.follows("Fortsett nå").presses("Fortsett senere")
