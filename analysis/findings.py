@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis import indicators
 from analysis.contingency import best_place, bowker, marginal_scores, stuart_maxwell, top_box_paired, top_box_unpaired
 from analysis.differences import Differences, Integers
-from analysis.groups import TwoGroups, compare_groups
+from analysis.groups import compare_groups
 from analysis.indicators import Indicator, RoundShares
 from analysis.merging import NOTHING_MERGED, Merged
 from analysis.ordinal import hodges_lehmann, mean_change, moved
@@ -16,6 +16,7 @@ from analysis.results import IndicatorResult
 from analysis.rounds import Round
 from analysis.signedrank import is_exact, rank_biserial, signed_rank, signed_rank_normal
 from analysis.tallies import MEASURED, PairCounts, Tally, code_values, side_by_side
+from analysis.twogroups import TwoGroups
 from analysis.values import Caution, Change, Computed, Estimate, Test, TransitionTable
 from analysis.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP
 from questionnaires.codebook import Variable

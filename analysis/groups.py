@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from analysis.differences import Integers
 from analysis.ordinal import moments
+from analysis.ranks import cliffs_delta, is_exact, linear_by_linear, mann_whitney, mann_whitney_normal
+from analysis.twogroups import Floats, TwoGroups, mid_distribution
 from analysis.values import Caution, Computed, Estimate, Test
 
 WELCH = "Difference between means with Welch's t interval"
@@ -19,30 +18,56 @@ SUPERIORITY = "Probability that a later answer is higher, ties counted half, wit
 BRUNNER_MUNZEL = "Brunner-Munzel, t approximation, two-sided"
 BRUNNER_MUNZEL_SOURCE = "Brunner and Munzel 2000, Biometrical Journal 42:17-25"
 
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class TwoGroups:
-    """`before[i]` and `after[i]` persons gave the value `values[i] / scale`; values are distinct and rising."""
-
-    values: Integers
-    before: Integers
-    after: Integers
-    scale: int = 1
-
-    @property
-    def smaller(self) -> int:
-        """Persons in the smaller group."""
-        return int(min(self.before.sum(), self.after.sum()))
-
 
 def compare_groups(groups: TwoGroups, level: float = 0.95) -> Computed:
-    """Mean difference, probability of superiority and Brunner-Munzel's test; empty when a group has nobody."""
+    """Every estimate and test of how later answers differ from earlier ones; empty when a group has nobody.
+
+    Parameters
+    ----------
+    groups
+        How many of either group gave each value.
+    level
+        Confidence level of the intervals.
+
+    Returns
+    -------
+    Computed
+        The difference of the means (Welch), the probability of superiority, Cliff's delta; the tests of Brunner and
+        Munzel, of Mann and Whitney (exact where that is cheap, and by the normal distribution with and without
+        continuity correction) and linear by linear; and cautions on what could not be computed.
+
+    References
+    ----------
+    Brunner E, Munzel U. The nonparametric Behrens-Fisher problem: asymptotic theory and a small-sample approximation.
+    Biom J 2000;42:17-25. Welch BL. Biometrika 1947;34:28-35.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> groups = TwoGroups(np.array([1, 2, 3]), np.array([3, 5, 2]), np.array([1, 3, 6]))
+    >>> [(each.name, round(each.value, 2)) for each in compare_groups(groups).estimates]
+    [('mean_change', 0.6), ('superiority', 0.72), ('cliffs_delta', 0.44)]
+
+    """
     if groups.smaller == 0:
         return Computed()
     superiority, test, cautions = _brunner_munzel(groups, level)
-    return Computed((_mean_difference(groups, level), superiority), test, cautions)
+    found = (_mean_difference(groups, level), superiority, cliffs_delta(groups, level))
+    ranks = (
+        mann_whitney(groups),
+        mann_whitney_normal(groups),
+        mann_whitney_normal(groups, corrected=True),
+        linear_by_linear(groups),
+    )
+    if not is_exact(groups):
+        cautions = (*cautions, Caution("asymptotic_ranks"))
+    if groups.smaller == 1:
+        cautions = (*cautions, Caution("one_person"))
+    return Computed(
+        tuple(each for each in found if each is not None),
+        (*test, *(each for each in ranks if each is not None)),
+        cautions,
+    )
 
 
 def _mean_difference(groups: TwoGroups, level: float) -> Estimate:
@@ -59,7 +84,7 @@ def _mean_difference(groups: TwoGroups, level: float) -> Estimate:
 
 def _brunner_munzel(groups: TwoGroups, level: float) -> tuple[Estimate, tuple[Test, ...], tuple[Caution, ...]]:
     m, n = int(groups.before.sum()), int(groups.after.sum())
-    below_before, below_after = _mid_distribution(groups.before), _mid_distribution(groups.after)
+    below_before, below_after = mid_distribution(groups.before), mid_distribution(groups.after)
     value = float(groups.after @ below_before) / n
     cautions = _guards(groups)
     if cautions or min(m, n) == 1:
@@ -83,12 +108,6 @@ def _guards(groups: TwoGroups) -> tuple[Caution, ...]:
     if before[-1] < after[0] or after[-1] < before[0]:
         return (Caution("separated"),)
     return ()
-
-
-def _mid_distribution(counts: Integers) -> Floats:
-    """Share of the group below each value, plus half of those at it."""
-    shares: Floats = (np.cumsum(counts) - counts / 2) / counts.sum()
-    return shares
 
 
 def _variance(values: Floats, counts: Integers) -> float:

@@ -13,12 +13,13 @@ from analysis.counting import answers_of
 from analysis.counts import aligned, distinct
 from analysis.differences import Integers, from_values
 from analysis.findings import Measured, TwoRounds, measure
-from analysis.groups import TwoGroups, compare_groups
+from analysis.groups import compare_groups
 from analysis.ordinal import moments, summary
 from analysis.points import Ratings, ratings, ruler, scale_of, unit_of, values
 from analysis.proportions import share
 from analysis.questions import changes
 from analysis.results import ChangeGroup, Responders, ScoreResult
+from analysis.twogroups import TwoGroups
 from analysis.values import Caution, Estimate, Share, Summary
 from analysis.verdicts import (
     FEWEST_PAIRS,

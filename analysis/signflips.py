@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 MOST_SUMS = 400_000
 """Largest number of sums of half of the tie groups; above it one p takes over 0.1 s."""
-MOST_STEPS = 200_000_000
+MOST_STEPS = 130_000_000
 """Largest number of pairs times their sum for a table of sums; 500 pairs always stay below it."""
 STEPS_FOR_A_SUM = 1000
 """A sum that is sorted and searched takes as long as so many steps in a table."""
@@ -30,9 +30,9 @@ UNHALVED = 512
 """So many coins are counted before their chances are brought back from whole numbers, which would grow too large."""
 
 
-def is_cheap(weights: Integers, sizes: Integers) -> bool:
+def is_cheap(weights: Integers, sizes: Integers, most_steps: int = MOST_STEPS) -> bool:
     """Whether `lower_tail` is worth its time for these counts."""
-    return sums_of_half(sizes) <= MOST_SUMS or _steps(weights, sizes) <= MOST_STEPS
+    return sums_of_half(sizes) <= MOST_SUMS or _steps(weights, sizes) <= most_steps
 
 
 def lower_tail(weights: Integers, sizes: Integers, bound: int) -> float:
@@ -112,14 +112,14 @@ def _binomial(size: int) -> Floats:
 
 def _table(terms: Sequence[int], bound: int) -> Floats:
     """The chance of each sum from 0 to `bound`, or to the sum of all terms where that is less."""
-    counts = np.zeros(min(sum(terms), bound) + 1)
-    before = np.empty_like(counts)
+    counts, following = (np.zeros(min(sum(terms), bound) + 1) for _ in range(2))
     counts[0], reached, halves = 1.0, 0, 0
     for term in terms:
         reached, halves = min(reached + term, len(counts) - 1), halves + 1
-        if reached >= term:
-            before[: reached + 1 - term] = counts[: reached + 1 - term]
-            counts[term : reached + 1] += before[: reached + 1 - term]
+        # From one table into the other, which is quicker than adding to a table that is being read.
+        following[:term] = counts[:term]
+        np.add(counts[term : reached + 1], counts[: max(0, reached + 1 - term)], out=following[term : reached + 1])
+        counts, following = following, counts
         if halves == UNHALVED:
             counts *= 2.0**-UNHALVED
             halves = 0

@@ -52,6 +52,7 @@ CautionCode = Literal[
     "denominator_too_small",  # more answers than the denominator: no response rate
     "zero_cell",  # a ratio has nobody in one of its parts, so it is not given
     "no_rank_interval",  # count pairs are too few for an interval of the typical change
+    "one_person",  # a group has one person, so nothing tells how much it varies
     "asymptotic_ranks",  # the exact distribution of the rank sum was too large, its p is approximate
     "did_not_converge",  # a model's fitting did not end, so it gives no numbers
     "few_units",  # count of units or clusters: robust errors are too small with so few

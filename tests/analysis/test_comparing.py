@@ -25,7 +25,10 @@ PAIRED = {
     *("mcnemar_mid_p", "mcnemar_exact", "signed_rank", "signed_rank_pratt", "signed_rank_normal"),
     *("signed_rank_corrected", "marginal_scores", "marginal_scores_exact", "stuart_maxwell", "bowker"),
 }
-UNPAIRED = {"brunner_munzel", "n_minus_1"}
+UNPAIRED = {
+    *("brunner_munzel", "n_minus_1", "mann_whitney", "mann_whitney_normal", "mann_whitney_corrected"),
+    "linear_by_linear",
+}
 
 GRADES: Column = ["1", "2", "3"] * 5
 ANSWERS: tuple[Column, Column] = (

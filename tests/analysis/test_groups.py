@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from scipy.stats import brunnermunzel, ttest_ind
 
 from analysis.counts import aligned
-from analysis.groups import TwoGroups, compare_groups
-from analysis.values import Computed, Estimate
+from analysis.groups import compare_groups
+from analysis.twogroups import TwoGroups
+from analysis.values import Computed, Estimate, Test
 
 group = st.lists(st.integers(1, 5), min_size=2, max_size=30)
 
@@ -22,6 +23,10 @@ def estimate(found: Computed, name: str) -> Estimate:
     return next(each for each in found.estimates if each.name == name)
 
 
+def munzel(found: Computed) -> Test:
+    return next(each for each in found.tests if each.name == "brunner_munzel")
+
+
 def overlap(before: list[int], after: list[int]) -> bool:
     apart = max(before) < min(after) or max(after) < min(before)
     return not apart and len(set(before)) + len(set(after)) > 2
@@ -32,7 +37,7 @@ def test_brunner_munzel_agrees_with_scipy(before: list[int], after: list[int]) -
     if not overlap(before, after):
         return
     expected = brunnermunzel(before, after)
-    (test,) = compared(before, after).tests
+    test = munzel(compared(before, after))
     assert test.statistic == pytest.approx(expected.statistic, rel=1e-9, abs=1e-12)
     assert test.p == pytest.approx(expected.pvalue, rel=1e-9)
 
@@ -43,7 +48,7 @@ def test_brunner_munzel_is_the_published_pain_score_example() -> None:
     before = [1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 1, 1]
     after = [3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4]
     found = compared(before, after)
-    (test,) = found.tests
+    test = munzel(found)
     assert (test.statistic, test.df, test.p) == pytest.approx((3.1375, 17.683, 0.005786), rel=2e-4)
     chance = estimate(found, "superiority")
     assert (chance.value, chance.low, chance.high) == pytest.approx((0.788961, 0.5952169, 0.9827052), abs=1e-6)
@@ -74,10 +79,11 @@ def test_the_mean_difference_agrees_with_scipy(before: list[int], after: list[in
 @given(before=group, after=group)
 def test_swapping_the_groups_turns_the_test_round(before: list[int], after: list[int]) -> None:
     forth, back = compared(before, after), compared(after, before)
-    assert [test.statistic for test in forth.tests] == pytest.approx(
-        [-test.statistic for test in back.tests if test.statistic is not None], abs=1e-9
-    )
-    assert [test.p for test in forth.tests] == pytest.approx([test.p for test in back.tests])
+    if not overlap(before, after):
+        return
+    one, other = munzel(forth), munzel(back)
+    assert one.statistic == pytest.approx(-(other.statistic or 0), abs=1e-9)
+    assert one.p == pytest.approx(other.p)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_groups_that_leave_nothing_to_divide_by_get_a_caution_instead_of_a_test(
     before: list[int], after: list[int], code: str
 ) -> None:
     found = compared(before, after)
-    assert found.tests == ()
+    assert "brunner_munzel" not in {test.name for test in found.tests}
     assert [caution.code for caution in found.cautions] == [code]
     assert estimate(found, "superiority").low is None
 
@@ -96,7 +102,7 @@ def test_groups_that_leave_nothing_to_divide_by_get_a_caution_instead_of_a_test(
 def test_one_constant_group_is_tested_all_the_same() -> None:
     found = compared([3, 3, 3, 3], [2, 3, 4, 4, 5])
     expected = brunnermunzel([3, 3, 3, 3], [2, 3, 4, 4, 5])
-    assert found.tests[0].p == pytest.approx(expected.pvalue)
+    assert munzel(found).p == pytest.approx(expected.pvalue)
 
 
 def test_an_empty_group_has_no_comparison() -> None:

@@ -1,5 +1,7 @@
 """Paired change against R, scipy and the raw values."""
 
+from math import factorial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +11,9 @@ from scipy.stats import ttest_1samp
 from analysis.counts import distinct
 from analysis.differences import from_table, from_values
 from analysis.ordinal import hodges_lehmann, mean_change, moved, quantile, summary
+from tests.analysis.expected import from_r
+
+CASES = from_r("signedrank")["cases"]
 
 numbers = st.lists(st.integers(-60, 60), min_size=1, max_size=40)
 
@@ -57,6 +62,16 @@ def test_hodges_lehmann_is_rs_pseudomedian() -> None:
     assert found.value == pytest.approx(-0.46, abs=1e-12)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_hodges_lehmann_has_rs_interval(name: str) -> None:
+    case = CASES[name]
+    found = hodges_lehmann(from_values(np.array(case["changes"])))
+    assert found is not None
+    assert found.value == pytest.approx(case["estimate"], abs=1e-12)
+    low, high = case.get("interval", (None, None))
+    assert (found.low, found.high) == (low, high)
+
+
 @given(values=numbers, places=st.tuples(st.integers(0, 4), st.integers(0, 4)))
 def test_a_transition_table_has_the_differences_of_its_pairs(values: list[int], places: tuple[int, int]) -> None:
     rng = np.random.default_rng(len(values) + sum(places))
@@ -73,6 +88,44 @@ def test_up_same_and_down_are_all_pairs() -> None:
     change = moved(from_values(np.array([-2, -1, 0, 0, 0, 3])))
     assert change is not None
     assert (change.up.count, change.same.count, change.down.count, change.pairs) == (1, 3, 2, 6)
+
+
+@given(values=st.lists(st.integers(-9, 9), min_size=6, max_size=40), level=st.sampled_from([0.8, 0.95]))
+def test_the_typical_change_lies_in_its_interval_and_turns_with_the_rounds(values: list[int], level: float) -> None:
+    forth, back = (hodges_lehmann(from_values(sign * np.array(values)), level) for sign in (1, -1))
+    assert forth is not None
+    assert back is not None
+    assert forth.value is not None
+    assert forth.low is not None
+    assert forth.high is not None
+    assert forth.low <= forth.value <= forth.high
+    assert (forth.low, forth.high) == (-(back.high or 0), -(back.low or 0))
+
+
+def test_the_interval_covers_a_tied_middle_at_least_as_often_as_it_says() -> None:
+    # Every sample of seven from the differences -1, 0, 0, 1 of a symmetric scale, by how often each would come.
+    covered = total = 0
+    for down in range(8):
+        for up in range(8 - down):
+            same = 7 - down - up
+            ways = factorial(7) // (factorial(down) * factorial(up) * factorial(same)) * 2**same
+            found = hodges_lehmann(from_values(np.repeat([-1, 0, 1], [down, same, up])))
+            assert found is not None
+            assert found.low is not None
+            assert found.high is not None
+            total += ways
+            covered += ways * (found.low <= 0 <= found.high)
+    assert total == 4**7
+    assert covered / total >= 0.95
+
+
+def test_more_than_500_pairs_take_their_places_from_the_normal_distribution_and_say_so() -> None:
+    found = hodges_lehmann(from_values(np.arange(-200, 401)))
+    assert found is not None
+    assert "normal approximation" in found.method
+    assert found.value == 100
+    # The spread of a uniform sample of 601: about 1.96 times 601 / sqrt(12 * 601).
+    assert found.low == pytest.approx(100 - 1.96 * 601 / (12 * 601) ** 0.5, abs=1)
 
 
 def test_without_pairs_there_is_nothing_to_say() -> None:

@@ -1,6 +1,7 @@
 """The signed-rank test against every sign pattern, R and scipy."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,13 +11,18 @@ from scipy.stats import binom, rankdata, wilcoxon
 
 from analysis import signflips
 from analysis.differences import Differences, from_values
-from analysis.signedrank import Zeros, is_exact, rank_biserial, rank_groups, signed_rank
+from analysis.signedrank import Zeros, is_exact, rank_biserial, rank_groups, signed_rank, signed_rank_normal
+from tests.analysis.expected import from_r
 
 changes = st.lists(st.integers(-3, 3), max_size=11)
 policies = st.sampled_from(["wilcoxon", "pratt"])
 
 # baseline 1,2,2,3,3,3,4,5,2,1,4,4,3,2,5,1,2,3,3,4; follow-up 2,1,3,5,2,4,4,4,4,1,5,2,4,4,5,3,1,5,4,4
 GRADES = {-2: 1, -1: 4, 0: 4, 1: 6, 2: 5}
+
+
+R = from_r("signedrank")
+CASES = R["cases"]
 
 
 def differences(counts: dict[int, int]) -> Differences:
@@ -37,6 +43,59 @@ def by_every_sign(values: list[int], zeros: Zeros) -> float:
 def test_the_exact_p_is_a_count_of_all_sign_patterns(values: list[int], zeros: Zeros) -> None:
     test = signed_rank(from_values(np.array(values, dtype=np.int64)), zeros)
     assert test.p == pytest.approx(by_every_sign(values, zeros), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_exact_p_is_rs(name: str) -> None:
+    case, counted = CASES[name], from_values(np.array(CASES[name]["changes"]))
+    found = signed_rank(counted)
+    assert found.statistic == case["v"]
+    assert found.p == pytest.approx(case["exact"], rel=1e-6)
+    assert signed_rank(counted, "pratt").p == pytest.approx(case["pratt"], rel=1e-6)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_normal_p_is_rs(name: str) -> None:
+    case, counted = CASES[name], from_values(np.array(CASES[name]["changes"]))
+    assert signed_rank_normal(counted).p == pytest.approx(case["normal"], rel=1e-6)
+    assert signed_rank_normal(counted, corrected=True).p == pytest.approx(case["corrected"], rel=1e-6)
+    pratt = signed_rank_normal(counted, "pratt")
+    assert pratt.statistic == pytest.approx(case["pratt_z"], abs=1e-6)
+    assert pratt.p == pytest.approx(case["pratt_normal"], rel=1e-6)
+
+
+@pytest.mark.parametrize("case", R["quantiles"])
+def test_the_quantile_without_ties_is_rs(case: dict[str, Any]) -> None:
+    found = [signflips.signed_rank_quantile(case["pairs"], tail) for tail in (0.05, 0.025, 0.005)]
+    assert found == case["places"]
+
+
+def test_the_quantile_above_500_pairs_lies_beside_the_exact_one() -> None:
+    exact = signflips.signed_rank_quantile(signflips.MOST_EXACT, 0.025)
+    n = signflips.MOST_EXACT
+    middle, spread = n * (n + 1) / 4, (n * (n + 1) * (2 * n + 1) / 24) ** 0.5
+    assert exact == pytest.approx(middle + 0.5 - 1.959963984540054 * spread, abs=2)
+    assert signflips.signed_rank_quantile(n + 1, 0.025) == pytest.approx(exact + n * 0.5 - 1.96 * 0.433 * n**0.5, abs=3)
+
+
+def test_the_correction_never_passes_the_middle() -> None:
+    found = signed_rank_normal(differences({-1: 5, 1: 5}), corrected=True)
+    assert (found.statistic, found.p) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("zeros", ["wilcoxon", "pratt"])
+def test_without_any_change_the_normal_p_is_1(zeros: Zeros) -> None:
+    found = signed_rank_normal(differences({0: 9}), zeros)
+    assert (found.statistic, found.p) == (0.0, 1.0)
+
+
+@given(values=changes)
+def test_swapping_the_rounds_turns_the_z_round(values: list[int]) -> None:
+    raw = np.array(values, dtype=np.int64)
+    for corrected in (False, True):
+        forth, back = (signed_rank_normal(from_values(sign * raw), corrected=corrected) for sign in (1, -1))
+        assert forth.statistic == pytest.approx(-(back.statistic or 0), abs=1e-12)
+        assert forth.p == back.p
 
 
 def test_the_p_is_rs_exact_one_under_ties_and_zeros() -> None:
