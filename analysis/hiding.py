@@ -15,15 +15,16 @@ ON_A_SCALE = ("mean_change", "hodges_lehmann")
 """Estimates in the scale's own points; the others lie between -1 and 1."""
 
 
-OF_FEW_COUNTS = frozenset(
+EXAMINED = frozenset(
     {
-        *("risk_ratio", "odds_ratio", "odds_ratio_paired", "top_box_change", "cliffs_delta", "zero_cell"),
-        *("signed_rank_normal", "signed_rank_corrected", "marginal_scores", "marginal_scores_exact"),
-        *("stuart_maxwell", "bowker", "mann_whitney", "mann_whitney_normal", "mann_whitney_corrected"),
-        *("linear_by_linear", "asymptotic_ranks"),
+        *("share_change", "mean_change", "hodges_lehmann", "rank_biserial", "superiority"),
+        *("mcnemar_mid_p", "mcnemar_exact", "n_minus_1", "signed_rank", "brunner_munzel"),
     }
 )
-"""Estimates, tests and cautions that go with the first hidden number: that they are there at all tells of it."""
+"""Estimates and tests whose rounding beside hidden numbers is thought through. All others are hidden then."""
+
+OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved"})
+"""Cautions that go too: that they are there at all tells of a count."""
 
 
 def without(question: QuestionResult, hidden: frozenset[Name]) -> QuestionResult:
@@ -36,9 +37,9 @@ def without(question: QuestionResult, hidden: frozenset[Name]) -> QuestionResult
         table=_table(question.table, hidden),
         change=_change(question.change, hidden),
         indicator=_indicator(question.indicator, hidden),
-        estimates=tuple(_estimate(question, each, hidden) for each in question.estimates if _may_stand(each.name)),
-        tests=tuple(_test(question, each, hidden) for each in question.tests if _may_stand(each.name)),
-        cautions=tuple(each for each in question.cautions if _may_stand(each.code)),
+        estimates=tuple(_estimate(question, each, hidden) for each in question.estimates if each.name in EXAMINED),
+        tests=tuple(_test(question, each, hidden) for each in question.tests if each.name in EXAMINED),
+        cautions=tuple(each for each in question.cautions if each.code not in OF_FEW_COUNTS),
         suppressed=True,
     )
 
@@ -70,10 +71,6 @@ def coarse_test(test: Test) -> Test:
 def hide_summary(summary: Summary | None) -> Summary | None:
     """A summary of which only the number of answers is left."""
     return Summary(summary.n, None, None, None, None, None, None, suppressed=True) if summary is not None else None
-
-
-def _may_stand(name: str) -> bool:
-    return name not in OF_FEW_COUNTS
 
 
 def _distribution(answers: Distribution | None, side: str, hidden: frozenset[Name]) -> Distribution | None:

@@ -1,6 +1,7 @@
 """A test's p is made of counts, so it goes when they go, and an adjusted p tells nothing of a hidden one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from analysis.comparing import compare
 from analysis.disclosure import protect
 from analysis.families import primary
 from analysis.results import Comparison
+from analysis.values import Estimate, Test
 from tests.analysis.made import rounds, written
 
 BOOK = written("""
@@ -61,3 +63,18 @@ def test_the_adjusted_p_beside_a_hidden_one_is_the_same_whatever_was_hidden() ->
     assert tests[0] is not None
     assert tests[0].p is not None
     assert tests[0].p_adjusted == pytest.approx(min(1.0, 2 * tests[0].p))
+
+
+def test_what_nobody_has_examined_goes_with_the_first_hidden_number() -> None:
+    whole = compare(*rounds(BOOK, answers((3, 12), 40), answers((22, 30), 45)), BOOK)
+    effect, test = Estimate("made_up", 0.125), Test("made_up_test", 1.5, None, 0.0123)
+    first, second = (
+        replace(each, estimates=(*each.estimates, effect), tests=(*each.tests, test)) for each in whole.questions
+    )
+
+    few, many = protect(replace(whole, questions=(first, second))).questions
+
+    assert effect.name not in {each.name for each in few.estimates}
+    assert test.name not in {each.name for each in few.tests}
+    assert effect in many.estimates
+    assert test in many.tests
