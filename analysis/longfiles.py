@@ -33,37 +33,47 @@ def is_long(columns: Iterable[str], codebook: Codebook) -> bool:
 
 
 @dataclass(slots=True)
-class _Keys:
+class Keys:
     """Respondents numbered as they come."""
 
-    kind: pl.DataType = field(default_factory=lambda: pl.Categorical(pl.Categories.random()))
-    found: list[pl.DataFrame] = field(default_factory=list)
+    own: pl.DataType = field(default_factory=lambda: pl.Categorical(pl.Categories.random()))
+    numbers: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    found: list[pl.Series] = field(default_factory=list)
     count: int = 0
     held: pl.Series | None = None
 
     def places(self, column: pl.Series) -> NDArray[np.int64]:
         """The number of each row's respondent."""
-        # Most files keep a respondent's rows together: then only the first of them is looked up.
-        starts = (column != column.shift(1)).fill_null(value=True)
-        heads = column.filter(starts)
-        categories = heads.cast(self.kind)
-        # The numbering lasts as long as any column of its kind does.
-        self.held = categories if self.held is None else self.held
-        numbers = categories.to_physical()
-        new = numbers >= self.count
-        if new.any():
-            fresh = pl.DataFrame({"number": numbers.filter(new), "key": heads.filter(new)}).unique("number")
-            self.found.append(fresh)
-            self.count += fresh.height
-        runs = np.cumsum(starts.to_numpy(), dtype=np.int32) - np.int32(1)
-        places: NDArray[np.int64] = numbers.to_numpy().astype(np.int64)[runs]
+        if not isinstance(column.dtype, pl.Categorical):
+            column = column.cast(pl.String).cast(self.own)
+        # The categories are kept as long as any column of their kind is.
+        self.held = column if self.held is None else self.held
+        categories = column.to_physical().to_numpy()
+        self._make_room(int(categories.max(initial=0)) + 1)
+        places: NDArray[np.int64] = self.numbers[categories]
+        new = np.flatnonzero(places < 0)
+        if len(new):
+            self._add(column, categories, new)
+            places = self.numbers[categories]
         return places
 
     def column(self) -> pl.Series:
         """Who they are, in the order of their numbers."""
-        if not self.found:
-            return pl.Series([], dtype=pl.String)
-        return pl.concat(self.found).sort("number")["key"]
+        return pl.concat(self.found) if self.found else pl.Series([], dtype=pl.String)
+
+    def _add(self, column: pl.Series, categories: NDArray[np.uint32], new: NDArray[np.int64]) -> None:
+        # Written backwards, the first row of each respondent is the one that stays.
+        self.numbers[categories[new][::-1]] = new[::-1]
+        first = new[self.numbers[categories[new]] == new]
+        self.numbers[categories[first]] = np.arange(self.count, self.count + len(first))
+        self.found.append(column.gather(first).cast(pl.String))
+        self.count += len(first)
+
+    def _make_room(self, needed: int) -> None:
+        room = len(self.numbers)
+        if needed > room:
+            more = np.full(max(needed, 2 * room) - room, -1, dtype=np.int64)
+            self.numbers = np.concatenate([self.numbers, more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class LongReader:
         self.codes = tuple(dict.fromkeys(code for kinds in self.kinds for code in kinds))
         self.lookup = self._lookup()
         self.is_open = np.array([not kinds for kinds in self.kinds])
-        self.keys = _Keys()
+        self.keys = Keys()
         self.grid: Small = np.zeros((0, len(self.variables)), dtype=np.uint8)
         self.asked = np.zeros(len(self.variables), dtype=bool)
         self.written: list[pl.DataFrame] = []
@@ -96,21 +106,38 @@ class LongReader:
 
     def add(self, piece: pl.DataFrame, first: pl.Series) -> None:
         """Take in rows, of which these are the numbers in the file."""
-        columns = piece[VARIABLE].cast(self.names, strict=False)
-        self._note(piece, first, columns.is_null(), VARIABLE)
-        self._note(piece, first, piece[self.key].is_null(), self.key)
+        columns = self._variables(piece[VARIABLE])
+        if columns.null_count() or piece[self.key].null_count():
+            self._note(piece, first, columns.is_null(), VARIABLE)
+            self._note(piece, first, piece[self.key].is_null(), self.key)
         if self.problems:
             return
         column = columns.to_physical().to_numpy()
-        rows = self.keys.places(text(piece[self.key]))
+        rows = self.keys.places(piece[self.key])
         self._grow()
         places = self.lookup[column, self._codes(piece[CODE])]
         self.asked |= np.bincount(column, minlength=len(self.variables)).astype(bool)
         if self.is_open.any():
             self._add_written(piece, first, rows, column)
             places[self.is_open[column]] = 0
-        self._note(piece, first, pl.Series(places == NOT_ALLOWED), CODE)
+        if places.max(initial=0) == NOT_ALLOWED:
+            self._note(piece, first, pl.Series(places == NOT_ALLOWED), CODE)
         self._fill(rows * len(self.variables) + column, places)
+
+    def _variables(self, column: pl.Series) -> pl.Series:
+        """Which variable each row answers; null where it is none."""
+        if not isinstance(column.dtype, pl.Categorical):
+            return text(column).cast(self.names, strict=False)
+        # There are few names, so each is looked up once.
+        distinct = column.unique().drop_nulls()
+        found = distinct.cast(pl.String).cast(self.names, strict=False)
+        if found.null_count() or column.null_count():
+            return column.cast(pl.String).cast(self.names, strict=False)
+        places = found.to_physical()
+        categories = distinct.to_physical().to_numpy()
+        lookup = np.zeros(int(categories.max(initial=0)) + 1, dtype=places.to_numpy().dtype)
+        lookup[categories] = places.to_numpy()
+        return pl.Series(lookup[column.to_physical().to_numpy()])
 
     def check_written(self) -> None:
         """Note the cells of numbers that the codebook does not allow."""

@@ -38,7 +38,7 @@ def from_long(
         here = source.slice(start, PIECE_ROWS)
         numbers = pl.Series(np.arange(start + 2, min(start + PIECE_ROWS, rows) + 2))
         if only is not None:
-            chosen = here.select(pl.col(ROUND).cast(pl.String) == only).collect().to_series().fill_null(value=False)
+            chosen = here.select(_of_round(source, only)).collect().to_series().fill_null(value=False)
             if not chosen.any():
                 continue
             piece = here.select(key, VARIABLE, CODE).collect()
@@ -68,6 +68,13 @@ def _column_problems(columns: list[str], key: str, only: str | None) -> list[str
     if ROUND not in columns and only is not None:
         problems.append(f"1: there is no column {ROUND!r}, so no round {only!r} can be chosen.")
     return problems
+
+
+def _of_round(source: pl.LazyFrame, only: str) -> pl.Expr:
+    """Whether a row is of the round; words are compared as the file keeps them."""
+    kind = source.collect_schema()[ROUND]
+    column = pl.col(ROUND)
+    return (column if isinstance(kind, pl.String | pl.Categorical) else column.cast(pl.String)) == only
 
 
 def _wrong_row(wrong: WrongRow, codebook: Codebook) -> str:

@@ -43,17 +43,22 @@ def link(baseline: Round, followup: Round, codebook: Codebook, by: str | None) -
         return _by_register(baseline, followup, municipality)
     if by is None:
         return _unlinked(baseline, followup)
+    kind = pl.Categorical(pl.Categories.random())
     first, second = _key_rows(baseline, by), _key_rows(followup, by)
-    both = first.join(second, on="key", how="inner", maintain_order="left")
+    one, other = first["key"].cast(kind), second["key"].cast(kind)
+    places = np.full(first.height + second.height, -1, dtype=np.int64)
+    places[other.to_physical().to_numpy()] = np.arange(second.height)
+    met = places[one.to_physical().to_numpy()]
+    left, right = np.flatnonzero(met >= 0), met[met >= 0]
     summary = PairingSummary(
         by=by,
-        both=both.height,
-        only_first=first.height - both.height,
-        only_second=second.height - both.height,
+        both=len(left),
+        only_first=first.height - len(left),
+        only_second=second.height - len(left),
         without_key=baseline.data.height - first.height + followup.data.height - second.height,
     )
-    rows = [both[name].cast(pl.Int64).to_numpy() for name in ("row", "row_right")]
-    return Links(True, rows[0], rows[1], (), summary)
+    rows = [each["row"].cast(pl.Int64).to_numpy() for each in (first, second)]
+    return Links(True, rows[0][left], rows[1][right], (), summary)
 
 
 def keys(round_: Round, column: str) -> dict[str, int]:

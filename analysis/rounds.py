@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,14 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from analysis.cells import MOST_CODES, READERS, Small, kinds_of, places_of, small, text
+from analysis.cells import MOST_CODES, NOTHING, READERS, Small, kinds_of, places_of, small, text
 from analysis.counts import not_allowed, strange
 from analysis.longfiles import COLUMNS, is_long
 from analysis.longrounds import from_long
@@ -24,9 +27,6 @@ from questionnaires.codebook import Codebook, Variable
 
 MOST_PROBLEMS = 20
 """So many problems of one file are listed; the rest are counted."""
-
-PIECE_OF_TEXT = 8_192
-"""So many respondents are written at a time for a fingerprint."""
 
 UNREADABLE = (BadZipFile, InvalidFileException, LookupError, OSError, ParseError, pl.exceptions.PolarsError, ValueError)
 """What the readers raise for a file that is broken or of another kind."""
@@ -80,13 +80,31 @@ class Round:
 
     @cached_property
     def sha256(self) -> str:
-        """The fingerprint of the answers, whatever file they came from and however its columns stand."""
-        ordered, found = self.data.select(sorted(self.data.columns)), hashlib.sha256()
-        # A piece at a time: the whole table as text would take many times its room.
-        for start in range(0, max(1, ordered.height), PIECE_OF_TEXT):
-            written = ordered.slice(start, PIECE_OF_TEXT).write_csv(include_header=start == 0)
-            found.update(written.encode())
+        """The fingerprint of the answers, whatever file they came from and however its columns stand.
+
+        Column by column in the order of their names: the name, the distinct answers sorted, and for each respondent the
+        place of the answer among these (4 bytes, little-endian, from 1; 0 for no answer).
+        """
+        found = hashlib.sha256()
+        for name in sorted(self.data.columns):
+            distinct, places = self._fingerprinted(name)
+            found.update(json.dumps([name, distinct], ensure_ascii=False).encode())
+            found.update(places.astype("<u4").tobytes())
         return found.hexdigest()
+
+    def _fingerprinted(self, name: str) -> tuple[list[str], NDArray[np.integer]]:
+        """The distinct answers in a column, sorted, and the place of each cell among them, from 1."""
+        if name in self.closed:
+            kinds, places = self.closed[name], self.places(name)
+            used = np.flatnonzero(np.bincount(places, minlength=NOTHING + 1)[: len(kinds)])
+            distinct = sorted(kinds[place] for place in used.tolist())
+            lookup = np.zeros(NOTHING + 1, dtype=np.uint32)
+            lookup[used] = [distinct.index(kinds[place]) + 1 for place in used.tolist()]
+            return distinct, lookup[places]
+        words = self.data[name].cast(pl.String)
+        distinct = words.drop_nulls().unique().sort().to_list()
+        ranked = words.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32)
+        return distinct, (ranked + 1).fill_null(0).to_numpy()
 
 
 def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None) -> Round:

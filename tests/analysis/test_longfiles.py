@@ -188,7 +188,7 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
 
 
 def test_respondents_are_numbered_as_they_come() -> None:
-    keys = longfiles._Keys()
+    keys = longfiles.Keys()
 
     first = keys.places(pl.Series(["b", "b", "a", "b"]))
     second = keys.places(pl.Series(["c", "a"]))
