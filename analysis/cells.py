@@ -67,6 +67,11 @@ def places_of_whole_numbers(column: pl.Series, kinds: tuple[str, ...]) -> Small:
     places = np.zeros(high - low + 2, dtype=np.uint8)
     for number, place in whole.items():
         places[number - low] = place
+    if not column.null_count() and len(column):
+        numbers = column.to_numpy()
+        if low <= numbers.min() and numbers.max() <= high:
+            quick: Small = places[numbers.astype(np.int32) - low]
+            return quick
     inside = column.set(~column.is_between(low, high), None).cast(pl.Int32)
     found: Small = places[(inside - low).fill_null(len(places) - 1).to_numpy()]
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from analysis.counting import count
+from analysis.counting import Counted, count
 from analysis.families import corrected, declared
 from analysis.findings import TwoRounds
 from analysis.pairing import link
@@ -15,6 +15,9 @@ from analysis.scores import compare_score
 from analysis.values import Caution, Share
 from analysis.versions import Matched, brought_forward, matched
 from questionnaires.codebook import Codebook
+
+LEVEL = 0.95
+"""Of every interval."""
 
 
 def compare(
@@ -40,14 +43,10 @@ def compare(
         )
     matches = matched(codebook, newer)
     links = link(baseline, followup, codebook, pair_by)
-    rounds = TwoRounds(brought_forward(baseline, matches), followup, links, level=0.95)
+    rounds = TwoRounds(brought_forward(baseline, matches), followup, links, level=LEVEL)
+    setting = _setting(rounds)
     apart = _not_by_themselves((codebook, newer)) | {pair_by}
-    setting = Setting(links.linked, (baseline.info.denominator, followup.info.denominator), rounds.level)
-    questions = [
-        compare_question(match, count(match, rounds.baseline, followup, links), setting)
-        for name, match in matches.items()
-        if name not in apart
-    ]
+    questions = [compare_question(match, counted, setting) for match, counted in _counted(matches, apart, rounds)]
     families = declared(questions, newer)
     scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
@@ -70,6 +69,29 @@ def compare(
         followup_version=newer.sha256,
         level=rounds.level,
     )
+
+
+def counted_questions(
+    baseline: Round, followup: Round, codebook: Codebook, *, pair_by: str | None = None
+) -> tuple[list[tuple[Matched, Counted]], Setting]:
+    """The counting pass of `compare` alone, for two rounds of one version."""
+    rounds = TwoRounds(baseline, followup, link(baseline, followup, codebook, pair_by), level=LEVEL)
+    apart = _not_by_themselves((codebook,)) | {pair_by}
+    return [*_counted(matched(codebook, codebook), apart, rounds)], _setting(rounds)
+
+
+def _counted(
+    matches: Mapping[str, Matched], apart: Container[str | None], rounds: TwoRounds
+) -> Iterator[tuple[Matched, Counted]]:
+    """Question by question: how its versions match, and its counts."""
+    for name, match in matches.items():
+        if name not in apart:
+            yield match, count(match, rounds.baseline, rounds.followup, rounds.links)
+
+
+def _setting(rounds: TwoRounds) -> Setting:
+    denominators = (rounds.baseline.info.denominator, rounds.followup.info.denominator)
+    return Setting(rounds.links.linked, denominators, rounds.level)
 
 
 def _not_by_themselves(books: Iterable[Codebook]) -> set[str | None]:

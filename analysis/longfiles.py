@@ -98,6 +98,7 @@ class LongReader:
         self.lookup = self._lookup()
         self.is_open = np.array([not kinds for kinds in self.kinds])
         self.keys = Keys()
+        self.named = np.full(1, -1, dtype=np.int32)
         self.grid: Small = np.zeros((0, len(self.variables)), dtype=np.uint8)
         self.asked = np.zeros(len(self.variables), dtype=bool)
         self.written: list[pl.DataFrame] = []
@@ -106,38 +107,39 @@ class LongReader:
 
     def add(self, piece: pl.DataFrame, first: pl.Series) -> None:
         """Take in rows, of which these are the numbers in the file."""
-        columns = self._variables(piece[VARIABLE])
-        if columns.null_count() or piece[self.key].null_count():
-            self._note(piece, first, columns.is_null(), VARIABLE)
+        column = self._variables(piece[VARIABLE])
+        if column.min(initial=0) < 0 or piece[self.key].null_count():
+            self._note(piece, first, pl.Series(column < 0), VARIABLE)
             self._note(piece, first, piece[self.key].is_null(), self.key)
         if self.problems:
             return
-        column = columns.to_physical().to_numpy()
         rows = self.keys.places(piece[self.key])
         self._grow()
         places = self.lookup[column, self._codes(piece[CODE])]
-        self.asked |= np.bincount(column, minlength=len(self.variables)).astype(bool)
+        if not self.asked.all():
+            self.asked |= np.bincount(column, minlength=len(self.variables)).astype(bool)
         if self.is_open.any():
             self._add_written(piece, first, rows, column)
             places[self.is_open[column]] = 0
         if places.max(initial=0) == NOT_ALLOWED:
             self._note(piece, first, pl.Series(places == NOT_ALLOWED), CODE)
-        self._fill(rows * len(self.variables) + column, places)
+        rows *= len(self.variables)
+        rows += column
+        self._fill(rows, places)
 
-    def _variables(self, column: pl.Series) -> pl.Series:
-        """Which variable each row answers; null where it is none."""
-        if not isinstance(column.dtype, pl.Categorical):
-            return text(column).cast(self.names, strict=False)
-        # There are few names, so each is looked up once.
-        distinct = column.unique().drop_nulls()
-        found = distinct.cast(pl.String).cast(self.names, strict=False)
-        if found.null_count() or column.null_count():
-            return column.cast(pl.String).cast(self.names, strict=False)
-        places = found.to_physical()
-        categories = distinct.to_physical().to_numpy()
-        lookup = np.zeros(int(categories.max(initial=0)) + 1, dtype=places.to_numpy().dtype)
-        lookup[categories] = places.to_numpy()
-        return pl.Series(lookup[column.to_physical().to_numpy()])
+    def _variables(self, column: pl.Series) -> NDArray[np.int32]:
+        """Which variable each row answers; -1 where it is none."""
+        if not isinstance(column.dtype, pl.Categorical) or column.null_count():
+            return text(column).cast(self.names, strict=False).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
+        categories = column.to_physical().to_numpy()
+        if categories.max(initial=0) >= len(self.named) or (self.named[categories] < 0).any():
+            # There are few names, so each is looked up once.
+            distinct = column.unique()
+            places = distinct.cast(pl.String).cast(self.names, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
+            self.named = np.full(int(categories.max(initial=0)) + 1, -1, dtype=np.int32)
+            self.named[distinct.to_physical().to_numpy()] = places.to_numpy()
+        found: NDArray[np.int32] = self.named[categories]
+        return found
 
     def check_written(self) -> None:
         """Note the cells of numbers that the codebook does not allow."""
@@ -199,8 +201,8 @@ class LongReader:
             self.grid.resize((max(needed, room + room // 4), len(self.variables)), refcheck=False)
 
     def _fill(self, cells: NDArray[np.int64], places: Small) -> None:
-        given = (places > 0) & (places < NOT_ALLOWED)
-        if not given.all():
+        if places.min(initial=NOT_ALLOWED) == 0 or places.max(initial=0) == NOT_ALLOWED:
+            given = (places > 0) & (places < NOT_ALLOWED)
             cells, places = cells[given], places[given]
         self.grid.reshape(-1)[cells] = places
         self.filled += len(cells)

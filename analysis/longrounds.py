@@ -38,12 +38,14 @@ def from_long(
         here = source.slice(start, PIECE_ROWS)
         numbers = pl.Series(np.arange(start + 2, min(start + PIECE_ROWS, rows) + 2))
         if only is not None:
-            chosen = here.select(_of_round(source, only)).collect().to_series().fill_null(value=False)
-            if not chosen.any():
+            chosen = _of_round(source, only)
+            some, every = here.select(chosen.any().alias("any"), chosen.all().alias("all")).collect().row(0)
+            if not some:
                 continue
             piece = here.select(key, VARIABLE, CODE).collect()
-            if not chosen.all():
-                piece, numbers = piece.filter(chosen), numbers.filter(chosen)
+            if not every:
+                inside = here.select(chosen).collect().to_series()
+                piece, numbers = piece.filter(inside), numbers.filter(inside)
         else:
             piece = here.select(key, VARIABLE, CODE).collect()
         reader.add(piece, numbers)
@@ -74,7 +76,7 @@ def _of_round(source: pl.LazyFrame, only: str) -> pl.Expr:
     """Whether a row is of the round; words are compared as the file keeps them."""
     kind = source.collect_schema()[ROUND]
     column = pl.col(ROUND)
-    return (column if isinstance(kind, pl.String | pl.Categorical) else column.cast(pl.String)) == only
+    return (column if isinstance(kind, pl.String | pl.Categorical) else column.cast(pl.String)).eq_missing(pl.lit(only))
 
 
 def _wrong_row(wrong: WrongRow, codebook: Codebook) -> str:

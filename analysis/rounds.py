@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,6 @@ from zipfile import BadZipFile
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
@@ -82,29 +81,34 @@ class Round:
     def sha256(self) -> str:
         """The fingerprint of the answers, whatever file they came from and however its columns stand.
 
-        Column by column in the order of their names: the name, the distinct answers sorted, and for each respondent the
-        place of the answer among these (4 bytes, little-endian, from 1; 0 for no answer).
+        Column by column in the order of their names. Of one with few distinct answers: these, sorted, and for each
+        respondent the place of the answer among them (a byte, from 1; 0 for no answer). Of others: the column as CSV.
         """
         found = hashlib.sha256()
         for name in sorted(self.data.columns):
-            distinct, places = self._fingerprinted(name)
-            found.update(json.dumps([name, distinct], ensure_ascii=False).encode())
-            found.update(places.astype("<u4").tobytes())
+            found.update(json.dumps(name, ensure_ascii=False).encode())
+            if name in self.closed:
+                kinds, places = self.closed[name], self.places(name)
+            else:
+                words = self.data[name].cast(pl.String)
+                distinct = words.drop_nulls().unique()
+                if len(distinct) > MOST_CODES:
+                    found.update(words.to_frame().write_csv().encode())
+                    continue
+                kinds = tuple(distinct.to_list())
+                places = places_of(words.cast(pl.Enum(kinds)).to_frame())[name]
+            found.update(_fingerprint(kinds, places))
         return found.hexdigest()
 
-    def _fingerprinted(self, name: str) -> tuple[list[str], NDArray[np.integer]]:
-        """The distinct answers in a column, sorted, and the place of each cell among them, from 1."""
-        if name in self.closed:
-            kinds, places = self.closed[name], self.places(name)
-            used = np.flatnonzero(np.bincount(places, minlength=NOTHING + 1)[: len(kinds)])
-            distinct = sorted(kinds[place] for place in used.tolist())
-            lookup = np.zeros(NOTHING + 1, dtype=np.uint32)
-            lookup[used] = [distinct.index(kinds[place]) + 1 for place in used.tolist()]
-            return distinct, lookup[places]
-        words = self.data[name].cast(pl.String)
-        distinct = words.drop_nulls().unique().sort().to_list()
-        ranked = words.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32)
-        return distinct, (ranked + 1).fill_null(0).to_numpy()
+
+def _fingerprint(kinds: Sequence[str], places: Small) -> bytes:
+    """The distinct answers, sorted, and the place of each cell among them, from 1."""
+    used = np.flatnonzero(np.bincount(places, minlength=NOTHING + 1)[: len(kinds)]).tolist()
+    distinct = sorted(kinds[place] for place in used)
+    lookup = np.zeros(NOTHING + 1, dtype=np.uint8)
+    for place in used:
+        lookup[place] = distinct.index(kinds[place]) + 1
+    return json.dumps(distinct, ensure_ascii=False).encode() + lookup[places].tobytes()
 
 
 def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None) -> Round:
