@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from analysis.homes import HOMES
+
 if TYPE_CHECKING:
     from analysis.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
     from analysis.auditing import Audit, audit
@@ -17,21 +19,29 @@ if TYPE_CHECKING:
     from analysis.clustered import clustered_difference, clustered_mean, clustered_share
     from analysis.clusters import ClusterResult, Clusters, ClustersError, by_cluster, cluster_icc
     from analysis.comparing import DifferentQuestionnairesError, compare
+    from analysis.contingency import bowker, marginal_scores, stuart_maxwell, top_box_paired, top_box_unpaired
+    from analysis.differences import Differences
     from analysis.dimensions import Dimension, Group, filtered, flat, nested
     from analysis.disclosure import protect
     from analysis.finite import NearCensus, PopulationError, finite_mean, hypergeometric_interval, near_census
+    from analysis.groups import compare_groups
     from analysis.intraclass import intraclass_correlations, measurement_error
     from analysis.items import item_rows
     from analysis.leaving import UnprotectedError
     from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
     from analysis.models import ModelResult, gee, mixed_model
+    from analysis.multiplicity import benjamini_hochberg, holm
     from analysis.observations import ModelError, Observations
+    from analysis.ordinal import hodges_lehmann, mean_change
     from analysis.outcomes import Dispositions, DispositionsError, OutcomeRate, OutcomeRates, outcome_rates
     from analysis.pagetrend import page_trend, trend_correlation
     from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
+    from analysis.proportions import mcnemar, paired_change, unpaired_change, unpaired_test, wilson
     from analysis.protected import ProtectedTable, table_from_json, table_to_json
     from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
+    from analysis.ranks import cliffs_delta, linear_by_linear, mann_whitney, mann_whitney_normal
+    from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
     from analysis.reliability import cronbach_alpha, mcdonald_omega
     from analysis.responding import (
         GroupResponse,
@@ -57,6 +67,7 @@ if TYPE_CHECKING:
         time_to_done,
     )
     from analysis.several import cochran_q, friedman, kendall_w
+    from analysis.signedrank import rank_biserial, signed_rank, signed_rank_normal
     from analysis.statements import Secret, Statement
     from analysis.survival import Durations, DurationsError, Survival, SurvivalStep, durations, kaplan_meier
     from analysis.texts.agreement import cohen_kappa, krippendorff_alpha, theme_agreement
@@ -66,6 +77,7 @@ if TYPE_CHECKING:
     from analysis.texts.quotes import draft_quote, release_quotes, sign
     from analysis.texts.searching import frequent_terms, search
     from analysis.texts.themes import theme_counts
+    from analysis.twogroups import TwoGroups
     from analysis.weighted import (
         WeightedShare,
         WeightedTable,
@@ -96,6 +108,7 @@ __all__ = [
     "Comparison",
     "Contribution",
     "DesignEffect",
+    "Differences",
     "DifferentQuestionnairesError",
     "Dimension",
     "Dispositions",
@@ -137,6 +150,7 @@ __all__ = [
     "Threshold",
     "TimeToDone",
     "TooFewQuartersError",
+    "TwoGroups",
     "Unanimous",
     "UnprotectedError",
     "WeightedShare",
@@ -146,9 +160,12 @@ __all__ = [
     "audit",
     "audit_rounding",
     "audit_table",
+    "benjamini_hochberg",
     "bootstrap_intervals",
     "bootstrap_mean_change",
+    "bowker",
     "by_cluster",
+    "cliffs_delta",
     "cluster_icc",
     "clustered_difference",
     "clustered_mean",
@@ -157,6 +174,7 @@ __all__ = [
     "cochran_q",
     "cohen_kappa",
     "compare",
+    "compare_groups",
     "compare_responders",
     "cronbach_alpha",
     "d_av",
@@ -170,6 +188,8 @@ __all__ = [
     "friedman",
     "from_json",
     "gee",
+    "hodges_lehmann",
+    "holm",
     "hypergeometric_interval",
     "intraclass_correlations",
     "item_rows",
@@ -177,17 +197,27 @@ __all__ = [
     "kendall_w",
     "kish",
     "krippendorff_alpha",
+    "linear_by_linear",
     "linear_trend",
+    "mann_whitney",
+    "mann_whitney_normal",
+    "marginal_scores",
     "mcdonald_omega",
+    "mcnemar",
+    "mean_change",
     "measurement_error",
     "mixed_model",
     "near_census",
     "nested",
+    "odds_ratio",
     "oldham",
     "outcome_rates",
     "page_trend",
     "pair_table",
     "pair_values",
+    "paired_change",
+    "paired_odds_ratio",
+    "paired_risk_ratio",
     "paired_t",
     "panel",
     "plan_status",
@@ -196,6 +226,7 @@ __all__ = [
     "protect_sums",
     "protect_table",
     "rake",
+    "rank_biserial",
     "read_codings",
     "read_round",
     "read_texts",
@@ -203,14 +234,18 @@ __all__ = [
     "release_quotes",
     "responders_by_county",
     "responders_by_table",
+    "risk_ratio",
     "round_table",
     "search",
     "segmented_regression",
     "separate_rounds",
     "share_slope",
     "sign",
+    "signed_rank",
+    "signed_rank_normal",
     "standardised_response_mean",
     "status_by_quarter",
+    "stuart_maxwell",
     "suggest",
     "table_from_json",
     "table_to_json",
@@ -218,73 +253,21 @@ __all__ = [
     "theme_counts",
     "time_to_done",
     "to_json",
+    "top_box_paired",
+    "top_box_unpaired",
     "trend_correlation",
+    "unpaired_change",
+    "unpaired_test",
     "weighted_mean",
     "weighted_paired_change",
     "weighted_share",
     "weighted_share_change",
     "weighted_transition",
+    "wilson",
 ]
-
-_HOMES = {
-    name: module
-    for module, names in {
-        "armitage": "SeparateRounds cochran_armitage linear_trend separate_rounds share_slope",
-        "auditing": "Audit audit",
-        "bootstrap": "bootstrap_intervals bootstrap_mean_change",
-        "clustered": "clustered_difference clustered_mean clustered_share",
-        "clusters": "ClusterResult Clusters ClustersError by_cluster cluster_icc",
-        "comparing": "DifferentQuestionnairesError compare",
-        "dimensions": "Dimension Group filtered flat nested",
-        "disclosure": "protect",
-        "finite": "NearCensus PopulationError finite_mean hypergeometric_interval near_census",
-        "intraclass": "intraclass_correlations measurement_error",
-        "items": "item_rows",
-        "leaving": "UnprotectedError",
-        "means": "d_av d_z oldham paired_t standardised_response_mean",
-        "models": "ModelResult gee mixed_model",
-        "observations": "ModelError Observations",
-        "outcomes": "Dispositions DispositionsError OutcomeRate OutcomeRates outcome_rates",
-        "pagetrend": "page_trend trend_correlation",
-        "pairs": "pair_table pair_values",
-        "panels": "Panel PanelError panel",
-        "protected": "ProtectedTable table_from_json table_to_json",
-        "protecting": "Contribution audit_table protect_sums protect_table",
-        "reliability": "cronbach_alpha mcdonald_omega",
-        "responding": (
-            "GroupResponse RespondingError ResponseTable compare_responders responders_by_county responders_by_table"
-        ),
-        "results": "Comparison from_json to_json",
-        "rounding": "audit_rounding round_table",
-        "rounds": "Round RoundFileError RoundInfo read_round",
-        "segmented": "SegmentedResult SeriesError TooFewQuartersError segmented_regression",
-        "sensitive": "Dominance PPercent Threshold Unanimous",
-        "series": (
-            "PlanStatus PlanStatusError QuarterStatus StatusCodes TimeToDone plan_status status_by_quarter time_to_done"
-        ),
-        "several": "cochran_q friedman kendall_w",
-        "statements": "Secret Statement",
-        "survival": "Durations DurationsError Survival SurvivalStep durations kaplan_meier",
-        "texts.agreement": "cohen_kappa krippendorff_alpha theme_agreement",
-        "texts.coding": "read_codings read_themes",
-        "texts.files": "read_texts",
-        "texts.identifying": "suggest",
-        "texts.quotes": "draft_quote release_quotes sign",
-        "texts.searching": "frequent_terms search",
-        "texts.themes": "theme_counts",
-        "weighted": (
-            "WeightedShare WeightedTable weighted_mean weighted_paired_change weighted_share "
-            "weighted_share_change weighted_transition"
-        ),
-        "weighting": (
-            "CannotRakeError DesignEffect EmptyCellError MarginsError Weighting WeightsError kish post_stratify rake"
-        ),
-    }.items()
-    for name in names.split()
-}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in HOMES:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    return getattr(import_module(f"analysis.{_HOMES[name]}"), name)
+    return getattr(import_module(f"analysis.{HOMES[name]}"), name)

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 import analysis
+from analysis.homes import HOMES
 
 FOLDER = Path(analysis.__file__).parent
 WITH_EXAMPLES = sorted(
@@ -24,5 +25,5 @@ def test_the_examples_come_out_as_they_stand(name: str) -> None:
 
 
 def test_every_public_name_is_there_and_no_module_of_the_same_name() -> None:
-    assert set(analysis.__all__) == set(analysis._HOMES)
+    assert set(analysis.__all__) == set(HOMES)
     assert [name for name in analysis.__all__ if isinstance(getattr(analysis, name), ModuleType)] == []
