@@ -67,7 +67,7 @@ def compare_files(
     Example: python -m analysis compare a.csv b.csv --codebook codebook.json --pair-by id --report out
     """
     try:
-        old, new = _codebook(book), _codebook(newer or book)
+        old, new = read_codebook(book), read_codebook(newer or book)
         first, second = read_round(baseline, old, pair_by), read_round(followup, new, pair_by)
         comparison = protect(compare(first, second, old, pair_by=pair_by, followup_codebook=new))
         if output is not None:
@@ -83,7 +83,8 @@ def compare_files(
     click.echo(_table(comparison))
 
 
-def _codebook(path: Path) -> Codebook:
+def read_codebook(path: Path) -> Codebook:
+    """The codebook in a file; raises CodebookError."""
     try:
         return Codebook.model_validate_json(path.read_bytes())
     except ValidationError as error:
