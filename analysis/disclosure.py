@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.ends import RESAMPLED, shown_ends
 from analysis.families import corrected
 from analysis.hiding import coarse_test, hide_estimate, hide_share, hide_summary, hide_test, without
 from analysis.published import systems
@@ -104,6 +105,8 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         responders=tuple(_responders(each, names) for each in score.responders),
         few_items=few,
         ceiling=ceiling,
+        ends=shown_ends(score),
+        estimates=tuple(each for each in score.estimates if not names or each.name not in RESAMPLED),
         tests=tuple(map(coarse_test, score.tests)) if names else score.tests,
         cautions=tuple(_caution(each, few, ceiling) for each in score.cautions),
         baseline=_few(score.baseline, score.started),

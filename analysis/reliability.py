@@ -32,7 +32,7 @@ class Reliability:
     cautions: tuple[Caution, ...]
 
 
-def reliability(items: Items, level: float = 0.95) -> Reliability:
+def reliability_of(items: Items, level: float = 0.95) -> Reliability:
     """Internal consistency of the items of a score.
 
     Parameters
@@ -58,7 +58,7 @@ def reliability(items: Items, level: float = 0.95) -> Reliability:
     --------
     >>> import numpy as np
     >>> from analysis.items import item_rows
-    >>> found = reliability(item_rows(np.array([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4], [3, 4, 3]])))
+    >>> found = reliability_of(item_rows(np.array([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4], [3, 4, 3]])))
     >>> round(found.alpha.value, 3)
     0.918
 

@@ -17,7 +17,9 @@ from analysis.values import (
     Bounds,
     Caution,
     Change,
+    ChangeGroup,
     Comparability,
+    CumulativeStep,
     Direction,
     Distribution,
     Estimate,
@@ -162,19 +164,12 @@ class Responders:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeGroup:
-    """`persons` neighbours in the sorted changes and the mean of their changes: a waterfall that shows no person."""
-
-    value: float
-    persons: int
-
-
-@dataclass(frozen=True, slots=True)
 class ScoreResult:
     """A score such as PSFS: per person the mean over the items rated in both rounds, and its change.
 
     `started` had a score at baseline, `pairs` in both rounds, `items_used` of `items_rated` baseline ratings in the
     pairs were rated again. `pairs_baseline` and `pairs_followup` are over the pairs' common items, `keeps` is as above.
+    `ends` are the shares with the lowest and the highest score in each round, `cumulative` is the waterfall added up.
     """
 
     name: str
@@ -206,6 +201,8 @@ class ScoreResult:
     cautions: tuple[Caution, ...]
     suppressed: bool = False
     keeps: tuple[Text, ...] = ()
+    ends: tuple[Share, ...] = ()
+    cumulative: tuple[CumulativeStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
-import numpy as np
-
+from analysis.changes import alpha_of, measure_scores
 from analysis.counting import answers_of
 from analysis.counts import aligned, distinct
-from analysis.differences import Integers, from_values
-from analysis.findings import Measured, TwoRounds, measure
+from analysis.differences import Integers
+from analysis.ends import at_the_ends, cannot_improve
+from analysis.findings import Measured, TwoRounds
 from analysis.groups import compare_groups
-from analysis.ordinal import moments, summary
+from analysis.ordinal import summary
+from analysis.pairs import Pairs, pair_values
 from analysis.points import Ratings, ratings, ruler, scale_of, unit_of, values
 from analysis.proportions import share
 from analysis.questions import changes
-from analysis.results import ChangeGroup, Responders, ScoreResult
+from analysis.responders import cumulative_groups, responders_at, waterfall
+from analysis.results import Responders, ScoreResult
 from analysis.twogroups import TwoGroups
 from analysis.values import Caution, Estimate, Share, Summary
 from analysis.verdicts import (
@@ -34,12 +35,7 @@ from questionnaires.codebook import ScoreEntry, Words
 
 FEW_ITEMS = 3
 """A score of fewer items is flagged: one item alone moves it a long way."""
-GROUP_OF = 5
-"""Neighbours that share a bar in the waterfall, at least."""
-MOST_BARS = 60
-
-SRM = "Standardised response mean: mean change by the standard deviation of the changes"
-SRM_SOURCE = "Liang, Fossel and Larson 1990, Medical Care 28:632-642"
+ROUNDS = ("baseline", "followup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +55,9 @@ class Scores:
     items_rated: int | None
 
     @property
-    def changes(self) -> Integers:
-        """How far each pair moved."""
-        return self.after - self.before
+    def pairs(self) -> Pairs:
+        """The pairs, counted."""
+        return pair_values(self.before, self.after, self.scale)
 
 
 def compare_score(score: ScoreEntry, matches: Mapping[str, Matched], rounds: TwoRounds) -> ScoreResult | None:
@@ -75,15 +71,17 @@ def compare_score(score: ScoreEntry, matches: Mapping[str, Matched], rounds: Two
     unit = unit_of(score, (earlier, later))
     baseline, followup = (ratings(score, columns, unit) for columns in (earlier, later))
     made = _scores(score, baseline, followup, rounds)
-    return _result(score, made, rounds, _asides(score, made, baseline, items, rounds))
+    return _result(score, made, rounds, _asides(score, made, (baseline, followup), items, rounds))
 
 
 @dataclass(frozen=True, slots=True)
 class _Asides:
-    """What is told beside a score: of those who have one at baseline, and of the items."""
+    """What is told beside a score: of those who have one at baseline, of the ends, and of the items."""
 
     few_items: Share | None
     ceiling: Share | None
+    ends: tuple[Share, ...]
+    alphas: tuple[Estimate, ...]
     cautions: tuple[Caution, ...]
     keeps: tuple[Words, ...]
 
@@ -113,7 +111,9 @@ def _scores(score: ScoreEntry, baseline: Ratings, followup: Ratings, rounds: Two
 
 def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides) -> ScoreResult:
     linked, scale = rounds.links.linked, made.scale
-    found = _over_pairs(made, rounds.level) if linked else _between_groups(made, rounds.level)
+    pairs = made.pairs
+    found = measure_scores(pairs, rounds.level) if linked else _between_groups(made, rounds.level)
+    bars = waterfall(pairs.differences)
     judgement, matters = _judgement(score, found, made, linked=linked)
     return ScoreResult(
         name=score.name,
@@ -132,31 +132,21 @@ def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides)
         pairs_baseline=_summary(made.before, scale),
         pairs_followup=_summary(made.after, scale),
         change=found.change,
-        estimates=found.estimates,
+        estimates=(*found.estimates, *asides.alphas),
         tests=found.tests,
-        responders=_responders(score, made, rounds.level) if linked else (),
+        responders=_responders(score, pairs, rounds.level),
         few_items=asides.few_items,
         ceiling=asides.ceiling,
-        waterfall=_waterfall(made.changes, scale),
+        waterfall=bars,
         matters=matters,
         verdict=judgement.verdict,
         direction=judgement.direction,
         reason=judgement.reason,
         cautions=(*asides.cautions, *found.cautions),
         keeps=asides.keeps,
+        ends=asides.ends,
+        cumulative=cumulative_groups(bars),
     )
-
-
-def _over_pairs(made: Scores, level: float) -> Measured:
-    differences = from_values(made.changes, made.scale)
-    found = measure(differences, level)
-    if differences.pairs < 2:
-        return found
-    mean, sd = moments(differences.values, differences.counts, made.scale)
-    if not sd:
-        return found
-    srm = Estimate("srm", mean / sd, level=level, method=SRM, source=SRM_SOURCE)
-    return Measured(found.change, (*found.estimates, srm), found.tests, found.cautions)
 
 
 def _between_groups(made: Scores, level: float) -> Measured:
@@ -165,28 +155,15 @@ def _between_groups(made: Scores, level: float) -> Measured:
     return Measured(None, compared.estimates, compared.tests, compared.cautions)
 
 
-def _responders(score: ScoreEntry, made: Scores, level: float) -> tuple[Responders, ...]:
-    gains = -made.changes if score.better == "lower" else made.changes
-    n, found = len(gains), []
-    for threshold in score.thresholds:
-        # The threshold as it was written, 2.0 and not the nearest binary number: a gain of just 2.0 counts.
-        least = ceil(Fraction(str(threshold.value)) * made.scale)
-        better, worse = int((gains >= least).sum()), int((gains <= -least).sum())
-        shares = (
-            share("improved", better, n, level),
-            share("unchanged", n - better - worse, n, level),
-            share("worse", worse, n, level),
-        )
-        improved, unchanged, worsened = shares
-        if improved is not None and unchanged is not None and worsened is not None:
-            found.append(Responders(threshold.name, threshold.value, threshold.source, improved, unchanged, worsened))
-    return tuple(found)
+def _responders(score: ScoreEntry, pairs: Pairs, level: float) -> tuple[Responders, ...]:
+    found = [responders_at(pairs.differences, threshold, score.better, level) for threshold in score.thresholds]
+    return tuple(each for each in found if each is not None)
 
 
 def _asides(
-    score: ScoreEntry, made: Scores, baseline: Ratings, matches: Sequence[Matched], rounds: TwoRounds
+    score: ScoreEntry, made: Scores, both: tuple[Ratings, Ratings], matches: Sequence[Matched], rounds: TwoRounds
 ) -> _Asides:
-    few, ceiling = _few_items(score, baseline, rounds.level), _ceiling(score, made, rounds.level)
+    few, ceiling = _few_items(score, both[0], rounds.level), _ceiling(score, made, rounds.level)
     found = {caution.code: caution for match in matches for caution in changes(match)}
     if rounds.links.linked:
         found["no_comparison_group"] = Caution("no_comparison_group")
@@ -194,9 +171,22 @@ def _asides(
         found["few_activities"] = Caution("few_activities", few.count, few.of)
     if ceiling is not None and ceiling.count:
         found["ceiling"] = Caution("ceiling", ceiling.count, ceiling.of)
+    # Over a list everybody rates items of their own, which no alpha is about.
+    alphas = (
+        () if score.over_list else [alpha_of(each, when, rounds.level) for each, when in zip(both, ROUNDS, strict=True)]
+    )
+    for _, cautions in alphas:
+        found |= {caution.code: caution for caution in cautions}
     reasons = [match.keeps for match in matches if match.keeps is not None]
     keeps = tuple(reason for place, reason in enumerate(reasons) if reason not in reasons[:place])
-    return _Asides(few, ceiling, tuple(found.values()), keeps)
+    return _Asides(
+        few,
+        ceiling,
+        _ends(score, made, rounds.level),
+        tuple(alpha for alpha, _ in alphas if alpha is not None),
+        tuple(found.values()),
+        keeps,
+    )
 
 
 def _few_items(score: ScoreEntry, baseline: Ratings, level: float) -> Share | None:
@@ -213,22 +203,18 @@ def _ceiling(score: ScoreEntry, made: Scores, level: float) -> Share | None:
     if not score.thresholds or score.better == "none" or not measured.has_range:
         return None
     room = Fraction(str(score.thresholds[0].value))
-    if score.better == "higher":
-        stuck = int((made.first > floor((measured.high - room) * made.scale)).sum())
-    else:
-        stuck = int((made.first < ceil((measured.low + room) * made.scale)).sum())
+    stuck = cannot_improve(made.first, (measured.low, measured.high), made.scale, room, score.better)
     return share("ceiling", stuck, len(made.first), level)
 
 
-def _waterfall(changes: Integers, scale: int) -> tuple[ChangeGroup, ...]:
-    """Means of neighbours among the sorted changes, at least five to a group, so that no bar is a person."""
-    ordered = np.sort(changes)
-    groups = min(len(ordered) // GROUP_OF, MOST_BARS)
-    if groups == 0:
+def _ends(score: ScoreEntry, made: Scores, level: float) -> tuple[Share, ...]:
+    """Floor and ceiling in each round, of all who have a score; nothing of a score without ends."""
+    measured = ruler(score)
+    if not measured.has_range:
         return ()
-    return tuple(
-        ChangeGroup(int(group.sum()) / len(group) / scale, len(group)) for group in np.array_split(ordered, groups)
-    )
+    ends = measured.low, measured.high
+    groups = zip((made.first, made.second), ROUNDS, strict=True)
+    return tuple(each for scores, when in groups for each in at_the_ends(scores, ends, made.scale, when, level))
 
 
 def _summary(means: Integers, scale: int) -> Summary | None:

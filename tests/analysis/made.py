@@ -12,7 +12,6 @@ import polars as pl
 from analysis.comparing import compare
 from analysis.proportions import paired_change, share, unpaired_change
 from analysis.results import (
-    ChangeGroup,
     Comparison,
     IndicatorResult,
     PageTitle,
@@ -23,7 +22,7 @@ from analysis.results import (
     ScoreResult,
 )
 from analysis.rounds import Round, RoundInfo
-from analysis.values import Change, CodeCount, Distribution, Estimate, Share, Summary
+from analysis.values import Change, ChangeGroup, CodeCount, Distribution, Estimate, Share, Summary
 from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook, Variable
 from questionnaires.loading import load, load_file

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.figures import style, waterfall
 from analysis.figures.scales import sides_of
-from analysis.results import ChangeGroup
+from analysis.values import ChangeGroup
 from tests.analysis.drawings import bars, drawn, filled, plain, strokes, words
 from tests.analysis.made import distribution, question, score
 

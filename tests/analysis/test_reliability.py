@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from analysis.items import Items, ItemsError, item_rows
-from analysis.reliability import ReliabilityError, cronbach_alpha, error_of, mcdonald_omega, reliability
+from analysis.reliability import ReliabilityError, cronbach_alpha, error_of, mcdonald_omega, reliability_of
 from analysis.values import Caution, Estimate
 from tests.analysis.truth import near, truth
 
@@ -59,7 +59,7 @@ def test_the_order_of_persons_and_of_items_does_not_matter(matrix: Any, chance: 
     rows, columns = list(range(len(matrix))), list(range(matrix.shape[1]))
     chance.shuffle(rows)
     chance.shuffle(columns)
-    one, other = reliability(item_rows(matrix)), reliability(item_rows(matrix[rows][:, columns]))
+    one, other = reliability_of(item_rows(matrix)), reliability_of(item_rows(matrix[rows][:, columns]))
 
     assert one.cautions == other.cautions
     assert (one.alpha is None) == (other.alpha is None)
@@ -72,7 +72,7 @@ def test_counts_of_rows_are_as_good_as_the_rows(matrix: Any, copies: int) -> Non
     raw = item_rows(np.repeat(matrix, copies, axis=0))
     counted = item_rows(matrix, np.full(len(matrix), copies))
 
-    assert reliability(raw) == reliability(counted)
+    assert reliability_of(raw) == reliability_of(counted)
 
 
 @given(MATRICES, st.integers(2, 4))
@@ -102,7 +102,7 @@ def test_tenths_give_what_whole_numbers_give() -> None:
 
 
 def test_an_item_that_all_answered_alike_leaves_nothing_and_is_told() -> None:
-    found = reliability(item_rows(np.array([[1, 3, 2], [2, 3, 1], [4, 3, 5]])))
+    found = reliability_of(item_rows(np.array([[1, 3, 2], [2, 3, 1], [4, 3, 5]])))
 
     assert (found.alpha, found.omega) == (None, None)
     assert found.cautions == (Caution("constant_items", 1, 3),)
@@ -120,7 +120,7 @@ def test_sums_that_do_not_vary_have_no_alpha() -> None:
 
 
 def test_two_items_are_too_few_for_omega() -> None:
-    found = reliability(item_rows(np.array([[1, 2], [2, 2], [4, 3]])))
+    found = reliability_of(item_rows(np.array([[1, 2], [2, 2], [4, 3]])))
 
     assert found.omega is None
     assert found.cautions == (Caution("few_items", 2),)
@@ -136,7 +136,7 @@ def test_two_items_are_too_few_for_omega() -> None:
     ],
 )
 def test_items_without_a_sound_single_factor_have_no_omega(matrix: list[list[int]]) -> None:
-    found = reliability(item_rows(np.array(matrix)))
+    found = reliability_of(item_rows(np.array(matrix)))
 
     assert found.alpha is not None
     assert found.omega is None

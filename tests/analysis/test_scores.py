@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from analysis.comparing import compare
+from analysis.responders import GROUP_OF, MOST_BARS
 from analysis.results import Comparison, ScoreResult
 from analysis.rounds import Round
-from analysis.scores import FEW_ITEMS, GROUP_OF, MOST_BARS
+from analysis.scores import FEW_ITEMS
 from analysis.values import Caution, Estimate
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths

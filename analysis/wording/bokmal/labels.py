@@ -98,6 +98,8 @@ ESTIMATES: dict[str, str] = {
     "d_av": "Endring delt på spredningen mellom personer (d_av)",
     "oldham": "Sammenheng mellom endring og nivå (Oldham)",
     "alpha": "Cronbachs alfa",
+    "alpha_baseline": "Cronbachs alfa, første runde",
+    "alpha_followup": "Cronbachs alfa, andre runde",
     "omega": "McDonalds omega",
     "mean_change_percentile": "Endring i gjennomsnitt, bootstrap (persentil)",
     "mean_change_bca": "Endring i gjennomsnitt, bootstrap (BCa)",
@@ -130,6 +132,8 @@ METHODS: dict[str, str] = {
         "lave målinger jevner seg ut av seg selv."
     ),
     "alpha": "Cronbachs alfa sier hvor godt spørsmålene i en skår henger sammen, opp til 1.",
+    "alpha_baseline": "Cronbachs alfa sier hvor godt spørsmålene i en skår henger sammen, opp til 1.",
+    "alpha_followup": "Det samme i andre runde.",
     "omega": "Omega sier hvor mye av forskjellene i summen som kommer av det spørsmålene har felles.",
     "mean_change_percentile": "Bootstrap trekker personene på nytt mange ganger og ser hvor mye endringen svinger.",
     "mean_change_bca": "Samme trekninger, rettet for skjevhet.",
