@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.differences import Differences
     from analysis.dimensions import Dimension, Group, filtered, flat, nested
     from analysis.disclosure import protect
+    from analysis.ends import at_the_ends
     from analysis.finite import NearCensus, PopulationError, finite_mean, hypergeometric_interval, near_census
     from analysis.groups import compare_groups
     from analysis.intraclass import intraclass_correlations, measurement_error
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
     from analysis.ranks import cliffs_delta, linear_by_linear, mann_whitney, mann_whitney_normal
     from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
-    from analysis.reliability import cronbach_alpha, mcdonald_omega
+    from analysis.reliability import cronbach_alpha, mcdonald_omega, reliability_of
+    from analysis.responders import cumulative_change, responders_at
     from analysis.responding import (
         GroupResponse,
         RespondingError,
@@ -157,6 +159,7 @@ __all__ = [
     "WeightedTable",
     "Weighting",
     "WeightsError",
+    "at_the_ends",
     "audit",
     "audit_rounding",
     "audit_table",
@@ -177,6 +180,7 @@ __all__ = [
     "compare_groups",
     "compare_responders",
     "cronbach_alpha",
+    "cumulative_change",
     "d_av",
     "d_z",
     "draft_quote",
@@ -232,6 +236,8 @@ __all__ = [
     "read_texts",
     "read_themes",
     "release_quotes",
+    "reliability_of",
+    "responders_at",
     "responders_by_county",
     "responders_by_table",
     "risk_ratio",

@@ -15,6 +15,7 @@ HOMES: dict[str, str] = {
         "differences": "Differences",
         "dimensions": "Dimension Group filtered flat nested",
         "disclosure": "protect",
+        "ends": "at_the_ends",
         "finite": "NearCensus PopulationError finite_mean hypergeometric_interval near_census",
         "groups": "compare_groups",
         "intraclass": "intraclass_correlations measurement_error",
@@ -34,7 +35,8 @@ HOMES: dict[str, str] = {
         "protecting": "Contribution audit_table protect_sums protect_table",
         "ranks": "cliffs_delta linear_by_linear mann_whitney mann_whitney_normal",
         "ratios": "odds_ratio paired_odds_ratio paired_risk_ratio risk_ratio",
-        "reliability": "cronbach_alpha mcdonald_omega",
+        "reliability": "cronbach_alpha mcdonald_omega reliability_of",
+        "responders": "cumulative_change responders_at",
         "responding": (
             "GroupResponse RespondingError ResponseTable compare_responders responders_by_county responders_by_table"
         ),
