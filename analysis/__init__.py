@@ -79,6 +79,8 @@ if TYPE_CHECKING:
     from analysis.texts.quotes import draft_quote, release_quotes, sign
     from analysis.texts.searching import frequent_terms, search
     from analysis.texts.themes import theme_counts
+    from analysis.trendresults import RoundPoint, SeriesResult, Trend, protect_trend, trend_from_json, trend_to_json
+    from analysis.trends import TooFewRoundsError, trend
     from analysis.twogroups import TwoGroups
     from analysis.weighted import (
         WeightedShare,
@@ -141,10 +143,12 @@ __all__ = [
     "Round",
     "RoundFileError",
     "RoundInfo",
+    "RoundPoint",
     "Secret",
     "SegmentedResult",
     "SeparateRounds",
     "SeriesError",
+    "SeriesResult",
     "Statement",
     "StatusCodes",
     "Survival",
@@ -152,6 +156,8 @@ __all__ = [
     "Threshold",
     "TimeToDone",
     "TooFewQuartersError",
+    "TooFewRoundsError",
+    "Trend",
     "TwoGroups",
     "Unanimous",
     "UnprotectedError",
@@ -229,6 +235,7 @@ __all__ = [
     "protect",
     "protect_sums",
     "protect_table",
+    "protect_trend",
     "rake",
     "rank_biserial",
     "read_codings",
@@ -261,7 +268,10 @@ __all__ = [
     "to_json",
     "top_box_paired",
     "top_box_unpaired",
+    "trend",
     "trend_correlation",
+    "trend_from_json",
+    "trend_to_json",
     "unpaired_change",
     "unpaired_test",
     "weighted_mean",

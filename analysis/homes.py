@@ -60,6 +60,8 @@ HOMES: dict[str, str] = {
         "texts.searching": "frequent_terms search",
         "texts.themes": "theme_counts",
         "twogroups": "TwoGroups",
+        "trendresults": "RoundPoint SeriesResult Trend protect_trend trend_from_json trend_to_json",
+        "trends": "TooFewRoundsError trend",
         "weighted": (
             "WeightedShare WeightedTable weighted_mean weighted_paired_change weighted_share "
             "weighted_share_change weighted_transition"
