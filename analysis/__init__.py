@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
     from analysis.clustered import clustered_difference, clustered_mean, clustered_share
     from analysis.clusters import ClusterResult, Clusters, ClustersError, by_cluster, cluster_icc
-    from analysis.comparing import DifferentQuestionnairesError, compare
+    from analysis.comparing import DifferentQuestionnairesError, compare, compare_counts
     from analysis.contingency import bowker, marginal_scores, stuart_maxwell, top_box_paired, top_box_unpaired
     from analysis.differences import Differences
     from analysis.dimensions import Dimension, Group, filtered, flat, nested
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     )
     from analysis.several import cochran_q, friedman, kendall_w
     from analysis.signedrank import rank_biserial, signed_rank, signed_rank_normal
+    from analysis.sql import StoredRounds, counts_from_sql
     from analysis.statements import Secret, Statement
     from analysis.survival import Durations, DurationsError, Survival, SurvivalStep, durations, kaplan_meier
     from analysis.texts.agreement import cohen_kappa, krippendorff_alpha, theme_agreement
@@ -151,6 +152,7 @@ __all__ = [
     "SeriesResult",
     "Statement",
     "StatusCodes",
+    "StoredRounds",
     "Survival",
     "SurvivalStep",
     "Threshold",
@@ -183,8 +185,10 @@ __all__ = [
     "cochran_q",
     "cohen_kappa",
     "compare",
+    "compare_counts",
     "compare_groups",
     "compare_responders",
+    "counts_from_sql",
     "cronbach_alpha",
     "cumulative_change",
     "d_av",

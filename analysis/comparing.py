@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from analysis.counting import Counted, count
+from analysis.counting import Counted, CountedRounds, count
 from analysis.families import corrected, declared
 from analysis.findings import TwoRounds
 from analysis.pairing import link
 from analysis.questions import Setting, compare_question
 from analysis.results import Comparison, PageTitle, RoundResult, ScoreResult
-from analysis.rounds import Round
+from analysis.rounds import Round, RoundInfo
 from analysis.scores import compare_score
 from analysis.values import Caution, Share
 from analysis.versions import Matched, brought_forward, matched
@@ -57,17 +57,57 @@ def compare(
         title=newer.title,
         languages=newer.languages,
         unit=newer.unit,
-        baseline=_round(baseline),
-        followup=_round(followup),
+        baseline=_round(baseline.info, baseline.data.height, baseline.sha256),
+        followup=_round(followup.info, followup.data.height, followup.sha256),
         pairing=rounds.links.summary,
         pages=tuple(PageTitle(page.id, page.title) for page in newer.pages),
         questions=corrected(questions, families),
         scores=scores,
         families=families,
-        cautions=(*cautions, *_denominators(baseline, followup)),
+        cautions=(*cautions, *_denominators(*((each.info, each.data.height) for each in (baseline, followup)))),
         baseline_version=codebook.sha256,
         followup_version=newer.sha256,
         level=rounds.level,
+    )
+
+
+def compare_counts(
+    counts: CountedRounds, codebook: Codebook, baseline: RoundInfo, followup: RoundInfo, *, level: float = LEVEL
+) -> Comparison:
+    """Compare two rounds that were counted elsewhere, such as in a database; see `sql.counts_from_sql`.
+
+    Scores are made of each respondent's answers together, so there are none: a caution tells how many.
+    The result holds small numbers: `disclosure.protect` it before it leaves.
+    """
+    matches, apart = matched(codebook, codebook), _not_by_themselves((codebook,))
+    setting = Setting(counts.summary.by is not None, (baseline.denominator, followup.denominator), level)
+    questions = [
+        compare_question(matches[name], counted, setting)
+        for name, counted in counts.counted.items()
+        if name not in apart
+    ]
+    families = declared(questions, codebook)
+    cautions = [] if setting.linked else [Caution("unlinked")]
+    if codebook.scores:
+        cautions.append(Caution("score_left_out", len(codebook.scores)))
+    both = list(zip((baseline, followup), counts.respondents, strict=True))
+    told = [_round(info, respondents, counts.sha256) for info, respondents in both]
+    return Comparison(
+        questionnaire=codebook.id,
+        title=codebook.title,
+        languages=codebook.languages,
+        unit=codebook.unit,
+        baseline=told[0],
+        followup=told[1],
+        pairing=counts.summary,
+        pages=tuple(PageTitle(page.id, page.title) for page in codebook.pages),
+        questions=corrected(questions, families),
+        scores=(),
+        families=families,
+        cautions=(*cautions, *_denominators(*both)),
+        baseline_version=codebook.sha256,
+        followup_version=codebook.sha256,
+        level=level,
     )
 
 
@@ -118,8 +158,7 @@ def _scores(newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds) 
     return tuple(score for score in found if score is not None), sum(score is None for score in found)
 
 
-def _round(round_: Round) -> RoundResult:
-    info, respondents = round_.info, round_.data.height
+def _round(info: RoundInfo, respondents: int, sha256: str) -> RoundResult:
     rate = None
     if info.denominator is not None and 0 < info.denominator >= respondents:
         rate = Share("response_rate", respondents, info.denominator, respondents / info.denominator, None, None)
@@ -132,15 +171,15 @@ def _round(round_: Round) -> RoundResult:
         synthetic=info.synthetic,
         respondents=respondents,
         response_rate=rate,
-        sha256=round_.sha256,
+        sha256=sha256,
     )
 
 
-def _denominators(*rounds: Round) -> tuple[Caution, ...]:
+def _denominators(*rounds: tuple[RoundInfo, int]) -> tuple[Caution, ...]:
     return tuple(
-        Caution("denominator_too_small", each.data.height, each.info.denominator)
-        for each in rounds
-        if each.info.denominator is not None and each.data.height > each.info.denominator
+        Caution("denominator_too_small", respondents, info.denominator)
+        for info, respondents in rounds
+        if info.denominator is not None and respondents > info.denominator
     )
 
 

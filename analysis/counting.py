@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
 from analysis.counts import Answers, crossed, encode, looked_up, may_hold
-from analysis.differences import Differences, from_values
+from analysis.differences import Differences, Integers, from_values
 from analysis.indicators import indicator_of
 from analysis.merging import NOTHING_MERGED, Merged, merge
 from analysis.pairing import Links
+from analysis.results import PairingSummary
 from analysis.rounds import Round
-from analysis.tallies import PairCounts, Tally, of_closed, tally
+from analysis.tallies import PairCounts, Tally, from_counts, of_closed, tally, weighed_tally
 from analysis.versions import Matched
 from questionnaires.codebook import Variable
 
@@ -72,3 +76,45 @@ def _differences(before: Answers, after: Answers, links: Links, merged: Merged) 
     # Numbers have one state on the scale, 0.
     more = [pair.later_number - pair.number for pair in merged.pairs if pair.later_state == 0 and pair.state == 0]
     return from_values(np.concatenate([changes, np.array(more, dtype=np.int64)]), before.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRounds:
+    """Two rounds counted elsewhere: by variable, who met whom, respondents in each, and a fingerprint of the counts."""
+
+    counted: Mapping[str, Counted]
+    summary: PairingSummary
+    respondents: tuple[int, int]
+    left_out: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Distinct pairs of cells at baseline and follow-up, whether anybody was there, and how many gave each pair."""
+
+    cells: tuple[pl.Series, pl.Series]
+    here: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    counts: Integers
+
+
+def count_weighed(variable: Variable, pairs: Weighed, *, linked: bool) -> Counted:
+    """The counts of one question from its distinct pairs of answers; raises UnknownCodeError."""
+    before, after = (encode(column, variable) for column in pairs.cells)
+    tallies = [
+        weighed_tally(answers, variable, pairs.counts * here)
+        for answers, here in zip((before, after), pairs.here, strict=True)
+    ]
+    if not linked:
+        return Counted(tallies[0], tallies[1])
+    met = pairs.here[0] & pairs.here[1]
+    size = len(before.codes) + 2
+    table = np.zeros((size, size), dtype=np.int64)
+    np.add.at(table, (before.states[met], after.states[met]), pairs.counts[met])
+    if variable.codes:
+        return Counted(tallies[0], tallies[1], of_closed(variable, before.codes, table))
+    differences = None
+    if variable.level == "number":
+        both = before.valid & after.valid & met
+        differences = from_counts((after.numbers - before.numbers)[both], pairs.counts[both], before.scale)
+    return Counted(tallies[0], tallies[1], PairCounts(before.codes, before.on_scale, table, differences))

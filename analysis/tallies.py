@@ -77,6 +77,28 @@ def tally(answers: Answers, variable: Variable) -> Tally:
     return Tally(answers.codes, answers.on_scale, found, not_answered, not_asked, values, occurrences, answers.scale)
 
 
+def weighed_tally(answers: Answers, variable: Variable, weights: Integers) -> Tally:
+    """The same where each place stands for so many respondents."""
+    counts = np.zeros(len(answers.codes) + 2, dtype=np.int64)
+    np.add.at(counts, answers.states, weights)
+    found = counts[:-2]
+    if variable.codes:
+        values, occurrences = valued(variable, found[: answers.on_scale])
+    else:
+        given = from_counts(answers.numbers[answers.valid], weights[answers.valid])
+        values, occurrences = given.values, given.counts
+    not_answered, not_asked = int(counts[-1]), int(counts[-2])
+    return Tally(answers.codes, answers.on_scale, found, not_answered, not_asked, values, occurrences, answers.scale)
+
+
+def from_counts(values: Integers, counts: Integers, scale: int = 1) -> Differences:
+    """Distinct values, rising, with how many had each in all; those that nobody had are left out."""
+    distinct_values, places = np.unique(values, return_inverse=True)
+    found = np.zeros(len(distinct_values), dtype=np.int64)
+    np.add.at(found, places, counts)
+    return Differences(distinct_values[found > 0].astype(np.int64), found[found > 0], scale)
+
+
 def valued(variable: Variable, counts: Integers) -> tuple[Integers, Integers]:
     """The distinct values of a closed scale that anybody gave, rising, and how many gave each."""
     given = code_values(variable)
