@@ -16,8 +16,6 @@ from surveyapp.web.languages import direction
 
 MOST_HTML = 30 * 1024
 """Bytes before compression."""
-HEAVY = {"/svar/*/side/tilbud": 44 * 1024}
-"""Pages that are heavier still, each held to what it weighs: seventeen services with six answers each."""
 EXPECTED = re.compile("Failed to load resource: .* status of 4")
 """The browser tells of every page whose status is an error; ours are errors that we mean."""
 ERROR = {"nb": "Feil: ", "nn": "Feil: ", "en": "Error: "}
@@ -110,7 +108,7 @@ class Watch:
         wrong = {
             "one h1": seen["headings"] == 1,
             "a direction that goes with the language": seen["dir"] == direction(seen["lang"]),
-            "at most 30 KB of HTML": seen["html"] <= HEAVY.get(where, MOST_HTML),
+            "at most 30 KB of HTML": seen["html"] <= MOST_HTML,
             "focus in the order of the page": seen["jumping"] == 0,
             "a focus that can be seen": seen["unseen"] == [],
             "a title of its own": self.status >= 400 or self.titles.setdefault(seen["title"], where) == where,

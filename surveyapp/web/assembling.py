@@ -20,7 +20,7 @@ from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
 from surveyapp.web.portions import Portion, portion_at
-from surveyapp.web.pressing import answered, pressed
+from surveyapp.web.pressing import answered, manner_of, pressed
 from surveyapp.web.progress import progress_at
 from surveyapp.web.questions import Situation, locked_view, question_view
 from surveyapp.web.reading import reading_now
@@ -191,6 +191,14 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
     clear = {problem.field for problem in problems if tells_itself(problem)}
     pages = draft.route.pages()
     response_id = draft.key.id
+    manner = manner_of(draft, speaker.voice)
+
+    def line(page: ShownPage, asked: Asked) -> Answered:
+        problem = next((texts[name] for name in (asked.field, *names_of(asked)) if name in texts), "") if texts else ""
+        if problem:
+            return replace(_answered(draft, page, asked, speaker), problem=problem)
+        return answered(asked, draft, manner, lambda: _answered(draft, page, asked, speaker))
+
     return CheckPage(
         title=str(_("Se over svarene")),
         part_of=draft.survey_title,
@@ -201,7 +209,7 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
         sections=tuple(
             Section(
                 speaker.plain(page.page.title),
-                tuple(_answered(draft, page, asked, texts, speaker) for asked in page.asked if not _only_read(asked)),
+                tuple(line(page, asked) for asked in page.asked if not _only_read(asked)),
             )
             for page in pages
         ),
@@ -226,21 +234,16 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
     )
 
 
-def _answered(draft: Draft, page: ShownPage, asked: Asked, texts: dict[str, str], speaker: Speaker) -> Answered:
-    problem = next((texts[name] for name in (asked.field, *names_of(asked)) if name in texts), "") if texts else ""
-
-    def make() -> Answered:
-        lines = answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting)
-        own = {speaker.question(one): draft.route.heard(one) for one in page.asked if _is_own_text(one, asked)}
-        return Answered(
-            text=speaker.named(asked),
-            lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
-            href="" if is_locked(asked, draft) else _edit(page, asked.field),
-            fixed=str(_("Regnet ut")) if isinstance(asked.question, Calculated) else str(_("Låst")),
-            problem=problem,
-        )
-
-    return make() if problem else answered(asked, draft, speaker.voice, make)
+def _answered(draft: Draft, page: ShownPage, asked: Asked, speaker: Speaker) -> Answered:
+    lines = answer_in_words(asked, draft.route.heard(asked), speaker.voice, draft.setting)
+    own = {speaker.question(one): draft.route.heard(one) for one in page.asked if _is_own_text(one, asked)}
+    return Answered(
+        text=speaker.named(asked),
+        lines=tuple(f"{line}: {own[line]}" if own.get(line) else line for line in lines),
+        href="" if is_locked(asked, draft) else _edit(page, asked.field),
+        fixed=str(_("Regnet ut")) if isinstance(asked.question, Calculated) else str(_("Låst")),
+        problem="",
+    )
 
 
 def _only_read(asked: Asked) -> bool:

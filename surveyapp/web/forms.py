@@ -112,9 +112,10 @@ class PageForm(BaseForm):
             if words and name.partition(".")[0] in questions and name not in self:
                 raise UnknownAnswerError(f"{name}: the page does not ask this now.")
         said: dict[str, Any] = {}
+        shown = self.shown
         for asked, name in self._names():
             answer = self.field(name).data
-            if asked.field not in self.shown or answer is None or not self._applies(asked):
+            if asked.field not in shown or answer is None or not self._applies(asked):
                 continue
             question_id, _, part = name.partition(".")
             if part:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
 from flask import Flask
-from flask.wrappers import Response
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PAGES = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; "
@@ -33,17 +38,27 @@ KEPT_FOR_GOOD = f"private, max-age={YEAR}, immutable"
 """For what never changes at its address, though the app makes it; only the browser keeps it, not what lies between."""
 
 
+class Headers:
+    """Puts the headers on every answer of the app behind; what an answer says of itself stands."""
+
+    def __init__(self, behind: WSGIApplication, headers: Mapping[str, str]) -> None:
+        self._behind, self._headers = behind, tuple(headers.items())
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            # Nothing that a person answered stays on a shared machine.
+            said = [each for each in headers if each[0] != "Cache-Control" or each[1] == KEPT_FOR_GOOD]
+            names = {name for name, _value in said}
+            more = [each for each in self._headers if each[0] not in names]
+            return start_response(status, [*said, *more], exc_info)
+
+        return self._behind(environ, cast("StartResponse", start))
+
+
 def set_up(app: Flask, *, https_only: bool) -> None:
     """Put the headers on every answer."""
-
-    @app.after_request
-    def add(response: Response) -> Response:
-        for name, value in always(https_only=https_only).items():
-            response.headers.setdefault(name, value)
-        # Nothing that a person answered stays on a shared machine.
-        if response.headers.get("Cache-Control") != KEPT_FOR_GOOD:
-            response.headers["Cache-Control"] = "no-store"
-        return response
+    headers = {**always(https_only=https_only), "Cache-Control": "no-store"}
+    app.wsgi_app = Headers(app.wsgi_app, headers)  # type: ignore[method-assign]
 
 
 def always(*, https_only: bool) -> dict[str, str]:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from flask import Flask, g, request, session
-from flask_babel import Babel, format_date, format_percent, get_translations, refresh
+from flask_babel import Babel, format_percent, get_translations, refresh
 from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
@@ -95,9 +96,10 @@ def choose(chosen: str) -> None:
 
 def _forget() -> None:
     """Let what was found out about this request's language be found out again."""
-    g.pop("spoken", None)
     g.pop("catalogue", None)
-    refresh()
+    # Flask-Babel asks `language` before it finds out anything itself.
+    if g.pop("spoken", None) is not None:
+        refresh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,15 @@ def direction(code: str) -> str:
 
 def day(moment: date) -> str:
     """A date in words, with the day and the month on one line: «3. mars 2026»."""
-    if locale() == "se":
+    return _day_in(locale(), moment)
+
+
+@lru_cache(maxsize=2_000)
+def _day_in(code: str, moment: date) -> str:
+    if code == "se":
         return f"{moment:%d.%m.%Y}"
-    pattern = "d MMMM y" if locale() in ("so", "en", "uk") else "long"
-    return str(format_date(moment, pattern)).replace(" ", "\u00a0", 1)
+    pattern = "d MMMM y" if code in ("so", "en", "uk") else "long"
+    return format_date(moment, pattern, Locale.parse(code)).replace(" ", "\u00a0", 1)
 
 
 def day_and_time(moment: datetime) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -80,18 +81,31 @@ def pressed(asked: Asked, draft: Draft, form: PageForm, situation: Situation) ->
     return _QUESTIONS.get(key, make)
 
 
-def answered(asked: Asked, draft: Draft, voice: Voice, make: Callable[[], Answered]) -> Answered:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """All that a line of the check page hangs on beside its question and answer; `alone`: where its link back leads."""
+
+    version_id: UUID
+    voice: Voice
+    locale: str
+    alone: bool
+
+
+def manner_of(draft: Draft, voice: Voice) -> Manner:
+    """How this reader is shown the lines of the check page."""
+    return Manner(draft.version_id, voice, locale(), reading_now().alone)
+
+
+def answered(asked: Asked, draft: Draft, manner: Manner, make: Callable[[], Answered]) -> Answered:
     """A line of the check page, kept in the same way."""
     if not _is_pressable(asked, draft):
         return make()
-    # The link back leads to one question or to its page, as the reader chose.
-    key = (draft.version_id, asked.field, voice, locale(), reading_now().alone, json.dumps(draft.route.heard(asked)))
 
     def kept() -> Answered:
         line = make()
         return replace(line, html=Markup(get_template_attribute("components/answer.html", "answer_line")(line)))  # noqa: S704
 
-    return _ANSWERS.get(key, kept)
+    return _ANSWERS.get((manner, asked.field, json.dumps(draft.route.heard(asked))), kept)
 
 
 def _is_pressable(asked: Asked, draft: Draft) -> bool:

@@ -33,7 +33,7 @@ from surveyapp.web.reading import reading_now
 from surveyapp.web.starting import start_page
 from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
 from surveyapp.web.together import BESIDE, beside, note
-from surveyapp.web.untouched import shown
+from surveyapp.web.untouched import shown, start_shown
 
 Answer = Response | tuple[str, int]
 
@@ -45,7 +45,7 @@ def start(token: str) -> Answer:
     """What the link leads to. Mail scanners open links too, so nothing is begun here."""
     invited = inviting.find(db.session(), token, token_key(), now())
     speak(invited.questionnaire)
-    return render(start_page(invited, url_for("respond.begin", token=token), visits.held_for(invited.key)))
+    return start_shown(start_page(invited, url_for("respond.begin", token=token), visits.held_for(invited.key)))
 
 
 @respond.post("/s/<token>")
@@ -193,7 +193,8 @@ def check(response_id: UUID) -> Answer:
 def hand_in(response_id: UUID) -> Answer:
     """Hand in once; a second click comes to the same receipt."""
     key = visits.key_of(response_id)
-    if (draft := answering.load_any(db.session(), key, lock=False)).privacy == "identified":
+    if answering.privacy_of(db.session(), key) == "identified":
+        draft = answering.load_any(db.session(), key, lock=False)
         return redirect(url_for("signing.signed" if draft.reference else "signing.page", response_id=response_id))
     try:
         answering.submit(db.session(), key, now())

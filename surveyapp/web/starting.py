@@ -15,18 +15,21 @@ from surveyapp.web.pages import ErrorLink, StartPage
 
 def privacy_in_words(privacy: Privacy) -> str:
     """What becomes of the answers, as the respondent needs to know it."""
-    words = {
-        "anonymous": _(
-            "Undersøkelsen er anonym. Vi lagrer ikke hvem du er, hvilken maskin du bruker, eller klokkeslettet "
-            "du svarer."
-        ),
-        "confidential": _(
-            "Svaret er fortrolig. Det lagres under en kode i stedet for navnet ditt, og rapporter viser bare tall for "
-            "mange samlet."
-        ),
-        "identified": _("Dere svarer som offentlig virksomhet, og svaret lagres og kan vises med virksomhetens navn."),
-    }
-    return str(words[privacy])
+    if privacy == "anonymous":
+        return str(
+            _(
+                "Undersøkelsen er anonym. Vi lagrer ikke hvem du er, hvilken maskin du bruker, eller klokkeslettet "
+                "du svarer."
+            )
+        )
+    if privacy == "confidential":
+        return str(
+            _(
+                "Svaret er fortrolig. Det lagres under en kode i stedet for navnet ditt, og rapporter viser bare tall "
+                "for mange samlet."
+            )
+        )
+    return str(_("Dere svarer som offentlig virksomhet, og svaret lagres og kan vises med virksomhetens navn."))
 
 
 def start_page(

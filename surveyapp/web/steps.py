@@ -53,7 +53,8 @@ def onwards(draft: Draft, form: PageForm, saved: Saved, *, back: str) -> Step:
     if form.alone:
         portion = portion_at(draft, here, form.alone)
         asked = portion.asked if portion and portion.name == form.alone else ()
-    new = tuple(one.field for one in asked if one.field not in form.shown)
+    stood = form.shown
+    new = tuple(one.field for one in asked if one.field not in stood)
     if new:
         return Step(here, place=new[0], new=new, alone=form.alone)
     if back:

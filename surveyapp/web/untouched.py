@@ -1,4 +1,4 @@
-"""A page of questions that nobody has answered yet is the same for everybody, so it is made once.
+"""The start page, and a page of questions that nobody has answered yet, are the same for everybody: made once.
 
 What is a respondent's own on it (the token against forged forms, the response's id, the revision) is put in each time.
 """
@@ -15,8 +15,8 @@ from questionnaires.companions import ROLE
 from questionnaires.definition import Page
 from questionnaires.piping import PLACEHOLDER
 from surveyapp.services.answering import Draft
-from surveyapp.web.languages import language, locale
-from surveyapp.web.pages import QuestionPage, render
+from surveyapp.web.languages import language, locale, offered, words_offered
+from surveyapp.web.pages import QuestionPage, StartPage, render
 from surveyapp.web.pressing import Kept
 from surveyapp.web.progress import progress_at
 from surveyapp.web.steps import backwards
@@ -52,6 +52,19 @@ def shown(draft: Draft, page: Page, back: str, ordinary: Callable[[], QuestionPa
     for mark, words in own.items():
         text = text.replace(mark, words)
     return text, 200
+
+
+def start_shown(page: StartPage) -> tuple[str, int]:
+    """The start page, made once for all who are told the same; what they must agree to is each person's own."""
+    if page.consents:
+        return render(page)
+
+    def make() -> str:
+        return render(page)[0].replace(generate_csrf(), TOKEN)
+
+    place = (request.script_root, request.path)
+    text = _PAGES.get((page, *place, language(), locale(), tuple(offered()), words_offered()), make)
+    return text.replace(TOKEN, generate_csrf()), 200
 
 
 def _is_untouched(draft: Draft, page: Page) -> bool:

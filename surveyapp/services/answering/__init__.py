@@ -7,6 +7,7 @@ from surveyapp.services.answering.drafts import (
     load_any,
     open_draft,
     participant,
+    privacy_of,
     start_or_resume,
     version,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "own_copy",
     "papers",
     "participant",
+    "privacy_of",
     "recall",
     "receipt",
     "return_code",

@@ -188,6 +188,14 @@ def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
     return _draft(session, _row(session, key, lock=lock))
 
 
+def privacy_of(session: Session, key: ResponseKey) -> Privacy:
+    """What was promised to whoever answers; raises `NotFoundError`."""
+    privacy: Privacy | None = session.connection().execute(_PRIVACY, _place(key)).scalar_one_or_none()
+    if privacy is None:
+        raise NotFoundError("There is no such response.")
+    return privacy
+
+
 def check(draft: Draft) -> tuple[AnswerProblem, ...]:
     """What is missing or wrong over all that this person is shown; nothing when it can be handed in."""
     return all_problems(draft.route)
@@ -220,12 +228,16 @@ _INVITED = (
 )
 _BEGIN = insert(table_of(Response))
 _LOCKED_RESPONSE = _RESPONSE.with_for_update(of=table_of(Response))
+_PRIVACY = select(_R.privacy).where(_R.survey_id == bindparam("survey_id"), _R.id == bindparam("response_id"))
+
+
+def _place(key: ResponseKey) -> dict[str, UUID]:
+    return {"survey_id": key.survey_id, "response_id": key.id}
 
 
 def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
     wanted = _LOCKED_RESPONSE if lock else _RESPONSE
-    place = {"survey_id": key.survey_id, "response_id": key.id}
-    row = session.connection().execute(wanted, place).one_or_none()
+    row = session.connection().execute(wanted, _place(key)).one_or_none()
     if row is None:
         raise NotFoundError("There is no such response.")
     return row
