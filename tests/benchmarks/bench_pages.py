@@ -25,7 +25,7 @@ from tests.benchmarks.serving import served
 from tests.browser import chromium_started
 from tests.journeys.respondent import Respondent
 from tests.sites import SECRET, Site, built
-from tests.watching import HEAVY, MOST_HTML, OURS
+from tests.watching import MOST_HTML, OURS
 
 CONFIG = "python:surveyapp.web.gunicorn_conf"
 CONTACT = "another secret of this benchmark only, 987654"
@@ -81,7 +81,7 @@ def weighed(browser: Browser, name: str, page: Page) -> Iterator[str]:
     where = OURS.sub("*", urlsplit(page.url).path)
     told = f"{first.html:,} bytes of HTML, {first.sent:,} in all, {second.sent:,} again; drawn in {seconds:.2f} s"
     print(f"{name}: {told}", flush=True)
-    if first.html > HEAVY.get(where, MOST_HTML):
+    if first.html > MOST_HTML:
         yield f"{name} has {first.html:,} bytes of HTML."
     if first.sent > MOST_BYTES:
         yield f"{name} sends {first.sent:,} bytes."

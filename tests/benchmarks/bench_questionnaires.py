@@ -1,12 +1,19 @@
-"""How long questionnaire files take to load and check: a real one, a huge one, and ten thousand spoilt ones."""
+"""How long questionnaire files take to load and check: a real one, a huge one, and many spoilt ones."""
 
 import resource
+import statistics
 import time
 import timeit
 from collections.abc import Callable
+from functools import partial
 
+from questionnaires.formats.fhir import read_fhir
+from questionnaires.formats.report import FormatError
+from questionnaires.formats.xlsform import read_xlsform
 from questionnaires.library import paths
 from questionnaires.loading import QuestionnaireError, check
+from tests.questionnaires.formats.fhir_mutations import mutated_fhir
+from tests.questionnaires.formats.mutations import mutated_xlsforms
 from tests.questionnaires.yaml_mutations import mutated_yaml
 
 RUNS = 20
@@ -14,6 +21,8 @@ SPOILT = 10_000
 HUGE = 2_000
 REAL_LIMIT, HUGE_LIMIT, SPOILT_LIMIT = 0.050, 2.0, 1.0
 """Seconds for the municipality survey, for the huge questionnaire, and for the slowest spoilt file."""
+DAMAGED, MOST_TIMES = 200, 10
+"""Forms of other formats with damage, and how many times the middle one the slowest may take."""
 MEMORY_LIMIT = 300
 """MB that the process may come to hold."""
 
@@ -38,6 +47,12 @@ def main() -> None:
         longest = max(longest, time.perf_counter() - began)
     print(f"{SPOILT:,} spoilt files: {loaded:,} could be used all the same, {SPOILT - loaded:,} were refused")
     tell("the slowest of them", longest, SPOILT_LIMIT)
+    for name, damaged, read in (("XLSForm", mutated_xlsforms, read_xlsform), ("FHIR", mutated_fhir, read_fhir)):
+        times = [fastest(partial(is_read, read, damaged(seed)), 1) for seed in range(DAMAGED)]
+        longer = max(times) / statistics.median(times)
+        print(f"the slowest of {DAMAGED} damaged {name} forms: {longer:.1f} times the middle one (limit {MOST_TIMES})")
+        if longer > MOST_TIMES:
+            raise TooSlowError(f"A damaged {name} form took too long.")
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory at most: {megabytes:.0f} MB (limit {MEMORY_LIMIT} MB)")
     if megabytes > MEMORY_LIMIT:
@@ -49,6 +64,15 @@ def is_loaded(text: str | bytes) -> bool:
     try:
         check(text)
     except QuestionnaireError:
+        return False
+    return True
+
+
+def is_read(read: Callable[..., object], data: bytes) -> bool:
+    """Whether the form can be read; any exception but a refusal ends the benchmark."""
+    try:
+        read(data, name="form")
+    except FormatError:
         return False
     return True
 

@@ -1,6 +1,4 @@
-"""Files spoilt by chance are loaded or refused with their problems: never another exception, never a long wait."""
-
-import time
+"""Files spoilt by chance are loaded or refused with their problems: never another exception."""
 
 import pytest
 
@@ -10,8 +8,6 @@ from questionnaires.yaml_tree import Problem
 from tests.questionnaires.yaml_mutations import mutated_yaml
 
 SEEDS = 300
-LONGEST = 1.0
-"""Seconds for one file."""
 
 
 def outcome(text: bytes) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
@@ -26,9 +22,7 @@ def outcome(text: bytes) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
 def test_a_spoilt_file_is_a_questionnaire_or_a_list_of_problems(first: int) -> None:
     for seed in range(first, first + 50):
         text = mutated_yaml(seed)
-        began = time.perf_counter()
         read, problems = outcome(text)
-        assert time.perf_counter() - began < LONGEST
         assert problems or read
         lines = len(text.decode("utf-8", "replace").splitlines()) + 1
         assert all(found.text and 1 <= found.line <= lines and found.column >= 1 for found in problems)
@@ -56,9 +50,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_file_that_is_wrong_all_over_is_refused_soon(what: str) -> None:
-    began = time.process_time()
+def test_a_file_that_is_wrong_all_over_is_refused(what: str) -> None:
     read, problems = outcome(HOSTILE[what].encode())
     assert read is None
     assert problems
-    assert time.process_time() - began < 10

@@ -1,7 +1,6 @@
 """Numbers that a form works out of its answers: sums of points as the tools that make forms write them."""
 
 import itertools
-import time
 from datetime import date
 from typing import Any
 
@@ -156,9 +155,7 @@ def test_decimals_that_the_form_does_not_name_are_two_and_told() -> None:
     assert "two are shown" in told(report, "changed")
 
 
-def test_variables_that_multiply_cost_nothing() -> None:
+def test_variables_that_multiply_are_not_written_out() -> None:
     grown = [variable(name, f"%{inner} + " * 1000 + "1") for name, inner in itertools.pairwise("abcdef")]
-    start = time.perf_counter()
     questionnaire, _report = read(form(item("q", "integer"), worked_out("%a", *grown, variable("f", ITEM.format("q")))))
-    assert time.perf_counter() - start < 5
     assert [question.id for question in questionnaire.questions()] == ["q"]

@@ -1,5 +1,4 @@
 import io
-import time
 from typing import Any
 
 import openpyxl
@@ -219,16 +218,14 @@ def test_whatever_columns_and_types_a_form_has_every_cell_is_told_of(
 
 
 @pytest.mark.parametrize("block", range(5))
-def test_a_mutated_form_is_read_or_refused_by_name_and_quickly(block: int) -> None:
+def test_a_mutated_form_is_read_or_refused_by_name(block: int) -> None:
     for seed in range(block * 40, block * 40 + 40):
-        started = time.process_time()
         refused = ""
         try:
             load(read_xlsform(mutated_xlsforms(seed), name="form.xlsx").questionnaire_yaml)
         except FormatError as error:
             refused = str(error)
-        assert refused.startswith("form.xlsx: ") or not refused
-        assert time.process_time() - started < 1, f"seed {seed}"
+        assert refused.startswith("form.xlsx: ") or not refused, f"seed {seed}"
 
 
 def test_what_is_said_to_be_carried_stands_in_the_questionnaire() -> None:
