@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -25,7 +24,7 @@ from tests.benchmarks.serving import served
 from tests.browser import chromium_started
 from tests.journeys.respondent import Respondent
 from tests.sites import SECRET, Site, built
-from tests.watching import MOST_HTML, OURS
+from tests.watching import MOST_HTML
 
 CONFIG = "python:surveyapp.web.gunicorn_conf"
 CONTACT = "another secret of this benchmark only, 987654"
@@ -78,7 +77,6 @@ def weighed(browser: Browser, name: str, page: Page) -> Iterator[str]:
     visits = [visited_twice(browser, page) for _visit in range(VISITS)]
     first, second = visits[0]
     seconds = min(new.seconds for new, _again in visits)
-    where = OURS.sub("*", urlsplit(page.url).path)
     told = f"{first.html:,} bytes of HTML, {first.sent:,} in all, {second.sent:,} again; drawn in {seconds:.2f} s"
     print(f"{name}: {told}", flush=True)
     if first.html > MOST_HTML:
