@@ -46,29 +46,35 @@ def main() -> None:
 @click.option("--codebook", "book", required=True, type=FILE, help="What the columns and codes mean (JSON).")
 @click.option("--followup-codebook", "newer", type=FILE, help="The same of the follow-up, when its version is newer.")
 @click.option("--pair-by", metavar="COLUMN", help="The column that tells who answered; municipalities need none.")
+@click.option("--rounds", nargs=2, metavar="FIRST SECOND", help="Which two of a long file's rounds; see below.")
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write all results to this file.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), help="Write report.html into this folder.")
-def compare_files(
+def compare_files(  # noqa: PLR0913 -- each is an option that a person may give
     baseline: Path,
     followup: Path,
     *,
     book: Path,
     newer: Path | None,
     pair_by: str | None,
+    rounds: tuple[str, str] | None,
     output: Path | None,
     folder: Path | None,
 ) -> None:
-    """Say what changed between two rounds (.csv, .xlsx or .parquet).
+    """Say what changed between two rounds (.csv, .xlsx, .parquet or .sav).
 
     One row per respondent, one column per variable, codes as in the codebook, empty where nobody answered. What is
     known of a round beside its answers is read from NAME.round.json. Numbers that could tell of single persons are
     hidden.
 
+    A file may also have a row for each answer: the column of --pair-by, `variable`, `code`, and perhaps `round`; then
+    the same file may stand twice, with --rounds 2017 2020, and NAME.2017.round.json beside it.
+
     Example: python -m analysis compare a.csv b.csv --codebook codebook.json --pair-by id --report out
     """
     try:
         old, new = read_codebook(book), read_codebook(newer or book)
-        first, second = read_round(baseline, old, pair_by), read_round(followup, new, pair_by)
+        one, other = rounds or (None, None)
+        first, second = read_round(baseline, old, pair_by, only=one), read_round(followup, new, pair_by, only=other)
         comparison = protect(compare(first, second, old, pair_by=pair_by, followup_codebook=new))
         if output is not None:
             output.write_text(to_json(comparison), "utf-8")

@@ -66,7 +66,7 @@ def _column_problems(columns: list[str], key: str, only: str | None) -> list[str
         if name not in {key, VARIABLE, CODE, ROUND}
     ]
     if ROUND in columns and only is None:
-        problems.append(f"1:{ROUND}: the file holds several rounds. Say which with --baseline-round, --followup-round.")
+        problems.append(f"1:{ROUND}: the file holds several rounds. Say which two with --rounds.")
     if ROUND not in columns and only is not None:
         problems.append(f"1: there is no column {ROUND!r}, so no round {only!r} can be chosen.")
     return problems

@@ -163,7 +163,7 @@ def test_two_answers_to_one_question_are_refused_with_their_rows(
 def test_the_rounds_of_a_file_must_be_told_apart(tmp_path: Path) -> None:
     path = long_file(tmp_path, answers(2), round=pl.lit("2017"))
 
-    assert "Say which with --baseline-round" in problems(path)[0]
+    assert "Say which two with --rounds" in problems(path)[0]
     assert problems(path, only="2020") == ["lang.parquet:1:round: there is no round '2020'. Its rounds: 2017."]
 
 
