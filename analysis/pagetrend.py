@@ -161,8 +161,13 @@ class _Orders:
 
 
 @cache
+def _permutations(rounds: int) -> Integers:
+    return np.array(list(permutations(range(rounds))), dtype=np.int64)
+
+
+@cache
 def _orders(ranks: tuple[int, ...]) -> _Orders:
-    listed = np.array(list(permutations(ranks)), dtype=np.int64) @ _steps(len(ranks))
+    listed = np.array(ranks, dtype=np.int64)[_permutations(len(ranks))] @ _steps(len(ranks))
     sums, counts = np.unique(listed, return_counts=True)
     return _Orders(tuple(sums.tolist()), tuple((counts / len(listed)).tolist()))
 
