@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from analysis.panels import Panel, PanelError, panel
     from analysis.proportions import mcnemar, paired_change, unpaired_change, unpaired_test, wilson
     from analysis.protected import ProtectedTable, table_from_json, table_to_json
-    from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
+    from analysis.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
     from analysis.ranks import cliffs_delta, linear_by_linear, mann_whitney, mann_whitney_normal
     from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
     from analysis.reliability import cronbach_alpha, mcdonald_omega, reliability_of
@@ -170,6 +170,7 @@ __all__ = [
     "at_the_ends",
     "audit",
     "audit_rounding",
+    "audit_sums",
     "audit_table",
     "benjamini_hochberg",
     "bootstrap_intervals",

@@ -32,7 +32,7 @@ HOMES: dict[str, str] = {
         "panels": "Panel PanelError panel",
         "proportions": "mcnemar paired_change unpaired_change unpaired_test wilson",
         "protected": "ProtectedTable table_from_json table_to_json",
-        "protecting": "Contribution audit_table protect_sums protect_table",
+        "protecting": "Contribution audit_sums audit_table protect_sums protect_table",
         "ranks": "cliffs_delta linear_by_linear mann_whitney mann_whitney_normal",
         "ratios": "odds_ratio paired_odds_ratio paired_risk_ratio risk_ratio",
         "reliability": "cronbach_alpha mcdonald_omega reliability_of",

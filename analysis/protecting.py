@@ -17,6 +17,9 @@ from analysis.secondary import Table, hidden
 from analysis.sensitive import Cells, Need, Rule, Threshold, needs
 from analysis.statements import Secret, Statement, times
 
+WIDTH_OF_SUMS = 1e-3
+"""A hidden sum that no rule protects must not be known to this."""
+
 CONTRIBUTORS = 10
 """So many of the largest contributions to a cell are kept for the rules to look at."""
 
@@ -156,7 +159,19 @@ def audit_table(
     Audit
         A finding for each cell that a rule protects, and for each other hidden cell: its exact value must stay unknown.
     """
-    problem = _counted(counts, table.dimensions, rules, table.known)
+    return _attacked(table, _counted(counts, table.dimensions, rules, table.known), exact=exact)
+
+
+def audit_sums(
+    table: ProtectedTable, contributions: Sequence[Contribution], rules: Sequence[Rule], *, exact: bool = False
+) -> Audit:
+    """Attack a protected table of sums, as `audit_table` does one of counts; an outsider, who contributes nothing."""
+    cells = _summed(contributions, Layout(table.dimensions))
+    known = np.zeros(len(cells.values), dtype=bool)
+    return _attacked(table, _Problem(cells, needs(cells, rules, known), known, whole=False), exact=exact)
+
+
+def _attacked(table: ProtectedTable, problem: _Problem, *, exact: bool) -> Audit:
     layout = problem.cells.layout
     names, sums = layout.cells, layout.sums()
     weights = [tuple((int(atom), 1.0) for atom in sums.indices[a:b]) for a, b in pairwise(sums.indptr)]
@@ -169,8 +184,9 @@ def audit_table(
     secrets = [Secret(" × ".join(names[each.cell]), weights[each.cell], each.low, each.high) for each in problem.needs]
     named = {each.name for each in secrets}
     others = [at for at, name in enumerate(names) if name not in shown and " × ".join(name) not in named]
-    secrets += [Secret(" × ".join(names[at]), weights[at], width=1.0) for at in others if layout.shown[at]]
-    return audit(sums.shape[1], statements, secrets, exact=exact)
+    least = 1.0 if problem.whole else WIDTH_OF_SUMS
+    secrets += [Secret(" × ".join(names[at]), weights[at], width=least) for at in others if layout.shown[at]]
+    return audit(sums.shape[1], statements, secrets, whole=problem.whole, exact=exact)
 
 
 def _protected(problem: _Problem, known: str | None, shares_of: str | None) -> ProtectedTable:

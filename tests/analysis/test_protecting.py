@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.auditing import audit
 from analysis.dimensions import (
     Dimension,
     DimensionError,
@@ -23,10 +22,9 @@ from analysis.dimensions import (
     nested,
 )
 from analysis.protected import ProtectedCell, ProtectedTable, table_from_json, table_to_json
-from analysis.protecting import Contribution, audit_table, protect_sums, protect_table
+from analysis.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
 from analysis.secondary import CannotProtectError
 from analysis.sensitive import Dominance, PPercent, Rule, RuleError, Threshold, Unanimous
-from analysis.statements import Secret, exactly
 
 ANSWERS = flat("svar", ["ja", "nei", "vet ikke"])
 PLACES = nested("sted", {"A": ["a1", "a2", "a3"], "B": ["b1", "b2"]}, "landet")
@@ -221,12 +219,38 @@ def test_what_blurs_a_dominated_sum_is_as_wide_as_the_rule_asks() -> None:
     # p% asks for 0.5 * 50 - 20 = 5 both ways; a neighbour of 3 is too small to hide behind.
     sums = contributions(("a", [50, 30, 15, 5]), ("b", [1, 1, 1]), ("c", [12] * 20))
     table = protect_sums(sums, [flat("sted", "abc")], [PPercent(50)])
-    told = [exactly("total", [0, 1, 2], 343)]
-    told += [
-        exactly(code, [at], table.value(code) or 0) for at, code in enumerate("abc") if table.value(code) is not None
-    ]
 
-    assert audit(3, told, [Secret("a", ((0, 1.0),), 95, 105)], whole=False).safe
+    (a,) = (each for each in audit_sums(table, sums, [PPercent(50)]).findings if each.name == "a")
+
+    assert (a.must_low, a.must_high, a.safe) == (95, 105, True)
+    assert table.value("c") is None
+    narrow = replace(table, cells=tuple(_hides(each, ("a", "b"), {"c": 240.0}) for each in table.cells))
+    assert [each.name for each in audit_sums(narrow, sums, [PPercent(50)]).breaches] == ["a"]
+
+
+def _hides(cell: ProtectedCell, hidden: tuple[str, ...], shown: dict[str, float]) -> ProtectedCell:
+    (code,) = cell.codes
+    return replace(cell, value=None if code in hidden else shown.get(code, cell.value), suppressed=code in hidden)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    units=st.lists(
+        st.tuples(st.sampled_from(PLACES.codes), st.sampled_from(["drift", "lønn"]), st.integers(0, 400)),
+        min_size=5,
+        max_size=40,
+    ),
+    rule=st.sampled_from([Dominance(1, 75), Dominance(2, 85), PPercent(15)]),
+)
+def test_no_attack_comes_nearer_to_a_dominated_sum_than_its_rule(
+    units: list[tuple[str, str, int]], rule: Dominance | PPercent
+) -> None:
+    dimensions = (PLACES, flat("post", ["drift", "lønn"]))
+    sums = [Contribution((place, kind), value / 4) for place, kind, value in units]
+
+    table = protect_sums(sums, dimensions, [rule, Threshold(3)])
+
+    assert audit_sums(table, sums, [rule, Threshold(3)]).breaches == ()
 
 
 @pytest.mark.parametrize(
