@@ -49,6 +49,8 @@ CautionCode = Literal[
     "few_items",  # count of items is too small for the coefficient
     "no_factor",  # no sound one-factor model fits the items
     "no_spread",  # persons do not differ
+    "weak_anchor",  # the anchor question hardly follows the score
+    "tied_cutoffs",  # count of cut-offs are equally good
     "denominator_too_small",  # more answers than the denominator: no response rate
     "zero_cell",  # a ratio has nobody in one of its parts, so it is not given
     "no_rank_interval",  # count pairs are too few for an interval of the typical change

@@ -83,6 +83,8 @@ CAUTIONS: dict[str, str] = {
     "constant_items": "På {count} av {of} spørsmål svarte alle det samme, så det er ikke målt om de henger sammen.",
     "few_items": "{count} spørsmål er for få til å regne ut omega.",
     "no_factor": "Spørsmålene passer ikke med én felles faktor, så omega er ikke regnet ut.",
+    "weak_anchor": "Det personene selv sier om bedring, henger for lite sammen med skåren.",
+    "tied_cutoffs": "{count} grenser er like gode; den laveste er oppgitt.",
     "no_spread": "Personene er like, så det finnes ingen forskjeller å måle sikkert.",
     "denominator_too_small": ("Det kom flere svar enn det var mulige svarere, så svarprosenten er ikke regnet ut."),
 }
