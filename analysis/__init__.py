@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.ends import at_the_ends
     from analysis.finite import NearCensus, PopulationError, finite_mean, hypergeometric_interval, near_census
     from analysis.groups import compare_groups
+    from analysis.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
     from analysis.intraclass import intraclass_correlations, measurement_error
     from analysis.items import item_rows
     from analysis.leaving import UnprotectedError
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "AnchoredChanges",
     "Audit",
     "CannotRakeError",
     "ClusterResult",
@@ -124,6 +126,7 @@ __all__ = [
     "EmptyCellError",
     "Group",
     "GroupResponse",
+    "ImportantChange",
     "MarginsError",
     "ModelError",
     "ModelResult",
@@ -167,6 +170,7 @@ __all__ = [
     "WeightedTable",
     "Weighting",
     "WeightsError",
+    "anchored_changes",
     "at_the_ends",
     "audit",
     "audit_rounding",
@@ -206,6 +210,7 @@ __all__ = [
     "hodges_lehmann",
     "holm",
     "hypergeometric_interval",
+    "important_change",
     "intraclass_correlations",
     "item_rows",
     "kaplan_meier",

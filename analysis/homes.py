@@ -18,6 +18,7 @@ HOMES: dict[str, str] = {
         "ends": "at_the_ends",
         "finite": "NearCensus PopulationError finite_mean hypergeometric_interval near_census",
         "groups": "compare_groups",
+        "importance": "AnchoredChanges ImportantChange anchored_changes important_change",
         "intraclass": "intraclass_correlations measurement_error",
         "items": "item_rows",
         "leaving": "UnprotectedError",
