@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from analysis.auditing import Audit, audit
     from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
     from analysis.clustered import clustered_difference, clustered_mean, clustered_share
-    from analysis.clusters import ClusterResult, Clusters, ClustersError, by_cluster, cluster_icc
+    from analysis.clusters import ClustersError, by_cluster, cluster_icc
     from analysis.comparing import DifferentQuestionnairesError, compare, compare_counts
     from analysis.contingency import bowker, marginal_scores, stuart_maxwell, top_box_paired, top_box_unpaired
     from analysis.differences import Differences
     from analysis.dimensions import Dimension, Group, filtered, flat, nested
     from analysis.disclosure import protect
     from analysis.ends import at_the_ends
-    from analysis.finite import NearCensus, PopulationError, finite_mean, hypergeometric_interval, near_census
+    from analysis.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
     from analysis.groups import compare_groups
     from analysis.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
     from analysis.intraclass import intraclass_correlations, measurement_error
     from analysis.items import item_rows
     from analysis.leaving import UnprotectedError
     from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
-    from analysis.models import ModelResult, gee, mixed_model
+    from analysis.models import gee, mixed_model
     from analysis.multiplicity import benjamini_hochberg, holm
     from analysis.observations import ModelError, Observations
     from analysis.ordinal import hodges_lehmann, mean_change
-    from analysis.outcomes import Dispositions, DispositionsError, OutcomeRate, OutcomeRates, outcome_rates
+    from analysis.outcomes import Dispositions, DispositionsError, outcome_rates
     from analysis.pagetrend import page_trend, trend_correlation
     from analysis.pairs import pair_table, pair_values
     from analysis.panels import Panel, PanelError, panel
@@ -46,26 +46,17 @@ if TYPE_CHECKING:
     from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
     from analysis.reliability import cronbach_alpha, mcdonald_omega, reliability_of
     from analysis.responders import cumulative_change, responders_at
-    from analysis.responding import (
-        GroupResponse,
-        RespondingError,
-        ResponseTable,
-        compare_responders,
-        responders_by_county,
-        responders_by_table,
-    )
+    from analysis.responding import RespondingError, compare_responders, responders_by_county, responders_by_table
     from analysis.results import Comparison, from_json, to_json
     from analysis.rounding import audit_rounding, round_table
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
-    from analysis.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
+    from analysis.segmented import SeriesError, TooFewQuartersError, segmented_regression
     from analysis.sensitive import Dominance, PPercent, Threshold, Unanimous
     from analysis.series import (
-        PlanStatus,
         PlanStatusError,
-        QuarterStatus,
         StatusCodes,
-        TimeToDone,
         plan_status,
+        plan_status_of_rounds,
         status_by_quarter,
         time_to_done,
     )
@@ -73,7 +64,7 @@ if TYPE_CHECKING:
     from analysis.signedrank import rank_biserial, signed_rank, signed_rank_normal
     from analysis.sql import StoredRounds, counts_from_sql
     from analysis.statements import Secret, Statement
-    from analysis.survival import Durations, DurationsError, Survival, SurvivalStep, durations, kaplan_meier
+    from analysis.survival import DurationsError, durations, kaplan_meier
     from analysis.texts.agreement import cohen_kappa, krippendorff_alpha, theme_agreement
     from analysis.texts.coding import read_codings, read_themes
     from analysis.texts.files import read_texts
@@ -81,12 +72,10 @@ if TYPE_CHECKING:
     from analysis.texts.quotes import draft_quote, release_quotes, sign
     from analysis.texts.searching import frequent_terms, search
     from analysis.texts.themes import theme_counts
-    from analysis.trendresults import RoundPoint, SeriesResult, Trend, protect_trend, trend_from_json, trend_to_json
+    from analysis.trendresults import Trend, protect_trend, trend_from_json, trend_to_json
     from analysis.trends import TooFewRoundsError, trend
     from analysis.twogroups import TwoGroups
     from analysis.weighted import (
-        WeightedShare,
-        WeightedTable,
         weighted_mean,
         weighted_paired_change,
         weighted_share,
@@ -95,10 +84,8 @@ if TYPE_CHECKING:
     )
     from analysis.weighting import (
         CannotRakeError,
-        DesignEffect,
         EmptyCellError,
         MarginsError,
-        Weighting,
         WeightsError,
         kish,
         post_stratify,
@@ -109,66 +96,45 @@ __all__ = [
     "AnchoredChanges",
     "Audit",
     "CannotRakeError",
-    "ClusterResult",
-    "Clusters",
     "ClustersError",
     "Comparison",
     "Contribution",
-    "DesignEffect",
     "Differences",
     "DifferentQuestionnairesError",
     "Dimension",
     "Dispositions",
     "DispositionsError",
     "Dominance",
-    "Durations",
     "DurationsError",
     "EmptyCellError",
     "Group",
-    "GroupResponse",
     "ImportantChange",
     "MarginsError",
     "ModelError",
-    "ModelResult",
-    "NearCensus",
     "Observations",
-    "OutcomeRate",
-    "OutcomeRates",
     "PPercent",
     "Panel",
     "PanelError",
-    "PlanStatus",
     "PlanStatusError",
     "PopulationError",
     "ProtectedTable",
-    "QuarterStatus",
     "RespondingError",
-    "ResponseTable",
     "Round",
     "RoundFileError",
     "RoundInfo",
-    "RoundPoint",
     "Secret",
-    "SegmentedResult",
     "SeparateRounds",
     "SeriesError",
-    "SeriesResult",
     "Statement",
     "StatusCodes",
     "StoredRounds",
-    "Survival",
-    "SurvivalStep",
     "Threshold",
-    "TimeToDone",
     "TooFewQuartersError",
     "TooFewRoundsError",
     "Trend",
     "TwoGroups",
     "Unanimous",
     "UnprotectedError",
-    "WeightedShare",
-    "WeightedTable",
-    "Weighting",
     "WeightsError",
     "anchored_changes",
     "at_the_ends",
@@ -241,6 +207,7 @@ __all__ = [
     "paired_t",
     "panel",
     "plan_status",
+    "plan_status_of_rounds",
     "post_stratify",
     "protect",
     "protect_sums",

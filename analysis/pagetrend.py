@@ -86,7 +86,7 @@ def trend_correlation(answers: Panel) -> Estimate | None:
 
     References
     ----------
-    Page EB (1963), as in `page_trend`, equation 4.
+    Page EB (1963), as in `page_trend`.
 
     Examples
     --------

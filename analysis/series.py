@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.differences import Integers
+from analysis.pairing import keys
 from analysis.proportions import share
+from analysis.rounds import Round
 from analysis.survival import Survival, durations, kaplan_meier
 from analysis.values import Caution, Share
+from questionnaires.codebook import NOT_ASKED, Codebook
 
 NO_REPORT = -1
 
@@ -120,6 +123,55 @@ def plan_status(reports: Iterable[tuple[str, str, str]], quarters: Sequence[str]
         for place, state in found[measure].items():
             states[row, place] = state
     return PlanStatus(tuple(quarters), measures, status, states)
+
+
+def plan_status_of_rounds(
+    rounds: Sequence[Round], codebook: Codebook, question: str, *, by: str, status: StatusCodes | None = None
+) -> PlanStatus:
+    """The measures of a plan from rounds of answers, one round per quarter.
+
+    Parameters
+    ----------
+    rounds
+        In the order of time; their labels name the quarters.
+    codebook
+        Of all rounds.
+    question
+        The variable that holds the status.
+    by
+        The column that names the measure.
+    status
+        What the codes mean; when not given, the last code on the scale means done and missing codes mean stopped.
+
+    Returns
+    -------
+    PlanStatus
+        A table of measures by quarters.
+
+    Raises
+    ------
+    PlanStatusError
+        When the codebook has no such question with codes, two rounds have one label, or a code has no meaning.
+    PairingError, DuplicateKeysError
+        When a round has no such column, or a measure stands twice in it.
+
+    """
+    variable = next((each for each in codebook.variables if each.name == question), None)
+    if variable is None or not variable.codes:
+        raise PlanStatusError(f"{codebook.id!r} has no question {question!r} with codes for a status.")
+    scale, missing = ([entry.code for entry in each] for each in (variable.codes, variable.missing))
+    meaning = status or StatusCodes((*scale, *missing), (scale[-1],), tuple(missing))
+    reports = []
+    for round_ in rounds:
+        rows = keys(round_, by)
+        cells = round_.data[question].cast(str).to_list() if question in round_.data.columns else []
+        given = {measure: cells[row] for measure, row in rows.items()} if cells else {}
+        reports += [
+            (measure, round_.info.label, code)
+            for measure, code in given.items()
+            if code is not None and code != NOT_ASKED
+        ]
+    return plan_status(reports, [round_.info.label for round_ in rounds], meaning)
 
 
 def status_by_quarter(plan: PlanStatus, level: float = 0.95) -> tuple[QuarterStatus, ...]:

@@ -3,15 +3,27 @@
 from collections.abc import Iterable
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.proportions import wilson
+from analysis.rounds import Round, RoundInfo
 from analysis.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
-from analysis.series import PlanStatus, PlanStatusError, StatusCodes, plan_status, status_by_quarter, time_to_done
+from analysis.series import (
+    PlanStatus,
+    PlanStatusError,
+    StatusCodes,
+    plan_status,
+    plan_status_of_rounds,
+    status_by_quarter,
+    time_to_done,
+)
 from analysis.survival import DurationsError, Survival, durations, kaplan_meier
 from analysis.values import Caution
+from questionnaires.library import paths
+from tests.analysis.made import shipped
 from tests.analysis.truth import near, near_p, truth
 
 R = truth("series")
@@ -142,6 +154,32 @@ def test_a_measure_that_is_taken_up_again_is_told_of() -> None:
     assert found.cautions == (Caution("stopped", 1, 3), Caution("reopened", 1, 3))
     assert found.curve is not None
     assert found.curve.ended == 2
+
+
+def quarters(*answers: dict[str, str | None]) -> list[Round]:
+    """A round for each quarter: what each measure reported."""
+    return [
+        Round(RoundInfo(label), pl.DataFrame({"tiltak": list(given), "status": list(given.values())}))
+        for label, given in zip(QUARTERS, answers, strict=False)
+    ]
+
+
+def test_a_plan_is_read_from_rounds_where_the_last_code_is_done_and_missing_ones_are_stopped() -> None:
+    found = plan_status_of_rounds(
+        quarters({"a": "planned", "b": "done", "c": None}, {"a": "done", "c": "stopped"}),
+        shipped(paths()["tiltaksstatus"]),
+        "status",
+        by="tiltak",
+    )
+    assert (found.quarters, found.measures) == (QUARTERS[:2], ("a", "b", "c"))
+    assert (found.status.done, found.status.stopped) == (("done",), ("stopped",))
+    assert [quarter.counts for quarter in status_by_quarter(found)] == [(0, 1, 0, 1, 0), (0, 0, 0, 1, 1)]
+
+
+@pytest.mark.parametrize("name", ["ukjent", "hindringer_tekst"])
+def test_a_question_that_is_no_status_is_refused(name: str) -> None:
+    with pytest.raises(PlanStatusError, match="no question"):
+        plan_status_of_rounds(quarters({"a": "done"}), shipped(paths()["tiltaksstatus"]), name, by="tiltak")
 
 
 def test_an_empty_plan_has_no_curve() -> None:
