@@ -19,8 +19,8 @@ Statistic = Callable[[Integers], Floats]
 DRAWS = 2_000
 SEED = 1979
 """The default seed (the year of the bootstrap), so that the same answers always give the same report."""
-BLOCK = 2_000_000
-"""Cells that are drawn at a time, which bounds the memory."""
+BLOCK = 200_000
+"""Cells that are drawn at a time: what fits in a processor's own memory is twice as fast."""
 ROWS_ARE_CHEAPER = 8
 """Drawing one person costs about an eighth of drawing one binomial count."""
 
