@@ -55,7 +55,8 @@ def _persons(pairing: PairingSummary) -> int:
 def _protected(question: QuestionResult, everybody: int) -> QuestionResult:
     names = frozenset[Name]().union(*(hidden(system) for system in systems(question, everybody)))
     if names:
-        question = replace(without(question, names), cautions=(*question.cautions, Caution("suppressed", len(names))))
+        question = without(question, names)
+        question = replace(question, cautions=(*question.cautions, Caution("suppressed", len(names))))
     return _without_few(question, SMALLEST_SHOWN)
 
 

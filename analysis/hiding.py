@@ -23,7 +23,7 @@ EXAMINED = frozenset(
 )
 """Estimates and tests whose rounding beside hidden numbers is thought through. All others are hidden then."""
 
-OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved"})
+OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved", "no_rank_interval", "one_person"})
 """Cautions that go too: that they are there at all tells of a count."""
 
 
