@@ -32,7 +32,33 @@ def moved(differences: Differences, level: float = 0.95) -> Change | None:
 
 
 def mean_change(differences: Differences, level: float = 0.95) -> Estimate | None:
-    """Mean change with a t interval; without an interval for one pair or equal changes, None without pairs."""
+    """Mean of the pairs' changes with Student's t interval.
+
+    Parameters
+    ----------
+    differences
+        How many pairs changed by how much; pairs without change are part of it.
+    level
+        Confidence level of the interval.
+
+    Returns
+    -------
+    Estimate or None
+        In the scale's own units; without an interval for one pair or equal changes. None without pairs.
+
+    References
+    ----------
+    Student. The probable error of a mean. Biometrika 1908;6:1-25.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from analysis.differences import from_values
+    >>> found = mean_change(from_values(np.array([0, 1, 1, 2])))
+    >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
+    (1.0, -0.3, 2.3)
+
+    """
     n = differences.pairs
     if n == 0:
         return None

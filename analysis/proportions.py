@@ -74,7 +74,35 @@ def wilson(count: float, of: float, level: float = 0.95) -> tuple[float, float]:
 
 
 def unpaired_change(before: Share, after: Share) -> Estimate:
-    """Change in a share between two groups of different persons, with Newcombe's interval."""
+    """Change in a share between two groups of different persons, later minus earlier, with Newcombe's interval.
+
+    Parameters
+    ----------
+    before, after
+        The shares, as `share` makes them; their level is that of the interval.
+
+    Returns
+    -------
+    Estimate
+        From -1 to 1.
+
+    Raises
+    ------
+    HiddenShareError
+        A share is hidden to protect persons.
+
+    References
+    ----------
+    Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873-890,
+    method 10.
+
+    Examples
+    --------
+    >>> found = unpaired_change(share("share", 1, 34), share("share", 7, 34))
+    >>> round(found.value, 4), round(found.low, 4), round(found.high, 4)
+    (0.1765, 0.0189, 0.3404)
+
+    """
     p, p_low, p_high = _known(before)
     q, q_low, q_high = _known(after)
     low = (q - p) - sqrt((q - q_low) ** 2 + (p_high - p) ** 2)
@@ -83,7 +111,34 @@ def unpaired_change(before: Share, after: Share) -> Estimate:
 
 
 def unpaired_test(before: Share, after: Share) -> Test:
-    """Campbell's N - 1 chi-squared test of the same share in two groups; p is 1 when nobody or everybody is inside."""
+    """Campbell's N - 1 chi-squared test of the same share in two groups of different persons.
+
+    Parameters
+    ----------
+    before, after
+        The shares, as `share` makes them.
+
+    Returns
+    -------
+    Test
+        Chi-squared with one degree of freedom. When nobody or everybody is inside in both, p is 1.
+
+    Raises
+    ------
+    HiddenShareError
+        A share is hidden to protect persons.
+
+    References
+    ----------
+    Campbell I. Chi-squared and Fisher-Irwin tests of two-by-two tables with small sample recommendations. Stat Med
+    2007;26:3661-3675.
+
+    Examples
+    --------
+    >>> round(unpaired_test(share("share", 7, 34), share("share", 1, 34)).statistic, 3)
+    5.025
+
+    """
     inside, of = known_counts(before)
     inside_after, of_after = known_counts(after)
     everybody, all_inside = of + of_after, inside + inside_after
@@ -98,7 +153,32 @@ def unpaired_test(before: Share, after: Share) -> Test:
 def paired_change(
     stayed_in: float, lost: float, gained: float, stayed_out: float, level: float = 0.95
 ) -> Estimate | None:
-    """Change in a share over pairs, with Newcombe's interval; None without pairs."""
+    """Change in a share over pairs, later minus earlier, with Newcombe's interval.
+
+    Parameters
+    ----------
+    stayed_in, lost, gained, stayed_out
+        Pairs that were inside in both rounds, only in the earlier, only in the later, and in neither.
+    level
+        Confidence level of the interval.
+
+    Returns
+    -------
+    Estimate or None
+        From -1 to 1. None without pairs.
+
+    References
+    ----------
+    Newcombe RG. Improved confidence intervals for the difference between binomial proportions based on paired data.
+    Stat Med 1998;17:2635-2650, method 10.
+
+    Examples
+    --------
+    >>> found = paired_change(59, 16, 6, 80)
+    >>> round(found.value, 4), round(found.low, 4), round(found.high, 4)
+    (-0.0621, -0.1186, -0.0046)
+
+    """
     pairs = stayed_in + lost + gained + stayed_out
     if pairs == 0:
         return None

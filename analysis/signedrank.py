@@ -153,7 +153,32 @@ def is_exact(differences: Differences, zeros: Zeros = "wilcoxon") -> bool:
 
 
 def rank_biserial(differences: Differences, zeros: Zeros = "wilcoxon") -> Estimate | None:
-    """Matched-pairs rank-biserial correlation: share of rank sum up minus share down; None when nothing changed."""
+    """Matched-pairs rank-biserial correlation: the share of the rank sum that went up, minus the share that went down.
+
+    Parameters
+    ----------
+    differences
+        How many pairs changed by how much.
+    zeros
+        "wilcoxon" drops the pairs without change before ranking, "pratt" after it.
+
+    Returns
+    -------
+    Estimate or None
+        From -1 (all went down) to 1 (all went up), without an interval. None when nothing changed.
+
+    References
+    ----------
+    Kerby DS. The simple difference formula: an approach to teaching nonparametric correlation. Compr Psychol 2014;3:1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from analysis.differences import from_values
+    >>> rank_biserial(from_values(np.array([0, 1, 1, 2, -1]))).value
+    0.6
+
+    """
     groups = rank_groups(differences, zeros)
     total = int(groups.doubled @ groups.sizes)
     if total == 0:
