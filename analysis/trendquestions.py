@@ -98,6 +98,7 @@ def follow_question(variable: Variable, answers: Sequence[Answers | None], setti
         models=found.models,
         cautions=found.computed.cautions,
         confidence=setting.level,
+        small_cell=variable.small_cell,
     )
 
 

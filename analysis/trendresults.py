@@ -40,7 +40,8 @@ class SeriesResult:
     """One question through several rounds; `panel` units gave an answer on the scale in every round that asked.
 
     `paired` is about the rounds: for the same units the tests are those of the panel, for different ones those of
-    separate rounds, never both. `models` also use units with gaps, and are there when they were asked for.
+    separate rounds, never both. `models` also use units with gaps, and are there when they were asked for. `small_cell`
+    is there for counts of persons that a unit answered.
     """
 
     name: str
@@ -59,6 +60,7 @@ class SeriesResult:
     models: tuple[ModelResult, ...]
     cautions: tuple[Caution, ...]
     confidence: float = 0.95
+    small_cell: int | None = None
     suppressed: bool = False
 
 
@@ -100,16 +102,18 @@ def protect_trend(trend: Trend) -> Trend:
     Returns
     -------
     Trend
-        For persons and courses, every number of a question is hidden when 1 to 4 persons are inside or outside a share
-        in any round, answered it at all, or are in a round's share and not in the panel's. Protecting twice changes
-        nothing.
+        For persons and courses, and counts of persons that a municipality answered, every number of a question is
+        hidden when 1 to 4 are inside or outside a share in any round, answered it at all, or are in a round's share and
+        not in the panel's. Protecting twice changes nothing.
 
     """
     if trend.protected:
         return trend
-    questions = trend.questions
-    if trend.unit in OF_PERSONS:
-        questions = tuple(_hidden(each) if _tells_of_few(each) else each for each in questions)
+    persons = trend.unit in OF_PERSONS
+    questions = tuple(
+        _hidden(each) if (persons or each.small_cell is not None) and _tells_of_few(each) else each
+        for each in trend.questions
+    )
     return replace(trend, questions=questions, protected=True)
 
 

@@ -260,6 +260,18 @@ def test_what_public_bodies_say_is_not_hidden() -> None:
     assert not said((3, 8, 17), 20, BOOK).suppressed
 
 
+@pytest.mark.parametrize(("many", "hidden"), [(4, True), (5, False)])
+def test_a_few_municipalities_counts_of_persons_are_hidden(many: int, hidden: bool) -> None:
+    first = "      - {id: formen,"
+    count = "      - {id: antall, type: count, small_cell: 10, text: {nb: Hvor mange?}}"
+    book = written((YAML % "measure").replace(first, f"{count}\n{first}"))
+    numbers = [f"{number}" for number in range(many)]
+    made = [Round(RoundInfo(label), pl.DataFrame({"id": numbers, "antall": numbers})) for label in LABELS]
+    found = series(protect_trend(trend(made, book, pair_by="id")), "antall")
+    assert found.suppressed is hidden
+    assert all((point.summary is None or point.summary.mean is None) is hidden for point in found.points)
+
+
 def test_who_missed_a_round_is_not_told_by_the_panel() -> None:
     whole: list[Answer] = [(f"{n}", "2", "yes" if n % 2 else "no") for n in range(30)]
     missed = [whole, whole, whole[:-1]]
@@ -276,6 +288,22 @@ def test_json_tells_all_once_it_is_protected() -> None:
     with pytest.raises(ValidationError):
         trend_from_json("{}")
     assert replace(safe, protected=False) != safe
+
+
+@pytest.mark.parametrize("name", sorted(paths()))
+def test_every_shipped_questionnaire_can_be_followed(name: str) -> None:
+    book, chance = shipped(paths()[name]), random.Random(1)
+    columns = [each for each in book.variables if each.codes and each.level != "key"]
+    made = []
+    for label in LABELS:
+        cells = {each.name: [chance.choice(each.codes).code for _ in range(20)] for each in columns}
+        made.append(Round(RoundInfo(label), pl.DataFrame(cells)))
+    # Municipalities have no key here, as in a file that was made anonymous.
+    safe = protect_trend(trend(made, book.model_copy(update={"unit": "person"})))
+    assert trend_from_json(trend_to_json(safe)) == safe
+    followed = {each.name for each in safe.questions if each.points[0].asked}
+    assert followed == {each.name for each in columns if each.name in {found.name for found in safe.questions}}
+    assert followed or name == "psfs"
 
 
 @pytest.fixture
