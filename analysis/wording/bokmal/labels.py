@@ -66,7 +66,7 @@ CAUTIONS: dict[str, str] = {
     "constant": "I {count} av {of} runder svarte alle det samme.",
     "separated": "Svarene i de to rundene overlapper ikke, så noen av målene kan ikke regnes ut.",
     "no_change": "Ingen av dem som svarte begge ganger, endret svar.",
-    "ceiling": "{count} av {of} lå så høyt ved start at de ikke kunne bli bedre med så mye som terskelen.",
+    "ceiling": "{count} av {of} lå ved start så nær den beste enden at de ikke kunne bli så mye bedre som terskelen.",
     "few_activities": "{count} av {of} vurderte færre enn tre gjøremål.",
     "asymptotic": "p-verdien er tilnærmet, fordi den nøyaktige fordelingen ble for stor å regne ut.",
     "unlinked": "Rundene kan ikke kobles, så en forskjell kan komme av at andre har svart.",
