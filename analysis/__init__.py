@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analysis.disclosure import protect
     from analysis.ends import at_the_ends
     from analysis.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
+    from analysis.grouped import GroupsError, crossed_by_group, weighted_by_group
     from analysis.groups import compare_groups
     from analysis.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
     from analysis.intraclass import intraclass_correlations, measurement_error
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
     from analysis.segmented import SeriesError, TooFewQuartersError, segmented_regression
     from analysis.sensitive import Dominance, PPercent, Threshold, Unanimous
+    from analysis.sensitivity import RuleSensitivity, other_merge_rules
     from analysis.series import (
         PlanStatusError,
         StatusCodes,
@@ -108,6 +110,7 @@ __all__ = [
     "DurationsError",
     "EmptyCellError",
     "Group",
+    "GroupsError",
     "ImportantChange",
     "MarginsError",
     "ModelError",
@@ -122,6 +125,7 @@ __all__ = [
     "Round",
     "RoundFileError",
     "RoundInfo",
+    "RuleSensitivity",
     "Secret",
     "SeparateRounds",
     "SeriesError",
@@ -161,6 +165,7 @@ __all__ = [
     "compare_responders",
     "counts_from_sql",
     "cronbach_alpha",
+    "crossed_by_group",
     "cumulative_change",
     "d_av",
     "d_z",
@@ -197,6 +202,7 @@ __all__ = [
     "nested",
     "odds_ratio",
     "oldham",
+    "other_merge_rules",
     "outcome_rates",
     "page_trend",
     "pair_table",
@@ -251,6 +257,7 @@ __all__ = [
     "trend_to_json",
     "unpaired_change",
     "unpaired_test",
+    "weighted_by_group",
     "weighted_mean",
     "weighted_paired_change",
     "weighted_share",
