@@ -33,7 +33,7 @@ from surveyapp.web.reading import reading_now
 from surveyapp.web.starting import start_page
 from surveyapp.web.steps import Step, backwards, blocking, onwards, resuming, wrong
 from surveyapp.web.together import BESIDE, beside, note
-from surveyapp.web.untouched import shown, start_shown
+from surveyapp.web.untouched import receipt_shown, shown, start_shown
 
 Answer = Response | tuple[str, int]
 
@@ -212,7 +212,7 @@ def receipt(response_id: UUID) -> Answer:
     if found.privacy == "identified":
         return redirect(url_for("signing.signed", response_id=response_id))
     speak(found.questionnaire)
-    return render(receipt_page(found, response_id))
+    return receipt_shown(receipt_page(found, response_id), response_id)
 
 
 @respond.get("/svar/<uuid:response_id>/senere")

@@ -1,4 +1,4 @@
-"""The start page, and a page of questions that nobody has answered yet, are the same for everybody: made once.
+"""The start page, the receipt and a page of questions that nobody has answered yet are alike for all: made once.
 
 What is a respondent's own on it (the token against forged forms, the response's id, the revision) is put in each time.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, replace
+from uuid import UUID
 
 from flask import request, session
 from flask_wtf.csrf import generate_csrf
@@ -16,7 +17,7 @@ from questionnaires.definition import Page
 from questionnaires.piping import PLACEHOLDER
 from surveyapp.services.answering import Draft
 from surveyapp.web.languages import language, locale, offered, words_offered
-from surveyapp.web.pages import QuestionPage, StartPage, render
+from surveyapp.web.pages import QuestionPage, ReceiptPage, StartPage, render
 from surveyapp.web.pressing import Kept
 from surveyapp.web.progress import progress_at
 from surveyapp.web.steps import backwards
@@ -55,16 +56,29 @@ def shown(draft: Draft, page: Page, back: str, ordinary: Callable[[], QuestionPa
 
 
 def start_shown(page: StartPage) -> tuple[str, int]:
-    """The start page, made once for all who are told the same; what they must agree to is each person's own."""
-    if page.consents:
-        return render(page)
+    """The start page; where it speaks to one participant, or asks for consent, it is that person's own."""
+    return render(page) if page.consents or not page.anonymous else _made_once(page)
 
-    def make() -> str:
-        return render(page)[0].replace(generate_csrf(), TOKEN)
 
-    place = (request.script_root, request.path)
-    text = _PAGES.get((page, *place, language(), locale(), tuple(offered()), words_offered()), make)
-    return text.replace(TOKEN, generate_csrf()), 200
+def receipt_shown(page: ReceiptPage, response_id: UUID) -> tuple[str, int]:
+    """The receipt; with scores on it, it is that person's own."""
+    return render(page) if page.scores else _made_once(page, page.reference, str(response_id))
+
+
+def _made_once(page: StartPage | ReceiptPage, *own: str) -> tuple[str, int]:
+    """The page, made once for all who are told the same but for the words that are each one's own."""
+    marks = {words: f"\x1e{number}\x1e" for number, words in enumerate((generate_csrf(), *own))}
+
+    def blank(text: str) -> str:
+        for words, mark in marks.items():
+            text = text.replace(words, mark)
+        return text
+
+    around = (request.script_root, request.path, language(), locale(), offered(), words_offered())
+    text = _PAGES.get(blank(repr((page, around))), lambda: blank(render(page)[0]))
+    for words, mark in marks.items():
+        text = text.replace(mark, words)
+    return text, 200
 
 
 def _is_untouched(draft: Draft, page: Page) -> bool:

@@ -77,6 +77,21 @@ def test_an_untouched_page_is_made_once_and_has_each_respondents_own_token_and_a
     assert people[1][0].post(f"/svar/{people[1][1]}/side/p", data=sent(page, closed="yes")).status_code == 302
 
 
+def test_the_start_page_and_the_receipt_are_made_once_and_each_persons_own(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = site.put(load(OPEN_AND_CLOSED), "anonymous").round().open_link()
+    first, second, third = (handed_in(site, link) for _ in range(3))
+    as_made = [first.get(place).data for place in first.places]
+    monkeypatch.setattr(untouched, "render", None)
+    kept = [second.get(place).text for place in second.places]
+    references = [re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b", page) for page in kept]
+    assert [len(each) for each in references] == [0, 1]
+    assert set(re.findall(r"/svar/([^/]*)/", kept[1])) == {str(second.response_id)}
+    assert [second.blank(page) for page in kept] == [first.blank(page.decode()) for page in as_made]
+    assert third.get("/" + third.places[1].lstrip("/")).text != kept[1]
+
+
 def test_nothing_that_is_kept_holds_what_a_person_wrote(site: Site) -> None:
     client, response_id = begun(site, load(OPEN_AND_CLOSED))
     store(site, response_id, {"closed": "yes", "open": "ordene mine står ikke her"})
@@ -105,6 +120,26 @@ def test_so_much_is_kept_and_no_more() -> None:
 def file(request: pytest.FixtureRequest) -> Path:
     found: Path = request.param
     return found
+
+
+class HandedIn:
+    """A browser that has handed in its answer to an open link."""
+
+    def __init__(self, client: FlaskClient, response_id: UUID, link: str) -> None:
+        self.get, self.response_id = client.get, response_id
+        self.places = (link, f"/svar/{response_id}/kvittering")
+
+    def blank(self, page: str) -> str:
+        """The page without what is one's own."""
+        without = re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", page.replace(str(self.response_id), ""))
+        return re.sub(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b", "", without)
+
+
+def handed_in(site: Site, link: str) -> HandedIn:
+    client, response_id = opened(site, link)
+    check = client.get(f"/svar/{response_id}/kontroll").text
+    assert client.post(f"/svar/{response_id}/lever", data=sent(check)).status_code == 302
+    return HandedIn(client, response_id, link)
 
 
 def begun(site: Site, questionnaire: Questionnaire) -> tuple[FlaskClient, UUID]:
