@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.cells import kinds_of, places_of
 from analysis.differences import Integers
 from questionnaires.codebook import NOT_ASKED, Variable
 
@@ -66,6 +67,11 @@ class Answers:
 def encode(column: pl.Series, variable: Variable) -> Answers:
     """A column of codes (strings or `pl.Enum`, null = not answered) as whole numbers; raises UnknownCodeError."""
     column = column.cast(pl.String)
+    kinds = kinds_of(variable)
+    if kinds:
+        cells = column.cast(pl.Enum(kinds), strict=False)
+        if cells.null_count() == column.null_count():
+            return looked_up(places_of(cells.to_frame("cell"))["cell"], kinds, variable)
     wrong = strange(column, variable)
     if wrong.any():
         listed = ", ".join(repr(code) for code in column.filter(wrong).unique().sort().to_list()[:5])
