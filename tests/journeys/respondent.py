@@ -154,7 +154,7 @@ class Respondent:
                 self._ticks_by_keyboard(control)
             else:
                 # As a finger does: on the words beside the box.
-                self.page.locator(f'label[for="{control.get_attribute("id")}"]').click()
+                control.locator("xpath=ancestor::label | following-sibling::label").click()
         return wanted
 
     def _ticks_by_keyboard(self, control: Locator) -> None:

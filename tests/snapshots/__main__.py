@@ -21,10 +21,10 @@ def main() -> None:
         chromium_started() as browser,
     ):
         told = dict(read(site, address, browser))
-    for place in FOLDER.glob("*.yaml"):
+    for place in FOLDER.glob("*.aria"):
         place.unlink()
     for name, words in told.items():
-        (FOLDER / f"{name}.yaml").write_text(words, encoding="utf-8")
+        (FOLDER / f"{name}.aria").write_text(words, encoding="utf-8")
 
 
 if __name__ == "__main__":
