@@ -30,7 +30,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.transactions import writing
+from surveyapp.models.transactions import reading, writing
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services.answering.contacts import opened
 from surveyapp.services.answering.given import given_before
@@ -190,7 +190,7 @@ def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
 
 def privacy_of(session: Session, key: ResponseKey) -> Privacy:
     """What was promised to whoever answers; raises `NotFoundError`."""
-    privacy: Privacy | None = session.connection().execute(_PRIVACY, _place(key)).scalar_one_or_none()
+    privacy: Privacy | None = reading(session).execute(_PRIVACY, _place(key)).scalar_one_or_none()
     if privacy is None:
         raise NotFoundError("There is no such response.")
     return privacy
@@ -237,7 +237,7 @@ def _place(key: ResponseKey) -> dict[str, UUID]:
 
 def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
     wanted = _LOCKED_RESPONSE if lock else _RESPONSE
-    row = session.connection().execute(wanted, _place(key)).one_or_none()
+    row = reading(session).execute(wanted, _place(key)).one_or_none()
     if row is None:
         raise NotFoundError("There is no such response.")
     return row

@@ -26,7 +26,7 @@ from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uui
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
-from surveyapp.models.transactions import writing
+from surveyapp.models.transactions import reading, writing
 from surveyapp.models.versions import questionnaire_of
 
 
@@ -141,7 +141,7 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> 
 
 def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     """What is behind a link; changes nothing, since mail scanners open links too."""
-    row: Any = session.connection().execute(_BEHIND, {"code": token_code(token, key)}).one_or_none()
+    row: Any = reading(session).execute(_BEHIND, {"code": token_code(token, key)}).one_or_none()
     if row is None:
         raise UnknownTokenError("No invitation has this token. Use the whole link, or ask for a new one.")
     return _invited(session, row, now)
@@ -149,7 +149,7 @@ def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
 
 def find_entered(session: Session, code: bytes, now: datetime) -> Invited:
     """What is behind a code that was typed (`entry_code`); changes nothing. Raises what `find` raises."""
-    row: Any = session.connection().execute(_ENTERED, {"code": code}).one_or_none()
+    row: Any = reading(session).execute(_ENTERED, {"code": code}).one_or_none()
     if row is None:
         raise UnknownTokenError("No invitation has this code. Type it again, or ask for a new one.")
     return _invited(session, row, now)
