@@ -63,6 +63,8 @@ def _patient(site: Site, address: str, page: Page) -> Iterator[str]:
     _press(page, "Neste")
     yield "psfs-rating"
     page.locator("[name='klarer.1'][value='3']").check()
+    # Two are lacking, so the page stays, and what is chosen is stored.
+    _press(page, "Neste")
     page.goto(page.url.partition("/side/")[0] + "/kontroll")
     yield "psfs-check"
 
