@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from flask.templating import Environment
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
-from jinja2.ext import Extension
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveyapp.config import Settings
@@ -37,40 +31,9 @@ from surveyapp.web.signing import signing
 from surveyapp.web.staff import staff
 from surveyapp.web.start import start
 from surveyapp.web.style_guide import style_guide
-from surveyapp.web.visits import KEPT_FOR
+from surveyapp.web.templating import Templates, WithoutIndentation
+from surveyapp.web.visits import KEPT_FOR, Cookies
 from surveyapp.web.withdrawing import withdrawing
-
-INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
-
-
-class Flush(Extension):
-    """Leaves out the indentation of our templates, a quarter of a page: what is inside a line stands as it is."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
-        return INDENTATION.sub("", source)
-
-
-class Templates(Environment):
-    """Jinja2, but what all templates know is one plain mapping: walking through a chain of them took a sixth of a page.
-
-    What is added to the globals after a template was first used, that template does not know.
-    """
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
-
-
-class Cookies(SecureCookieSessionInterface):
-    """Flask's sessions, but what signs them is made once for the app, not twice for each request."""
-
-    def __init__(self) -> None:
-        self._signers: dict[str, Any] = {}
-
-    def get_signing_serializer(self, app: Flask) -> Any:
-        key = str(app.secret_key)
-        if key not in self._signers:
-            self._signers[key] = super().get_signing_serializer(app)
-        return self._signers[key]
 
 
 class SurveyApp(Flask):
@@ -89,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = SurveyApp("surveyapp", template_folder="web/templates", static_folder="web/static")
     app.config.update(_configuration(settings))
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.add_extension(Flush)
+    app.jinja_env.add_extension(WithoutIndentation)
     if settings.trusted_proxies:
         proxies = settings.trusted_proxies
         # Who asks is nobody's business (x_for=0); where the page lies, links must know.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
-from flask import session
+from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import InvitationKey, ResponseKey
@@ -17,6 +18,19 @@ MOST = 10
 SIGNED_IN_FOR = timedelta(hours=10)
 KEPT_FOR = timedelta(days=7)
 """How long an anonymous draft can be found again in the browser that began it."""
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Flask's sessions, but what signs them is made once for the app, not twice for each request."""
+
+    def __init__(self) -> None:
+        self._signers: dict[str, Any] = {}
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        key = str(app.secret_key)
+        if key not in self._signers:
+            self._signers[key] = super().get_signing_serializer(app)
+        return self._signers[key]
 
 
 class Visit(TypedDict):
