@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Delete, Insert, Update, func, select
 from sqlalchemy.orm import Session
 
 
@@ -30,6 +30,23 @@ def writing(session: Session) -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+
+
+class Together:
+    """Changes that do not see each other's work, in their order; in one trip to PostgreSQL, which takes them as one."""
+
+    def __init__(self, *changes: Insert | Update | Delete) -> None:
+        self._each = [(one, [name for name, bind in one.compile().binds.items() if bind.required]) for one in changes]
+        *before, last = changes
+        changed = last.returning(*last.table.primary_key).cte("changed")
+        first = [change.cte(f"change_{number}") for number, change in enumerate(before)]
+        self._at_once = select(func.count()).select_from(changed).add_cte(*first)
+
+    def run(self, connection: Connection, values: Mapping[str, object]) -> int:
+        """Make them with these values of their parameters; how many rows the last one changed."""
+        if connection.dialect.name == "postgresql":
+            return int(connection.execute(self._at_once, values).scalar_one())
+        return [connection.execute(each, {one: values[one] for one in names}).rowcount for each, names in self._each][-1]
 
 
 def reading(session: Session) -> Connection:

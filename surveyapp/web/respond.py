@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from questionnaires.companions import ROLE
 from questionnaires.definition import Page, UnknownPageError
 from surveyapp.models import db
-from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError
+from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError, UnsignedError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, inviting
 from surveyapp.services.answering import Draft, Saved
@@ -71,14 +71,20 @@ def begin_with(invited: Invited, address: str) -> Answer:
         return redirect(url_for("respond.receipt", response_id=started.key.id))
     if invited.privacy == "identified":
         return redirect(url_for("handing_round.overview", response_id=started.key.id))
-    return resume(started.key.id)
+    draft = started.draft or _draft(started.key)
+    speak(draft.questionnaire)
+    return _go_on(draft, hand_of(started.key.id))
 
 
 @respond.get("/svar/<uuid:response_id>")
 def resume(response_id: UUID) -> Answer:
     """Go on where the person left."""
     hand = hand_of(response_id)
-    return _to(resuming(_draft(hand.key), alone=reading_now().alone), hand)
+    return _go_on(_draft(hand.key), hand)
+
+
+def _go_on(draft: Draft, hand: Hand) -> Response:
+    return _to(resuming(draft, alone=reading_now().alone), hand)
 
 
 @respond.get("/svar/<uuid:response_id>/side/<page_id>")
@@ -192,15 +198,15 @@ def check(response_id: UUID) -> Answer:
 @respond.post("/svar/<uuid:response_id>/lever")
 def hand_in(response_id: UUID) -> Answer:
     """Hand in once; a second click comes to the same receipt."""
-    key = visits.key_of(response_id)
-    if answering.privacy_of(db.session(), key) == "identified":
-        draft = answering.load_any(db.session(), key, lock=False)
-        return redirect(url_for("signing.signed" if draft.reference else "signing.page", response_id=response_id))
     try:
-        answering.submit(db.session(), key, now())
+        handed_in = answering.submit(db.session(), visits.key_of(response_id), now())
+    except UnsignedError:
+        return redirect(url_for("signing.page", response_id=response_id))
     except IncompleteError:
         draft = _draft(visits.key_of(response_id))
         return render(check_page(draft, answering.check(draft), refused=True), 422)
+    if handed_in.privacy == "identified":
+        return redirect(url_for("signing.signed", response_id=response_id))
     visits.done(response_id)
     return redirect(url_for("respond.receipt", response_id=response_id))
 

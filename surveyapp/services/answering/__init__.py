@@ -7,7 +7,6 @@ from surveyapp.services.answering.drafts import (
     load_any,
     open_draft,
     participant,
-    privacy_of,
     start_or_resume,
     version,
 )
@@ -85,7 +84,6 @@ __all__ = [
     "own_copy",
     "papers",
     "participant",
-    "privacy_of",
     "recall",
     "receipt",
     "return_code",

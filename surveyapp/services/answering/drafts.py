@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -38,11 +39,15 @@ from surveyapp.services.answering.given import given_before
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A response to go on with; `submitted`: it is handed in already, so only its receipt is left to see."""
+    """A response to go on with; `submitted`: it is handed in already, so only its receipt is left to see.
+
+    `draft`: as it was begun just now; one that is taken up again is to be loaded.
+    """
 
     key: ResponseKey
     resumed: bool
     submitted: bool
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,8 @@ def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str
     if agreed:
         changes = {question_id: [None, "yes"] for question_id in agreed}
         session.add(Revision(survey_id=key.survey_id, response_id=key.id, number=1, changes=changes))
-    return Started(key, resumed=False, submitted=False)
+    row = SimpleNamespace(**{**invited._mapping, **begun, "reference": None, "submitted_on": None})
+    return Started(key, resumed=False, submitted=False, draft=_draft(session, row))
 
 
 def open_draft(session: Session, key: ResponseKey, now: datetime) -> Draft:
@@ -188,14 +194,6 @@ def load_any(session: Session, key: ResponseKey, *, lock: bool) -> Draft:
     return _draft(session, _row(session, key, lock=lock))
 
 
-def privacy_of(session: Session, key: ResponseKey) -> Privacy:
-    """What was promised to whoever answers; raises `NotFoundError`."""
-    privacy: Privacy | None = reading(session).execute(_PRIVACY, _place(key)).scalar_one_or_none()
-    if privacy is None:
-        raise NotFoundError("There is no such response.")
-    return privacy
-
-
 def check(draft: Draft) -> tuple[AnswerProblem, ...]:
     """What is missing or wrong over all that this person is shown; nothing when it can be handed in."""
     return all_problems(draft.route)
@@ -203,13 +201,16 @@ def check(draft: Draft) -> tuple[AnswerProblem, ...]:
 
 _R, _S, _O, _ROUND, _I = (table_of(model).c for model in (Response, Survey, Organisation, Round, Invitation))
 # Built once, and of columns instead of mapped classes: the page that saves waits for this more than for its own work.
+_AROUND = (
+    *(_S.title, _O.name.label("owner"), _ROUND.label, _ROUND.number, _ROUND.version_id),
+    *(_ROUND.denominator_date, _ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
+    *BRANDING,
+)
 _RESPONSE = (
     select(
         *(_R.survey_id, _R.id, _R.round_id, _R.participant_id, _R.state, _R.reference, _R.submitted_on),
         *(_R.answers, _R.carried, _R.earlier, _R.revision, _R.privacy, _R.synthetic),
-        *(_S.title, _O.name.label("owner"), _ROUND.label, _ROUND.number, _ROUND.version_id),
-        *(_ROUND.denominator_date, _ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
-        *BRANDING,
+        *_AROUND,
     )
     .join_from(table_of(Response), table_of(Round), (_ROUND.survey_id == _R.survey_id) & (_ROUND.id == _R.round_id))
     .join(table_of(Survey), _S.id == _R.survey_id)
@@ -220,24 +221,21 @@ _RESPONSE = (
 _INVITED = (
     select(
         *(_I.survey_id, _I.id, _I.round_id, _I.participant_id, _I.expires_on, _S.privacy, _S.synthetic),
-        *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at),
+        *_AROUND,
     )
     .join_from(table_of(Invitation), table_of(Round), (_ROUND.survey_id == _I.survey_id) & (_ROUND.id == _I.round_id))
     .join(table_of(Survey), _S.id == _I.survey_id)
+    .join(table_of(Organisation), _O.id == _S.organisation_id)
+    .outerjoin(table_of(Look), table_of(Look).c.survey_id == _I.survey_id)
     .where(_I.survey_id == bindparam("survey_id"), _I.id == bindparam("id"))
 )
 _BEGIN = insert(table_of(Response))
 _LOCKED_RESPONSE = _RESPONSE.with_for_update(of=table_of(Response))
-_PRIVACY = select(_R.privacy).where(_R.survey_id == bindparam("survey_id"), _R.id == bindparam("response_id"))
-
-
-def _place(key: ResponseKey) -> dict[str, UUID]:
-    return {"survey_id": key.survey_id, "response_id": key.id}
 
 
 def _row(session: Session, key: ResponseKey, *, lock: bool) -> Any:
     wanted = _LOCKED_RESPONSE if lock else _RESPONSE
-    row = reading(session).execute(wanted, _place(key)).one_or_none()
+    row = reading(session).execute(wanted, {"survey_id": key.survey_id, "response_id": key.id}).one_or_none()
     if row is None:
         raise NotFoundError("There is no such response.")
     return row

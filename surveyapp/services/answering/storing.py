@@ -12,6 +12,7 @@ from questionnaires.definition import Page, UnknownPageError
 from surveyapp.models import Response, Revision
 from surveyapp.models.base import table_of
 from surveyapp.models.errors import NotFoundError, UnknownAnswerError
+from surveyapp.models.transactions import Together
 from surveyapp.services.answering.contacts import keep, veiled, veiled_changes
 from surveyapp.services.answering.drafts import Draft
 from surveyapp.services.answering.merging import as_answers, as_fields
@@ -63,16 +64,16 @@ def later_changes(session: Session, draft: Draft, revision: int) -> list[dict[st
 
 # Built once: putting them together costs more than running them.
 _R = table_of(Response)
-_SAVE = (
+_SAVE = Together(
     update(_R)
     .where(_R.c.survey_id == bindparam("survey"), _R.c.id == bindparam("response"))
-    .values(answers=bindparam("given", type_=_R.c.answers.type), revision=bindparam("number"))
-)
-_REMEMBER = insert(table_of(Revision)).values(
-    survey_id=bindparam("survey"),
-    response_id=bindparam("response"),
-    number=bindparam("number"),
-    changes=bindparam("told", type_=table_of(Revision).c.changes.type),
+    .values(answers=bindparam("given", type_=_R.c.answers.type), revision=bindparam("number")),
+    insert(table_of(Revision)).values(
+        survey_id=bindparam("survey"),
+        response_id=bindparam("response"),
+        number=bindparam("number"),
+        changes=bindparam("told", type_=table_of(Revision).c.changes.type),
+    ),
 )
 
 
@@ -88,9 +89,8 @@ def store(
     answers = elsewhere(draft, page) | on_page
     questions = draft.contact_questions
     place = {"survey": draft.key.survey_id, "response": draft.key.id, "number": number}
-    connection = session.connection()
-    connection.execute(_SAVE, place | {"given": veiled(answers, questions)})
-    connection.execute(_REMEMBER, place | {"told": veiled_changes(changes, questions)})
+    words = {"given": veiled(answers, questions), "told": veiled_changes(changes, questions)}
+    _SAVE.run(session.connection(), place | words)
     keep(
         session,
         draft.key,

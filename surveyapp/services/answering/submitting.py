@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.companions import ROLE
@@ -15,11 +15,12 @@ from questionnaires.routing import Route
 from questionnaires.scoring import ScoreValue, paired_scores, scores
 from questionnaires.words import Text
 from surveyapp.models import Response, Revision, Round
-from surveyapp.models.errors import IncompleteError, NotSubmittedError
+from surveyapp.models.base import table_of
+from surveyapp.models.errors import IncompleteError, NotSubmittedError, UnsignedError
 from surveyapp.models.ids import ResponseKey, new_reference, norwegian_date
 from surveyapp.models.looks import Branding
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.transactions import writing
+from surveyapp.models.transactions import Together, writing
 from surveyapp.services.answering.changes import ListChange, list_change
 from surveyapp.services.answering.contacts import keep_only, opened, veiled
 from surveyapp.services.answering.drafts import Draft, check, load_any, open_now
@@ -70,7 +71,7 @@ def submit(session: Session, key: ResponseKey, now: datetime, signature: Signatu
     """Hand in the draft; a second or simultaneous call gets the same receipt.
 
     What routing hides is dropped. `signature`: who answers for it, where a public body does. Raises `IncompleteError`,
-    `NotFoundError`, `RoundClosedError` or `SomebodyElseSignsError`.
+    `NotFoundError`, `RoundClosedError`, `SomebodyElseSignsError` or, where nobody signs what must be, `UnsignedError`.
     """
     with writing(session):
         held = load_any(session, key, lock=True)
@@ -79,45 +80,59 @@ def submit(session: Session, key: ResponseKey, now: datetime, signature: Signatu
         return _receipt_of(session, held)
 
 
+_R, _TAKEN, _PAST = table_of(Response), table_of(Response).alias("taken"), table_of(Revision)
+_HERE = (bindparam("survey"), bindparam("response"))
+_SET = (
+    update(_R)
+    .where(
+        *(_R.c.survey_id == _HERE[0], _R.c.id == _HERE[1]),
+        # No other response of the survey may have the code.
+        ~exists().where(_TAKEN.c.survey_id == _HERE[0], _TAKEN.c.reference == bindparam("code")),
+    )
+    .values(
+        state="submitted",
+        answers=bindparam("given", type_=_R.c.answers.type),
+        reference=bindparam("code"),
+        submitted_on=bindparam("day"),
+        submitted_at=bindparam("moment", type_=_R.c.submitted_at.type),
+    )
+)
+_SUBMIT = Together(_SET)
+# What an anonymous person wrote and took back again is nobody's business.
+_FORGET_AND_SUBMIT = Together(delete(_PAST).where(_PAST.c.survey_id == _HERE[0], _PAST.c.response_id == _HERE[1]), _SET)
+
+
 def _hand_in(session: Session, draft: Draft, now: datetime, signature: Signature | None) -> Draft:
+    if draft.privacy == "identified" and signature is None:
+        raise UnsignedError("Somebody must sign for what a public body answers.")
     problems = check(draft)
     if problems:
         fields = ", ".join(problem.field for problem in problems[:10])
         raise IncompleteError(f"{len(problems)} answers are missing or wrong: {fields}.")
-    here = (Response.survey_id == draft.key.survey_id, Response.id == draft.key.id)
-    anonymous = draft.privacy == "anonymous"
     kept = draft.route.kept()
     submitted = replace(
         draft,
         state="submitted",
         answers=veiled(kept, draft.contact_questions),
-        reference=unused_reference(session, draft),
+        reference=new_reference(),
         submitted_on=norwegian_date(now),
     )
     if draft.privacy == "identified":
         require_right_to_sign(session, draft, signature)
         make_way(session, draft)
-    session.execute(
-        update(Response)
-        .where(*here)
-        .values(
-            state=submitted.state,
-            answers=submitted.answers,
-            reference=submitted.reference,
-            submitted_on=submitted.submitted_on,
-            submitted_at=None if anonymous else now,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    anonymous = draft.privacy == "anonymous"
+    step = _FORGET_AND_SUBMIT if anonymous else _SUBMIT
+    values = {
+        "survey": draft.key.survey_id,
+        "response": draft.key.id,
+        "given": submitted.answers,
+        "day": submitted.submitted_on,
+        "moment": None if anonymous else now,
+    }
+    while not step.run(session.connection(), values | {"code": submitted.reference}):
+        submitted = replace(submitted, reference=new_reference())
     if draft.contact_questions:
         keep_only(session, draft.key, draft.contact_questions & kept.keys())
-    if anonymous:
-        # What an anonymous person wrote and took back again is nobody's business.
-        session.execute(
-            delete(Revision)
-            .where(Revision.survey_id == draft.key.survey_id, Revision.response_id == draft.key.id)
-            .execution_options(synchronize_session=False)
-        )
     if signature is not None:
         sign(session, submitted, signature, now)
     return submitted

@@ -47,14 +47,15 @@ function later(wait) {
   timer = setTimeout(send, wait);
 }
 
+// What waits and is not stored already: a field may have been changed and changed back.
 function taken() {
   const fields = {};
   for (const name of waiting) {
     const now = words(name);
     const states = known.get(name) ?? [null];
     if (states.length > 1 || !same(states[0], now)) fields[name] = now;
+    else waiting.delete(name);
   }
-  waiting.clear();
   return fields;
 }
 
@@ -63,6 +64,7 @@ async function send() {
   if (stopped || (busy && !leaving)) return false;
   const fields = taken();
   const names = Object.keys(fields);
+  waiting.clear();
   if (!names.length) return true;
   const body = JSON.stringify({
     revision: Number(hidden("revision").value),
@@ -110,7 +112,7 @@ function heard(fields, told) {
     else if (!clashes.has(name)) know(name, since(fields[name], known.get(name)));
     else if (!waiting.has(name)) choose(clashes.get(name));
   }
-  if (waiting.size) later(0);
+  if (Object.keys(taken()).length) later(0);
   else if (!clashes.size) tell(unsaved.size ? "unsaved" : "saved");
 }
 
