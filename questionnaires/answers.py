@@ -12,8 +12,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from questionnaires.question_types import Grid, NumberGrid, Option, Question, Ranking, missing_of
+from questionnaires.question_types import Calculated, Grid, NumberGrid, Option, Question, Ranking, missing_of
 from questionnaires.words import Text
 
 Answer = str | int | float | list[str] | Mapping[str, str | int | float | list[str]]
@@ -37,7 +38,7 @@ class Setting:
     earlier: Answers = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """One question as one respondent meets it: once, or for one item of a list.
 
@@ -51,12 +52,12 @@ class Asked:
     offered: tuple[Option, ...] | None = None
     ways_out: tuple[Option, ...] | None = None
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The name of the form field, the variable and the place of an error: `B1`, `klarer.2`."""
         return self.question.id if self.slot is None else f"{self.question.id}.{self.slot}"
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """All the fields it is answered in: one, or one per row, choice to rank, or slot."""
         question = self.question
@@ -75,6 +76,16 @@ class Asked:
     def missing(self) -> tuple[Option, ...]:
         """The ways of not answering that this respondent meets."""
         return missing_of(self.question) if self.ways_out is None else self.ways_out
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all of these."""
+        return frozenset(option.code for option in (*self.choices, *self.missing))
+
+    @cached_property
+    def is_met(self) -> bool:
+        """Whether the respondent sees it: a calculated value may be for those who analyse only."""
+        return not isinstance(self.question, Calculated) or self.question.shown
 
     def answer_in(self, answers: Answers) -> Answer | None:
         """This answer out of the whole document."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from questionnaires.answers import Asked
 from questionnaires.companions import companions_of, role_page
 from questionnaires.conditions import Condition, asks_for, bound_variables
 from questionnaires.question_types import (
@@ -40,6 +41,16 @@ class Page(Frozen):
     def asked(self) -> tuple[Question, ...]:
         """The questions, each with its companions after it: what an own-text choice is, how much a grade matters."""
         return tuple(one for question in self.questions for one in (question, *companions_of(question)))
+
+    @cached_property
+    def asked_of_all(self) -> tuple[Asked, ...]:
+        """The same, as everybody meets it where nothing on the page hangs on an answer."""
+        return tuple(map(Asked, self.asked))
+
+    @cached_property
+    def met_by_all(self) -> tuple[Asked, ...]:
+        """What of it the respondent sees."""
+        return tuple(asked for asked in self.asked_of_all if asked.is_met)
 
 
 class Threshold(Frozen):

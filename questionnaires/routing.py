@@ -112,9 +112,13 @@ class Route:
 
     def _shown_from(self, numbers: range) -> Iterator[ShownPage]:
         for number in numbers:
-            asked = tuple(one for one in self._asked_on(number) if _is_met(one))
+            page = self.questionnaire.all_pages[number]
+            asked = page.met_by_all if number in self.questionnaire.unconditional else self._met_on(number)
             if asked:
-                yield ShownPage(self.questionnaire.all_pages[number], asked)
+                yield ShownPage(page, asked)
+
+    def _met_on(self, number: int) -> tuple[Asked, ...]:
+        return tuple(one for one in self._asked_on(number) if one.is_met)
 
     def _find_out(self, question_id: str) -> None:
         """Hear a question once what it hangs on is heard; with a list of its own, as chains may be long."""
@@ -156,7 +160,7 @@ class Route:
     def _asked_on(self, number: int) -> Iterator[Asked]:
         page = self.questionnaire.all_pages[number]
         if number in self.questionnaire.unconditional:
-            yield from map(Asked, page.asked)
+            yield from page.asked_of_all
             return
         if not self._is_open(number):
             return
@@ -204,11 +208,6 @@ class Route:
         return tuple(
             option for option in options if holds(option.show_when, lambda variable: self.answer(variable, slot))
         )
-
-
-def _is_met(asked: Asked) -> bool:
-    """Whether the respondent sees it: a calculated value may be for those who analyse only."""
-    return not isinstance(asked.question, Calculated) or asked.question.shown
 
 
 def _written(slot: str, words: str) -> Option:

@@ -90,7 +90,7 @@ Problems = Iterator[AnswerProblem]
 
 
 def _choice(asked: Asked, answer: Any, _setting: Setting) -> Problems:
-    if not isinstance(answer, str) or answer not in _codes(asked):
+    if not isinstance(answer, str) or answer not in asked.codes:
         yield AnswerProblem(asked.field, "not_in_list")
 
 
@@ -140,7 +140,7 @@ def _ranking(asked: Asked, answer: Any, _setting: Setting) -> Problems:
 def _grid(asked: Asked, answer: Any, setting: Setting) -> Problems:
     question: Grid | NumberGrid = asked.question  # type: ignore[assignment]
     rows = {row.code: row for row in question.rows}
-    codes = _codes(asked) if isinstance(question, Grid) else set()
+    codes = asked.codes if isinstance(question, Grid) else frozenset()
     if not isinstance(answer, Mapping) or answer.keys() - rows.keys():
         yield AnswerProblem(asked.field, "not_in_list")
         return
@@ -335,10 +335,6 @@ RULES: dict[type[BaseQuestion], Rule] = {
     SuppliedList: _not_answered,
 }
 """The rule for each type of question."""
-
-
-def _codes(asked: Asked) -> set[str]:
-    return {option.code for option in asked.choices} | {option.code for option in asked.missing}
 
 
 def _decimals(number: float) -> int:

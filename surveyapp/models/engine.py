@@ -35,6 +35,8 @@ def engine_options(url: str, vault: Vault | None = None, *, pgbouncer: bool = Fa
     options: dict[str, Any] = {
         "json_serializer": _compact,
         "hide_parameters": True,
+        # The connection that rested shortest knows the most plans and pages by heart.
+        "pool_use_lifo": True,
         "execution_options": {"vault": vault},
     }
     if make_url(url).get_backend_name() == "sqlite":
@@ -68,9 +70,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later can't wait for another writer: it fails at once.
-    # Those that will write say so at their start (see transactions.writing).
-    kind = "IMMEDIATE" if connection.get_execution_options().get("will_write") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    # Those that will write say so at their start (see transactions.writing); what reads once needs none (reading).
+    asked = connection.get_execution_options()
+    if not asked.get("reads_once"):
+        kind = "IMMEDIATE" if asked.get("will_write") else "DEFERRED"
+        # Straight to the driver: SQLAlchemy's way costs more than SQLite's own work.
+        connection.connection.driver_connection.execute(f"BEGIN {kind}").close()  # type: ignore[union-attr]
 
 
 def _ask_after_rest(engine: Engine) -> None:

@@ -46,7 +46,8 @@ class Together:
         """Make them with these values of their parameters; how many rows the last one changed."""
         if connection.dialect.name == "postgresql":
             return int(connection.execute(self._at_once, values).scalar_one())
-        return [connection.execute(each, {one: values[one] for one in names}).rowcount for each, names in self._each][-1]
+        made = [connection.execute(change, {name: values[name] for name in names}) for change, names in self._each]
+        return made[-1].rowcount
 
 
 def reading(session: Session) -> Connection:
@@ -54,6 +55,7 @@ def reading(session: Session) -> Connection:
 
     There a transaction would not have made two queries see the same either (READ COMMITTED).
     """
-    if session.in_transaction() or session.get_bind().dialect.name == "sqlite":
+    if session.in_transaction():
         return session.connection()
-    return session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    return session.connection(execution_options={"reads_once": True} if sqlite else {"isolation_level": "AUTOCOMMIT"})

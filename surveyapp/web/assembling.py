@@ -20,7 +20,7 @@ from surveyapp.web.fields import BoxField
 from surveyapp.web.forms import PageForm, is_locked, names_of
 from surveyapp.web.pages import Answered, Block, CheckPage, ErrorLink, QuestionPage, Section
 from surveyapp.web.portions import Portion, portion_at
-from surveyapp.web.pressing import answered, manner_of, pressed
+from surveyapp.web.pressing import answered, lines_for, pressed
 from surveyapp.web.progress import progress_at
 from surveyapp.web.questions import Situation, locked_view, question_view
 from surveyapp.web.reading import reading_now
@@ -191,13 +191,13 @@ def check_page(draft: Draft, problems: tuple[AnswerProblem, ...], *, refused: bo
     clear = {problem.field for problem in problems if tells_itself(problem)}
     pages = draft.route.pages()
     response_id = draft.key.id
-    manner = manner_of(draft, speaker.voice)
+    lines = lines_for(draft, speaker.voice)
 
     def line(page: ShownPage, asked: Asked) -> Answered:
         problem = next((texts[name] for name in (asked.field, *names_of(asked)) if name in texts), "") if texts else ""
         if problem:
             return replace(_answered(draft, page, asked, speaker), problem=problem)
-        return answered(asked, draft, manner, lambda: _answered(draft, page, asked, speaker))
+        return answered(asked, draft, lines, lambda: _answered(draft, page, asked, speaker))
 
     return CheckPage(
         title=str(_("Se over svarene")),

@@ -209,8 +209,8 @@ def _asked(page: Page, draft: Draft) -> Iterator[Asked]:
     for slot, item in draft.route.items(page):
         for question in page.asked:
             if question.asks:
-                asked = Asked(question, slot, item)
-                yield met.get(asked.field, asked)
+                field = question.id if slot is None else f"{question.id}.{slot}"
+                yield met.get(field) or Asked(question, slot, item)
 
 
 def _stored(asked: tuple[Asked, ...], answers: Answers) -> Iterator[tuple[str, Answer]]:

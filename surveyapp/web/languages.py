@@ -70,7 +70,8 @@ def language() -> str:
 
 def locale() -> str:
     """The language of the interface around it: the same where we have it, else bokmål."""
-    return language() if language() in INTERFACE else INTERFACE[0]
+    spoken = language()
+    return spoken if spoken in INTERFACE else INTERFACE[0]
 
 
 def voice_as(role: str = "self") -> Voice:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 from typing import Generic, TypeVar
-from uuid import UUID
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -35,7 +34,7 @@ CLOSED: tuple[type[BaseQuestion], ...] = (Choice, MultipleChoice, Grade, Grid, R
 """The types that are answered only with what they offer: so few answers that each is met again."""
 
 MOST = 20_000
-"""Things kept of each kind: a hundred questionnaires of forty questions, with five answers each."""
+"""Questions kept: a hundred questionnaires of forty questions, with five answers each."""
 
 
 class Kept(Generic[Made]):
@@ -60,7 +59,7 @@ class Kept(Generic[Made]):
 
 _PRESSABLE: Kept[frozenset[str]] = Kept(most=200)
 _QUESTIONS: Kept[QuestionView] = Kept()
-_ANSWERS: Kept[Answered] = Kept()
+_LINES: Kept[Kept[Answered]] = Kept(most=100)
 
 
 def pressed(asked: Asked, draft: Draft, form: PageForm, situation: Situation) -> QuestionView | None:
@@ -81,22 +80,17 @@ def pressed(asked: Asked, draft: Draft, form: PageForm, situation: Situation) ->
     return _QUESTIONS.get(key, make)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """All that a line of the check page hangs on beside its question and answer; `alone`: where its link back leads."""
-
-    version_id: UUID
-    voice: Voice
-    locale: str
-    alone: bool
+Lines = Kept[Answered]
+"""Lines of the check page for those who read alike."""
 
 
-def manner_of(draft: Draft, voice: Voice) -> Manner:
-    """How this reader is shown the lines of the check page."""
-    return Manner(draft.version_id, voice, locale(), reading_now().alone)
+def lines_for(draft: Draft, voice: Voice) -> Lines:
+    """The lines for this reader, by all that they hang on beside the question and answer of each."""
+    # Where a line's link back leads hangs on whether one question is asked at a time.
+    return _LINES.get((draft.version_id, voice, locale(), reading_now().alone), lambda: Kept(most=2_000))
 
 
-def answered(asked: Asked, draft: Draft, manner: Manner, make: Callable[[], Answered]) -> Answered:
+def answered(asked: Asked, draft: Draft, lines: Lines, make: Callable[[], Answered]) -> Answered:
     """A line of the check page, kept in the same way."""
     if not _is_pressable(asked, draft):
         return make()
@@ -105,7 +99,7 @@ def answered(asked: Asked, draft: Draft, manner: Manner, make: Callable[[], Answ
         line = make()
         return replace(line, html=Markup(get_template_attribute("components/answer.html", "answer_line")(line)))  # noqa: S704
 
-    return _ANSWERS.get((manner, asked.field, json.dumps(draft.route.heard(asked))), kept)
+    return lines.get((asked.field, json.dumps(draft.route.heard(asked))), kept)
 
 
 def _is_pressable(asked: Asked, draft: Draft) -> bool:

@@ -162,7 +162,7 @@ def _begin(session: Session, invited: Any, now: datetime, agreed: Collection[str
     if agreed:
         changes = {question_id: [None, "yes"] for question_id in agreed}
         session.add(Revision(survey_id=key.survey_id, response_id=key.id, number=1, changes=changes))
-    row = SimpleNamespace(**{**invited._mapping, **begun, "reference": None, "submitted_on": None})
+    row = SimpleNamespace(**{**invited._asdict(), **begun, "reference": None, "submitted_on": None})
     return Started(key, resumed=False, submitted=False, draft=_draft(session, row))
 
 

@@ -81,7 +81,7 @@ def submit(session: Session, key: ResponseKey, now: datetime, signature: Signatu
 
 
 _R, _TAKEN, _PAST = table_of(Response), table_of(Response).alias("taken"), table_of(Revision)
-_HERE = (bindparam("survey"), bindparam("response"))
+_HERE: tuple[Any, Any] = bindparam("survey"), bindparam("response")
 _SET = (
     update(_R)
     .where(
