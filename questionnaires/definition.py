@@ -44,13 +44,8 @@ class Page(Frozen):
 
     @cached_property
     def asked_of_all(self) -> tuple[Asked, ...]:
-        """The same, as everybody meets it where nothing on the page hangs on an answer."""
+        """The same, as all meet it where nothing on the page hangs on an answer."""
         return tuple(map(Asked, self.asked))
-
-    @cached_property
-    def met_by_all(self) -> tuple[Asked, ...]:
-        """What of it the respondent sees."""
-        return tuple(asked for asked in self.asked_of_all if asked.is_met)
 
 
 class Threshold(Frozen):

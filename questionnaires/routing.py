@@ -112,13 +112,9 @@ class Route:
 
     def _shown_from(self, numbers: range) -> Iterator[ShownPage]:
         for number in numbers:
-            page = self.questionnaire.all_pages[number]
-            asked = page.met_by_all if number in self.questionnaire.unconditional else self._met_on(number)
+            asked = tuple(one for one in self._asked_on(number) if one.is_met)
             if asked:
-                yield ShownPage(page, asked)
-
-    def _met_on(self, number: int) -> tuple[Asked, ...]:
-        return tuple(one for one in self._asked_on(number) if one.is_met)
+                yield ShownPage(self.questionnaire.all_pages[number], asked)
 
     def _find_out(self, question_id: str) -> None:
         """Hear a question once what it hangs on is heard; with a list of its own, as chains may be long."""

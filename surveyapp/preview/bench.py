@@ -119,8 +119,9 @@ def _answer_before(session: Session, bench: Bench, now: datetime) -> None:
     filling.fill()
     filling.mend(TRIES)
     put_in(session, before.key, filling.answers, now)
+    signed = answering.Signature("Ola Eksempel", "Kommunedirektør") if draft.privacy == "identified" else None
     try:
-        answering.submit(session, before.key, now)
+        answering.submit(session, before.key, now, signed)
     except IncompleteError:
         return
 

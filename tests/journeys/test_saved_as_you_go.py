@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from surveyapp.models import Response
@@ -70,6 +70,22 @@ def begins(context: BrowserContext, link: str) -> Page:
 
 def chooses(page: Page, control: str) -> None:
     page.locator(f"label[for='{control}']").click()
+
+
+def test_an_answer_changed_and_changed_back_is_told_to_be_saved(
+    phone: BrowserContext, asked: AskedRound, address: str
+) -> None:
+    page = begins(phone, address + asked.invite("K1"))
+    held: list[Route] = []
+    page.route("**/side/*", lambda route: held.append(route) if route.request.method == "PATCH" else route.continue_())
+    with page.expect_request(lambda request: request.method == "PATCH"):
+        chooses(page, "har-option-yes")
+    for _again in range(2):
+        page.locator("#har-option-yes").dispatch_event("change")
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(page.locator(".saving")).to_have_text("Lagret")
+    assert (len(held), answers(asked)) == (1, {"har": "yes"})
 
 
 def test_an_answer_is_saved_as_it_is_given(phone: BrowserContext, asked: AskedRound, address: str) -> None:

@@ -18,6 +18,9 @@ from surveyapp.services import answering, finding, inviting, publishing, surveyi
 from surveyapp.services.surveying import RoundPlan
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+OLA = answering.Signature("Ola Eksempel", "Kommunedirektør")
+"""Who signs for a public body's answer."""
+
 KEY = token_key("a secret that only the tests know, and use")
 
 PLAN = load(

@@ -19,8 +19,8 @@ from surveyapp.models.errors import (
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, uuid7
 from surveyapp.services import answering
-from surveyapp.services.answering import Conflict, Saved
-from tests.surveyapp.stage import NOW, Stage, set_up
+from surveyapp.services.answering import Conflict, Saved, submitting
+from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 AFTER = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
@@ -168,7 +168,7 @@ def test_a_closed_round_takes_no_more(session: Session, stage: Stage, key: Respo
     for call in (
         lambda: answering.open_draft(session, key, AFTER),
         lambda: answering.save_page(session, key, "plan", {}, revision=0, now=AFTER),
-        lambda: answering.submit(session, key, AFTER),
+        lambda: answering.submit(session, key, AFTER, OLA),
     ):
         with pytest.raises(RoundClosedError, match="closed on 2026-03-31"):
             call()
@@ -177,19 +177,31 @@ def test_a_closed_round_takes_no_more(session: Session, stage: Stage, key: Respo
 def test_what_is_missing_must_be_given_before_handing_in(session: Session, key: ResponseKey) -> None:
     assert [problem.field for problem in answering.check(answering.open_draft(session, key, NOW))] == ["har"]
     with pytest.raises(IncompleteError, match="har"):
-        answering.submit(session, key, NOW)
+        answering.submit(session, key, NOW, OLA)
 
 
 def test_handing_in_gives_a_receipt(session: Session, key: ResponseKey) -> None:
     save(session, key, "plan", {"har": "no"})
-    receipt = answering.submit(session, key, NOW)
+    receipt = answering.submit(session, key, NOW, OLA)
     assert (receipt.submitted_on, receipt.survey_title, receipt.round_label) == (date(2026, 3, 2), "Planen", "Runde 1")
     assert receipt == answering.receipt(session, key)
 
 
+def test_no_two_responses_of_a_survey_have_the_same_code(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = set_up(session, privacy="anonymous")
+    codes = iter(["AAAA-AAAA", "AAAA-AAAA", "AAAA-AAAA", "BBBB-BBBB"])
+    monkeypatch.setattr(submitting, "new_reference", lambda: next(codes))
+    references = []
+    for _ in range(2):
+        key = stage.begin()
+        save(session, key, "plan", {"har": "no"})
+        references.append(answering.submit(session, key, NOW).reference)
+    assert references == ["AAAA-AAAA", "BBBB-BBBB"]
+
+
 def test_handing_in_twice_gives_the_same_receipt_even_after_the_round(session: Session, key: ResponseKey) -> None:
     save(session, key, "plan", {"har": "no"})
-    assert answering.submit(session, key, NOW) == answering.submit(session, key, AFTER)
+    assert answering.submit(session, key, NOW, OLA) == answering.submit(session, key, AFTER, OLA)
 
 
 def test_what_routing_hides_is_dropped_at_handing_in(session: Session, key: ResponseKey) -> None:
@@ -197,13 +209,13 @@ def test_what_routing_hides_is_dropped_at_handing_in(session: Session, key: Resp
     save(session, key, "mer", {"hvem": ["brukere"]}, revision=1)
     save(session, key, "plan", {"har": "no"}, revision=2)
     assert stored(session, key) == {"har": "no", "hvem": ["brukere"]}
-    answering.submit(session, key, NOW)
+    answering.submit(session, key, NOW, OLA)
     assert stored(session, key) == {"har": "no"}
 
 
 def test_what_is_handed_in_does_not_change(session: Session, key: ResponseKey) -> None:
     save(session, key, "plan", {"har": "no"})
-    reference = answering.submit(session, key, NOW).reference
+    reference = answering.submit(session, key, NOW, OLA).reference
     for call in (
         lambda: save(session, key, "plan", {"har": "yes"}, 1),
         lambda: answering.open_draft(session, key, NOW),

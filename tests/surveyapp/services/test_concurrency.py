@@ -17,7 +17,7 @@ from surveyapp.services import answering, inviting, publishing
 from surveyapp.services.answering import Saved
 from surveyapp.services.surveying import create_organisation
 from tests.databases import Database
-from tests.surveyapp.stage import KEY, NOW, PLAN, set_up
+from tests.surveyapp.stage import KEY, NOW, OLA, PLAN, set_up
 
 Found = TypeVar("Found")
 
@@ -42,7 +42,7 @@ def save(key: ResponseKey, answers: dict[str, str | int], revision: int = 0) -> 
 def test_four_who_hand_in_at_once_get_one_receipt(database: Database, session: Session) -> None:
     key = set_up(session).begin()
     save(key, {"har": "no"})(session)
-    receipts = at_once(database, [lambda own: answering.submit(own, key, NOW)] * 4)
+    receipts = at_once(database, [lambda own: answering.submit(own, key, NOW, OLA)] * 4)
     assert len({receipt.reference for receipt in receipts}) == 1
     assert session.scalar(select(func.count()).select_from(Response)) == 1
 
@@ -98,7 +98,7 @@ def test_an_answer_saved_while_another_hands_in_is_in_or_refused(database: Datab
             return True
 
         def hand_in(own: Session, key: ResponseKey = key) -> bool:
-            return bool(answering.submit(own, key, NOW).reference)
+            return bool(answering.submit(own, key, NOW, OLA).reference)
 
         kept, _ = at_once(database, [late, hand_in])
         session.rollback()

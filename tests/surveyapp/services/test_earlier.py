@@ -15,7 +15,7 @@ from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, exporting, importing
 from surveyapp.services.answering import Saved
 from surveyapp.services.importing import ImportLimits, ImportRefusedError
-from tests.surveyapp.stage import NOW, Stage, set_up
+from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 TEXT = """
 id: followed
@@ -65,7 +65,7 @@ def save(stage: Stage, key: ResponseKey, answers: dict[str, Any]) -> Saved:
 def hand_in(stage: Stage, answers: dict[str, Any]) -> ResponseKey:
     key = stage.begin("4204", 1)
     save(stage, key, answers)
-    answering.submit(stage.session, key, NOW)
+    answering.submit(stage.session, key, NOW, OLA)
     return key
 
 

@@ -15,7 +15,7 @@ from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import uuid7
 from surveyapp.services import answering, exporting, importing
 from surveyapp.services.importing import ImportLimits
-from tests.surveyapp.stage import NOW, Stage, psfs, set_up
+from tests.surveyapp.stage import NOW, OLA, Stage, psfs, set_up
 
 DATA = Path(__file__).parents[2] / "data"
 LIMITS = ImportLimits(max_bytes=10_000_000, max_rows=5000)
@@ -26,7 +26,7 @@ def answer(stage: Stage, participant: str, answers: dict[str, Any], mer: dict[st
     answering.save_page(stage.session, key, "plan", answers, revision=0, now=NOW)
     if mer:
         answering.save_page(stage.session, key, "mer", mer, revision=1, now=NOW)
-    answering.submit(stage.session, key, NOW)
+    answering.submit(stage.session, key, NOW, OLA if participant else None)
 
 
 def test_a_round_comes_out_as_codes_with_what_was_hidden_marked(session: Session) -> None:
@@ -116,7 +116,7 @@ def test_an_exported_round_of_every_type_can_be_taken_in_again(session: Session,
     for page, answers in pages:
         revision = answering.open_draft(session, key, NOW).revision
         assert answering.save_page(session, key, page, answers, revision=revision, now=NOW).problems == ()
-    answering.submit(session, key, NOW)
+    answering.submit(session, key, NOW, OLA)
     path = tmp_path / "runde.csv"
     first = exporting.export_round(session, stage.survey_id, stage.round_ids[0], texts=True)
     exporting.write_round(first, path)

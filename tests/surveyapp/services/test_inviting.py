@@ -18,7 +18,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import uuid7
 from surveyapp.models.tokens import token_key
 from surveyapp.services import answering, inviting, surveying
-from tests.surveyapp.stage import KEY, NOW, set_up
+from tests.surveyapp.stage import KEY, NOW, OLA, set_up
 
 
 def test_a_link_leads_to_its_round_and_participant(session: Session) -> None:
@@ -44,7 +44,7 @@ def test_a_link_tells_how_far_its_participant_has_come(session: Session) -> None
     token = stage.token()
     begun = inviting.find(session, token, KEY, NOW)
     assert (begun.response, begun.submitted) == (key, False)
-    answering.submit(session, key, NOW)
+    answering.submit(session, key, NOW, OLA)
     assert inviting.find(session, token, KEY, NOW).submitted
 
 

@@ -24,7 +24,7 @@ from surveyapp.services.answering import (
 )
 from surveyapp.services.answering.contacts import opened
 from tests.surveyapp.services.test_contacts import REACH
-from tests.surveyapp.stage import NOW, Stage, set_up
+from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 FIRST = {"har": "yes", "antall": 3, "merknad": "fin"}
 OTHER = {**FIRST, "antall": 8, "hvem": ["brukere"]}
@@ -177,7 +177,7 @@ def test_who_has_handed_in_on_the_web_is_not_written_over(stage: Stage, kari: UU
     answering.save_page(stage.session, key, "plan", {"har": "no"}, revision=0, now=NOW)
     with pytest.raises(AnsweredOnTheWebError) as begun:
         key_in(stage, ola, FIRST)
-    answering.submit(stage.session, key, NOW)
+    answering.submit(stage.session, key, NOW, OLA)
     with pytest.raises(AnsweredOnTheWebError) as done:
         key_in(stage, ola, FIRST)
     assert (begun.value.handed_in, done.value.handed_in) == (False, True)

@@ -22,9 +22,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, exporting, sharing, surveying
 from surveyapp.services.answering import Signature
-from tests.surveyapp.stage import KEY, NOW, Stage, set_up
-
-OLA = Signature("Ola Eksempel", "Kommunedirektør")
+from tests.surveyapp.stage import KEY, NOW, OLA, Stage, set_up
 
 TOWN = load(
     """
@@ -140,6 +138,13 @@ def test_who_signed_is_kept_with_what_was_signed(session: Session) -> None:
     # SHA-256 of the bytes {"har":"no"}, by another program: printf '{"har":"no"}' | sha256sum
     expected = "e4c379ec031ebeb1f87c4e0e34d9b817e05267ee8e7db8fdccbc8f93476f6a04"
     assert (approval.name, approval.title, approval.sha256) == ("Ola Eksempel", "Kommunedirektør", expected)
+
+
+def test_nothing_of_a_public_body_is_handed_in_unsigned(session: Session) -> None:
+    key = filled(set_up(session))
+    with pytest.raises(UnsignedError):
+        answering.submit(session, key, NOW)
+    assert answering.open_draft(session, key, NOW).state == "draft"
 
 
 def test_handing_in_twice_signs_once(session: Session) -> None:

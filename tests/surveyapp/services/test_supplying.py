@@ -18,7 +18,7 @@ from surveyapp.models.ids import ResponseKey, uuid7
 from surveyapp.services import answering, exporting, inviting, publishing, surveying
 from surveyapp.services.inviting import Supplied, SupplyRefusedError
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.stage import NOW, Stage, set_up
+from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 TEXT = """
 id: tiltak
@@ -71,7 +71,7 @@ def on_the_list(stage: Stage, participant: str = "4204") -> dict[str, Any]:
 def hand_in(stage: Stage, round_number: int, status: dict[str, str]) -> ResponseKey:
     key = stage.begin("4204", round_number)
     answering.save_page(stage.session, key, "status", {"status": status}, revision=0, now=NOW)
-    answering.submit(stage.session, key, NOW)
+    answering.submit(stage.session, key, NOW, OLA)
     return key
 
 
@@ -188,7 +188,7 @@ def test_a_response_keeps_the_list_that_it_was_begun_with(session: Session, stag
     assert supply(stage, "b", "c").begun == 1
     assert answering.open_draft(session, begun, NOW).answers == {"tiltak": {"1": "a", "2": "b"}}
     assert answering.open_draft(session, stage.begin("4204", 2), NOW).answers == {"tiltak": {"2": "b", "3": "c"}}
-    answering.submit(session, begun, NOW)
+    answering.submit(session, begun, NOW, OLA)
     with pytest.raises(AlreadySubmittedError):
         answering.open_draft(session, begun, NOW)
     assert supply(stage, "b").begun == 1

@@ -17,7 +17,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import uuid7
 from surveyapp.services import answering, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.stage import NOW, Stage, psfs, set_up
+from tests.surveyapp.stage import NOW, OLA, Stage, psfs, set_up
 
 
 def plan(stage: Stage, **changes: object) -> RoundPlan:
@@ -31,7 +31,7 @@ def test_the_overview_counts_each_round_against_its_denominator(session: Session
     stage.begin("1103")
     done = stage.begin("4204")
     answering.save_page(session, done, "plan", {"har": "no"}, revision=0, now=NOW)
-    answering.submit(session, done, NOW)
+    answering.submit(session, done, NOW, OLA)
     first, second = surveying.overview(session, stage.survey_id, NOW)
     assert (first.invited, first.started, first.submitted, first.denominator, first.rate) == (3, 2, 1, 4, 0.25)
     assert (second.invited, second.started, second.submitted) == (0, 0, 0)

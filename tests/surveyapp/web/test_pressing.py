@@ -97,7 +97,7 @@ def test_nothing_that_is_kept_holds_what_a_person_wrote(site: Site) -> None:
     store(site, response_id, {"closed": "yes", "open": "ordene mine står ikke her"})
     page, check = (body(client, f"/svar/{response_id}/{place}").decode() for place in ("side/p", "kontroll"))
     caches = (pressing._QUESTIONS, *pressing._LINES._things.values())
-    kept = [str(thing) for cache in caches for thing in cache._things.values()]
+    kept = [str(thing) for cache in caches for thing in cache._things.values()]  # type: ignore[attr-defined]
     assert "ordene mine" in page
     assert "ordene mine" in check
     assert any("Lukket spørsmål" in thing for thing in kept)
