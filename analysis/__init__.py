@@ -13,78 +13,45 @@ from typing import TYPE_CHECKING
 from analysis.homes import HOMES
 
 if TYPE_CHECKING:
-    from analysis.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
-    from analysis.auditing import Audit, audit
-    from analysis.bootstrap import bootstrap_intervals, bootstrap_mean_change
-    from analysis.clustered import clustered_difference, clustered_mean, clustered_share
-    from analysis.clusters import ClustersError, by_cluster, cluster_icc
-    from analysis.comparing import DifferentQuestionnairesError, compare, compare_counts
-    from analysis.contingency import bowker, marginal_scores, stuart_maxwell, top_box_paired, top_box_unpaired
-    from analysis.differences import Differences
-    from analysis.dimensions import Dimension, Group, filtered, flat, nested
-    from analysis.disclosure import protect
-    from analysis.ends import at_the_ends
-    from analysis.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
-    from analysis.grouped import GroupsError, crossed_by_group, weighted_by_group
-    from analysis.groups import compare_groups
-    from analysis.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
-    from analysis.intraclass import intraclass_correlations, measurement_error
-    from analysis.items import item_rows
-    from analysis.leaving import UnprotectedError
-    from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
-    from analysis.models import gee, mixed_model
-    from analysis.multiplicity import benjamini_hochberg, holm
-    from analysis.observations import ModelError, Observations
-    from analysis.ordinal import hodges_lehmann, mean_change
-    from analysis.outcomes import Dispositions, DispositionsError, outcome_rates
-    from analysis.pagetrend import page_trend, trend_correlation
-    from analysis.pairs import pair_table, pair_values
-    from analysis.panels import Panel, PanelError, panel
-    from analysis.proportions import mcnemar, paired_change, unpaired_change, unpaired_test, wilson
-    from analysis.protected import ProtectedTable, table_from_json, table_to_json
-    from analysis.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
-    from analysis.ranks import cliffs_delta, linear_by_linear, mann_whitney, mann_whitney_normal
-    from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
-    from analysis.reliability import cronbach_alpha, mcdonald_omega, reliability_of
-    from analysis.responders import cumulative_change, responders_at
-    from analysis.responding import RespondingError, compare_responders, responders_by_county, responders_by_table
-    from analysis.results import Comparison, from_json, to_json
-    from analysis.rounding import audit_rounding, round_table
-    from analysis.rounds import Round, RoundFileError, RoundInfo, read_round
-    from analysis.segmented import SeriesError, TooFewQuartersError, segmented_regression
-    from analysis.sensitive import Dominance, PPercent, Threshold, Unanimous
-    from analysis.sensitivity import RuleSensitivity, other_merge_rules
-    from analysis.series import (
-        PlanStatusError,
-        StatusCodes,
-        plan_status,
-        plan_status_of_rounds,
-        status_by_quarter,
-        time_to_done,
+    from analysis.comparing.compare import DifferentQuestionnairesError, compare, compare_counts
+    from analysis.comparing.results import Comparison, from_json, to_json
+    from analysis.disclosure.auditing import Audit, audit
+    from analysis.disclosure.comparisons import protect
+    from analysis.disclosure.dimensions import Dimension, Group, filtered, flat, nested
+    from analysis.disclosure.leaving import UnprotectedError
+    from analysis.disclosure.protected import ProtectedTable, table_from_json, table_to_json
+    from analysis.disclosure.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
+    from analysis.disclosure.rounding import audit_rounding, round_table
+    from analysis.disclosure.sensitive import Dominance, PPercent, Threshold, Unanimous
+    from analysis.disclosure.statements import Secret, Statement
+    from analysis.files.rounds import Round, RoundFileError, RoundInfo, read_round
+    from analysis.linking.sensitivity import RuleSensitivity, other_merge_rules
+    from analysis.reducing.differences import Differences
+    from analysis.reducing.grouped import GroupsError, crossed_by_group, weighted_by_group
+    from analysis.reducing.items import item_rows
+    from analysis.reducing.observations import ModelError, Observations
+    from analysis.reducing.pairs import pair_table, pair_values
+    from analysis.reducing.panels import Panel, PanelError, panel
+    from analysis.reducing.sql import StoredRounds, counts_from_sql
+    from analysis.reducing.twogroups import TwoGroups
+    from analysis.responding.clustered import clustered_difference, clustered_mean, clustered_share
+    from analysis.responding.clusters import ClustersError, by_cluster, cluster_icc
+    from analysis.responding.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
+    from analysis.responding.nonresponse import (
+        RespondingError,
+        compare_responders,
+        responders_by_county,
+        responders_by_table,
     )
-    from analysis.several import cochran_q, friedman, kendall_w
-    from analysis.signedrank import rank_biserial, signed_rank, signed_rank_normal
-    from analysis.sql import StoredRounds, counts_from_sql
-    from analysis.statements import Secret, Statement
-    from analysis.survival import DurationsError, durations, kaplan_meier
-    from analysis.texts.agreement import cohen_kappa, krippendorff_alpha, theme_agreement
-    from analysis.texts.coding import read_codings, read_themes
-    from analysis.texts.files import read_texts
-    from analysis.texts.identifying import suggest
-    from analysis.texts.quotes import draft_quote, release_quotes, sign
-    from analysis.texts.searching import frequent_terms, search
-    from analysis.texts.themes import theme_counts
-    from analysis.trendresults import Trend, protect_trend, trend_from_json, trend_to_json
-    from analysis.trends import TooFewRoundsError, trend
-    from analysis.twogroups import TwoGroups
-    from analysis.weighted import (
+    from analysis.responding.outcomes import Dispositions, DispositionsError, outcome_rates
+    from analysis.responding.weighted import (
         weighted_mean,
         weighted_paired_change,
         weighted_share,
         weighted_share_change,
         weighted_transition,
     )
-    from analysis.weighting import (
+    from analysis.responding.weighting import (
         CannotRakeError,
         EmptyCellError,
         MarginsError,
@@ -93,6 +60,50 @@ if TYPE_CHECKING:
         post_stratify,
         rake,
     )
+    from analysis.scales.ends import at_the_ends
+    from analysis.scales.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
+    from analysis.scales.intraclass import intraclass_correlations, measurement_error
+    from analysis.scales.reliability import cronbach_alpha, mcdonald_omega, reliability_of
+    from analysis.scales.responders import cumulative_change, responders_at
+    from analysis.statistics.bootstrap import bootstrap_intervals, bootstrap_mean_change
+    from analysis.statistics.contingency import (
+        bowker,
+        marginal_scores,
+        stuart_maxwell,
+        top_box_paired,
+        top_box_unpaired,
+    )
+    from analysis.statistics.groups import compare_groups
+    from analysis.statistics.means import d_av, d_z, oldham, paired_t, standardised_response_mean
+    from analysis.statistics.multiplicity import benjamini_hochberg, holm
+    from analysis.statistics.ordinal import hodges_lehmann, mean_change
+    from analysis.statistics.proportions import mcnemar, paired_change, unpaired_change, unpaired_test, wilson
+    from analysis.statistics.ranks import cliffs_delta, linear_by_linear, mann_whitney, mann_whitney_normal
+    from analysis.statistics.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
+    from analysis.statistics.signedrank import rank_biserial, signed_rank, signed_rank_normal
+    from analysis.texts.agreement import cohen_kappa, krippendorff_alpha, theme_agreement
+    from analysis.texts.coding import read_codings, read_themes
+    from analysis.texts.files import read_texts
+    from analysis.texts.identifying import suggest
+    from analysis.texts.quotes import draft_quote, release_quotes, sign
+    from analysis.texts.searching import frequent_terms, search
+    from analysis.texts.themes import theme_counts
+    from analysis.trends.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
+    from analysis.trends.models import gee, mixed_model
+    from analysis.trends.pagetrend import page_trend, trend_correlation
+    from analysis.trends.rounds import TooFewRoundsError, trend
+    from analysis.trends.segmented import SeriesError, TooFewQuartersError, segmented_regression
+    from analysis.trends.series import (
+        PlanStatusError,
+        StatusCodes,
+        plan_status,
+        plan_status_of_rounds,
+        status_by_quarter,
+        time_to_done,
+    )
+    from analysis.trends.several import cochran_q, friedman, kendall_w
+    from analysis.trends.survival import DurationsError, durations, kaplan_meier
+    from analysis.trends.trendresults import Trend, protect_trend, trend_from_json, trend_to_json
 
 __all__ = [
     "AnchoredChanges",

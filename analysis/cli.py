@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from analysis.comparing import DifferentQuestionnairesError, compare
-from analysis.counts import UnknownCodeError
-from analysis.disclosure import protect
-from analysis.pairing import DuplicateKeysError, PairingError
-from analysis.results import Comparison, QuestionResult, ScoreResult, to_json
-from analysis.rounds import RoundFileError, read_round
-from analysis.values import Estimate
+from analysis.comparing.compare import DifferentQuestionnairesError, compare
+from analysis.comparing.results import Comparison, QuestionResult, ScoreResult, to_json
+from analysis.comparing.values import Estimate
+from analysis.disclosure.comparisons import protect
+from analysis.files.rounds import RoundFileError, read_round
+from analysis.linking.pairing import DuplicateKeysError, PairingError
+from analysis.reducing.counts import UnknownCodeError
 from questionnaires.classifications.errors import ClassificationError
 from questionnaires.codebook import Codebook
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from analysis.cli import FILE, REFUSALS, read_codebook
-from analysis.rounds import read_round
-from analysis.trendresults import SeriesResult, Trend, protect_trend, trend_to_json
-from analysis.trends import TooFewRoundsError, trend
+from analysis.files.rounds import read_round
+from analysis.trends.rounds import TooFewRoundsError, trend
+from analysis.trends.trendresults import SeriesResult, Trend, protect_trend, trend_to_json
 
 
 @click.command("trend")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution
 from analysis.figures.figure import Figure
 from analysis.figures.key import draw_key, key_height, round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.scales import Sides, most_codes, scale_of, sides_of
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import INK, MISSING, MUTED, RULE, ink_on
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution
 from analysis.wording import shown
 from analysis.wording.captions import (
     distribution_in_words,

@@ -9,13 +9,13 @@ from math import ceil, floor, sqrt
 
 from scipy.special import stdtrit
 
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution
 from analysis.figures.figure import Figure
 from analysis.figures.key import round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import BASELINE, FOLLOWUP, INK, MUTED, RULE
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution
 from analysis.wording import shown
 from analysis.wording.bokmal import VERDICTS
 from analysis.wording.captions import message, pairs_n, round_mark_name, rounds_note, row_label, spoken

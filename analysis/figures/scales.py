@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.comparing.results import QuestionResult
+from analysis.comparing.values import Better, CodeCount
 from analysis.figures.style import BETTER, HIGHER, LOWER, NEUTRAL, PLAIN, WORSE, ramp
-from analysis.results import QuestionResult
-from analysis.values import Better, CodeCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import ceil, floor
 
+from analysis.comparing.results import Responders, ScoreResult
 from analysis.figures.figure import Figure
 from analysis.figures.lettering import width
 from analysis.figures.sheet import SMALL, WIDE, Sheet
 from analysis.figures.style import BETTER, INK, MUTED, NEUTRAL, RULE, WORSE
-from analysis.results import Responders, ScoreResult
 from analysis.wording import shown
 from analysis.wording.numbers import count, number, percent, signed
 from analysis.wording.phrases import say

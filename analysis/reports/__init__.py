@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import uuid4
 
+from analysis.comparing.results import Comparison
 from analysis.reports.build import build
 from analysis.reports.page import to_html
-from analysis.results import Comparison
 
 __all__ = ["render", "write_report"]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from analysis.leaving import require_protected
+from analysis.comparing.results import Comparison
+from analysis.disclosure.leaving import require_protected
 from analysis.reports.closing import closing
 from analysis.reports.model import Block, Details, Drawing, Report, Section
 from analysis.reports.opening import opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
-from analysis.results import Comparison
 from analysis.wording.phrases import LANGUAGE, say, words
 
 

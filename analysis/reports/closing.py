@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution, Estimate, Share, Test
 from analysis.reports.model import Block, Bullets, Column, Details, Heading, Paragraph, Section, Table
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution, Estimate, Share, Test
 from analysis.wording import cells, shown
 from analysis.wording.bokmal import METHODS
 from analysis.wording.captions import round_name

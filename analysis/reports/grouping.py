@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from analysis.comparing.results import Comparison, QuestionResult
 from analysis.figures.scales import scale_of
-from analysis.results import Comparison, QuestionResult
 from analysis.wording.phrases import say, words
 from questionnaires.codebook import SUBGOALS
 

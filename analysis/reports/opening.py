@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analysis.comparing.results import Comparison, QuestionResult, RoundResult
+from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import ROLE
 from analysis.reports.model import (
     Block,
@@ -18,8 +20,6 @@ from analysis.reports.model import (
     Table,
     Tone,
 )
-from analysis.results import Comparison, QuestionResult, RoundResult
-from analysis.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.wording import shown
 from analysis.wording.bokmal import REASONS, UNITS
 from analysis.wording.captions import round_name, tally, weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from analysis.comparing.results import Comparison, QuestionResult
 from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells
 from analysis.figures.dumbbells import has_mean, has_share
 from analysis.reports.grouping import Group, Theme, groups, scale_key, themes, written
@@ -12,7 +13,6 @@ from analysis.reports.model import Block, Bullets, Details, Drawing, Heading, Pa
 from analysis.reports.opening import statement
 from analysis.reports.tables import answers_table, results_table
 from analysis.reports.units import units_table
-from analysis.results import Comparison, QuestionResult
 from analysis.wording import shown
 from analysis.wording.captions import tally
 from analysis.wording.cells import valid

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.comparing.results import Comparison, ScoreResult
+from analysis.comparing.values import Summary
 from analysis.figures import waterfall
 from analysis.reports.model import (
     Block,
@@ -16,8 +18,6 @@ from analysis.reports.model import (
     Table,
 )
 from analysis.reports.opening import statement
-from analysis.results import Comparison, ScoreResult
-from analysis.values import Summary
 from analysis.wording import cells
 from analysis.wording.bokmal import ESTIMATES, TESTS
 from analysis.wording.captions import round_name

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution
 from analysis.figures.scales import scale_of
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution
 from analysis.wording import cells, shown
 from analysis.wording.bokmal import UNITS, VERDICTS
 from analysis.wording.captions import round_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.comparing.results import ListedUnit, QuestionResult
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
-from analysis.results import ListedUnit, QuestionResult
 from analysis.wording.cells import NOTHING
 from analysis.wording.numbers import count, number
 from analysis.wording.phrases import say, words

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from analysis.comparing.values import Caution, Estimate
 from analysis.texts.coding import Coding, CodingError, ThemeBook, by_text, coders
-from analysis.values import Caution, Estimate
 
 Floats = NDArray[np.float64]
 Weights = Literal["none", "linear", "quadratic"]

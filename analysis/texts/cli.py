@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from analysis.comparing.values import Estimate
 from analysis.texts.agreement import Agreement, theme_agreement
 from analysis.texts.coding import CodingError, read_codings, read_themes
 from analysis.texts.files import TextFileError, read_texts
 from analysis.texts.searching import SearchError, frequent_terms, search
 from analysis.texts.themes import theme_counts, themes_to_json
-from analysis.values import Estimate
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 REFUSALS = (CodingError, SearchError, TextFileError)

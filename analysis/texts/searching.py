@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-from analysis.suppression import SMALLEST_SHOWN
+from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.texts.names import STOP_WORDS
 
 _STEMMER = snowballstemmer.stemmer("norwegian")

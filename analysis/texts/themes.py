@@ -8,14 +8,14 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from analysis.dimensions import Dimension, Group
-from analysis.hiding import hide_share
-from analysis.proportions import share
-from analysis.protecting import protect_table
-from analysis.sensitive import Threshold
-from analysis.suppression import SMALLEST_SHOWN
+from analysis.comparing.values import Share
+from analysis.disclosure.dimensions import Dimension, Group
+from analysis.disclosure.hiding import hide_share
+from analysis.disclosure.protecting import protect_table
+from analysis.disclosure.sensitive import Threshold
+from analysis.disclosure.suppression import SMALLEST_SHOWN
+from analysis.statistics.proportions import share
 from analysis.texts.coding import Coding, CodingError, ThemeBook, by_text
-from analysis.values import Share
 
 Counted = Literal["any", "all"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution
 from analysis.wording import shown
 from analysis.wording.bokmal import TALLIES, UNITS, VERDICTS
 from analysis.wording.numbers import capitalized, count, listed, percent

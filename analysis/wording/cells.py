@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.results import QuestionResult
-from analysis.values import CodeCount, Distribution, Estimate, Share, Summary, Test
+from analysis.comparing.results import QuestionResult
+from analysis.comparing.values import CodeCount, Distribution, Estimate, Share, Summary, Test
 from analysis.wording import shown
 from analysis.wording.numbers import bare_p, count, number, percent, percent_number
 from analysis.wording.phrases import say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.values import Text
+from analysis.comparing.values import Text
 from analysis.wording import bokmal
 from analysis.wording.numbers import JOINED
 

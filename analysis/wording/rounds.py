@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.results import Comparison, PairingSummary, RoundResult
+from analysis.comparing.results import Comparison, PairingSummary, RoundResult
 from analysis.wording import shown
 from analysis.wording.bokmal import UNITS
 from analysis.wording.cells import whole

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.results import Responders, ScoreResult
-from analysis.values import Estimate
+from analysis.comparing.results import Responders, ScoreResult
+from analysis.comparing.values import Estimate
 from analysis.wording import shown
 from analysis.wording.bokmal import DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
 from analysis.wording.numbers import count, number, percent, percent_number, signed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.published import decimals as protected_decimals
-from analysis.results import Comparison, IndicatorResult, QuestionResult
-from analysis.suppression import SMALLEST_SHOWN
-from analysis.values import Caution, Distribution, Estimate, Summary, Text
+from analysis.comparing.results import Comparison, IndicatorResult, QuestionResult
+from analysis.comparing.values import Caution, Distribution, Estimate, Summary, Text
+from analysis.disclosure.published import decimals as protected_decimals
+from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.wording import shown
 from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
 from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed

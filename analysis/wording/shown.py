@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.families import PRIMARY
-from analysis.results import QuestionResult, ScoreResult
-from analysis.values import Bounds, CodeCount, Distribution, Estimate, Share, Summary, Test
+from analysis.comparing.families import PRIMARY
+from analysis.comparing.results import QuestionResult, ScoreResult
+from analysis.comparing.values import Bounds, CodeCount, Distribution, Estimate, Share, Summary, Test
 
 RoundPlace = Literal[1, 2]
 ROUNDS: tuple[RoundPlace, RoundPlace] = (1, 2)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.results import QuestionResult, Recoding
-from analysis.values import Caution, Text
+from analysis.comparing.results import QuestionResult, Recoding
+from analysis.comparing.values import Caution, Text
 from analysis.wording.phrases import say, words
 from questionnaires.codebook import drawn
 

@@ -20,8 +20,8 @@ from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
 
 if TYPE_CHECKING:
-    from analysis.results import Comparison
-    from analysis.rounds import Round as ComparedRound
+    from analysis.comparing.results import Comparison
+    from analysis.files.rounds import Round as ComparedRound
 
 PAGE = "report.html"
 RESULTS = "results.json"
@@ -30,8 +30,8 @@ RESULTS = "results.json"
 def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Comparison:
     """The comparison of two rounds, with small numbers hidden already."""
     # The analysis takes seconds to import, which no web request should wait for.
-    from analysis.comparing import compare as compare_rounds
-    from analysis.disclosure import protect
+    from analysis.comparing.compare import compare as compare_rounds
+    from analysis.disclosure.comparisons import protect
 
     before = codebook_of(questionnaire_of(session, baseline.version_id))
     after = codebook_of(questionnaire_of(session, followup.version_id))
@@ -44,8 +44,8 @@ def build_report(session: Session, baseline: RoundTable, followup: RoundTable, f
 
     The folder holds the page and the results as JSON; a report that fails half-way leaves nothing behind.
     """
+    from analysis.comparing.results import to_json
     from analysis.reports import write_report
-    from analysis.results import to_json
 
     comparison = compare(session, baseline, followup)
     name = str(uuid4())
@@ -85,7 +85,7 @@ def _round(table: RoundTable) -> ComparedRound:
     """The table as the analysis meets a round read from a file: text, and null where nothing was answered."""
     import polars as pl
 
-    from analysis.rounds import Round, RoundInfo
+    from analysis.files.rounds import Round, RoundInfo
 
     columns = {
         name: pl.Series(name, [row[place] or None for row in table.rows], dtype=pl.String)

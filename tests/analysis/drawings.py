@@ -3,8 +3,8 @@
 import re
 import xml.etree.ElementTree as ET
 
+from analysis.comparing.results import Comparison, QuestionResult
 from analysis.figures import Figure, diverging_bars
-from analysis.results import Comparison, QuestionResult
 from tests.analysis.made import comparison
 
 SVG = "{http://www.w3.org/2000/svg}"

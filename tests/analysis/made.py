@@ -9,9 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.comparing import compare
-from analysis.proportions import paired_change, share, unpaired_change
-from analysis.results import (
+from analysis.comparing.compare import compare
+from analysis.comparing.results import (
     Comparison,
     IndicatorResult,
     PageTitle,
@@ -21,8 +20,9 @@ from analysis.results import (
     RoundResult,
     ScoreResult,
 )
-from analysis.rounds import Round, RoundInfo
-from analysis.values import Change, ChangeGroup, CodeCount, Distribution, Estimate, Share, Summary
+from analysis.comparing.values import Change, ChangeGroup, CodeCount, Distribution, Estimate, Share, Summary
+from analysis.files.rounds import Round, RoundInfo
+from analysis.statistics.proportions import paired_change, share, unpaired_change
 from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook, Variable
 from questionnaires.loading import load, load_file

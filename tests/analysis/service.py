@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.comparing import compare
-from analysis.results import Comparison, QuestionResult
-from analysis.values import Distribution, Share
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Distribution, Share
 from questionnaires.codebook import Codebook
 from tests.analysis.made import rounds, written
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
-from analysis.panels import PanelError
-from analysis.proportions import share, unpaired_test
+from analysis.reducing.panels import PanelError
+from analysis.statistics.proportions import share, unpaired_test
+from analysis.trends.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
 from tests.analysis.truth import near, near_p, truth
 
 R = truth("several")

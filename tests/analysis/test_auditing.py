@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.auditing import ImpossibleStatementsError, audit
-from analysis.statements import Secret, Statement, exactly, mean, percentage
+from analysis.disclosure.auditing import ImpossibleStatementsError, audit
+from analysis.disclosure.statements import Secret, Statement, exactly, mean, percentage
 
 CASES = json.loads((Path(__file__).parent / "r" / "disclosure.json").read_text())["cases"]
 INVESTMENT = CASES[0]

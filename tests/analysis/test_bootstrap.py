@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from analysis.bootstrap import (
+from analysis.comparing.values import Caution
+from analysis.reducing.differences import from_values
+from analysis.statistics.bootstrap import (
     TooFewToResampleError,
     bca_ends,
     bootstrap_intervals,
@@ -19,8 +21,6 @@ from analysis.bootstrap import (
     percentile_ends,
     resamples,
 )
-from analysis.differences import from_values
-from analysis.values import Caution
 from tests.analysis.truth import truth
 
 R = truth("numbers")

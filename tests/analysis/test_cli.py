@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli import main
-from analysis.results import from_json
+from analysis.comparing.results import from_json
 from questionnaires.library import paths
 from tests.analysis.made import shipped, written
 

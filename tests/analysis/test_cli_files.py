@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli import main
-from analysis.comparing import compare
-from analysis.results import Comparison, from_json
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, from_json
 from tests.analysis.made import rounds, written
 
 FORM = """

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from analysis.clustered import clustered_difference, clustered_mean, clustered_share
-from analysis.clusters import ClusterResult, Clusters, ClustersError, by_cluster, cluster_icc
-from analysis.values import Caution, Estimate
+from analysis.comparing.values import Caution, Estimate
+from analysis.responding.clustered import clustered_difference, clustered_mean, clustered_share
+from analysis.responding.clusters import ClusterResult, Clusters, ClustersError, by_cluster, cluster_icc
 from tests.analysis.truth import near, truth
 
 R = truth("groups_and_bounds")

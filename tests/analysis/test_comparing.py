@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.results import Comparison, from_json, to_json
-from analysis.rounds import Round, read_round
-from analysis.values import Caution, Change
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, from_json, to_json
+from analysis.comparing.values import Caution, Change
+from analysis.disclosure.comparisons import protect
+from analysis.files.rounds import Round, read_round
 from questionnaires.library import paths
 from tests.analysis.made import random_comparison, rounds, shipped
 from tests.analysis.service import BOOK, Column, about, asked, counted, counts, made_tests

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from analysis.auditing import Audit, audit
-from analysis.comparing import compare
-from analysis.published import systems
-from analysis.statements import Secret, Statement
-from analysis.suppression import Name, Question, hidden, is_small
+from analysis.comparing.compare import compare
+from analysis.disclosure.auditing import Audit, audit
+from analysis.disclosure.published import systems
+from analysis.disclosure.statements import Secret, Statement
+from analysis.disclosure.suppression import Name, Question, hidden, is_small
 from questionnaires.library import paths
 from tests.analysis.made import random_comparison, rounds, shipped, written
 from tests.analysis.pages import FEELING

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.contingency import (
+from analysis.reducing.differences import Differences, Integers, from_table, from_values
+from analysis.statistics.contingency import (
     NotSquareError,
     best_place,
     bowker,
@@ -17,8 +18,7 @@ from analysis.contingency import (
     top_box_paired,
     top_box_unpaired,
 )
-from analysis.differences import Differences, Integers, from_table, from_values
-from analysis.proportions import paired_change, share, unpaired_change
+from analysis.statistics.proportions import paired_change, share, unpaired_change
 from tests.analysis.expected import from_r
 
 CASES = from_r("contingency")["cases"]

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import Answers, UnknownCodeError, aligned, distinct, encode, marginal, transition
-from analysis.differences import from_table, from_values
-from analysis.ordinal import hodges_lehmann, mean_change
-from analysis.signedrank import rank_biserial, signed_rank
+from analysis.reducing.counts import Answers, UnknownCodeError, aligned, distinct, encode, marginal, transition
+from analysis.reducing.differences import from_table, from_values
+from analysis.statistics.ordinal import hodges_lehmann, mean_change
+from analysis.statistics.signedrank import rank_biserial, signed_rank
 from questionnaires.codebook import NOT_ASKED, Variable
 from tests.analysis.made import written
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.results import Comparison, IndicatorResult, QuestionResult, ScoreResult
-from analysis.rounds import Round, RoundInfo, read_round
-from analysis.values import CodeCount, Distribution, Estimate, Share, Summary, Test, TransitionTable
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, IndicatorResult, QuestionResult, ScoreResult
+from analysis.comparing.values import CodeCount, Distribution, Estimate, Share, Summary, Test, TransitionTable
+from analysis.disclosure.comparisons import protect
+from analysis.files.rounds import Round, RoundInfo, read_round
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths
 from questionnaires.loading import load, load_file

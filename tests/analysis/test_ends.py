@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import protect
-from analysis.ends import at_the_ends, cannot_improve, shown_ends
-from analysis.proportions import share
-from analysis.results import ScoreResult
-from analysis.suppression import SMALLEST_SHOWN
-from analysis.values import Better
+from analysis.comparing.results import ScoreResult
+from analysis.comparing.values import Better
+from analysis.disclosure.comparisons import protect
+from analysis.disclosure.suppression import SMALLEST_SHOWN
+from analysis.scales.ends import at_the_ends, cannot_improve, shown_ends
+from analysis.statistics.proportions import share
 from tests.analysis.made import comparison, score
 
 TEN = Fraction(0), Fraction(10)

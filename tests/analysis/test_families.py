@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.families import primary
-from analysis.results import Comparison
+from analysis.comparing.families import primary
+from analysis.comparing.results import Comparison
 from tests.analysis.made import written
 from tests.analysis.service import about, asked
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.comparing.values import ChangeGroup
 from analysis.figures import style, waterfall
 from analysis.figures.scales import sides_of
-from analysis.values import ChangeGroup
 from tests.analysis.drawings import bars, drawn, filled, plain, strokes, words
 from tests.analysis.made import distribution, question, score
 

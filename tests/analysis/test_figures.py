@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.comparing.results import QuestionResult
+from analysis.comparing.values import Estimate
 from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells, style, waterfall
 from analysis.figures.lettering import clean, width, wrap
 from analysis.figures.scales import sides_of
 from analysis.figures.sheet import WIDE
-from analysis.results import QuestionResult
-from analysis.values import Estimate
 from tests.analysis.drawings import SVG, bars, drawn, filled, plain, tree, words
 from tests.analysis.made import comparison, distribution, plan, question, score
 

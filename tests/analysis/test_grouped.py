@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import grouped
-from analysis.counts import crossed
-from analysis.grouped import GroupsError, crossed_by_group, weighted_by_group
-from analysis.weighting import WeightsError
+from analysis.reducing import grouped
+from analysis.reducing.counts import crossed
+from analysis.reducing.grouped import GroupsError, crossed_by_group, weighted_by_group
+from analysis.responding.weighting import WeightsError
 
 SIZE = 3
 Unit = tuple[int, int, int, float]

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import brunnermunzel, ttest_ind
 
-from analysis.counts import aligned
-from analysis.groups import compare_groups
-from analysis.twogroups import TwoGroups
-from analysis.values import Computed, Estimate, Test
+from analysis.comparing.values import Computed, Estimate, Test
+from analysis.reducing.counts import aligned
+from analysis.reducing.twogroups import TwoGroups
+from analysis.statistics.groups import compare_groups
 
 group = st.lists(st.integers(1, 5), min_size=2, max_size=30)
 

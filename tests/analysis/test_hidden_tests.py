@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.families import primary
-from analysis.results import Comparison
-from analysis.values import Estimate, Test
+from analysis.comparing.compare import compare
+from analysis.comparing.families import primary
+from analysis.comparing.results import Comparison
+from analysis.comparing.values import Estimate, Test
+from analysis.disclosure.comparisons import protect
 from tests.analysis.made import rounds, written
 
 BOOK = written("""

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.importance import AnchoredChanges, AnchorError, ImportantChange, anchored_changes, important_change
-from analysis.values import Caution, Estimate
+from analysis.comparing.values import Caution, Estimate
+from analysis.scales.importance import AnchoredChanges, AnchorError, ImportantChange, anchored_changes, important_change
 from tests.analysis.truth import near, truth
 
 R = truth("importance")

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.intraclass import DESIGNS, intraclass_correlations, mean_squares, measurement_error
-from analysis.items import Items, item_rows
-from analysis.reliability import cronbach_alpha
-from analysis.values import Caution
+from analysis.comparing.values import Caution
+from analysis.reducing.items import Items, item_rows
+from analysis.scales.intraclass import DESIGNS, intraclass_correlations, mean_squares, measurement_error
+from analysis.scales.reliability import cronbach_alpha
 from tests.analysis.truth import near, truth
 
 R = truth("reliability")["ratings"]

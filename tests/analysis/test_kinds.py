@@ -10,10 +10,10 @@ from typing import get_args
 import html5lib
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, from_json, to_json
+from analysis.disclosure.comparisons import protect
 from analysis.reports import render
-from analysis.results import Comparison, from_json, to_json
 from questionnaires.codebook import Codebook
 from questionnaires.question_types import QUESTION_TYPES
 from questionnaires.variables import VARIABLES

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.disclosure import protect
-from analysis.hiding import EXAMINED, OF_FEW_COUNTS
-from analysis.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.disclosure.comparisons import protect
+from analysis.disclosure.hiding import EXAMINED, OF_FEW_COUNTS
 from tests.analysis.service import Column, about, asked
 
 NAMES = ("nytte", "plan", "kjent", "timer")

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from analysis import longfiles, longrounds
-from analysis.rounds import Round, RoundFileError, read_round
+from analysis.files import longfiles, longrounds
+from analysis.files.rounds import Round, RoundFileError, read_round
 from tests.analysis.made import written
 
 BOOK = written("""

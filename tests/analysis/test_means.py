@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.differences import from_values
-from analysis.means import d_av, d_z, oldham, paired_t, standardised_response_mean
-from analysis.ordinal import mean_change
-from analysis.pairs import Pairs, UnequalLengthsError, pair_table, pair_values
-from analysis.values import Estimate
+from analysis.comparing.values import Estimate
+from analysis.reducing.differences import from_values
+from analysis.reducing.pairs import Pairs, UnequalLengthsError, pair_table, pair_values
+from analysis.statistics.means import d_av, d_z, oldham, paired_t, standardised_response_mean
+from analysis.statistics.ordinal import mean_change
 from tests.analysis.truth import truth
 
 R = truth("numbers")["pairs"]

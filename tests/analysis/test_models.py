@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.fitting import Family, Time
-from analysis.models import ModelResult, gee, mixed_model
-from analysis.observations import ModelError, Observations
-from analysis.values import Caution, Estimate
+from analysis.comparing.values import Caution, Estimate
+from analysis.reducing.observations import ModelError, Observations
+from analysis.trends.fitting import Family, Time
+from analysis.trends.models import ModelResult, gee, mixed_model
 from tests.analysis.truth import near, near_p, truth
 
 R = truth("models")

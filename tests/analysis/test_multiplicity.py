@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from analysis.multiplicity import NotAPError, benjamini_hochberg, holm
+from analysis.statistics.multiplicity import NotAPError, benjamini_hochberg, holm
 from tests.analysis.expected import from_r
 
 Adjust = Callable[[Sequence[float | None]], tuple[float | None, ...]]

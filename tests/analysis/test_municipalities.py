@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.municipalities import Met, meet
-from analysis.results import Comparison, ListedUnit, QuestionResult
-from analysis.rounds import Round
-from analysis.values import Caution
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, ListedUnit, QuestionResult
+from analysis.comparing.values import Caution
+from analysis.files.rounds import Round
+from analysis.linking.municipalities import Met, meet
 from questionnaires.classifications import BackwardsInTimeError, UnknownKommuneError, kommuner
 from tests.analysis.made import DATES, rounds, written
 

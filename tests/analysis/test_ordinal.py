@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ttest_1samp
 
-from analysis.counts import distinct
-from analysis.differences import from_table, from_values
-from analysis.ordinal import hodges_lehmann, mean_change, moved, quantile, summary
+from analysis.reducing.counts import distinct
+from analysis.reducing.differences import from_table, from_values
+from analysis.statistics.ordinal import hodges_lehmann, mean_change, moved, quantile, summary
 from tests.analysis.expected import from_r
 
 CASES = from_r("signedrank")["cases"]

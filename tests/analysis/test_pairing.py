@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pairing import DuplicateKeysError, Links, PairingError, link
-from analysis.results import PairingSummary
-from analysis.rounds import Round, RoundInfo
+from analysis.comparing.results import PairingSummary
+from analysis.files.rounds import Round, RoundInfo
+from analysis.linking.pairing import DuplicateKeysError, Links, PairingError, link
 from questionnaires.classifications import UnknownKommuneError
 from tests.analysis.made import DATES, written
 

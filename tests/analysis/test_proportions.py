@@ -9,7 +9,8 @@ from scipy.stats import chi2, chi2_contingency
 from statsmodels.stats.contingency_tables import mcnemar as statsmodels_mcnemar
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from analysis.proportions import (
+from analysis.comparing.values import Share
+from analysis.statistics.proportions import (
     HiddenShareError,
     mcnemar,
     paired_change,
@@ -18,7 +19,6 @@ from analysis.proportions import (
     unpaired_test,
     wilson,
 )
-from analysis.values import Share
 
 few = st.integers(0, 30)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dimensions import (
+from analysis.disclosure.dimensions import (
     Dimension,
     DimensionError,
     Group,
@@ -21,10 +21,10 @@ from analysis.dimensions import (
     municipalities,
     nested,
 )
-from analysis.protected import ProtectedCell, ProtectedTable, table_from_json, table_to_json
-from analysis.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
-from analysis.secondary import CannotProtectError
-from analysis.sensitive import Dominance, PPercent, Rule, RuleError, Threshold, Unanimous
+from analysis.disclosure.protected import ProtectedCell, ProtectedTable, table_from_json, table_to_json
+from analysis.disclosure.protecting import Contribution, audit_sums, audit_table, protect_sums, protect_table
+from analysis.disclosure.secondary import CannotProtectError
+from analysis.disclosure.sensitive import Dominance, PPercent, Rule, RuleError, Threshold, Unanimous
 
 ANSWERS = flat("svar", ["ja", "nei", "vet ikke"])
 PLACES = nested("sted", {"A": ["a1", "a2", "a3"], "B": ["b1", "b2"]}, "landet")

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu, rankdata
 
-from analysis.counts import aligned
-from analysis.groups import compare_groups
-from analysis.ranks import cliffs_delta, is_exact, linear_by_linear, mann_whitney, mann_whitney_normal
-from analysis.twogroups import NotGroupsError, TwoGroups
-from analysis.values import Caution, Estimate, Test
+from analysis.comparing.values import Caution, Estimate, Test
+from analysis.reducing.counts import aligned
+from analysis.reducing.twogroups import NotGroupsError, TwoGroups
+from analysis.statistics.groups import compare_groups
+from analysis.statistics.ranks import cliffs_delta, is_exact, linear_by_linear, mann_whitney, mann_whitney_normal
 from tests.analysis.expected import from_r
 
 CASES = from_r("ranks")["cases"]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.proportions import NotCountsError, mcnemar, share, unpaired_change
-from analysis.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
-from analysis.values import Estimate
+from analysis.comparing.values import Estimate
+from analysis.statistics.proportions import NotCountsError, mcnemar, share, unpaired_change
+from analysis.statistics.ratios import odds_ratio, paired_odds_ratio, paired_risk_ratio, risk_ratio
 from tests.analysis.expected import from_r
 
 R = from_r("ratios")

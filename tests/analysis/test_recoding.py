@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, QuestionResult, Recoding
+from analysis.comparing.values import Caution
+from analysis.disclosure.comparisons import protect
 from analysis.reports.questions import question_sections
-from analysis.results import Comparison, QuestionResult, Recoding
-from analysis.values import Caution
 from analysis.wording.sentences import reading
 from questionnaires.codebook import Codebook
 from tests.analysis.made import random_comparison, rounds, written

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from analysis.items import Items, ItemsError, item_rows
-from analysis.reliability import ReliabilityError, cronbach_alpha, error_of, mcdonald_omega, reliability_of
-from analysis.values import Caution, Estimate
+from analysis.comparing.values import Caution, Estimate
+from analysis.reducing.items import Items, ItemsError, item_rows
+from analysis.scales.reliability import ReliabilityError, cronbach_alpha, error_of, mcdonald_omega, reliability_of
 from tests.analysis.truth import near, truth
 
 R = truth("reliability")["items"]

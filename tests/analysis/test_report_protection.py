@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.leaving import UnprotectedError
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, QuestionResult, to_json
+from analysis.disclosure.comparisons import protect
+from analysis.disclosure.leaving import UnprotectedError
 from analysis.reports import render, write_report
 from analysis.reports.build import build
-from analysis.results import Comparison, QuestionResult, to_json
 from questionnaires.library import paths
 from tests.analysis.made import random_comparison, rounds, shipped, written
 from tests.analysis.pages import FEELING, Page

@@ -8,13 +8,13 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, FormerAnswer, ListedUnit
+from analysis.disclosure.comparisons import protect
+from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
 from analysis.reports.build import build
 from analysis.reports.model import Drawing, Report, Statements
-from analysis.results import Comparison, FormerAnswer, ListedUnit
-from analysis.rounds import read_round
 from questionnaires.library import paths
 from tests.analysis.made import comparison, plan, question, random_comparison, score, shipped, written
 from tests.analysis.pages import FEELING, Page

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.differences import from_values
-from analysis.responders import GROUP_OF, cumulative_change, cumulative_groups, responders_at, waterfall
+from analysis.reducing.differences import from_values
+from analysis.scales.responders import GROUP_OF, cumulative_change, cumulative_groups, responders_at, waterfall
 from questionnaires.codebook import ThresholdEntry
 
 STANDARD = ThresholdEntry(name="standard", value=2.0, source="Rysstad 2020")

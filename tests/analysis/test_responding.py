@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
-from analysis.outcomes import Dispositions, DispositionsError, outcome_rates
-from analysis.proportions import wilson
-from analysis.responding import RespondingError, compare_responders, responders_by_county, responders_by_table
-from analysis.values import Caution
+from analysis.comparing.values import Caution
+from analysis.responding.finite import PopulationError, finite_mean, hypergeometric_interval, near_census
+from analysis.responding.nonresponse import (
+    RespondingError,
+    compare_responders,
+    responders_by_county,
+    responders_by_table,
+)
+from analysis.responding.outcomes import Dispositions, DispositionsError, outcome_rates
+from analysis.statistics.proportions import wilson
 from questionnaires.classifications import ClassificationError, kommuner
 from tests.analysis.truth import near, truth
 

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 import analysis
 from analysis import compare, from_json, protect, read_round, to_json
-from analysis.results import Comparison
-from analysis.values import Estimate, NotFiniteError
+from analysis.comparing.results import Comparison
+from analysis.comparing.values import Estimate, NotFiniteError
 from questionnaires.loading import load_file
 from questionnaires.variables import codebook
 

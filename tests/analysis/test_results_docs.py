@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from analysis.results import Comparison
+from analysis.comparing.results import Comparison
 
 PAGE = (Path(__file__).parents[2] / "docs/results.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))

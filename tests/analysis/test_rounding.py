@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dimensions import Dimension, Group, Layout, TableError, flat, municipalities, nested
-from analysis.protected import ProtectedTable
-from analysis.protecting import protect_table
-from analysis.rounding import CannotRoundError, audit_rounding, round_table
+from analysis.disclosure.dimensions import Dimension, Group, Layout, TableError, flat, municipalities, nested
+from analysis.disclosure.protected import ProtectedTable
+from analysis.disclosure.protecting import protect_table
+from analysis.disclosure.rounding import CannotRoundError, audit_rounding, round_table
 
 ANSWERS = flat("svar", ["ja", "nei", "vet ikke"])
 PLACES = nested("sted", {"A": ["a1", "a2", "a3"], "B": ["b1", "b2"]}, "landet")

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from analysis.rounds import MOST_PROBLEMS, Round, RoundFileError, RoundInfo, read_round
+from analysis.files.rounds import MOST_PROBLEMS, Round, RoundFileError, RoundInfo, read_round
 from tests.analysis.made import written
 
 BOOK = written("""

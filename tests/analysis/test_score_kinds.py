@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.results import ScoreResult
-from analysis.values import Caution
+from analysis.comparing.compare import compare
+from analysis.comparing.results import ScoreResult
+from analysis.comparing.values import Caution
+from analysis.disclosure.comparisons import protect
 from questionnaires.answers import Setting
 from questionnaires.loading import load
 from questionnaires.routing import Route

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.disclosure import protect
-from analysis.results import ScoreResult
-from analysis.values import Caution, Estimate
+from analysis.comparing.compare import compare
+from analysis.comparing.results import ScoreResult
+from analysis.comparing.values import Caution, Estimate
+from analysis.disclosure.comparisons import protect
 from analysis.wording.bokmal import ESTIMATES, METHODS, TESTS
 from tests.analysis.made import rounds, written
 from tests.analysis.truth import near, near_p, truth

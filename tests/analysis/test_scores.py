@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.responders import GROUP_OF, MOST_BARS
-from analysis.results import Comparison, ScoreResult
-from analysis.rounds import Round
-from analysis.scores import FEW_ITEMS
-from analysis.values import Caution, Estimate
+from analysis.comparing.compare import compare
+from analysis.comparing.results import Comparison, ScoreResult
+from analysis.comparing.values import Caution, Estimate
+from analysis.files.rounds import Round
+from analysis.scales.responders import GROUP_OF, MOST_BARS
+from analysis.scales.scores import FEW_ITEMS
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths
 from questionnaires.loading import load

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.comparing import compare
-from analysis.sensitivity import RuleSensitivity, other_merge_rules
+from analysis.comparing.compare import compare
+from analysis.linking.sensitivity import RuleSensitivity, other_merge_rules
 from tests.analysis.made import rounds, written
 
 BOOK = written("""

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.proportions import wilson
-from analysis.rounds import Round, RoundInfo
-from analysis.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
-from analysis.series import (
+from analysis.comparing.values import Caution
+from analysis.files.rounds import Round, RoundInfo
+from analysis.statistics.proportions import wilson
+from analysis.trends.segmented import SegmentedResult, SeriesError, TooFewQuartersError, segmented_regression
+from analysis.trends.series import (
     PlanStatus,
     PlanStatusError,
     StatusCodes,
@@ -20,8 +21,7 @@ from analysis.series import (
     status_by_quarter,
     time_to_done,
 )
-from analysis.survival import DurationsError, Survival, durations, kaplan_meier
-from analysis.values import Caution
+from analysis.trends.survival import DurationsError, Survival, durations, kaplan_meier
 from questionnaires.library import paths
 from tests.analysis.made import shipped
 from tests.analysis.truth import near, near_p, truth

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pagetrend import page_trend, trend_correlation
-from analysis.panels import Panel, PanelError, panel
-from analysis.proportions import mcnemar
-from analysis.several import cochran_q, few_moved, friedman, kendall_w
+from analysis.reducing.panels import Panel, PanelError, panel
+from analysis.statistics.proportions import mcnemar
+from analysis.trends.pagetrend import page_trend, trend_correlation
+from analysis.trends.several import cochran_q, few_moved, friedman, kendall_w
 from tests.analysis.truth import near, near_p, truth
 
 R = truth("several")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, rankdata, wilcoxon
 
-from analysis import signflips
-from analysis.differences import Differences, from_values
-from analysis.signedrank import Zeros, is_exact, rank_biserial, rank_groups, signed_rank, signed_rank_normal
+from analysis.reducing.differences import Differences, from_values
+from analysis.statistics import signflips
+from analysis.statistics.signedrank import Zeros, is_exact, rank_biserial, rank_groups, signed_rank, signed_rank_normal
 from tests.analysis.expected import from_r
 
 changes = st.lists(st.integers(-3, 3), max_size=11)

@@ -6,7 +6,7 @@ import polars as pl
 import pyreadstat
 import pytest
 
-from analysis.rounds import Round, RoundFileError, read_round
+from analysis.files.rounds import Round, RoundFileError, read_round
 from tests.analysis.made import written
 
 BOOK = written("""

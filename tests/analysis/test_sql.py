@@ -9,11 +9,11 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from analysis.comparing import compare, compare_counts
-from analysis.counts import UnknownCodeError
-from analysis.pairing import DuplicateKeysError
-from analysis.results import Comparison
-from analysis.sql import SqlNameError, StoredRounds, counts_from_sql, statement
+from analysis.comparing.compare import compare, compare_counts
+from analysis.comparing.results import Comparison
+from analysis.linking.pairing import DuplicateKeysError
+from analysis.reducing.counts import UnknownCodeError
+from analysis.reducing.sql import SqlNameError, StoredRounds, counts_from_sql, statement
 from tests.analysis.made import rounds, written
 from tests.databases import start_postgresql
 
@@ -182,7 +182,7 @@ def test_many_items_are_counted_block_by_block(
     _, stored = two_rounds()
     database = ask(stored)
     whole = counts_from_sql(database, where(database), ("2017", "2020"), BOOK)
-    monkeypatch.setattr("analysis.sql.BLOCK", 2)
+    monkeypatch.setattr("analysis.reducing.sql.BLOCK", 2)
 
     parts = counts_from_sql(database, where(database), ("2017", "2020"), BOOK)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from analysis.suppression import Name, Question, Shown, hidden, is_small
+from analysis.disclosure.suppression import Name, Question, Shown, hidden, is_small
 
 LARGEST = 7
 

@@ -15,13 +15,13 @@ from scipy.stats import friedmanchisquare
 from statsmodels.stats.contingency_tables import cochrans_q
 
 from analysis.cli_trend import trend_rounds
-from analysis.comparing import DifferentQuestionnairesError
-from analysis.leaving import UnprotectedError
-from analysis.pairing import DuplicateKeysError, PairingError
-from analysis.rounds import Round, RoundInfo
-from analysis.trendresults import SeriesResult, Trend, protect_trend, trend_from_json, trend_to_json
-from analysis.trends import TooFewRoundsError, trend
-from analysis.values import Caution, Test
+from analysis.comparing.compare import DifferentQuestionnairesError
+from analysis.comparing.values import Caution, Test
+from analysis.disclosure.leaving import UnprotectedError
+from analysis.files.rounds import Round, RoundInfo
+from analysis.linking.pairing import DuplicateKeysError, PairingError
+from analysis.trends.rounds import TooFewRoundsError, trend
+from analysis.trends.trendresults import SeriesResult, Trend, protect_trend, trend_from_json, trend_to_json
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths
 from tests.analysis.made import shipped, written

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.values import Better, Direction, Estimate, Reason, Verdict
-from analysis.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP, SHARE_MATTERS, Judgement, cannot_say, judge
+from analysis.comparing.values import Better, Direction, Estimate, Reason, Verdict
+from analysis.comparing.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP, SHARE_MATTERS, Judgement, cannot_say, judge
 
 TURNED: dict[Verdict, Verdict] = {
     "increased": "decreased",

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.comparing import DifferentQuestionnairesError, compare
-from analysis.counts import UnknownCodeError
-from analysis.results import Comparison, QuestionResult
-from analysis.rounds import Round
-from analysis.values import Caution
+from analysis.comparing.compare import DifferentQuestionnairesError, compare
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Caution
+from analysis.files.rounds import Round
+from analysis.reducing.counts import UnknownCodeError
 from analysis.wording import cells
 from analysis.wording.captions import message
 from analysis.wording.scores import score_reading

@@ -6,17 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from analysis.counts import transition
-from analysis.ordinal import moments
-from analysis.proportions import paired_change, share, unpaired_change
-from analysis.weighted import (
+from analysis.reducing.counts import transition
+from analysis.responding.weighted import (
     weighted_mean,
     weighted_paired_change,
     weighted_share,
     weighted_share_change,
     weighted_transition,
 )
-from analysis.weighting import (
+from analysis.responding.weighting import (
     CannotRakeError,
     EmptyCellError,
     MarginsError,
@@ -26,6 +24,8 @@ from analysis.weighting import (
     post_stratify,
     rake,
 )
+from analysis.statistics.ordinal import moments
+from analysis.statistics.proportions import paired_change, share, unpaired_change
 from tests.analysis.truth import near, truth
 
 R = truth("weighting")

@@ -16,11 +16,11 @@ import numpy as np
 import polars as pl
 
 from analysis import compare, read_round
-from analysis.bootstrap import bootstrap_mean_change
-from analysis.comparing import counted_questions
-from analysis.differences import from_table
-from analysis.questions import compare_question
-from analysis.results import Comparison
+from analysis.comparing.compare import counted_questions
+from analysis.comparing.questions import compare_question
+from analysis.comparing.results import Comparison
+from analysis.reducing.differences import from_table
+from analysis.statistics.bootstrap import bootstrap_mean_change
 from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook
 from questionnaires.loading import load

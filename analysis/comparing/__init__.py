@@ -1,0 +1,1 @@
+"""Two rounds of one questionnaire compared, question by question, into one result object."""

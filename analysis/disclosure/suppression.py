@@ -1,0 +1,190 @@
+"""Which numbers must stay hidden so that no small count can be worked out from those that are shown.
+
+Everything published of a question is a sum over *atoms*, the persons who answered in one particular way in both rounds.
+Counts of 1-4 persons are hidden at once. For each of them we then look for a second set of atoms that has another count
+in its place and shows the same numbers; where none does, the numbers in which the cheapest one differs are hidden too.
+So whoever reads the rest cannot tell the two apart, even knowing all totals, the rules, and which counts were 1-4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from analysis.reducing.differences import Integers
+
+SMALLEST_SHOWN = 5
+"""The smallest count of persons that is shown, but for 0."""
+
+MOST_STEPS = 200
+"""How far one search goes, in steps and not in seconds, so that every machine hides the same."""
+
+FARTHEST = 2
+"""By so many persons an atom may differ in the second set: the search is for small exchanges, which are found fast."""
+
+MOST_WHOLE = 100
+"""With more atoms than this the search for whole persons could take minutes."""
+
+MOST_SHOWN = 100
+"""From more numbers than this the cheapest are all hidden first; to choose among them would take too long."""
+
+Name = tuple[str | int, ...]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number to be published: `weights` over the atoms, divided by `n` and rounded when it is a mean.
+
+    `cost` is how dear it is to hide. An `answer` tells what persons answered, so it is hidden when small; how many
+    took part does not.
+    """
+
+    name: Name
+    weights: Integers
+    cost: float
+    answer: bool = False
+    n: int = 0
+    decimals: int = 0
+
+    def at(self, atoms: Integers) -> float:
+        """What is shown for these atoms."""
+        total = int(self.weights @ atoms)
+        return round(total / self.n, self.decimals) if self.n else float(total)
+
+    def sums(self, atoms: Integers) -> tuple[float, float]:
+        """The least and the largest sum that show the same number."""
+        total = int(self.weights @ atoms)
+        if not self.n:
+            return total, total
+        half, middle = self.n * 10.0**-self.decimals / 2, self.at(atoms) * self.n
+        ends = (ceil(middle - half), floor(middle + half))
+        # Where an end lies just on a half, rounding may take it to the next number.
+        low, high = (end if round(end / self.n, self.decimals) == self.at(atoms) else total for end in ends)
+        return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The atoms, the totals that everybody knows, what is to be published, and counts that nothing names.
+
+    `known` and `unnamed` are weights over the atoms.
+    """
+
+    atoms: Integers
+    known: Sequence[Integers]
+    shown: Sequence[Shown]
+    unnamed: Sequence[Integers]
+
+
+def is_small(count: int) -> bool:
+    """Whether so few persons may not be shown."""
+    return 0 < count < SMALLEST_SHOWN
+
+
+def hidden(question: Question) -> frozenset[Name]:
+    """The names of the numbers that must not be published."""
+    small = [each for each in question.shown if each.answer and is_small(int(each.weights @ question.atoms))]
+    protected = [each.weights for each in small]
+    protected += [weights for weights in question.unnamed if is_small(int(weights @ question.atoms))]
+    if not protected:
+        return frozenset()
+    rest = [each for each in question.shown if each not in small]
+    for given_up in (0.0, *sorted({each.cost for each in question.shown})):
+        # Many 1s within a small count settle each other. Hide all that are as cheap, and nobody knows which are small.
+        dearer = [each for each in rest if each.cost > given_up]
+        if len(dearer) > MOST_SHOWN:
+            continue
+        kept = _kept(question, dearer, protected, [each for each in small if each.cost > given_up])
+        if kept is not None:
+            return frozenset(each.name for each in question.shown) - {each.name for each in kept}
+    return frozenset(each.name for each in question.shown)
+
+
+def _kept(
+    question: Question, shown: list[Shown], protected: Sequence[Integers], small: Sequence[Shown]
+) -> list[Shown] | None:
+    """What of `shown` can stay when everybody knows that `small` are 1-4; None when that leaves no doubt at all."""
+    limits = [each.weights for each in small]
+    seconds: list[Integers] = []
+    for weights in protected:
+        count = int(weights @ question.atoms)
+        if any(int(weights @ second) != count for second in seconds):
+            continue
+        second = _second(question, shown, limits, weights)
+        if second is None:
+            return None
+        seconds.append(second)
+        shown = [each for each in shown if each.at(second) == each.at(question.atoms)]
+    return shown
+
+
+def _second(
+    question: Question, shown: Sequence[Shown], limits: Sequence[Integers], weights: Integers
+) -> Integers | None:
+    """The cheapest second set of atoms with one person more or less in one protected count; None if there is none."""
+    count = int(weights @ question.atoms)
+    found = [_cheapest(question, shown, limits, (weights, other)) for other in (count - 1, count + 1)]
+    solved = [each for each in found if each is not None]
+    return min(solved, key=lambda each: each[0])[1] if solved else None
+
+
+def _cheapest(
+    question: Question, shown: Sequence[Shown], limits: Sequence[Integers], wanted: tuple[Integers, int]
+) -> tuple[float, Integers] | None:
+    """Whole atoms with a wanted count, the limited counts still 1-4, and the least cost of numbers that differ."""
+    atoms, extra = len(question.atoms), 2 * len(shown)
+    slack = np.concatenate([np.eye(len(shown)), -np.eye(len(shown))], axis=1)
+    bounds = np.array([each.sums(question.atoms) for each in shown]).reshape(-1, 2)
+    known = [int(weights @ question.atoms) for weights in question.known]
+    constraints = [
+        _constraint(question.known, atoms, extra, np.array(known), np.array(known)),
+        _constraint(limits, atoms, extra, np.ones(len(limits)), np.full(len(limits), SMALLEST_SHOWN - 1.0)),
+        _constraint([wanted[0]], atoms, extra, np.array([wanted[1]]), np.array([wanted[1]])),
+        LinearConstraint(
+            np.hstack([_rows([each.weights for each in shown], atoms), slack]), bounds[:, 0], bounds[:, 1]
+        ),
+    ]
+    costs = np.array([each.cost for each in shown])
+    least, most = np.maximum(question.atoms - FARTHEST, 0), question.atoms + FARTHEST
+    box = Bounds(np.concatenate([least, np.zeros(extra)]), np.concatenate([most, np.full(extra, np.inf)]))
+    objective = np.concatenate([np.zeros(atoms), costs, costs])
+    whole = np.concatenate([np.ones(atoms), np.zeros(extra)])
+    # Without asking for whole persons the answer is quick, and most often whole all the same.
+    for integrality in (np.zeros_like(whole), whole)[: 1 + (atoms <= MOST_WHOLE)]:
+        solution = milp(
+            objective,
+            integrality=integrality,
+            bounds=box,
+            constraints=constraints,
+            options={"node_limit": MOST_STEPS, "mip_rel_gap": 0.05},
+        )
+        if solution.x is None:
+            return None
+        second = np.rint(solution.x[:atoms]).astype(np.int64)
+        if _is_second(question, limits, wanted, second):
+            return sum(each.cost for each in shown if each.at(second) != each.at(question.atoms)), second
+    return None
+
+
+def _is_second(question: Question, limits: Sequence[Integers], wanted: tuple[Integers, int], second: Integers) -> bool:
+    """Whether whole persons keep what everybody knows."""
+    return (
+        bool((second >= 0).all())
+        and int(wanted[0] @ second) == wanted[1]
+        and all(int(weights @ second) == int(weights @ question.atoms) for weights in question.known)
+        and all(is_small(int(weights @ second)) for weights in limits)
+    )
+
+
+def _constraint(sums: Sequence[Integers], atoms: int, extra: int, low: Floats, high: Floats) -> LinearConstraint:
+    return LinearConstraint(np.hstack([_rows(sums, atoms), np.zeros((len(sums), extra))]), low, high)
+
+
+def _rows(sums: Sequence[Integers], atoms: int) -> Floats:
+    return np.array(sums, dtype=np.float64).reshape(-1, atoms)

@@ -1,0 +1,1 @@
+"""From files to rounds: CSV, Parquet, XLSX and SPSS, wide or long."""

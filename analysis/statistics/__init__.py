@@ -1,0 +1,1 @@
+"""Estimates and tests of one question in two rounds, from counts."""

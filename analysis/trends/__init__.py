@@ -1,0 +1,1 @@
+"""Three rounds or more: tests, models, interrupted series and plans with a status each quarter."""
