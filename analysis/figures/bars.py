@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.comparing.results import Comparison, QuestionResult
 from analysis.comparing.values import Distribution
-from analysis.figures.figure import Figure
+from analysis.figures.figure import Figure, require_part_of
 from analysis.figures.key import draw_key, key_height, round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.scales import Sides, most_codes, scale_of, sides_of
@@ -57,7 +57,11 @@ class Bar:
 
 
 def diverging_bars(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
-    """Both rounds of questions that share a scale; None when there is no scale or nothing that may be drawn."""
+    """Both rounds of questions that share a scale; None when there is no scale or nothing that may be drawn.
+
+    Raises `UnprotectedError` for what is no part of a protected comparison.
+    """
+    require_part_of(comparison, results)
     drawn = [result for result in results if scale_of(result) and len(scale_of(result)) <= most_codes(result)]
     bars = {result.name: [_bar(result, place) for place in shown.ROUNDS] for result in drawn}
     known = [bar for pair in bars.values() for bar in pair if bar is not None]

@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 
 from analysis.comparing.results import Comparison, QuestionResult
 from analysis.comparing.values import Distribution
-from analysis.figures.figure import Figure
+from analysis.figures.figure import Figure, require_part_of
 from analysis.figures.key import round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
@@ -72,14 +72,22 @@ class Axis:
 
 
 def share_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
-    """Shares with their intervals over the pairs, or over each round when unlinked; None when none may be shown."""
+    """Shares with their intervals over the pairs, or over each round when unlinked; None when none may be shown.
+
+    Raises `UnprotectedError` for what is no part of a protected comparison.
+    """
+    require_part_of(comparison, results)
     spans = [span for span in map(_share_span, results) if span is not None]
     axis = Axis(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0), _percent, _percent)
     return _figure(spans, axis, comparison, "dumbbell_note_share")
 
 
 def mean_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
-    """Means of questions on one scale or in one unit, with their intervals; None when none may be shown."""
+    """Means of questions on one scale or in one unit, with their intervals; None when none may be shown.
+
+    Raises `UnprotectedError` for what is no part of a protected comparison.
+    """
+    require_part_of(comparison, results)
     spans = [span for span in map(_mean_span, results) if span is not None]
     if not spans:
         return None

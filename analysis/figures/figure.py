@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from analysis.comparing.results import Comparison, QuestionResult, ScoreResult
+from analysis.disclosure.leaving import UnprotectedError, require_protected
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,10 @@ class Figure:
     alt: str
     n: str
     note: str
+
+
+def require_part_of(comparison: Comparison, results: Sequence[QuestionResult | ScoreResult]) -> None:
+    """Every drawing asks this first; raises `UnprotectedError` for what is no part of a protected comparison."""
+    require_protected(comparison)
+    if any(each not in comparison.questions and each not in comparison.scores for each in results):
+        raise UnprotectedError("This is no part of the protected comparison. Draw what is in protect(comparison).")

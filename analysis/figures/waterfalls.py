@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from analysis.comparing.results import Responders, ScoreResult
-from analysis.figures.figure import Figure
+from analysis.comparing.results import Comparison, Responders, ScoreResult
+from analysis.figures.figure import Figure, require_part_of
 from analysis.figures.lettering import width
 from analysis.figures.sheet import SMALL, WIDE, Sheet
 from analysis.figures.style import BETTER, INK, MUTED, NEUTRAL, RULE, WORSE
@@ -23,8 +23,12 @@ GOOD = BETTER[2]
 BAD = WORSE[2]
 
 
-def waterfall(score: ScoreResult) -> Figure | None:
-    """The changes with the first threshold; None without changes, or if a bar would be fewer than five persons."""
+def waterfall(score: ScoreResult, comparison: Comparison) -> Figure | None:
+    """The changes with the first threshold; None without changes, or if a bar would be fewer than five persons.
+
+    Raises `UnprotectedError` for what is no part of a protected comparison.
+    """
+    require_part_of(comparison, [score])
     if shown.hidden(score) or not score.waterfall or min(each.persons for each in score.waterfall) < FEWEST_PERSONS:
         return None
     responders = score.responders[0] if score.responders else None

@@ -41,7 +41,7 @@ def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
     followed = followed_sentence(score, comparison.unit)
     if followed:
         blocks.append(Paragraph(followed))
-    figure = waterfall(score)
+    figure = waterfall(score, comparison)
     if figure is not None:
         blocks.append(Drawing(0, figure))
     if score.responders:

@@ -3,8 +3,8 @@
 import re
 import xml.etree.ElementTree as ET
 
-from analysis.comparing.results import Comparison, QuestionResult
-from analysis.figures import Figure, diverging_bars
+from analysis.comparing.results import Comparison, QuestionResult, ScoreResult
+from analysis.figures import Figure, diverging_bars, waterfall
 from tests.analysis.made import comparison
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,6 +21,10 @@ def drawn(figure: Figure | None) -> Figure:
 
 def bars(*results: QuestionResult, around: Comparison | None = None) -> Figure | None:
     return diverging_bars(results, around or comparison(*results))
+
+
+def falling(result: ScoreResult) -> Figure | None:
+    return waterfall(result, comparison(scores=(result,)))
 
 
 def tree(figure: Figure) -> ET.Element:

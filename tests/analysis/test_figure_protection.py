@@ -1,15 +1,49 @@
 """What a figure must not show or give back by its lengths."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from analysis import figures
 from analysis.comparing.values import ChangeGroup
-from analysis.figures import style, waterfall
+from analysis.disclosure.leaving import UnprotectedError
+from analysis.figures import style
 from analysis.figures.scales import sides_of
-from tests.analysis.drawings import bars, drawn, filled, plain, strokes, words
-from tests.analysis.made import distribution, question, score
+from tests.analysis.drawings import bars, drawn, falling, filled, plain, strokes, words
+from tests.analysis.made import comparison, distribution, plan, question, score
+
+ROWS = (question(), plan((101, 248), (224, 356), (80, 20, 66, 65)))
+DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
+    "diverging_bars": (figures.diverging_bars, ROWS),
+    "mean_dumbbells": (figures.mean_dumbbells, ROWS),
+    "share_dumbbells": (figures.share_dumbbells, ROWS),
+    "waterfall": (figures.waterfall, score()),
+}
+"""Every public drawing, with what it draws."""
+
+
+def test_every_public_drawing_is_attacked_here() -> None:
+    assert set(DRAWINGS) == {each for each in figures.__all__ if not isinstance(getattr(figures, each), type)}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_no_drawing_takes_what_nobody_has_protected(name: str) -> None:
+    draw, results = DRAWINGS[name]
+    whole = comparison(*ROWS, scores=(score(),))
+
+    assert draw(results, whole) is not None
+    with pytest.raises(UnprotectedError, match=r"protect\(comparison\)"):
+        draw(results, replace(whole, protected=False))
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_no_drawing_takes_a_result_from_outside_the_protected_comparison(name: str) -> None:
+    draw, results = DRAWINGS[name]
+
+    with pytest.raises(UnprotectedError, match=r"no part of the protected comparison"):
+        draw(results, comparison())
 
 
 def test_one_hidden_answer_alone_is_never_drawn_because_the_rest_would_tell_it() -> None:
@@ -68,13 +102,13 @@ def test_hidden_missing_answers_are_not_drawn() -> None:
 def test_a_waterfall_of_fewer_than_five_persons_a_bar_is_never_drawn() -> None:
     lone = score(waterfall=(ChangeGroup(-3.0, 4), ChangeGroup(1.0, 50)))
 
-    assert waterfall(lone) is None
+    assert falling(lone) is None
 
 
 def test_hidden_counts_of_responders_stand_nowhere_in_a_waterfall() -> None:
     first = score().responders[0]
     none = replace(first.worse, count=None, value=None, low=None, high=None, suppressed=True)
-    figure = drawn(waterfall(score(responders=(replace(first, worse=none),))))
+    figure = drawn(falling(score(responders=(replace(first, worse=none),))))
 
     assert "Verre: skjult" in words(figure)
     assert "6 %" not in plain(figure.svg)

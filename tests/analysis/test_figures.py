@@ -17,7 +17,7 @@ from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbb
 from analysis.figures.lettering import clean, width, wrap
 from analysis.figures.scales import sides_of
 from analysis.figures.sheet import WIDE
-from tests.analysis.drawings import SVG, bars, drawn, filled, plain, tree, words
+from tests.analysis.drawings import SVG, bars, drawn, falling, filled, plain, tree, words
 from tests.analysis.made import comparison, distribution, plan, question, score
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +34,12 @@ def all_kinds() -> list[Figure]:
     rows = [question(name=f"q{place}", text={"nb": f"Spørsmål {place}"}) for place in range(3)]
     means = [question()]
     shares = [plan((101, 248), (224, 356), (80, 20, 66, 65), verdict="increased")]
-    around = comparison(*rows)
+    around = comparison(*rows, *shares, *means, scores=(score(),))
     return [
         drawn(diverging_bars(rows, around)),
         drawn(share_dumbbells(shares, around)),
         drawn(mean_dumbbells(means, around)),
-        drawn(waterfall(score())),
+        drawn(waterfall(score(), around)),
     ]
 
 
@@ -78,11 +78,15 @@ def test_texts_of_any_script_and_sign_stand_as_they_were_written() -> None:
 def test_no_text_runs_out_of_the_sheet() -> None:
     long = {"nb": "Et svært langt spørsmål om samhandling og koordinering " * 6}
     rows = [question(name=f"q{place}", text=long) for place in range(2)]
-    around = comparison(*rows)
     shares = [
         plan((101, 248), (224, 356), (80, 20, 66, 65), name=f"p{n}", part=f"p{n}", part_label=long) for n in (1, 2)
     ]
-    figures = [drawn(diverging_bars(rows, around)), drawn(share_dumbbells(shares, around)), drawn(waterfall(score()))]
+    around = comparison(*rows, *shares, scores=(score(),))
+    figures = [
+        drawn(diverging_bars(rows, around)),
+        drawn(share_dumbbells(shares, around)),
+        drawn(waterfall(score(), around)),
+    ]
 
     for figure in figures:
         for each in tree(figure).iter(f"{SVG}text"):
@@ -218,7 +222,7 @@ def test_changes_are_sorted_and_those_that_are_hidden_are_left_out() -> None:
     without = replace(hidden.indicator, change=Estimate("share_change", None, suppressed=True))
     hidden = replace(hidden, indicator=without)
 
-    figure = drawn(share_dumbbells([small, hidden, large], comparison()))
+    figure = drawn(share_dumbbells([small, hidden, large], comparison(small, hidden, large)))
 
     told = words(figure)
     assert told.index("stor") < told.index("liten")
@@ -226,7 +230,7 @@ def test_changes_are_sorted_and_those_that_are_hidden_are_left_out() -> None:
 
 
 def test_a_waterfall_shows_the_threshold_and_its_counts() -> None:
-    figure = drawn(waterfall(score()))
+    figure = drawn(falling(score()))
 
     assert plain(figure.title) == "51 av 97 (53 %) ble bedre med minst 2,0 poeng"
     assert {"terskel +2,0", "terskel −2,0", "Bedre: 51 (53 %)", "Verre: 6 (6 %)"} <= set(words(figure))
