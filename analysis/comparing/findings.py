@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from analysis.comparing import indicators
 from analysis.comparing.indicators import Indicator, RoundShares
 from analysis.comparing.results import IndicatorResult
-from analysis.comparing.values import Caution, Change, Computed, Estimate, Test, TransitionTable
+from analysis.comparing.values import Caution, Change, Computed, Estimate, Summary, Test, TransitionTable
 from analysis.comparing.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP
 from analysis.files.rounds import Round
 from analysis.linking.merging import NOTHING_MERGED, Merged
 from analysis.linking.pairing import Links
 from analysis.reducing.differences import Differences, Integers
+from analysis.reducing.distributions import pair_summaries
 from analysis.reducing.tallies import MEASURED, PairCounts, Tally, code_values, side_by_side
 from analysis.reducing.twogroups import TwoGroups
 from analysis.statistics.contingency import (
@@ -44,6 +45,7 @@ class Findings:
     """What the comparison adds to the two distributions; `enough` is whether it can carry a verdict."""
 
     pairs: int | None = None
+    middles: tuple[Summary | None, Summary | None] = (None, None)
     table: TransitionTable | None = None
     change: Change | None = None
     indicator: IndicatorResult | None = None
@@ -83,6 +85,7 @@ def linked(
     computed += Computed(measured.estimates, measured.tests, measured.cautions)
     return Findings(
         pairs=pairs.valid,
+        middles=pair_summaries(pairs, variable),
         table=table,
         change=measured.change,
         indicator=found,

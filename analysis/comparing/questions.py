@@ -117,6 +117,8 @@ def _result(
         formerly=match.formerly,
         keeps=match.keeps,
         breaks=match.breaks,
+        pairs_baseline=found.middles[0],
+        pairs_followup=found.middles[1],
     )
 
 

@@ -110,6 +110,7 @@ class QuestionResult:
     In a family the test of the judged estimate has the adjusted p. Counts of persons below `small_cell` that a unit
     answered are not shown. `recodings` are old answers that are counted as new ones, `formerly` the older words of the
     question (and its part), `keeps` why it is compared all the same when reworded, `breaks` why it is broken.
+    `pairs_baseline` and `pairs_followup` are of the `pairs` alone, where the summaries of the rounds are of all.
     """
 
     name: str
@@ -149,6 +150,8 @@ class QuestionResult:
     formerly: tuple[Text, ...] = ()
     keeps: Text | None = None
     breaks: Text | None = None
+    pairs_baseline: Summary | None = None
+    pairs_followup: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True)

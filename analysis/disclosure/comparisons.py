@@ -71,11 +71,20 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     if few:
         estimates, tests = tuple(map(hide_estimate, question.estimates)), tuple(map(hide_test, question.tests))
         question = replace(question, estimates=estimates, tests=tests)
+    if few or _few_beside(question, fewest):
+        middles = (hide_summary(question.pairs_baseline), hide_summary(question.pairs_followup))
+        question = replace(question, pairs_baseline=middles[0], pairs_followup=middles[1])
     found = question.indicator
     counted = found.pairs_baseline if found is not None else None
     if found is not None and found.change is not None and counted is not None and (counted.of or 0) < fewest:
         question = replace(question, indicator=replace(found, change=hide_estimate(found.change)))
     return _without_verdict_of_hidden(question)
+
+
+def _few_beside(question: QuestionResult, fewest: int) -> bool:
+    """Whether a mean of all and one of the pairs would tell what the few others answered; codes are looked after."""
+    rounds = [each for each in (question.baseline, question.followup) if each is not None and not each.codes]
+    return any(0 < (each.valid or 0) - (question.pairs or 0) < fewest for each in rounds)
 
 
 def _few_answers(answers: Distribution | None, fewest: int) -> Distribution | None:

@@ -50,6 +50,8 @@ def without(question: QuestionResult, hidden: frozenset[Name]) -> QuestionResult
         estimates=tuple(_estimate(question, each, hidden) for each in question.estimates if each.name in EXAMINED),
         tests=tuple(_test(question, each, hidden) for each in question.tests if each.name in EXAMINED),
         cautions=tuple(each for each in question.cautions if each.code not in OF_FEW_COUNTS),
+        pairs_baseline=_of_pairs(question.pairs_baseline, "mean_before", hidden),
+        pairs_followup=_of_pairs(question.pairs_followup, "mean_after", hidden),
         suppressed=True,
     )
 
@@ -110,6 +112,14 @@ def _distribution(answers: Distribution | None, side: str, hidden: frozenset[Nam
         summary=summary,
         suppressed=any(name[0] == side for name in hidden),
     )
+
+
+def _of_pairs(summary: Summary | None, mean: str, hidden: frozenset[Name]) -> Summary | None:
+    if summary is None:
+        return None
+    pairs = ("pairs", "pairs") in hidden
+    coarse = _coarse_summary(summary, mean=pairs or ("pairs", mean) in hidden)
+    return replace(coarse, n=None if pairs else coarse.n)
 
 
 def _code(code: CodeCount, *, count: bool, share: bool) -> CodeCount:

@@ -27,6 +27,7 @@ MANY = 200
 NO = ""
 NEVER = "never"
 ROUNDS = ("baseline", "followup")
+PAIRED_MEANS = ("mean_before", "mean_after")
 
 State = int | str
 Atom = tuple[State, ...]
@@ -181,6 +182,9 @@ def _of_pairs(question: QuestionResult, before: Side, after: Side, atoms: Mappin
         if question.table is not None and pairs:
             gain = _weights(atoms, _gain(before, after))
             yield Shown(("pairs", "mean_change"), gain, SHARE, n=pairs, decimals=decimals(pairs))
+            for name, side in zip(PAIRED_MEANS, (before, after), strict=True):
+                middle = _weights(atoms, _worth(side, _on_scale(before, after)))
+                yield Shown(("pairs", name), middle, MIDDLE, n=pairs, decimals=decimals(pairs))
     if question.indicator is not None and question.table is not None:
         yield from _of_indicator(before, after, atoms)
 
@@ -216,6 +220,10 @@ def _moving(before: Side, after: Side, way: str) -> Weight:
 def _gain(before: Side, after: Side) -> Weight:
     pair = _on_scale(before, after)
     return lambda atom: after.value(atom) - before.value(atom) if pair(atom) else 0
+
+
+def _worth(side: Side, pair: Weight) -> Weight:
+    return lambda atom: side.value(atom) if pair(atom) else 0
 
 
 def _both(was: frozenset[State], became: frozenset[State]) -> Weight:

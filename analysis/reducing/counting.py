@@ -16,7 +16,7 @@ from analysis.linking.merging import NOTHING_MERGED, Merged, merge
 from analysis.linking.pairing import Links
 from analysis.linking.versions import Matched
 from analysis.reducing.counts import Answers, crossed, encode, looked_up, may_hold
-from analysis.reducing.differences import Differences, Integers, from_values
+from analysis.reducing.differences import Integers, from_values
 from analysis.reducing.tallies import PairCounts, Tally, from_counts, of_closed, tally, weighed_tally
 from questionnaires.codebook import Variable
 
@@ -66,16 +66,21 @@ def _pairs(variable: Variable, before: Answers, after: Answers, links: Links, me
         table[pair.state, pair.later_state] += 1
     if variable.codes:
         return of_closed(variable, before.codes, table)
-    differences = _differences(before, after, links, merged) if variable.level == "number" else None
-    return PairCounts(before.codes, before.on_scale, table, differences)
+    if variable.level != "number":
+        return PairCounts(before.codes, before.on_scale, table, None)
+    first, second = _numbers(before, after, links, merged)
+    differences, *numbers = (from_values(each, before.scale) for each in (second - first, first, second))
+    return PairCounts(before.codes, before.on_scale, table, differences, (numbers[0], numbers[1]))
 
 
-def _differences(before: Answers, after: Answers, links: Links, merged: Merged) -> Differences:
+def _numbers(before: Answers, after: Answers, links: Links, merged: Merged) -> tuple[Integers, Integers]:
+    """What each pair with two numbers answered in the one round and in the other."""
     valid = before.valid[links.first] & after.valid[links.second]
-    changes = (after.numbers[links.second] - before.numbers[links.first])[valid]
     # Numbers have one state on the scale, 0.
-    more = [pair.later_number - pair.number for pair in merged.pairs if pair.later_state == 0 and pair.state == 0]
-    return from_values(np.concatenate([changes, np.array(more, dtype=np.int64)]), before.scale)
+    more = [(pair.number, pair.later_number) for pair in merged.pairs if pair.later_state == 0 and pair.state == 0]
+    added = np.array(more, dtype=np.int64).reshape(-1, 2)
+    was = np.concatenate([before.numbers[links.first][valid], added[:, 0]])
+    return was, np.concatenate([after.numbers[links.second][valid], added[:, 1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,12 @@ def count_weighed(variable: Variable, pairs: Weighed, *, linked: bool) -> Counte
     np.add.at(table, (before.states[met], after.states[met]), pairs.counts[met])
     if variable.codes:
         return Counted(tallies[0], tallies[1], of_closed(variable, before.codes, table))
-    differences = None
-    if variable.level == "number":
-        both = before.valid & after.valid & met
-        differences = from_counts((after.numbers - before.numbers)[both], pairs.counts[both], before.scale)
-    return Counted(tallies[0], tallies[1], PairCounts(before.codes, before.on_scale, table, differences))
+    if variable.level != "number":
+        return Counted(tallies[0], tallies[1], PairCounts(before.codes, before.on_scale, table, None))
+    both = before.valid & after.valid & met
+    differences, was, became = (
+        from_counts(each[both], pairs.counts[both], before.scale)
+        for each in (after.numbers - before.numbers, before.numbers, after.numbers)
+    )
+    found = PairCounts(before.codes, before.on_scale, table, differences, (was, became))
+    return Counted(tallies[0], tallies[1], found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.comparing.values import CodeCount, Distribution, Summary
-from analysis.reducing.tallies import Tally
+from analysis.reducing.tallies import MEASURED, PairCounts, Tally, valued
 from analysis.statistics.ordinal import summary
 from questionnaires.codebook import Variable
 
@@ -29,7 +29,18 @@ def distribution(tally: Tally, variable: Variable) -> Distribution:
     )
 
 
+def pair_summaries(pairs: PairCounts, variable: Variable) -> tuple[Summary | None, Summary | None]:
+    """The middle in each round of those on the scale in both; None where there are none, or nothing has a middle."""
+    if variable.level not in MEASURED:
+        return None, None
+    if pairs.numbers is not None:
+        was, became = pairs.numbers
+        return summary(was.values, was.counts, was.scale), summary(became.values, became.counts, became.scale)
+    table = pairs.table[: pairs.on_scale, : pairs.on_scale]
+    return summary(*valued(variable, table.sum(axis=1))), summary(*valued(variable, table.sum(axis=0)))
+
+
 def _summary(tally: Tally, variable: Variable) -> Summary | None:
-    if variable.level not in ("ordinal", "number"):
+    if variable.level not in MEASURED:
         return None
     return summary(tally.values, tally.occurrences, tally.scale)

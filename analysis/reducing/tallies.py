@@ -47,12 +47,14 @@ class PairCounts:
     """Linked units: `table[i, j]` were in state i at baseline and j at follow-up, as `counts.crossed` orders them.
 
     `differences` are the changes of those on the scale in both rounds; None where answers cannot rise and fall.
+    `numbers` are what they answered in the one round and in the other; None for closed scales, whose table tells it.
     """
 
     codes: tuple[str, ...]
     on_scale: int
     table: Integers
     differences: Differences | None
+    numbers: tuple[Differences, Differences] | None = None
 
     @property
     def answered(self) -> Integers:

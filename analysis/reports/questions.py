@@ -16,9 +16,10 @@ from analysis.reports.units import units_table
 from analysis.wording import shown
 from analysis.wording.captions import tally
 from analysis.wording.cells import valid
+from analysis.wording.details import bounds_sentence, pairs_sentence
 from analysis.wording.numbers import count
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import bounds_sentence, reading, short_subject
+from analysis.wording.sentences import reading, short_subject
 
 MOST_BARS = 8
 MOST_DUMBBELLS = 12
@@ -113,7 +114,8 @@ def _statement(result: QuestionResult, group: Group, comparison: Comparison) -> 
     subject = short_subject(result) if len(group.questions) > 1 or words(result.part_label) else ""
     verdict = made.verdict if result.judged is not None else ""
     limits = bounds_sentence(result, comparison) if result.trend_core else ""
-    return Statement(subject, verdict, made.tone, made.text, tuple(filter(None, (*made.caveats, limits))))
+    beside = (pairs_sentence(result, comparison.unit), *made.caveats, limits)
+    return Statement(subject, verdict, made.tone, made.text, tuple(filter(None, beside)))
 
 
 def _drawings(results: Sequence[QuestionResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:

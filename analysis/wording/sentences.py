@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.comparing.results import Comparison, IndicatorResult, QuestionResult
+from analysis.comparing.results import IndicatorResult, QuestionResult
 from analysis.comparing.values import Caution, Distribution, Estimate, Summary, Text
 from analysis.disclosure.published import decimals as protected_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
@@ -145,8 +145,8 @@ def _share_state(result: QuestionResult, indicator: IndicatorResult, unit: str) 
     fields = {"units": UNITS[unit][1], "label": label(result, indicator)}
     only = before or after
     if before is None or after is None:
-        return say("share_once", **fields, only=_share(only)) if only else ""
-    return _moved_or_still("share", result, _share(before), _share(after), after.value - before.value, **fields)
+        return say("share_once", **fields, only=share_of(only)) if only else ""
+    return _moved_or_still("share", result, share_of(before), share_of(after), after.value - before.value, **fields)
 
 
 def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, rise: float, **fields: str) -> str:
@@ -223,7 +223,8 @@ def _ends(result: QuestionResult, name: str, known: shown.KnownInterval) -> dict
     return {"low": number(known.low, decimals(result)), "high": number(known.high, decimals(result))}
 
 
-def _share(known: shown.KnownShare | None) -> str:
+def share_of(known: shown.KnownShare | None) -> str:
+    """«41 % (101 av 248)»; empty when any of it is hidden."""
     if known is None:
         return ""
     return say("share_of", percent=percent(known.value, known.of), count=count(known.count), of=count(known.of))
@@ -243,22 +244,3 @@ def _one_mean(result: QuestionResult, only: Summary | None) -> str:
 
 def _count(value: int | None) -> str:
     return say("some") if value is None else count(value)
-
-
-def bounds_sentence(result: QuestionResult, comparison: Comparison) -> str:
-    """What the share could be at the last round if we knew all: «… om alle hadde svart Ja, 66 %»."""
-    if result.indicator is None:
-        return ""
-    known, share = shown.bounds(result.indicator.bounds_followup), shown.share(result.indicator.followup)
-    of = result.indicator.bounds_followup.denominator if result.indicator.bounds_followup else 0
-    if known is None or share is None or share.of == of:
-        return ""
-    return say(
-        "bounds",
-        round=comparison.followup.label,
-        answered=count(share.of),
-        of=count(of),
-        units=UNITS[comparison.unit][1],
-        low=percent(known[0], of),
-        high=percent(known[1], of),
-    )

@@ -121,6 +121,11 @@ def of_pairs(result: QuestionResult) -> Iterator[Published]:
         moved = ((up, result.change.up), (pairs - up - down, result.change.same), (down, result.change.down))
         for weights, share in moved:
             yield from of_share("moved", weights, pairs, share)
+    for position, summary in enumerate((result.pairs_baseline, result.pairs_followup)):
+        if summary is not None:
+            inside = atoms(lambda i, j, place=position: int(i < 2 and j < 2 and (i, j)[place] == 1))
+            yield Published("taking part", pairs, summary.n)
+            yield Published("mean", pairs + inside, summary.mean, pairs, 0.05 if summary.suppressed else 0.0)
     for estimate in result.estimates:
         if estimate.name == "mean_change":
             yield Published("mean", up - down, estimate.value, pairs, 0.05 if result.suppressed else 0.0)

@@ -54,6 +54,14 @@ RESULTS: dict[str, str] = {
     "it_share": "den",
     "it_mean": "det",
     "percentage_points": " prosentpoeng",
+    # Beside the sentence: the pairs alone.
+    "pairs_share": (
+        "De {pairs} {units} som svarte begge ganger, for seg: andelen var {first} i første runde og {second} i andre."
+    ),
+    "pairs_mean": (
+        "De {pairs} {units} som svarte begge ganger, for seg: gjennomsnittet var {first} i første runde "
+        "og {second} i andre."
+    ),
     "bounds": (
         "I {round} svarte {answered} av {of} {units} på dette. Om ingen av de andre var med i andelen, "
         "ville den vært {low}; om alle var det, {high}."

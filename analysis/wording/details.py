@@ -1,0 +1,55 @@
+"""What a reader may want beside a question's sentence: the pairs alone, and what those who are unknown could change."""
+
+from __future__ import annotations
+
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.wording import shown
+from analysis.wording.bokmal import UNITS
+from analysis.wording.numbers import count, percent
+from analysis.wording.phrases import say
+from analysis.wording.sentences import measured, share_of
+
+
+def pairs_sentence(result: QuestionResult, unit: str) -> str:
+    """Where the pairs alone stood in each round, which is not where all who answered stood."""
+    first, second = _share_ends(result) if result.indicator is not None else _mean_ends(result)
+    pairs = shown.pairs(result)
+    if not (pairs and first and second):
+        return ""
+    return say(
+        "pairs_share" if result.indicator is not None else "pairs_mean",
+        pairs=count(pairs),
+        units=UNITS[unit][2],
+        first=first,
+        second=second,
+    )
+
+
+def _share_ends(result: QuestionResult) -> tuple[str, ...]:
+    found = result.indicator
+    ends = (found.pairs_baseline, found.pairs_followup) if found is not None else (None, None)
+    return tuple(share_of(shown.share(each)) for each in ends)
+
+
+def _mean_ends(result: QuestionResult) -> tuple[str, ...]:
+    known = (shown.summary(each) for each in (result.pairs_baseline, result.pairs_followup))
+    return tuple(measured(result, each.mean) if each is not None and each.mean is not None else "" for each in known)
+
+
+def bounds_sentence(result: QuestionResult, comparison: Comparison) -> str:
+    """What the share could be at the last round if we knew all: «… om alle hadde svart Ja, 66 %»."""
+    if result.indicator is None:
+        return ""
+    known, share = shown.bounds(result.indicator.bounds_followup), shown.share(result.indicator.followup)
+    of = result.indicator.bounds_followup.denominator if result.indicator.bounds_followup else 0
+    if known is None or share is None or share.of == of:
+        return ""
+    return say(
+        "bounds",
+        round=comparison.followup.label,
+        answered=count(share.of),
+        of=count(of),
+        units=UNITS[comparison.unit][1],
+        low=percent(known[0], of),
+        high=percent(known[1], of),
+    )

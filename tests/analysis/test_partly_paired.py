@@ -1,0 +1,117 @@
+"""Where some answered in one round only: what all say and what the pairs say, each by itself."""
+
+import statistics
+
+import pytest
+
+from analysis.comparing.results import QuestionResult
+from analysis.comparing.values import Summary
+from analysis.disclosure.comparisons import protect
+from analysis.wording.details import pairs_sentence
+from tests.analysis.made import known, plan, question
+from tests.analysis.service import BOOK, Column, about, asked, made_tests
+
+GRADES: tuple[Column, Column] = (
+    ["1", "1", "2", "3", "2", "dont_know", None, "3", "1", "2"],
+    ["2", "1", "3", "3", "1", "2", "3", None, "dont_know", "not_asked"],
+)
+HOURS: tuple[Column, Column] = (
+    ["10", "0", "7", "30", "12", None, "90", None, "4", "6"],
+    ["12", "5", "7", "21", None, "80", None, None, "10", "2"],
+)
+
+
+def middles(result: QuestionResult) -> tuple[Summary, Summary]:
+    assert result.pairs_baseline is not None
+    assert result.pairs_followup is not None
+    return result.pairs_baseline, result.pairs_followup
+
+
+@pytest.mark.parametrize(("name", "answers"), [("nytte", GRADES), ("timer", HOURS)])
+def test_the_middle_of_the_pairs_is_that_of_those_who_answered_both_times(
+    name: str, answers: tuple[Column, Column]
+) -> None:
+    found = about(asked({name: answers[0]}, {name: answers[1]}), name)
+    both = [
+        (int(was), int(became))
+        for was, became in zip(*answers, strict=True)
+        if was and became and was.isdecimal() and became.isdecimal()
+    ]
+
+    for side, told in enumerate(middles(found)):
+        values = [pair[side] for pair in both]
+        quartiles = statistics.quantiles(values, method="inclusive")
+        assert (told.n, told.total) == (len(both), sum(values))
+        assert (told.mean, told.sd) == pytest.approx((statistics.fmean(values), statistics.stdev(values)))
+        assert [told.lower_quartile, told.median, told.upper_quartile] == pytest.approx(quartiles)
+    change = next(each.value for each in found.estimates if each.name == "mean_change")
+    assert change == pytest.approx(statistics.fmean(became - was for was, became in both))
+
+
+def test_all_who_answered_stand_beside_the_pairs_and_no_test_takes_them_for_others() -> None:
+    found = about(asked({"timer": HOURS[0]}, {"timer": HOURS[1]}), "timer")
+
+    assert found.baseline is not None
+    assert found.baseline.summary is not None
+    assert found.baseline.summary.n == 8
+    assert middles(found)[0].n == found.pairs == 6
+    assert not made_tests(found) & {"brunner_munzel", "mann_whitney", "mann_whitney_normal"}
+
+
+@pytest.mark.parametrize("second", [["1", None], [None, "dont_know"]])
+def test_no_pair_gives_no_middle_of_pairs(second: Column) -> None:
+    found = about(asked({"nytte": [None, "2"]}, {"nytte": second}), "nytte")
+
+    assert (found.pairs, found.pairs_baseline, found.pairs_followup) == (0, None, None)
+
+
+def test_unlinked_rounds_and_names_have_no_middle_of_pairs() -> None:
+    loose = about(asked({"nytte": GRADES[0]}, {"nytte": GRADES[1]}, by=None), "nytte")
+    named = about(asked({"kjent": ["yes"] * 9}, {"kjent": ["no"] * 9}), "kjent")
+
+    assert loose.pairs_baseline is loose.pairs_followup is None
+    assert named.pairs_baseline is named.pairs_followup is None
+
+
+def numbers_of(persons: int, lost: int) -> QuestionResult:
+    first = [str(place) for place in range(persons)]
+    second: Column = [None] * lost + ["9"] * (persons - lost)
+    return about(protect(asked({"timer": first}, {"timer": second})), "timer")
+
+
+@pytest.mark.parametrize(("lost", "shown"), [(0, True), (1, False), (4, False), (5, True)])
+def test_the_few_who_left_cannot_be_told_from_the_mean_of_all_and_that_of_the_pairs(lost: int, shown: bool) -> None:
+    for told in middles(numbers_of(30, lost)):
+        assert (told.mean is not None) == shown
+
+
+def test_the_mean_of_fewer_than_five_pairs_is_hidden() -> None:
+    assert [each.mean for each in middles(numbers_of(30, 26))] == [None, None]
+
+
+def test_beside_hidden_counts_a_mean_of_the_pairs_is_rounded_and_stands_without_its_spread() -> None:
+    answers: Column = ["1"] * 9 + ["2"] * 12 + ["3"] * 2
+    found = about(protect(asked({"nytte": answers}, {"nytte": answers[::-1]}, BOOK)), "nytte")
+
+    for told in middles(found):
+        assert told.suppressed
+        assert told.sd is told.total is told.median is None
+        # 39 points of 23 persons, or nothing.
+        assert told.mean in (1.7, None)
+
+
+def test_the_report_says_where_the_pairs_stood() -> None:
+    shares = plan((101, 248), (224, 356), (80, 20, 66, 65))
+    means = question(
+        pairs_baseline=Summary(90, 1.84, 1.0, 2.0, 1.0, 3.0), pairs_followup=Summary(90, 2.34, 1.0, 2.0, 1.0, 3.0)
+    )
+
+    assert known(100, 231).value == pytest.approx(0.4329, abs=1e-4)
+    assert pairs_sentence(shares, "municipality").replace("\u00a0", " ") == (
+        "De 231 kommunene som svarte begge ganger, for seg: "
+        "andelen var 43 % (100 av 231) i første runde og 63 % (146 av 231) i andre."
+    )
+    assert pairs_sentence(means, "person") == (
+        "De 90 personene som svarte begge ganger, for seg: gjennomsnittet var 1,84 i første runde og 2,34 i andre."
+    )
+    assert pairs_sentence(plan((1, 9), (4, 9), None), "person") == ""
