@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.disclosure.rounding import audit_rounding, round_table
     from analysis.disclosure.sensitive import Dominance, PPercent, Threshold, Unanimous
     from analysis.disclosure.statements import Secret, Statement
-    from analysis.files.rounds import Round, RoundFileError, RoundInfo, read_round
+    from analysis.files.rounds import Round, RoundFileError, RoundInfo, read_round, read_rounds
     from analysis.linking.sensitivity import RuleSensitivity, other_merge_rules
     from analysis.reducing.differences import Differences
     from analysis.reducing.grouped import GroupsError, crossed_by_group, weighted_by_group
@@ -234,6 +234,7 @@ __all__ = [
     "rank_biserial",
     "read_codings",
     "read_round",
+    "read_rounds",
     "read_texts",
     "read_themes",
     "release_quotes",

@@ -11,7 +11,7 @@ from analysis.comparing.compare import DifferentQuestionnairesError, compare
 from analysis.comparing.results import Comparison, QuestionResult, ScoreResult, to_json
 from analysis.comparing.values import Estimate
 from analysis.disclosure.comparisons import protect
-from analysis.files.rounds import RoundFileError, read_round
+from analysis.files.rounds import RoundFileError, read_round, read_rounds
 from analysis.linking.pairing import DuplicateKeysError, PairingError
 from analysis.reducing.counts import UnknownCodeError
 from questionnaires.classifications.errors import ClassificationError
@@ -74,7 +74,10 @@ def compare_files(  # noqa: PLR0913 -- each is an option that a person may give
     try:
         old, new = read_codebook(book), read_codebook(newer or book)
         one, other = rounds or (None, None)
-        first, second = read_round(baseline, old, pair_by, only=one), read_round(followup, new, pair_by, only=other)
+        if baseline == followup and old == new:
+            first, second = read_rounds(baseline, old, pair_by, only=(one, other))
+        else:
+            first, second = read_round(baseline, old, pair_by, only=one), read_round(followup, new, pair_by, only=other)
         comparison = protect(compare(first, second, old, pair_by=pair_by, followup_codebook=new))
         if output is not None:
             output.write_text(to_json(comparison), "utf-8")

@@ -16,7 +16,7 @@ HOMES: dict[str, str] = {
         "disclosure.rounding": "audit_rounding round_table",
         "disclosure.sensitive": "Dominance PPercent Threshold Unanimous",
         "disclosure.statements": "Secret Statement",
-        "files.rounds": "Round RoundFileError RoundInfo read_round",
+        "files.rounds": "Round RoundFileError RoundInfo read_round read_rounds",
         "linking.sensitivity": "RuleSensitivity other_merge_rules",
         "reducing.differences": "Differences",
         "reducing.grouped": "GroupsError crossed_by_group weighted_by_group",

@@ -32,6 +32,17 @@ def is_long(columns: Iterable[str], codebook: Codebook) -> bool:
     return {VARIABLE, CODE} <= set(columns) and not names & {VARIABLE, CODE}
 
 
+def first_of_runs(column: pl.Series) -> NDArray[np.intp]:
+    """Where each run of equal cells begins: mostly, a respondent's answers stand together."""
+    cells = column.to_physical() if isinstance(column.dtype, pl.Categorical) else column
+    if cells.dtype.is_integer() and not cells.null_count():
+        numbers = cells.to_numpy()
+        other: NDArray[np.bool_] = numbers[1:] != numbers[:-1]
+    else:
+        other = cells.slice(1).ne_missing(cells.slice(0, max(len(cells) - 1, 0))).to_numpy()
+    return np.concatenate([np.zeros(min(len(cells), 1), dtype=np.intp), np.flatnonzero(other) + 1])
+
+
 @dataclass(slots=True)
 class Keys:
     """Respondents numbered as they come."""
@@ -44,6 +55,13 @@ class Keys:
 
     def places(self, column: pl.Series) -> NDArray[np.int64]:
         """The number of each row's respondent."""
+        heads = first_of_runs(column)
+        if len(heads) * 2 > len(column):
+            return self._places(column)
+        lengths = np.diff(heads, append=len(column))
+        return np.repeat(self._places(column.gather(heads)), lengths)
+
+    def _places(self, column: pl.Series) -> NDArray[np.int64]:
         if not isinstance(column.dtype, pl.Categorical):
             column = column.cast(pl.String).cast(self.own)
         # The categories are kept as long as any column of their kind is.
@@ -98,48 +116,55 @@ class LongReader:
         self.lookup = self._lookup()
         self.is_open = np.array([not kinds for kinds in self.kinds])
         self.keys = Keys()
-        self.named = np.full(1, -1, dtype=np.int32)
+        self.named = np.full(1, -1, dtype=np.intp)
         self.grid: Small = np.zeros((0, len(self.variables)), dtype=np.uint8)
         self.asked = np.zeros(len(self.variables), dtype=bool)
         self.written: list[pl.DataFrame] = []
         self.filled = 0
         self.problems: list[WrongRow] = []
 
-    def add(self, piece: pl.DataFrame, first: pl.Series) -> None:
-        """Take in rows, of which these are the numbers in the file."""
+    def add(self, piece: pl.DataFrame, first: int, inside: pl.Series | None = None) -> None:
+        """Take in rows that begin at this one of the file; `inside`: which of those that stand there they are."""
+
+        def numbers() -> pl.Series:
+            if inside is None:
+                return pl.Series(np.arange(first, first + piece.height))
+            return inside.arg_true().cast(pl.Int64) + first
+
         column = self._variables(piece[VARIABLE])
         if column.min(initial=0) < 0 or piece[self.key].null_count():
-            self._note(piece, first, pl.Series(column < 0), VARIABLE)
-            self._note(piece, first, piece[self.key].is_null(), self.key)
+            self._note(piece, numbers(), pl.Series(column < 0), VARIABLE)
+            self._note(piece, numbers(), piece[self.key].is_null(), self.key)
         if self.problems:
             return
         rows = self.keys.places(piece[self.key])
         self._grow()
-        places = self.lookup[column, self._codes(piece[CODE])]
+        cells = column * self.lookup.shape[1]
+        cells += self._codes(piece[CODE])
+        places = self.lookup.take(cells)
         if not self.asked.all():
             self.asked |= np.bincount(column, minlength=len(self.variables)).astype(bool)
         if self.is_open.any():
-            self._add_written(piece, first, rows, column)
+            self._add_written(piece, numbers(), rows, column)
             places[self.is_open[column]] = 0
         if places.max(initial=0) == NOT_ALLOWED:
-            self._note(piece, first, pl.Series(places == NOT_ALLOWED), CODE)
+            self._note(piece, numbers(), pl.Series(places == NOT_ALLOWED), CODE)
         rows *= len(self.variables)
         rows += column
         self._fill(rows, places)
 
-    def _variables(self, column: pl.Series) -> NDArray[np.int32]:
+    def _variables(self, column: pl.Series) -> NDArray[np.intp]:
         """Which variable each row answers; -1 where it is none."""
         if not isinstance(column.dtype, pl.Categorical) or column.null_count():
-            return text(column).cast(self.names, strict=False).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
+            return text(column).cast(self.names, strict=False).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
         categories = column.to_physical().to_numpy()
-        if categories.max(initial=0) >= len(self.named) or (self.named[categories] < 0).any():
+        if categories.max(initial=0) >= len(self.named) or self.named.take(categories).min(initial=0) < 0:
             # There are few names, so each is looked up once.
             distinct = column.unique()
             places = distinct.cast(pl.String).cast(self.names, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
-            self.named = np.full(int(categories.max(initial=0)) + 1, -1, dtype=np.int32)
+            self.named = np.full(int(categories.max(initial=0)) + 1, -1, dtype=np.intp)
             self.named[distinct.to_physical().to_numpy()] = places.to_numpy()
-        found: NDArray[np.int32] = self.named[categories]
-        return found
+        return self.named.take(categories)
 
     def check_written(self) -> None:
         """Note the cells of numbers that the codebook does not allow."""
@@ -182,17 +207,19 @@ class LongReader:
                 table[row, places[code]] = place
         return table
 
-    def _codes(self, column: pl.Series) -> NDArray[np.int32]:
-        """The place of each code among those of any variable, from 1; 0 for nothing, -1 for what is no code."""
+    def _codes(self, column: pl.Series) -> NDArray[np.integer]:
+        """The place of each code among those of any variable, from 1; 0 for nothing, the last for what is no code."""
+        found: NDArray[np.integer]
         if column.dtype.is_integer() and len(self.codes) <= MOST_CODES:
-            found = places_of_whole_numbers(column, self.codes).astype(np.int32)
+            found = places_of_whole_numbers(column, self.codes)
         else:
             column = text(column)
             places = column.cast(pl.Enum(self.codes), strict=False).to_physical()
             found = places.cast(pl.Int32).fill_null(-1).to_numpy() + np.int32(1)
-        strange = found == 0
-        if strange.any():
-            found = np.where(strange & column.is_not_null().to_numpy(), np.int32(-1), found)
+        if found.min(initial=0) == 0:
+            strange = (found == 0) & column.is_not_null().to_numpy()
+            if strange.any():
+                found = np.where(strange, np.int32(len(self.codes) + 1), found)
         return found
 
     def _grow(self) -> None:

@@ -1,16 +1,19 @@
-"""One round out of a long file, piece by piece, with every row that cannot be used."""
+"""Rounds out of a long file, which is read once, piece by piece, with every row that cannot be used."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from analysis.files.longfiles import CODE, ROUND, VARIABLE, LongReader, WrongRow
 from analysis.reducing.counts import not_allowed
 from questionnaires.codebook import Codebook
 
-PIECE_ROWS = 131_072
-"""So many rows are in memory at a time."""
+PIECE_ROWS = 262_144
+"""So many rows are in memory at a time: as many as Polars writes together."""
 
 
 def _key_of_long(columns: list[str], codebook: Codebook, key: str | None) -> str:
@@ -25,38 +28,67 @@ def _key_of_long(columns: list[str], codebook: Codebook, key: str | None) -> str
 
 
 def from_long(
-    source: pl.LazyFrame, codebook: Codebook, key: str | None, only: str | None
-) -> tuple[pl.DataFrame, list[str]]:
-    """The answers of one round, and a line for each problem; raises ValueError when no column tells whose they are."""
+    source: pl.LazyFrame, codebook: Codebook, key: str | None, only: Sequence[str | None]
+) -> tuple[list[pl.DataFrame], list[str]]:
+    """The answers of each of these rounds (None: all rows are of one), and a line for each problem.
+
+    Raises ValueError when no column tells whose the answers are.
+    """
     columns = source.collect_schema().names()
     key = _key_of_long(columns, codebook, key)
-    problems = _column_problems(columns, key, only)
+    problems = [problem for label in only for problem in _column_problems(columns, key, label)]
     if problems:
-        return pl.DataFrame(), problems
-    reader, rows = LongReader(codebook, key), source.select(pl.len()).collect().item()
-    for start in range(0, rows, PIECE_ROWS):
-        here = source.slice(start, PIECE_ROWS)
-        numbers = pl.Series(np.arange(start + 2, min(start + PIECE_ROWS, rows) + 2))
-        if only is not None:
-            chosen = _of_round(source, only)
-            some, every = here.select(chosen.any().alias("any"), chosen.all().alias("all")).collect().row(0)
-            if not some:
-                continue
-            piece = here.select(key, VARIABLE, CODE).collect()
-            if not every:
-                inside = here.select(chosen).collect().to_series()
-                piece, numbers = piece.filter(inside), numbers.filter(inside)
-        else:
-            piece = here.select(key, VARIABLE, CODE).collect()
-        reader.add(piece, numbers)
-    if only is not None and not reader.keys.count and not reader.problems:
-        there = source.select(pl.col(ROUND).cast(pl.String).unique()).collect().to_series().drop_nulls().sort()
-        return pl.DataFrame(), [f"1:{ROUND}: there is no round {only!r}. Its rounds: {', '.join(there.to_list()[:8])}."]
-    reader.check_written()
-    problems = [_wrong_row(wrong, codebook) for wrong in reader.problems]
-    if not problems and reader.repeated:
-        problems = _repeated(source, key, only)
-    return pl.DataFrame() if problems else reader.data(), problems
+        return [], list(dict.fromkeys(problems))
+    readers = {label: LongReader(codebook, key) for label in only}
+    wanted = [name for name in (key, ROUND, VARIABLE, CODE) if name in columns]
+    for start, whole in _pieces(source.select(wanted)):
+        for label, inside in _by_round(whole, only):
+            readers[label].add(whole if inside is None else whole.filter(inside), start + 2, inside)
+    for label, reader in readers.items():
+        if label is not None and not reader.keys.count and not reader.problems:
+            problems.append(_no_round(source, label))
+            continue
+        reader.check_written()
+        wrong = [_wrong_row(row, codebook) for row in reader.problems]
+        problems += wrong or (_repeated(source, key, label) if reader.repeated else [])
+    data: list[pl.DataFrame] = []
+    while readers and not problems:
+        # Each is let go as soon as its columns are made, so that few are held twice.
+        data.append(readers.pop(next(iter(readers))).data())
+    return data, problems
+
+
+def _pieces(source: pl.LazyFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    """The rows piece by piece, and how many come before; the next is read while one is taken in."""
+    starts = range(0, source.select(pl.len()).collect().item(), PIECE_ROWS)
+    with ThreadPoolExecutor(1) as ahead:
+        coming = deque([ahead.submit(source.slice(start, PIECE_ROWS).collect) for start in starts[:1]])
+        for start in starts:
+            if start + PIECE_ROWS in starts:
+                coming.append(ahead.submit(source.slice(start + PIECE_ROWS, PIECE_ROWS).collect))
+            yield start, coming.popleft().result()
+
+
+def _by_round(piece: pl.DataFrame, only: Sequence[str | None]) -> Iterator[tuple[str | None, pl.Series | None]]:
+    """Each round that is asked for, and which rows are of it; None for all of them."""
+    if ROUND not in piece.columns:
+        yield only[0], None
+        return
+    words = piece[ROUND]
+    if not isinstance(words.dtype, pl.String | pl.Categorical):
+        words = words.cast(pl.String)
+    for label in only:
+        # An empty cell is of no round.
+        inside = words == label
+        if inside.all(ignore_nulls=False):
+            yield label, None
+        elif inside.any():
+            yield label, inside
+
+
+def _no_round(source: pl.LazyFrame, label: str) -> str:
+    there = source.select(pl.col(ROUND).cast(pl.String).unique()).collect().to_series().drop_nulls().sort()
+    return f"1:{ROUND}: there is no round {label!r}. Its rounds: {', '.join(there.to_list()[:8])}."
 
 
 def _column_problems(columns: list[str], key: str, only: str | None) -> list[str]:
@@ -70,13 +102,6 @@ def _column_problems(columns: list[str], key: str, only: str | None) -> list[str
     if ROUND not in columns and only is not None:
         problems.append(f"1: there is no column {ROUND!r}, so no round {only!r} can be chosen.")
     return problems
-
-
-def _of_round(source: pl.LazyFrame, only: str) -> pl.Expr:
-    """Whether a row is of the round; words are compared as the file keeps them."""
-    kind = source.collect_schema()[ROUND]
-    column = pl.col(ROUND)
-    return (column if isinstance(kind, pl.String | pl.Categorical) else column.cast(pl.String)).eq_missing(pl.lit(only))
 
 
 def _wrong_row(wrong: WrongRow, codebook: Codebook) -> str:

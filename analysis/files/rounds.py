@@ -118,6 +118,14 @@ def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: 
     `variable` and `code` beside the key; with a column `round`, `only` the rows of one are read. Raises RoundFileError
     with every problem of the file.
     """
+    (found,) = read_rounds(path, codebook, key, only=(only,))
+    return found
+
+
+def read_rounds(
+    path: Path, codebook: Codebook, key: str | None = None, *, only: Sequence[str | None]
+) -> tuple[Round, ...]:
+    """These rounds of one file, which is read once; as `read_round` otherwise."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise RoundFileError(path, [f"{path.name}: cannot be read. Save it as {', '.join(READERS)}."])
@@ -127,9 +135,12 @@ def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: 
         if is_long(columns, codebook):
             data, problems = from_long(source, codebook, key, only)
         else:
-            data, problems = _from_wide(source, codebook, key)
-            if only is not None:
-                problems.insert(0, f"1: there is a row for each respondent, so no round {only!r} can be chosen.")
+            wide, problems = _from_wide(source, codebook, key)
+            data = [wide]
+            chosen = [repr(label) for label in only if label is not None]
+            problems[:0] = [
+                f"1: there is a row for each respondent, so no round {one} can be chosen." for one in chosen
+            ]
     except UNREADABLE as error:
         if isinstance(error, RoundFileError):
             raise
@@ -137,7 +148,8 @@ def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: 
         raise RoundFileError(path, [f"{path.name}: cannot be read as {path.suffix}: {why}"]) from error
     if problems:
         raise RoundFileError(path, problems)
-    return Round(_info(path, only), data)
+    found = dict(zip(dict.fromkeys(only), data, strict=True))
+    return tuple(Round(_info(path, label), found[label]) for label in only)
 
 
 def _from_wide(source: pl.LazyFrame, codebook: Codebook, key: str | None) -> tuple[pl.DataFrame, list[str]]:

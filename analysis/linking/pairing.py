@@ -44,11 +44,10 @@ def link(baseline: Round, followup: Round, codebook: Codebook, by: str | None) -
     if by is None:
         return _unlinked(baseline, followup)
     kind = pl.Categorical(pl.Categories.random())
-    first, second = _key_rows(baseline, by), _key_rows(followup, by)
-    one, other = first["key"].cast(kind), second["key"].cast(kind)
+    first, second = _key_rows(baseline, by, kind), _key_rows(followup, by, kind)
     places = np.full(first.height + second.height, -1, dtype=np.int64)
-    places[other.to_physical().to_numpy()] = np.arange(second.height)
-    met = places[one.to_physical().to_numpy()]
+    places[second["key"].to_physical().to_numpy()] = np.arange(second.height)
+    met = places[first["key"].to_physical().to_numpy()]
     left, right = np.flatnonzero(met >= 0), met[met >= 0]
     summary = PairingSummary(
         by=by,
@@ -63,18 +62,18 @@ def link(baseline: Round, followup: Round, codebook: Codebook, by: str | None) -
 
 def keys(round_: Round, column: str) -> dict[str, int]:
     """Who stands in which row; rows without a key are left out. Raises PairingError and DuplicateKeysError."""
-    found = _key_rows(round_, column)
+    found = _key_rows(round_, column, pl.Categorical(pl.Categories.random()))
     return dict(zip(found["key"].to_list(), found["row"].to_list(), strict=True))
 
 
-def _key_rows(round_: Round, column: str) -> pl.DataFrame:
-    """The columns `key` and `row` of the rows that have a key."""
+def _key_rows(round_: Round, column: str, kind: pl.DataType) -> pl.DataFrame:
+    """The columns `key`, numbered in its kind, and `row` of the rows that have a key."""
     if column not in round_.data.columns:
         raise PairingError(f"{round_.info.label}: there is no column {column!r} to link the rounds by.")
     values = round_.data[column].cast(pl.String)
-    found = pl.DataFrame({"key": values}).with_row_index("row").drop_nulls("key")
-    if found["key"].n_unique() < found.height:
-        repeated = found["key"].filter(found["key"].is_duplicated()).unique(maintain_order=True)
+    found = pl.DataFrame({"key": values.cast(kind)}).with_row_index("row").drop_nulls("key")
+    if np.bincount(found["key"].to_physical().to_numpy()).max(initial=0) > 1:
+        repeated = values.filter(values.is_not_null() & values.is_duplicated()).unique(maintain_order=True)
         raise DuplicateKeysError("\n".join(_where(round_, values, key) for key in repeated.head(10).to_list()))
     return found
 

@@ -37,12 +37,18 @@ class Counted:
 def count(match: Matched, baseline: Round, followup: Round, links: Links) -> Counted:
     """Count one question in both rounds, and its linked units where the versions let it be compared."""
     before, after = answers_of(baseline, match.old), answers_of(followup, match.new)
-    tallies = (_tally(before, match.old), _tally(after, match.new))
     if before is None or after is None or not match.drawn or not links.linked:
-        return Counted(*tallies)
+        return Counted(_tally(before, match.old), _tally(after, match.new))
+    table = crossed(before.states[links.first], after.states[links.second], len(before.codes))
+    tallies = (
+        _tally(before, match.old, table.sum(axis=1) if len(links.first) == len(before.states) else None),
+        _tally(after, match.new, table.sum(axis=0) if len(links.second) == len(after.states) else None),
+    )
     variable = match.variable
     merged = merge(links.meetings, variable, indicator_of(variable), before, after)
-    return Counted(*tallies, _pairs(variable, before, after, links, merged), merged)
+    for pair in merged.pairs:
+        table[pair.state, pair.later_state] += 1
+    return Counted(*tallies, _pairs(variable, (before, after), links, merged, table), merged)
 
 
 def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
@@ -55,15 +61,14 @@ def answers_of(round_: Round, variable: Variable | None) -> Answers | None:
     return encode(round_.data[variable.name], variable) if variable.name in round_.data.columns else None
 
 
-def _tally(answers: Answers | None, variable: Variable | None) -> Tally | None:
-    return tally(answers, variable) if answers is not None and variable is not None else None
+def _tally(answers: Answers | None, variable: Variable | None, counts: Integers | None = None) -> Tally | None:
+    return tally(answers, variable, counts) if answers is not None and variable is not None else None
 
 
-def _pairs(variable: Variable, before: Answers, after: Answers, links: Links, merged: Merged) -> PairCounts:
-    was, became = before.states[links.first], after.states[links.second]
-    table = crossed(was, became, len(before.codes))
-    for pair in merged.pairs:
-        table[pair.state, pair.later_state] += 1
+def _pairs(
+    variable: Variable, answers: tuple[Answers, Answers], links: Links, merged: Merged, table: Integers
+) -> PairCounts:
+    before, after = answers
     if variable.codes:
         return of_closed(variable, before.codes, table)
     if variable.level != "number":

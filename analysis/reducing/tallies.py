@@ -67,10 +67,10 @@ class PairCounts:
         return int(self.table[: self.on_scale, : self.on_scale].sum())
 
 
-def tally(answers: Answers, variable: Variable) -> Tally:
-    """Count one round's answers to one variable."""
-    *counts, not_answered, not_asked = marginal(answers).tolist()
-    found = np.array(counts, dtype=np.int64)
+def tally(answers: Answers, variable: Variable, counts: Integers | None = None) -> Tally:
+    """Count one round's answers to one variable; `counts` as `marginal` gives them, where they are known already."""
+    counts = marginal(answers) if counts is None else counts
+    found, (not_asked, not_answered) = counts[:-2], counts[-2:].tolist()
     if variable.codes:
         values, occurrences = valued(variable, found[: answers.on_scale])
     else:

@@ -66,7 +66,7 @@ def test_every_respondent_is_counted_once(column: list[str | None]) -> None:
     counted = Counter(column)
     answers = encoded(column)
     assert answers.codes == ("1", "2", "3", "dont_know")
-    assert marginal(answers).tolist() == [counted[code] for code in (*answers.codes, None, NOT_ASKED)]
+    assert marginal(answers).tolist() == [counted[code] for code in (*answers.codes, NOT_ASKED, None)]
     assert int(answers.valid.sum()) == sum(counted[code] for code in "123")
     assert int(answers.answered.sum()) == sum(counted[code] for code in answers.codes)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from analysis import compare, read_round
+from analysis import compare, read_rounds
 from analysis.comparing.compare import counted_questions
 from analysis.comparing.questions import compare_question
 from analysis.comparing.results import Comparison
@@ -79,7 +79,7 @@ def ours(path: Path, _rows: int, seed: int) -> dict[str, float]:
 def whole(path: Path, book: Codebook) -> float:
     """Everything; the seconds that reading took."""
     began = time.perf_counter()
-    first, second = (read_round(path, book, "id", only=label) for label in LABELS)
+    first, second = read_rounds(path, book, "id", only=LABELS)
     read = time.perf_counter() - began
     bootstrapped(compare(first, second, book, pair_by="id"))
     return read
@@ -95,7 +95,7 @@ def bootstrapped(comparison: Comparison) -> None:
 
 def after_counting(path: Path, book: Codebook) -> float:
     """Seconds for all questions once they are counted, the best of three."""
-    first, second = (read_round(path, book, "id", only=label) for label in LABELS)
+    first, second = read_rounds(path, book, "id", only=LABELS)
     counted, setting = counted_questions(first, second, book, pair_by="id")
     return fastest(lambda: [compare_question(match, each, setting) for match, each in counted], 3)
 
