@@ -15,6 +15,7 @@ from analysis.homes import HOMES
 if TYPE_CHECKING:
     from analysis.comparing.compare import DifferentQuestionnairesError, compare, compare_counts
     from analysis.comparing.results import Comparison, from_json, to_json
+    from analysis.comparing.values import RuleSensitivity
     from analysis.disclosure.auditing import Audit, audit
     from analysis.disclosure.comparisons import protect
     from analysis.disclosure.dimensions import Dimension, Group, filtered, flat, nested
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.disclosure.sensitive import Dominance, PPercent, Threshold, Unanimous
     from analysis.disclosure.statements import Secret, Statement
     from analysis.files.rounds import Round, RoundFileError, RoundInfo, read_round, read_rounds
-    from analysis.linking.sensitivity import RuleSensitivity, other_merge_rules
+    from analysis.linking.sensitivity import other_merge_rules
     from analysis.reducing.differences import Differences
     from analysis.reducing.grouped import GroupsError, crossed_by_group, weighted_by_group
     from analysis.reducing.items import item_rows

@@ -7,6 +7,7 @@ HOMES: dict[str, str] = {
     for module, names in {
         "comparing.compare": "DifferentQuestionnairesError compare compare_counts",
         "comparing.results": "Comparison from_json to_json",
+        "comparing.values": "RuleSensitivity",
         "disclosure.auditing": "Audit audit",
         "disclosure.comparisons": "protect",
         "disclosure.dimensions": "Dimension Group filtered flat nested",
@@ -17,7 +18,7 @@ HOMES: dict[str, str] = {
         "disclosure.sensitive": "Dominance PPercent Threshold Unanimous",
         "disclosure.statements": "Secret Statement",
         "files.rounds": "Round RoundFileError RoundInfo read_round read_rounds",
-        "linking.sensitivity": "RuleSensitivity other_merge_rules",
+        "linking.sensitivity": "other_merge_rules",
         "reducing.differences": "Differences",
         "reducing.grouped": "GroupsError crossed_by_group weighted_by_group",
         "reducing.items": "item_rows",

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from analysis.comparing import indicators
 from analysis.comparing.indicators import Indicator, RoundShares
+from analysis.comparing.mergerules import by_other_rule
 from analysis.comparing.results import IndicatorResult
-from analysis.comparing.values import Caution, Change, Computed, Estimate, Summary, Test, TransitionTable
+from analysis.comparing.values import (
+    Caution,
+    Change,
+    Computed,
+    Estimate,
+    RuleSensitivity,
+    Summary,
+    Test,
+    TransitionTable,
+)
 from analysis.comparing.verdicts import FEWEST_PAIRS, FEWEST_PER_GROUP
 from analysis.files.rounds import Round
 from analysis.linking.merging import NOTHING_MERGED, Merged
@@ -54,6 +64,7 @@ class Findings:
     merged: Merged = NOTHING_MERGED
     cautions: tuple[Caution, ...] = ()
     enough: bool = False
+    other_rule: RuleSensitivity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ def linked(
         merged=merged,
         cautions=computed.cautions,
         enough=_enough_pairs(found, pairs),
+        other_rule=by_other_rule(variable, indicator, pairs, merged, level),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.comparing import indicators
 from analysis.comparing.findings import Findings, linked, unlinked
 from analysis.comparing.indicators import Indicator, RoundShares
+from analysis.comparing.mergerules import judged_by_other_rule
 from analysis.comparing.results import QuestionResult
 from analysis.comparing.values import Better, Caution, Distribution, Estimate
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
@@ -80,6 +81,8 @@ def _result(
         judgement = cannot_say("not_comparable")
     else:
         judgement = judge(estimate, matters, better, enough=found.enough)
+    other_rule = judged_by_other_rule(found.other_rule, judgement.verdict, matters, better)
+    depends = (Caution("other_merge_rule"),) if other_rule is not None and other_rule.changes else ()
     return QuestionResult(
         name=variable.name,
         question=variable.question,
@@ -111,7 +114,7 @@ def _result(
         direction=judgement.direction,
         reason=judgement.reason,
         listed=found.merged.listed,
-        cautions=(*changes(match), *found.cautions),
+        cautions=(*changes(match), *found.cautions, *depends),
         small_cell=variable.small_cell,
         recodings=match.recodings,
         formerly=match.formerly,
@@ -119,6 +122,7 @@ def _result(
         breaks=match.breaks,
         pairs_baseline=found.middles[0],
         pairs_followup=found.middles[1],
+        other_rule=other_rule,
     )
 
 

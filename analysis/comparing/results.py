@@ -24,6 +24,7 @@ from analysis.comparing.values import (
     Estimate,
     Family,
     Reason,
+    RuleSensitivity,
     Share,
     Summary,
     Test,
@@ -111,6 +112,7 @@ class QuestionResult:
     answered are not shown. `recodings` are old answers that are counted as new ones, `formerly` the older words of the
     question (and its part), `keeps` why it is compared all the same when reworded, `breaks` why it is broken.
     `pairs_baseline` and `pairs_followup` are of the `pairs` alone, where the summaries of the rounds are of all.
+    `other_rule` is there when municipalities merged, and the question's merge rule has an alternative.
     """
 
     name: str
@@ -152,6 +154,7 @@ class QuestionResult:
     breaks: Text | None = None
     pairs_baseline: Summary | None = None
     pairs_followup: Summary | None = None
+    other_rule: RuleSensitivity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ CautionCode = Literal[
     "stopped",  # count of `of` measures were given up before they were done
     "reopened",  # count of `of` measures were reported not done after they had been done
     "eligibility_unknown",  # no share of the unknown cases is known to be eligible, so some rates are absent
+    "other_merge_rule",  # the verdict would be another, had merged units been followed by another rule
     "incomplete_panel",  # count of `of` units answered in some rounds only, and are not in the panel
 ]
 
@@ -206,6 +207,26 @@ class Bounds:
     low: float | None
     high: float | None
     denominator: int
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSensitivity:
+    """One question's change by its own merge rule (`main`) and by the other one (`alternative`), and the pairs of each.
+
+    `rule` is the question's own, `other` the alternative in words. `verdict` is what the alternative would be called,
+    and `changes` whether the question's own is another.
+    """
+
+    name: str
+    rule: str
+    other: str
+    main: Estimate | None
+    alternative: Estimate | None
+    main_pairs: int | None
+    alternative_pairs: int | None
+    verdict: Verdict = "cannot_say"
+    changes: bool = False
     suppressed: bool = False
 
 

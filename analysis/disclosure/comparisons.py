@@ -22,7 +22,15 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
-from analysis.disclosure.hiding import coarse_test, hide_estimate, hide_share, hide_summary, hide_test, without
+from analysis.disclosure.hiding import (
+    coarse_test,
+    hide_estimate,
+    hide_rule,
+    hide_share,
+    hide_summary,
+    hide_test,
+    without,
+)
 from analysis.disclosure.published import systems
 from analysis.disclosure.suppression import SMALLEST_SHOWN, Name, Question, Shown, hidden
 from analysis.scales.ends import RESAMPLED, shown_ends
@@ -71,6 +79,9 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     if few:
         estimates, tests = tuple(map(hide_estimate, question.estimates)), tuple(map(hide_test, question.tests))
         question = replace(question, estimates=estimates, tests=tests)
+    other = question.other_rule
+    if few or (other is not None and (other.alternative_pairs or 0) < fewest):
+        question = _without_other_rule(question)
     if few or _few_beside(question, fewest):
         middles = (hide_summary(question.pairs_baseline), hide_summary(question.pairs_followup))
         question = replace(question, pairs_baseline=middles[0], pairs_followup=middles[1])
@@ -79,6 +90,11 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     if found is not None and found.change is not None and counted is not None and (counted.of or 0) < fewest:
         question = replace(question, indicator=replace(found, change=hide_estimate(found.change)))
     return _without_verdict_of_hidden(question)
+
+
+def _without_other_rule(question: QuestionResult) -> QuestionResult:
+    cautions = tuple(each for each in question.cautions if each.code != "other_merge_rule")
+    return replace(question, other_rule=hide_rule(question.other_rule), cautions=cautions)
 
 
 def _few_beside(question: QuestionResult, fewest: int) -> bool:
@@ -99,7 +115,7 @@ def _without_verdict_of_hidden(question: QuestionResult) -> QuestionResult:
         judged = [question.indicator.change]
     if not any(each.suppressed and each.value is None for each in judged):
         return question
-    return replace(question, verdict="cannot_say", direction="neutral", reason="hidden")
+    return replace(_without_other_rule(question), verdict="cannot_say", direction="neutral", reason="hidden")
 
 
 def _protected_score(score: ScoreResult) -> ScoreResult:
@@ -212,6 +228,9 @@ def _without_small_cells(question: QuestionResult) -> QuestionResult:
         return question
     listed = tuple(_listed(unit, question.small_cell) for unit in question.listed)
     question = replace(question, listed=listed, suppressed=any(unit.suppressed for unit in listed))
+    if question.suppressed:
+        # The two rules' means and numbers of pairs would tell what a listed municipality had.
+        question = _without_other_rule(question)
     return _without_few(question, SMALLEST_SHOWN)
 
 

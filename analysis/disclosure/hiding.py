@@ -12,6 +12,7 @@ from analysis.comparing.values import (
     CodeCount,
     Distribution,
     Estimate,
+    RuleSensitivity,
     Share,
     Summary,
     Test,
@@ -52,6 +53,7 @@ def without(question: QuestionResult, hidden: frozenset[Name]) -> QuestionResult
         cautions=tuple(each for each in question.cautions if each.code not in OF_FEW_COUNTS),
         pairs_baseline=_of_pairs(question.pairs_baseline, "mean_before", hidden),
         pairs_followup=_of_pairs(question.pairs_followup, "mean_after", hidden),
+        other_rule=hide_rule(question.other_rule),
         suppressed=True,
     )
 
@@ -67,6 +69,14 @@ def hide_share(share: Share | None, *, count: bool, of: bool) -> Share | None:
 def hide_estimate(estimate: Estimate) -> Estimate:
     """An estimate without its numbers."""
     return replace(estimate, value=None, low=None, high=None, suppressed=True)
+
+
+def hide_rule(found: RuleSensitivity | None) -> RuleSensitivity | None:
+    """Another merge rule's outcome without its numbers: beside the question's own they tell single municipalities'."""
+    if found is None:
+        return None
+    main, alternative = (None if each is None else hide_estimate(each) for each in (found.main, found.alternative))
+    return RuleSensitivity(found.name, found.rule, found.other, main, alternative, None, None, suppressed=True)
 
 
 def hide_test(test: Test) -> Test:

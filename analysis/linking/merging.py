@@ -32,11 +32,16 @@ class SidePair:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What the meetings add to one question: whole pairs, pairs of the indicator alone, and everything to be shown."""
+    """What the meetings add to one question: whole pairs, pairs of the indicator alone, and everything to be shown.
+
+    `other_pairs` and `other_sides` are what they would add by another rule: see `other_merge_rules`.
+    """
 
     pairs: tuple[Pair, ...] = ()
     sides: tuple[SidePair, ...] = ()
     listed: tuple[ListedUnit, ...] = ()
+    other_pairs: tuple[Pair, ...] = ()
+    other_sides: tuple[SidePair, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -56,6 +61,8 @@ def merge(
     pairs: list[Pair] = []
     side_pairs: list[SidePair] = []
     listed: list[ListedUnit] = []
+    other_pairs: list[Pair] = []
+    other_sides: list[SidePair] = []
     inside = sides(before.codes, before.on_scale, indicator) if indicator is not None else None
     for meeting in meetings:
         rows = [former.row for former in meeting.former if former.row is not None]
@@ -73,7 +80,14 @@ def merge(
             side_pairs.append(SidePair(parts[0], int(inside[after.states[meeting.row]])))
             counts_in = "indicator"
         listed.append(_listed(meeting, variable, (before, after), parts, counts_in))
-    return Merged(tuple(pairs), tuple(side_pairs), tuple(listed))
+        if meeting.kind != "merged":
+            continue
+        figures = [row for row in answered if before.valid[row]]
+        if variable.merge == "sum" and variable.level == "number" and figures:
+            other_pairs.append(_summed((before, after), figures, meeting.row))
+        elif variable.merge == "share" and parts is not None and inside is not None and max(parts) >= 0:
+            other_sides.append(SidePair(max(parts), int(inside[after.states[meeting.row]])))
+    return Merged(tuple(pairs), tuple(side_pairs), tuple(listed), tuple(other_pairs), tuple(other_sides))
 
 
 def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair | None:
@@ -84,8 +98,13 @@ def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int],
     if variable.merge == "share" and variable.level != "number" and len(states) == 1:
         return Pair(states.pop(), int(before.numbers[rows[0]]), *later)
     if variable.merge == "sum" and variable.level == "number" and states == {0}:
-        return Pair(0, int(before.numbers[rows].sum()), *later)
+        return _summed(answers, rows, row)
     return None
+
+
+def _summed(answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair:
+    before, after = answers
+    return Pair(0, int(before.numbers[rows].sum()), int(after.states[row]), int(after.numbers[row]))
 
 
 def _listed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.comparing.results import Comparison, QuestionResult
 from analysis.wording import shown
-from analysis.wording.bokmal import UNITS
+from analysis.wording.bokmal import UNITS, VERDICTS
 from analysis.wording.numbers import count, percent
 from analysis.wording.phrases import say
-from analysis.wording.sentences import measured, share_of
+from analysis.wording.sentences import measured, share_of, unit_of, written_change, written_interval
 
 
 def pairs_sentence(result: QuestionResult, unit: str) -> str:
@@ -22,6 +22,24 @@ def pairs_sentence(result: QuestionResult, unit: str) -> str:
         units=UNITS[unit][2],
         first=first,
         second=second,
+    )
+
+
+def other_rule_sentence(result: QuestionResult) -> str:
+    """What the change would have been by another merge rule, where that is another one."""
+    found = result.other_rule
+    if found is None or found.alternative is None or found.alternative.value is None:
+        return ""
+    if (found.alternative, found.alternative_pairs) == (found.main, found.main_pairs):
+        return ""
+    return say(
+        "other_rule",
+        if_=say(f"other_rule_{found.rule}"),
+        change=written_change(result, found.alternative),
+        unit=say("percentage_points") if found.rule == "share" else unit_of(result),
+        interval=written_interval(result, found.alternative),
+        pairs=count(found.alternative_pairs or 0),
+        verdict=VERDICTS[found.verdict],
     )
 
 

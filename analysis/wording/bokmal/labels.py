@@ -75,6 +75,9 @@ CAUTIONS: dict[str, str] = {
     ),
     "merged_and_split": "{count} av {of} sammenslåtte kommuner og {split} delte er ikke med i endringen.",
     "merged_left_out": "{count} av {of} sammenslåtte kommuner er ikke med i endringen.",
+    "other_merge_rule": (
+        "Konklusjonen hviler på hvordan sammenslåtte kommuner følges. Med en annen regel ville den vært en annen."
+    ),
     "split": "{count} delte kommuner er ikke med i endringen.",
     "suppressed": "{count} tall er skjult for å verne enkeltpersoner.",
     "no_comparison_group": "Det fantes ingen sammenligningsgruppe; naturlig bedring er med i tallet.",

@@ -62,6 +62,13 @@ RESULTS: dict[str, str] = {
         "De {pairs} {units} som svarte begge ganger, for seg: gjennomsnittet var {first} i første runde "
         "og {second} i andre."
     ),
+    # Beside the sentence: merged municipalities by another rule than the questionnaire's.
+    "other_rule_share": "om en sammenslått kommune hadde vært med når minst én av de tidligere var det",
+    "other_rule_sum": "om delene av en sammenslått kommune hadde vært lagt sammen også når noen manglet",
+    "other_rule": (
+        "Med en annen regel for sammenslåtte kommuner, {if_}, ville endringen vært {change}{unit} ({interval}; "
+        "{pairs} kommuner) og konklusjonen «{verdict}»."
+    ),
     "bounds": (
         "I {round} svarte {answered} av {of} {units} på dette. Om ingen av de andre var med i andelen, "
         "ville den vært {low}; om alle var det, {high}."
