@@ -38,12 +38,12 @@ def test_handing_in_with_something_missing_is_refused_and_told(begun: Person) ->
 
 
 def test_change_leads_to_the_question_and_back_to_the_check_page(begun: Person) -> None:
-    answer_all(begun).follows("Endre: Har dere en plan?").is_on("Velge").answers(plan="dont_know")
+    answer_all(begun).follows("Endre Har dere en plan?").is_on("Velge").answers(plan="dont_know")
     begun.presses("Lagre og se over svarene").is_on("Se over svarene").sees("Vet ikke")
 
 
 def test_a_change_that_brings_up_a_question_shows_it_first(begun: Person) -> None:
-    answer_all(begun).follows("Endre: Har dere en plan?").answers(plan="yes").presses("Lagre og se over svarene")
+    answer_all(begun).follows("Endre Har dere en plan?").answers(plan="yes").presses("Lagre og se over svarene")
     begun.is_on("Velge").sees("Nytt spørsmål").presses("Lagre og se over svarene").is_on("Se over svarene")
 
 
