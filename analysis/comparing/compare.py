@@ -9,6 +9,7 @@ from analysis.comparing.findings import TwoRounds
 from analysis.comparing.questions import Setting, compare_question
 from analysis.comparing.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.comparing.values import Caution, Share
+from analysis.comparing.weighing import weighed, weights_of
 from analysis.files.rounds import Round, RoundInfo
 from analysis.linking.pairing import link
 from analysis.linking.versions import Matched, brought_forward, matched
@@ -27,13 +28,15 @@ def compare(
     *,
     pair_by: str | None = None,
     followup_codebook: Codebook | None = None,
+    weights: str | None = None,
 ) -> Comparison:
     """Compare two rounds question by question.
 
     Municipalities are linked through the register, others by the column `pair_by`; without one the rounds are
-    compared as answers of different persons. `followup_codebook` is needed when the rounds used two versions.
+    compared as answers of different persons. `followup_codebook` is needed when the rounds used two versions. With
+    `weights`, a column of both rounds, each question is also told weighted; verdicts, tests and scores are without.
     The result holds small numbers: `disclosure.protect` it before it leaves. Raises DifferentQuestionnairesError,
-    PairingError, DuplicateKeysError, UnknownCodeError and ClassificationError.
+    PairingError, DuplicateKeysError, UnknownCodeError, WeightsError and ClassificationError.
     """
     newer = followup_codebook or codebook
     if newer.id != codebook.id:
@@ -46,7 +49,11 @@ def compare(
     rounds = TwoRounds(brought_forward(baseline, matches), followup, links, level=LEVEL)
     setting = _setting(rounds)
     apart = _not_by_themselves((codebook, newer)) | {pair_by}
-    questions = [compare_question(match, counted, setting) for match, counted in _counted(matches, apart, rounds)]
+    held = weights_of(baseline, followup, weights) if weights is not None else None
+    questions = []
+    for match, counted in _counted(matches, apart, rounds):
+        question = compare_question(match, counted, setting)
+        questions.append(question if held is None else weighed(question, match, counted.merged, (rounds, held)))
     families = declared(questions, newer)
     scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
@@ -68,6 +75,7 @@ def compare(
         baseline_version=codebook.sha256,
         followup_version=newer.sha256,
         level=rounds.level,
+        weights=weights,
     )
 
 

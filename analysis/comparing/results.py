@@ -32,6 +32,7 @@ from analysis.comparing.values import (
     TransitionTable,
     Verdict,
 )
+from analysis.comparing.weighted import WeightedResult
 from analysis.disclosure.leaving import require_protected
 
 
@@ -155,6 +156,7 @@ class QuestionResult:
     pairs_baseline: Summary | None = None
     pairs_followup: Summary | None = None
     other_rule: RuleSensitivity | None = None
+    weighted: WeightedResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ class Comparison:
     followup_version: str
     level: float = 0.95
     protected: bool = False
+    weights: str | None = None
 
     @property
     def synthetic(self) -> bool:

@@ -33,6 +33,7 @@ from analysis.disclosure.hiding import (
 )
 from analysis.disclosure.published import systems
 from analysis.disclosure.suppression import SMALLEST_SHOWN, Name, Question, Shown, hidden
+from analysis.disclosure.weighted import coarse_weighted, hide_weighted
 from analysis.scales.ends import RESAMPLED, shown_ends
 
 OF_PERSONS = ("person", "course")
@@ -65,6 +66,8 @@ def _protected(question: QuestionResult, everybody: int) -> QuestionResult:
     if names:
         question = without(question, names)
         question = replace(question, cautions=(*question.cautions, Caution("suppressed", len(names))))
+    told = hide_weighted(question.weighted) if names else coarse_weighted(question.weighted)
+    question = replace(question, weighted=told)
     return _without_few(question, SMALLEST_SHOWN)
 
 
@@ -78,7 +81,7 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     few = size is None or size < fewest
     if few:
         estimates, tests = tuple(map(hide_estimate, question.estimates)), tuple(map(hide_test, question.tests))
-        question = replace(question, estimates=estimates, tests=tests)
+        question = replace(question, estimates=estimates, tests=tests, weighted=hide_weighted(question.weighted))
     other = question.other_rule
     if few or (other is not None and (other.alternative_pairs or 0) < fewest):
         question = _without_other_rule(question)
@@ -230,7 +233,7 @@ def _without_small_cells(question: QuestionResult) -> QuestionResult:
     question = replace(question, listed=listed, suppressed=any(unit.suppressed for unit in listed))
     if question.suppressed:
         # The two rules' means and numbers of pairs would tell what a listed municipality had.
-        question = _without_other_rule(question)
+        question = replace(_without_other_rule(question), weighted=hide_weighted(question.weighted))
     return _without_few(question, SMALLEST_SHOWN)
 
 

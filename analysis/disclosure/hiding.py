@@ -207,7 +207,7 @@ def _share_change(
         return hide_estimate(change) if any(share is None or share.suppressed for share in shares) else change
     if {("pairs", "share_change"), ("pairs", "counted")} & hidden:
         return hide_estimate(change)
-    coarse = _rounded(change, share_decimals(found.pairs_baseline.of or 0))
+    coarse = rounded(change, share_decimals(found.pairs_baseline.of or 0))
     if {("pairs", "gained"), ("pairs", "lost")} & hidden and not _interval_is_shared(found, coarse):
         return replace(coarse, low=None, high=None, suppressed=True)
     return coarse
@@ -224,7 +224,7 @@ def _interval_is_shared(found: IndicatorResult, coarse: Estimate) -> bool:
         if other == gained or gone < 0 or gone > before.count or other > outside:
             continue
         same = paired_change(before.count - gone, gone, other, outside - other, coarse.level)
-        if same is not None and _rounded(same, share_decimals(before.of)) == coarse:
+        if same is not None and rounded(same, share_decimals(before.of)) == coarse:
             return True
     return False
 
@@ -241,7 +241,7 @@ def _estimate(question: QuestionResult, estimate: Estimate, hidden: frozenset[Na
         if question.pairs is not None
         else min(question.baseline.valid or 0, question.followup.valid or 0)
     )
-    return _rounded(estimate, decimals(n) if estimate.name in ON_A_SCALE else share_decimals(n))
+    return rounded(estimate, decimals(n) if estimate.name in ON_A_SCALE else share_decimals(n))
 
 
 def _test(question: QuestionResult, test: Test, hidden: frozenset[Name]) -> Test:
@@ -259,7 +259,8 @@ def _test(question: QuestionResult, test: Test, hidden: frozenset[Name]) -> Test
     return coarse_test(test)
 
 
-def _rounded(estimate: Estimate, places: int) -> Estimate:
+def rounded(estimate: Estimate, places: int) -> Estimate:
+    """An estimate with so many decimals."""
     value, low, high = (
         None if number is None else round(number, places) for number in (estimate.value, estimate.low, estimate.high)
     )

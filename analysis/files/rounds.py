@@ -111,19 +111,26 @@ def _fingerprint(kinds: Sequence[str], places: Small) -> bytes:
     return json.dumps(distinct, ensure_ascii=False).encode() + lookup[places].tobytes()
 
 
-def read_round(path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None) -> Round:
+def read_round(
+    path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None, weights: str | None = None
+) -> Round:
     """A round from .csv, .xlsx, .parquet or .sav, with NAME.round.json beside it when there is one.
 
-    `key` is a column that is no variable and tells who answered. A file with a row for each answer has the columns
-    `variable` and `code` beside the key; with a column `round`, `only` the rows of one are read. Raises RoundFileError
-    with every problem of the file.
+    `key` is a column that is no variable and tells who answered, `weights` one that tells how much they count. A
+    file with a row for each answer has the columns `variable` and `code` beside the key; with a column `round`,
+    `only` the rows of one are read. Raises RoundFileError with every problem of the file.
     """
-    (found,) = read_rounds(path, codebook, key, only=(only,))
+    (found,) = read_rounds(path, codebook, key, only=(only,), weights=weights)
     return found
 
 
 def read_rounds(
-    path: Path, codebook: Codebook, key: str | None = None, *, only: Sequence[str | None]
+    path: Path,
+    codebook: Codebook,
+    key: str | None = None,
+    *,
+    only: Sequence[str | None],
+    weights: str | None = None,
 ) -> tuple[Round, ...]:
     """These rounds of one file, which is read once; as `read_round` otherwise."""
     reader = READERS.get(path.suffix.lower())
@@ -135,7 +142,7 @@ def read_rounds(
         if is_long(columns, codebook):
             data, problems = from_long(source, codebook, key, only)
         else:
-            wide, problems = _from_wide(source, codebook, key)
+            wide, problems = _from_wide(source, codebook, key, weights)
             data = [wide]
             chosen = [repr(label) for label in only if label is not None]
             problems[:0] = [
@@ -152,10 +159,12 @@ def read_rounds(
     return tuple(Round(_info(path, label), found[label]) for label in only)
 
 
-def _from_wide(source: pl.LazyFrame, codebook: Codebook, key: str | None) -> tuple[pl.DataFrame, list[str]]:
+def _from_wide(
+    source: pl.LazyFrame, codebook: Codebook, key: str | None, weights: str | None
+) -> tuple[pl.DataFrame, list[str]]:
     columns = source.collect_schema().names()
     variables = {variable.name: variable for variable in codebook.variables}
-    problems = [*_column_problems(columns, codebook, key)]
+    problems = [*_column_problems([each for each in columns if each != weights], codebook, key)]
     order = {name: place for place, name in enumerate(variables)}
     read, found = {}, {}
     # One column at a time: as the file keeps it, it may take many times its room.

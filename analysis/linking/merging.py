@@ -14,12 +14,13 @@ from questionnaires.codebook import Variable
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A merged municipality that counts as a pair: state and number at baseline and at follow-up."""
+    """A merged municipality that counts as a pair: state and number at baseline and at follow-up, and its row there."""
 
     state: int
     number: int
     later_state: int
     later_number: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class SidePair:
 
     side: int
     later_side: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def merge(
         if pair is not None:
             pairs.append(pair)
         elif complete and variable.merge == "share" and parts is not None and inside is not None and alike:
-            side_pairs.append(SidePair(parts[0], int(inside[after.states[meeting.row]])))
+            side_pairs.append(SidePair(parts[0], int(inside[after.states[meeting.row]]), meeting.row))
             counts_in = "indicator"
         listed.append(_listed(meeting, variable, (before, after), parts, counts_in))
         if meeting.kind != "merged":
@@ -86,14 +88,14 @@ def merge(
         if variable.merge == "sum" and variable.level == "number" and figures:
             other_pairs.append(_summed((before, after), figures, meeting.row))
         elif variable.merge == "share" and parts is not None and inside is not None and max(parts) >= 0:
-            other_sides.append(SidePair(max(parts), int(inside[after.states[meeting.row]])))
+            other_sides.append(SidePair(max(parts), int(inside[after.states[meeting.row]]), meeting.row))
     return Merged(tuple(pairs), tuple(side_pairs), tuple(listed), tuple(other_pairs), tuple(other_sides))
 
 
 def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair | None:
     """The one answer that the former municipalities stand for, when there is one."""
     before, after = answers
-    later = int(after.states[row]), int(after.numbers[row])
+    later = int(after.states[row]), int(after.numbers[row]), row
     states = {int(before.states[each]) for each in rows}
     if variable.merge == "share" and variable.level != "number" and len(states) == 1:
         return Pair(states.pop(), int(before.numbers[rows[0]]), *later)
@@ -104,7 +106,7 @@ def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int],
 
 def _summed(answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair:
     before, after = answers
-    return Pair(0, int(before.numbers[rows].sum()), int(after.states[row]), int(after.numbers[row]))
+    return Pair(0, int(before.numbers[rows].sum()), int(after.states[row]), int(after.numbers[row]), row)
 
 
 def _listed(

@@ -16,7 +16,7 @@ from analysis.reports.units import units_table
 from analysis.wording import shown
 from analysis.wording.captions import tally
 from analysis.wording.cells import valid
-from analysis.wording.details import bounds_sentence, other_rule_sentence, pairs_sentence
+from analysis.wording.details import bounds_sentence, other_rule_sentence, pairs_sentence, weighted_sentence
 from analysis.wording.numbers import count
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import reading, short_subject
@@ -114,7 +114,13 @@ def _statement(result: QuestionResult, group: Group, comparison: Comparison) -> 
     subject = short_subject(result) if len(group.questions) > 1 or words(result.part_label) else ""
     verdict = made.verdict if result.judged is not None else ""
     limits = bounds_sentence(result, comparison) if result.trend_core else ""
-    beside = (pairs_sentence(result, comparison.unit), *made.caveats, other_rule_sentence(result), limits)
+    beside = (
+        pairs_sentence(result, comparison.unit),
+        weighted_sentence(result),
+        *made.caveats,
+        other_rule_sentence(result),
+        limits,
+    )
     return Statement(subject, verdict, made.tone, made.text, tuple(filter(None, beside)))
 
 

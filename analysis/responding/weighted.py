@@ -16,6 +16,7 @@ from analysis.comparing.indicators import Sides
 from analysis.comparing.values import Estimate, Share
 from analysis.reducing.counts import States
 from analysis.responding.weighting import DesignEffect, WeightsError, checked_weights, kish
+from analysis.statistics.groups import welch
 from analysis.statistics.proportions import paired_change, unpaired_change, wilson
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,7 @@ Floats = NDArray[np.float64]
 WEIGHTED_WILSON = "Weighted share, Wilson score interval at Kish's effective number"
 WEIGHTED_WILSON_SOURCE = "Wilson 1927; Kish 1992, Journal of Official Statistics 8:183-200"
 WEIGHTED_MEAN = "Weighted mean, linearised variance, t interval"
+WEIGHTED_WELCH = "Difference between weighted means, linearised variances, Welch's t interval"
 WEIGHTED_MEAN_SOURCE = "Binder 1983, International Statistical Review 51:279-292"
 
 
@@ -47,6 +49,11 @@ class WeightedShare:
         return Share(
             self.name, self.count, self.of, self.value, self.low, self.high, self.level, self.method, self.source
         )
+
+    @property
+    def as_estimate(self) -> Estimate:
+        """The same without how many there are."""
+        return Estimate(self.name, self.value, self.low, self.high, self.level, self.method, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +246,38 @@ def weighted_mean(name: str, values: ArrayLike, weights: ArrayLike, level: float
     3.75
 
     """
+    found = _linearised(values, weights)
+    if found is None:
+        return None
+    value, error, n = found
+    if error is None:
+        return Estimate(name, value, level=level, method=WEIGHTED_MEAN, source=WEIGHTED_MEAN_SOURCE)
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * error
+    return Estimate(name, value, value - half, value + half, level, WEIGHTED_MEAN, WEIGHTED_MEAN_SOURCE)
+
+
+def weighted_mean_change(
+    before: tuple[ArrayLike, ArrayLike], after: tuple[ArrayLike, ArrayLike], level: float = 0.95
+) -> Estimate | None:
+    """Change in a weighted mean between rounds of different persons: linearised variances, Welch's t interval.
+
+    Each round is its values and weights. Exactly Welch's interval when all weights are 1; without one where a round has
+    one respondent or equal values; None where a round has nobody. Raises WeightsError.
+    """
+    first, second = _linearised(*before), _linearised(*after)
+    if first is None or second is None:
+        return None
+    change = second[0] - first[0]
+    errors = [0.0 if each[1] is None else each[1] ** 2 for each in (first, second)]
+    if min(first[2], second[2]) == 1 or not any(errors):
+        return Estimate("mean_change", change, level=level, method=WEIGHTED_WELCH, source=WEIGHTED_MEAN_SOURCE)
+    error, df = welch(errors[0], errors[1], first[2], second[2])
+    half = float(stdtrit(df, 0.5 + level / 2)) * error
+    return Estimate("mean_change", change, change - half, change + half, level, WEIGHTED_WELCH, WEIGHTED_MEAN_SOURCE)
+
+
+def _linearised(values: ArrayLike, weights: ArrayLike) -> tuple[float, float | None, int] | None:
+    """The weighted mean, its standard error where values vary, and how many have a weight."""
     y = np.asarray(values, dtype=float)
     held = checked_weights(weights, len(y))
     if not np.isfinite(y).all():
@@ -249,11 +288,7 @@ def weighted_mean(name: str, values: ArrayLike, weights: ArrayLike, level: float
         return None
     value = float(held @ y) / total
     scores = held * (y - value) / total
-    error = sqrt(n / (n - 1) * float(scores @ scores)) if n > 1 and y.min() < y.max() else None
-    if error is None:
-        return Estimate(name, value, level=level, method=WEIGHTED_MEAN, source=WEIGHTED_MEAN_SOURCE)
-    half = float(stdtrit(n - 1, 0.5 + level / 2)) * error
-    return Estimate(name, value, value - half, value + half, level, WEIGHTED_MEAN, WEIGHTED_MEAN_SOURCE)
+    return value, sqrt(n / (n - 1) * float(scores @ scores)) if n > 1 and y.min() < y.max() else None, n
 
 
 def _scaled(weight: float, total: float, design: DesignEffect) -> float:

@@ -76,7 +76,7 @@ def _mean_difference(groups: TwoGroups, level: float) -> Estimate:
     if sd_before is None or sd_after is None or sd_before == sd_after == 0:
         return Estimate("mean_change", after - before, level=level, method=WELCH, source=WELCH_SOURCE)
     m, n = int(groups.before.sum()), int(groups.after.sum())
-    error, df = _welch(sd_before**2 / m, sd_after**2 / n, m, n)
+    error, df = welch(sd_before**2 / m, sd_after**2 / n, m, n)
     half = float(stdtrit(df, 0.5 + level / 2)) * error
     change = after - before
     return Estimate("mean_change", change, change - half, change + half, level, WELCH, WELCH_SOURCE)
@@ -90,7 +90,7 @@ def _brunner_munzel(groups: TwoGroups, level: float) -> tuple[Estimate, tuple[Te
     if cautions or min(m, n) == 1:
         estimate = Estimate("superiority", value, level=level, method=SUPERIORITY, source=BRUNNER_MUNZEL_SOURCE)
         return estimate, (), cautions
-    error, df = _welch(_variance(below_after, groups.before) / m, _variance(below_before, groups.after) / n, m, n)
+    error, df = welch(_variance(below_after, groups.before) / m, _variance(below_before, groups.after) / n, m, n)
     half = float(stdtrit(df, 0.5 + level / 2)) * error
     statistic = (value - 0.5) / error
     p = 2 * float(stdtr(df, -abs(statistic)))
@@ -116,7 +116,7 @@ def _variance(values: Floats, counts: Integers) -> float:
     return float(((values - mean) ** 2) @ counts) / (n - 1)
 
 
-def _welch(before: float, after: float, m: int, n: int) -> tuple[float, float]:
+def welch(before: float, after: float, m: int, n: int) -> tuple[float, float]:
     """Standard error and degrees of freedom (Satterthwaite) of a difference with these two squared errors."""
     error = before + after
     return sqrt(error), error**2 / (before**2 / (m - 1) + after**2 / (n - 1))

@@ -43,6 +43,32 @@ def other_rule_sentence(result: QuestionResult) -> str:
     )
 
 
+def weighted_sentence(result: QuestionResult) -> str:
+    """The two rounds and the change with weights; nothing when none were given."""
+    found = result.weighted
+    if found is None or found.change is None:
+        return ""
+    if found.suppressed:
+        return say("weighted_hidden")
+    of_share = found.change.name == "share_change"
+    ends = [
+        ""
+        if each is None or each.value is None
+        else percent(each.value, n)
+        if of_share
+        else measured(result, each.value)
+        for each, n in ((found.baseline, found.n_baseline), (found.followup, found.n_followup))
+    ]
+    return say(
+        "weighted",
+        first=ends[0],
+        second=ends[1],
+        change=written_change(result, found.change),
+        unit=say("percentage_points") if of_share else unit_of(result),
+        interval=written_interval(result, found.change),
+    )
+
+
 def _share_ends(result: QuestionResult) -> tuple[str, ...]:
     found = result.indicator
     ends = (found.pairs_baseline, found.pairs_followup) if found is not None else (None, None)

@@ -69,6 +69,9 @@ RESULTS: dict[str, str] = {
         "Med en annen regel for sammenslåtte kommuner, {if_}, ville endringen vært {change}{unit} ({interval}; "
         "{pairs} kommuner) og konklusjonen «{verdict}»."
     ),
+    # Beside the sentence: with weights.
+    "weighted": "Vektet: {first} i første runde og {second} i andre, endring {change}{unit} ({interval}).",
+    "weighted_hidden": "De vektede tallene vises ikke, for å verne enkeltpersoner.",
     "bounds": (
         "I {round} svarte {answered} av {of} {units} på dette. Om ingen av de andre var med i andelen, "
         "ville den vært {low}; om alle var det, {high}."

@@ -15,6 +15,8 @@ ESTIMATES: dict[str, str] = {
     "odds_ratio_paired": "De som kom til, delt på de som falt fra (oddsrate)",
     "top_box_change": "Endring i andelen med beste svar",
     "cliffs_delta": "Cliffs delta (−1 til 1)",
+    "weighted_share": "Vektet andel",
+    "weighted_mean": "Vektet gjennomsnitt",
 }
 
 TESTS: dict[str, str] = {
@@ -31,6 +33,8 @@ TESTS: dict[str, str] = {
 }
 
 METHODS: dict[str, str] = {
+    "weighted_share": "Vektede andeler har et intervall som blir bredere jo mer ulike vektene er.",
+    "weighted_mean": "Vektede gjennomsnitt har et intervall som blir bredere jo mer ulike vektene er.",
     "risk_ratio": "Forholdet mellom to andeler sier hvor mange ganger så stor den siste er.",
     "odds_ratio": "Oddsraten sammenligner innenfor og utenfor i de to rundene. Den er ikke et forhold mellom andeler.",
     "odds_ratio_paired": "Oddsraten for par sier hvor mange som kom til for hver som falt fra.",
