@@ -10,7 +10,7 @@ Conventions that hold everywhere:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Text = dict[str, str]
@@ -280,10 +280,10 @@ class CumulativeStep:
 
 
 def _require_finite(value: Estimate | Test | Share | Summary) -> None:
-    for field in fields(value):
-        number = getattr(value, field.name)
+    for name in value.__dataclass_fields__:
+        number = getattr(value, name)
         if isinstance(number, float) and not math.isfinite(number):
-            raise NotFiniteError(f"{type(value).__name__}.{field.name} is {number}: leave out what cannot be computed.")
+            raise NotFiniteError(f"{type(value).__name__}.{name} is {number}: leave out what cannot be computed.")
 
 
 class NotFiniteError(ValueError):

@@ -19,6 +19,11 @@ MOST_CODES = 254
 Small = NDArray[np.uint8]
 
 
+def columns_together(rows: int) -> int:
+    """How many columns of so many bytes are made at a time: each request has its price, and so has memory."""
+    return max(8, 2**20 // max(rows, 1))
+
+
 def kinds_of(variable: Variable) -> tuple[str, ...]:
     """Every code that a cell of a closed variable may hold, on the scale and beside it; empty for open ones."""
     if not variable.codes or variable.level not in ("binary", "nominal", "ordinal"):

@@ -12,15 +12,21 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.files.cells import MOST_CODES, Small, from_places, kinds_of, places_of_whole_numbers, text
+from analysis.files.cells import (
+    MOST_CODES,
+    Small,
+    columns_together,
+    from_places,
+    kinds_of,
+    places_of_whole_numbers,
+    text,
+)
 from analysis.reducing.counts import strange
 from questionnaires.codebook import Codebook, Variable
 
 VARIABLE, CODE, ROUND = "variable", "code", "round"
 """The columns of a long file beside the one that tells who answered."""
 
-COLUMNS = 8
-"""So many columns are made at a time."""
 NOT_ALLOWED = 255
 MOST_NAMED = 100
 """So many wrong rows of each kind are looked up; a file with more is wrong as a whole."""
@@ -161,7 +167,7 @@ class LongReader:
         if categories.max(initial=0) >= len(self.named) or self.named.take(categories).min(initial=0) < 0:
             # There are few names, so each is looked up once.
             distinct = column.unique()
-            places = distinct.cast(pl.String).cast(self.names, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
+            places = distinct.cast(pl.String).cast(self.names, strict=False).to_physical().cast(pl.Int64).fill_null(-1)
             self.named = np.full(int(categories.max(initial=0)) + 1, -1, dtype=np.intp)
             self.named[distinct.to_physical().to_numpy()] = places.to_numpy()
         return self.named.take(categories)
@@ -180,8 +186,9 @@ class LongReader:
         columns = [self.keys.column().alias(self.key)]
         closed = np.flatnonzero(self.asked & ~self.is_open)
         # A few columns at a time, so that the grid is never held twice.
-        for start in range(0, len(closed), COLUMNS):
-            here = {self.variables[place].name: place for place in closed[start : start + COLUMNS]}
+        together = columns_together(self.keys.count)
+        for start in range(0, len(closed), together):
+            here = {self.variables[place].name: place for place in closed[start : start + together]}
             grid = self.grid[: self.keys.count, list(here.values())].T.copy()
             places = dict(zip(here, grid, strict=True))
             columns += from_places(places, {name: self.kinds[place] for name, place in here.items()})

@@ -18,8 +18,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ConfigDict, NonNegativeInt, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from analysis.files.cells import MOST_CODES, NOTHING, READERS, Small, kinds_of, places_of, small, text
-from analysis.files.longfiles import COLUMNS, is_long
+from analysis.files.cells import MOST_CODES, NOTHING, READERS, Small, columns_together, kinds_of, places_of, small, text
+from analysis.files.longfiles import is_long
 from analysis.files.longrounds import from_long
 from analysis.reducing.counts import not_allowed, strange
 from questionnaires.codebook import Codebook, Variable
@@ -70,7 +70,8 @@ class Round:
             order = list(self.closed)
             start = order.index(name)
             self._near.clear()
-            self._near.update(places_of(self.data.select(order[start : start + COLUMNS])))
+            together = columns_together(self.data.height)
+            self._near.update(places_of(self.data.select(order[start : start + together])))
         return self._near[name]
 
     @cached_property

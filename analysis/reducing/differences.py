@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Differences:
-    """`counts[i]` pairs changed by `values[i] / scale`; values are distinct and rising, so ties are exact."""
+    """`counts[i]` pairs changed by `values[i] / scale`; values are distinct and rising, so ties are exact.
+
+    Each is itself alone, so that what is worked out of it can be remembered.
+    """
 
     values: Integers
     counts: Integers

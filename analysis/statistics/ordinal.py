@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
@@ -115,12 +116,13 @@ def hodges_lehmann(differences: Differences, level: float = 0.95) -> Estimate | 
     if n == 0:
         return None
     every = n * (n + 1) // 2
-    middle = [_walsh_sum(differences, place) for place in ((every + 1) // 2, every // 2 + 1)]
-    value = sum(middle) / 4 / differences.scale
     place = signed_rank_quantile(n, (1 - level) / 2)
+    ends = [place, every + 1 - place] if place else []
+    sums = _walsh_sums(differences, [(every + 1) // 2, every // 2 + 1, *ends])
+    value = (sums[0] + sums[1]) / 4 / differences.scale
     if place == 0:
         return Estimate("hodges_lehmann", value, level=level, method=HODGES_LEHMANN, source=HODGES_LEHMANN_SOURCE)
-    low, high = (_walsh_sum(differences, each) / 2 / differences.scale for each in (place, every + 1 - place))
+    low, high = (each / 2 / differences.scale for each in sums[2:])
     method = f"{HODGES_LEHMANN}, {EXACT_ENDS if n <= MOST_EXACT else NORMAL_ENDS}"
     return Estimate("hodges_lehmann", value, low, high, level, method, HODGES_LEHMANN_SOURCE)
 
@@ -131,39 +133,31 @@ def summary(values: Integers, counts: Integers, scale: int = 1) -> Summary | Non
     if n == 0:
         return None
     mean, sd = moments(values, counts, scale)
-    quartiles = [quantile(values, counts, share_below) / scale for share_below in (0.25, 0.5, 0.75)]
+    quartiles = [each / scale for each in quantiles(values, counts, (0.25, 0.5, 0.75))]
     total = sum(value * count for value, count in zip(values.tolist(), counts.tolist(), strict=True)) / scale
     return Summary(n, mean, sd, quartiles[1], quartiles[0], quartiles[2], total)
 
 
-def quantile(values: Integers, counts: Integers, share_below: float) -> float:
-    """Quantile by linear interpolation between ordered answers (type 7 of Hyndman and Fan 1996)."""
-    position = (int(counts.sum()) - 1) * share_below
-    below = int(position)
-    reached = np.cumsum(counts)
-    first, second = (
-        int(values[min(int(np.searchsorted(reached, place, side="right")), len(values) - 1)])
-        for place in (below, below + 1)
-    )
-    return first + (position - below) * (second - first)
+def quantiles(values: Integers, counts: Integers, shares_below: Sequence[float]) -> list[float]:
+    """Quantiles by linear interpolation between ordered answers (type 7 of Hyndman and Fan 1996)."""
+    reached = counts.cumsum()
+    positions = [(int(reached[-1]) - 1) * share for share in shares_below]
+    around = [place for position in positions for place in (int(position), int(position) + 1)]
+    found = values[np.minimum(reached.searchsorted(around, side="right"), len(values) - 1)].tolist()
+    pairs = zip(positions, found[::2], found[1::2], strict=True)
+    return [first + (position - int(position)) * (second - first) for position, first, second in pairs]
 
 
-def _walsh_sum(differences: Differences, place: int) -> int:
-    """The `place`-th smallest sum of two differences, first counted as 1, found by halving the interval it lies in."""
-    low, high = 2 * int(differences.values[0]), 2 * int(differences.values[-1])
-    while low < high:
+def _walsh_sums(differences: Differences, places: Sequence[int]) -> list[int]:
+    """The sums of two differences in these places, from 1 for the smallest, all found by halving at once."""
+    values, counts = differences.values, differences.counts
+    reached = np.concatenate([[0], counts.cumsum()])
+    low, high = (np.full(len(places), 2 * values[end]) for end in (0, -1))
+    while (low < high).any():
         middle = (low + high) // 2
-        if _walsh_sums_up_to(differences, middle) >= place:
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def _walsh_sums_up_to(differences: Differences, bound: int) -> int:
-    """How many unordered pairs of differences, each with itself included, have a sum of at most `bound`."""
-    reached = np.concatenate([[0], np.cumsum(differences.counts)])
-    partners = reached[np.searchsorted(differences.values, bound - differences.values, side="right")]
-    ordered = int(differences.counts @ partners)
-    with_itself = int(differences.counts[2 * differences.values <= bound].sum())
-    return (ordered + with_itself) // 2
+        bounds = middle[:, np.newaxis]
+        # Unordered pairs with a sum of at most the bound, each difference with itself included.
+        ordered = reached[values.searchsorted(bounds - values, side="right")] @ counts
+        enough = (ordered + (2 * values <= bounds) @ counts) // 2 >= places
+        low, high = np.where(enough, low, middle + 1), np.where(enough, middle, high)
+    return [int(each) for each in low]

@@ -6,6 +6,7 @@ Streitberg and Röhmel (1986) add up doubled midranks, which are whole numbers, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import copysign, sqrt
 from sys import float_info
 from typing import Literal
@@ -43,6 +44,7 @@ class RankGroups:
         return self.up + self.down
 
 
+@lru_cache(maxsize=16)
 def rank_groups(differences: Differences, zeros: Zeros) -> RankGroups:
     """Midranks of the sizes of the changes; unchanged pairs take the lowest ranks under Pratt, none under Wilcoxon."""
     sizes = np.unique(np.abs(differences.values))

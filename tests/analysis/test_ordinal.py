@@ -10,7 +10,7 @@ from scipy.stats import ttest_1samp
 
 from analysis.reducing.counts import distinct
 from analysis.reducing.differences import from_table, from_values
-from analysis.statistics.ordinal import hodges_lehmann, mean_change, moved, quantile, summary
+from analysis.statistics.ordinal import hodges_lehmann, mean_change, moved, quantiles, summary
 from tests.analysis.expected import from_r
 
 CASES = from_r("signedrank")["cases"]
@@ -137,7 +137,7 @@ def test_without_pairs_there_is_nothing_to_say() -> None:
 
 @given(values=numbers, share_below=st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0]))
 def test_quantiles_are_numpys(values: list[int], share_below: float) -> None:
-    assert quantile(*distinct(np.array(values)), share_below) == pytest.approx(np.quantile(values, share_below))
+    assert quantiles(*distinct(np.array(values)), [share_below]) == pytest.approx([np.quantile(values, share_below)])
 
 
 @given(values=st.lists(st.integers(-60, 60), min_size=2, max_size=40))
