@@ -164,13 +164,16 @@ class LongReader:
         if not isinstance(column.dtype, pl.Categorical) or column.null_count():
             return text(column).cast(self.names, strict=False).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
         categories = column.to_physical().to_numpy()
-        if categories.max(initial=0) >= len(self.named) or self.named.take(categories).min(initial=0) < 0:
+        # What is out of bounds is taken for the last one, which is nobody's place.
+        found = self.named.take(categories, mode="clip")
+        if found.min(initial=0) < 0:
             # There are few names, so each is looked up once.
             distinct = column.unique()
             places = distinct.cast(pl.String).cast(self.names, strict=False).to_physical().cast(pl.Int64).fill_null(-1)
-            self.named = np.full(int(categories.max(initial=0)) + 1, -1, dtype=np.intp)
+            self.named = np.full(int(categories.max(initial=0)) + 2, -1, dtype=np.intp)
             self.named[distinct.to_physical().to_numpy()] = places.to_numpy()
-        return self.named.take(categories)
+            found = self.named.take(categories)
+        return found
 
     def check_written(self) -> None:
         """Note the cells of numbers that the codebook does not allow."""

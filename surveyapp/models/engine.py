@@ -35,8 +35,6 @@ def engine_options(url: str, vault: Vault | None = None, *, pgbouncer: bool = Fa
     options: dict[str, Any] = {
         "json_serializer": _compact,
         "hide_parameters": True,
-        # The connection that rested shortest knows the most plans and pages by heart.
-        "pool_use_lifo": True,
         "execution_options": {"vault": vault},
     }
     if make_url(url).get_backend_name() == "sqlite":
