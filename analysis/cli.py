@@ -14,6 +14,7 @@ from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import RoundFileError, read_round, read_rounds
 from analysis.linking.pairing import DuplicateKeysError, PairingError
 from analysis.reducing.counts import UnknownCodeError
+from analysis.reducing.grouped import GroupsError
 from analysis.responding.weighting import WeightsError
 from questionnaires.classifications.errors import ClassificationError
 from questionnaires.codebook import Codebook
@@ -28,6 +29,7 @@ REFUSALS = (
     ClassificationError,
     DifferentQuestionnairesError,
     DuplicateKeysError,
+    GroupsError,
     OSError,
     PairingError,
     RoundFileError,
@@ -49,6 +51,7 @@ def main() -> None:
 @click.option("--followup-codebook", "newer", type=FILE, help="The same of the follow-up, when its version is newer.")
 @click.option("--pair-by", metavar="COLUMN", help="The column that tells who answered; municipalities need none.")
 @click.option("--weights", metavar="COLUMN", help="The column that tells how much each respondent counts.")
+@click.option("--by", metavar="COLUMN", help="Also compare within each group of this column.")
 @click.option("--rounds", nargs=2, metavar="FIRST SECOND", help="Which two of a long file's rounds; see below.")
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write all results to this file.")
 @click.option("--report", "folder", type=click.Path(path_type=Path), help="Write report.html into this folder.")
@@ -60,6 +63,7 @@ def compare_files(  # noqa: PLR0913 -- each is an option that a person may give
     newer: Path | None,
     pair_by: str | None,
     weights: str | None,
+    by: str | None,
     rounds: tuple[str, str] | None,
     output: Path | None,
     folder: Path | None,
@@ -78,12 +82,14 @@ def compare_files(  # noqa: PLR0913 -- each is an option that a person may give
     try:
         old, new = read_codebook(book), read_codebook(newer or book)
         one, other = rounds or (None, None)
+        beside = {each for each in (weights, by) if each is not None}
         if baseline == followup and old == new:
-            first, second = read_rounds(baseline, old, pair_by, only=(one, other), weights=weights)
+            first, second = read_rounds(baseline, old, pair_by, only=(one, other), beside=beside)
         else:
-            first = read_round(baseline, old, pair_by, only=one, weights=weights)
-            second = read_round(followup, new, pair_by, only=other, weights=weights)
-        comparison = protect(compare(first, second, old, pair_by=pair_by, followup_codebook=new, weights=weights))
+            first = read_round(baseline, old, pair_by, only=one, beside=beside)
+            second = read_round(followup, new, pair_by, only=other, beside=beside)
+        found = compare(first, second, old, pair_by=pair_by, followup_codebook=new, weights=weights, by=by)
+        comparison = protect(found)
         if output is not None:
             output.write_text(to_json(comparison), "utf-8")
         if folder is not None:

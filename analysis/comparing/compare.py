@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from analysis.comparing.families import corrected, declared
 from analysis.comparing.findings import TwoRounds
+from analysis.comparing.grouping import grouped, groups_of
 from analysis.comparing.questions import Setting, compare_question
 from analysis.comparing.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.comparing.values import Caution, Share
@@ -29,14 +30,17 @@ def compare(
     pair_by: str | None = None,
     followup_codebook: Codebook | None = None,
     weights: str | None = None,
+    by: str | None = None,
 ) -> Comparison:
     """Compare two rounds question by question.
 
     Municipalities are linked through the register, others by the column `pair_by`; without one the rounds are
     compared as answers of different persons. `followup_codebook` is needed when the rounds used two versions. With
     `weights`, a column of both rounds, each question is also told weighted; verdicts, tests and scores are without.
-    The result holds small numbers: `disclosure.protect` it before it leaves. Raises DifferentQuestionnairesError,
-    PairingError, DuplicateKeysError, UnknownCodeError, WeightsError and ClassificationError.
+    With `by`, a column of both rounds, each question is also told of each group, a linked unit in that of its
+    follow-up. The result holds small numbers: `disclosure.protect` it before it leaves. Raises
+    DifferentQuestionnairesError, PairingError, DuplicateKeysError, UnknownCodeError, WeightsError, GroupsError and
+    ClassificationError.
     """
     newer = followup_codebook or codebook
     if newer.id != codebook.id:
@@ -50,10 +54,13 @@ def compare(
     setting = _setting(rounds)
     apart = _not_by_themselves((codebook, newer)) | {pair_by}
     held = weights_of(baseline, followup, weights) if weights is not None else None
+    groups = groups_of(rounds, by, codebook, pair_by) if by is not None else ()
     questions = []
     for match, counted in _counted(matches, apart, rounds):
         question = compare_question(match, counted, setting)
-        questions.append(question if held is None else weighed(question, match, counted.merged, (rounds, held)))
+        if held is not None:
+            question = weighed(question, match, counted.merged, (rounds, held))
+        questions.append(question if match.variable.name == by else grouped(question, match, groups, setting))
     families = declared(questions, newer)
     scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
@@ -76,6 +83,7 @@ def compare(
         followup_version=newer.sha256,
         level=rounds.level,
         weights=weights,
+        grouped_by=by,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from analysis.comparing.groups import GroupResult
 from analysis.comparing.values import (
     Better,
     Bounds,
@@ -112,8 +113,6 @@ class QuestionResult:
     In a family the test of the judged estimate has the adjusted p. Counts of persons below `small_cell` that a unit
     answered are not shown. `recodings` are old answers that are counted as new ones, `formerly` the older words of the
     question (and its part), `keeps` why it is compared all the same when reworded, `breaks` why it is broken.
-    `pairs_baseline` and `pairs_followup` are of the `pairs` alone, where the summaries of the rounds are of all.
-    `other_rule` is there when municipalities merged, and the question's merge rule has an alternative.
     """
 
     name: str
@@ -157,6 +156,7 @@ class QuestionResult:
     pairs_followup: Summary | None = None
     other_rule: RuleSensitivity | None = None
     weighted: WeightedResult | None = None
+    groups: tuple[GroupResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +277,7 @@ class Comparison:
     level: float = 0.95
     protected: bool = False
     weights: str | None = None
+    grouped_by: str | None = None
 
     @property
     def synthetic(self) -> bool:

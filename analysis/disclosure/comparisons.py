@@ -22,6 +22,7 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
+from analysis.disclosure.groups import protected_groups, tells_all, without_counts
 from analysis.disclosure.hiding import (
     coarse_test,
     hide_estimate,
@@ -50,7 +51,7 @@ def protect(comparison: Comparison) -> Comparison:
         questions = tuple(_protected(question, everybody) for question in questions)
         scores = tuple(_protected_score(score) for score in scores)
     else:
-        questions = tuple(_without_small_cells(question) for question in questions)
+        questions = tuple(_of_bodies(question) for question in questions)
     # An adjusted p is made of the family's other p as well, which may be hidden by now.
     questions = corrected(questions, comparison.families)
     return replace(comparison, questions=questions, scores=scores, protected=True)
@@ -68,7 +69,15 @@ def _protected(question: QuestionResult, everybody: int) -> QuestionResult:
         question = replace(question, cautions=(*question.cautions, Caution("suppressed", len(names))))
     told = hide_weighted(question.weighted) if names else coarse_weighted(question.weighted)
     question = replace(question, weighted=told)
-    return _without_few(question, SMALLEST_SHOWN)
+    question = _without_few(question, SMALLEST_SHOWN)
+    return protected_groups(question, all_told=tells_all(question))
+
+
+def _of_bodies(question: QuestionResult) -> QuestionResult:
+    if question.small_cell is None:
+        return without_counts(question)
+    question = _without_small_cells(question)
+    return protected_groups(question, all_told=not question.suppressed)
 
 
 def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
@@ -227,9 +236,7 @@ def _few(summary: Summary | None, n: int) -> Summary | None:
 
 def _without_small_cells(question: QuestionResult) -> QuestionResult:
     """Counts of persons that a municipality answered, without those that are too small to show."""
-    if question.small_cell is None:
-        return question
-    listed = tuple(_listed(unit, question.small_cell) for unit in question.listed)
+    listed = tuple(_listed(unit, question.small_cell or 0) for unit in question.listed)
     question = replace(question, listed=listed, suppressed=any(unit.suppressed for unit in listed))
     if question.suppressed:
         # The two rules' means and numbers of pairs would tell what a listed municipality had.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -113,15 +113,15 @@ def _fingerprint(kinds: Sequence[str], places: Small) -> bytes:
 
 
 def read_round(
-    path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None, weights: str | None = None
+    path: Path, codebook: Codebook, key: str | None = None, *, only: str | None = None, beside: Collection[str] = ()
 ) -> Round:
     """A round from .csv, .xlsx, .parquet or .sav, with NAME.round.json beside it when there is one.
 
-    `key` is a column that is no variable and tells who answered, `weights` one that tells how much they count. A
-    file with a row for each answer has the columns `variable` and `code` beside the key; with a column `round`,
-    `only` the rows of one are read. Raises RoundFileError with every problem of the file.
+    `key` is a column that is no variable and tells who answered, `beside` others that are no variables, such as
+    weights. A file with a row for each answer has the columns `variable` and `code` beside the key; with a column
+    `round`, `only` the rows of one are read. Raises RoundFileError with every problem of the file.
     """
-    (found,) = read_rounds(path, codebook, key, only=(only,), weights=weights)
+    (found,) = read_rounds(path, codebook, key, only=(only,), beside=beside)
     return found
 
 
@@ -131,7 +131,7 @@ def read_rounds(
     key: str | None = None,
     *,
     only: Sequence[str | None],
-    weights: str | None = None,
+    beside: Collection[str] = (),
 ) -> tuple[Round, ...]:
     """These rounds of one file, which is read once; as `read_round` otherwise."""
     reader = READERS.get(path.suffix.lower())
@@ -143,7 +143,7 @@ def read_rounds(
         if is_long(columns, codebook):
             data, problems = from_long(source, codebook, key, only)
         else:
-            wide, problems = _from_wide(source, codebook, key, weights)
+            wide, problems = _from_wide(source, codebook, key, beside)
             data = [wide]
             chosen = [repr(label) for label in only if label is not None]
             problems[:0] = [
@@ -161,11 +161,11 @@ def read_rounds(
 
 
 def _from_wide(
-    source: pl.LazyFrame, codebook: Codebook, key: str | None, weights: str | None
+    source: pl.LazyFrame, codebook: Codebook, key: str | None, beside: Collection[str]
 ) -> tuple[pl.DataFrame, list[str]]:
     columns = source.collect_schema().names()
     variables = {variable.name: variable for variable in codebook.variables}
-    problems = [*_column_problems([each for each in columns if each != weights], codebook, key)]
+    problems = [*_column_problems([each for each in columns if each not in beside], codebook, key)]
     order = {name: place for place, name in enumerate(variables)}
     read, found = {}, {}
     # One column at a time: as the file keeps it, it may take many times its room.

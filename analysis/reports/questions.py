@@ -9,6 +9,7 @@ from analysis.comparing.results import Comparison, QuestionResult
 from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells
 from analysis.figures.dumbbells import has_mean, has_share
 from analysis.reports.grouping import Group, Theme, groups, scale_key, themes, written
+from analysis.reports.groupstable import groups_table
 from analysis.reports.model import Block, Bullets, Details, Drawing, Heading, Paragraph, Section, Statement, Statements
 from analysis.reports.opening import statement
 from analysis.reports.tables import answers_table, results_table
@@ -103,6 +104,9 @@ def _tables(group: Group, comparison: Comparison) -> Iterator[Block]:
     if answers is not None:
         # Where nothing can rise or fall, how all answered is the result.
         yield Details(answers.caption, (answers,)) if judged else answers
+    by_group = groups_table(group, comparison)
+    if by_group is not None:
+        yield Details(by_group.caption, (by_group,))
     units = units_table(group)
     if units is not None:
         yield Details(units.caption, (units,))

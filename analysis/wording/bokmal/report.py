@@ -120,6 +120,13 @@ REPORT: dict[str, str] = {
     "note_chosen": "Andelene er av dem som svarte på spørsmålet, og viser hvor mange som valgte hvert svar.",
     "note_mean": "Tallene er gjennomsnitt.",
     "note_mean_unit": "Tallene er gjennomsnitt, i {unit}.",
+    "caption_groups": "{heading}: gruppe for gruppe",
+    "col_group": "Gruppe",
+    "no_group": "Uten gruppe",
+    "note_groups": (
+        "Den som svarte begge ganger, er i den gruppen hun var i sist. En gruppe er skjult når den er liten, eller når "
+        "de andre og helheten til sammen ville fortalt om en som er det."
+    ),
     "note_paired": (
         "Endringen er blant dem som svarte begge ganger; derfor kan den avvike fra forskjellen mellom rundene."
     ),

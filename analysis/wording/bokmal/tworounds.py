@@ -15,6 +15,8 @@ ESTIMATES: dict[str, str] = {
     "odds_ratio_paired": "De som kom til, delt på de som falt fra (oddsrate)",
     "top_box_change": "Endring i andelen med beste svar",
     "cliffs_delta": "Cliffs delta (−1 til 1)",
+    "share": "Andel i gruppen",
+    "mean": "Gjennomsnitt i gruppen",
     "weighted_share": "Vektet andel",
     "weighted_mean": "Vektet gjennomsnitt",
 }
@@ -33,6 +35,8 @@ TESTS: dict[str, str] = {
 }
 
 METHODS: dict[str, str] = {
+    "share": "Andeler i små grupper har brede intervaller. Forskjeller mellom grupper er ikke prøvd.",
+    "mean": "Gjennomsnitt i små grupper svinger mye. Forskjeller mellom grupper er ikke prøvd.",
     "weighted_share": "Vektede andeler har et intervall som blir bredere jo mer ulike vektene er.",
     "weighted_mean": "Vektede gjennomsnitt har et intervall som blir bredere jo mer ulike vektene er.",
     "risk_ratio": "Forholdet mellom to andeler sier hvor mange ganger så stor den siste er.",

@@ -1,0 +1,68 @@
+"""What each group of respondents answered, where a comparison was asked for by group."""
+
+from __future__ import annotations
+
+from analysis.comparing.groups import GroupResult
+from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.values import Estimate
+from analysis.reports.grouping import Group
+from analysis.reports.model import Column, Table
+from analysis.wording import cells, shown
+from analysis.wording.bokmal import VERDICTS
+from analysis.wording.captions import round_name
+from analysis.wording.numbers import percent
+from analysis.wording.phrases import say, words
+from analysis.wording.sentences import bare_interval, measured, short_subject, written_change
+
+
+def groups_table(group: Group, comparison: Comparison) -> Table | None:
+    """A row per question and group of respondents; None when the comparison is not by group."""
+    labels = _labels(comparison)
+    rows = tuple(
+        (short_subject(result), labels.get(each.group or "", each.group or say("no_group")), *_cells(result, each))
+        for result in group.questions
+        for each in result.groups
+    )
+    if not rows:
+        return None
+    first, second = (round_name(comparison, place) for place in shown.ROUNDS)
+    texts = [say("col_question"), say("col_group")]
+    numbers = [
+        *(say("col_n_in", round=each) for each in (first, second)),
+        *(first, second, say("col_pairs"), say("col_change"), say("col_interval")),
+    ]
+    columns = (
+        *(Column(each, numeric=False) for each in texts),
+        *(Column(each) for each in numbers),
+        Column(say("col_verdict"), numeric=False),
+    )
+    return Table(say("caption_groups", heading=group.heading), columns, rows, say("note_groups"))
+
+
+def _cells(result: QuestionResult, group: GroupResult) -> tuple[str, ...]:
+    if group.suppressed:
+        return (*[say("hidden_cell")] * 7, VERDICTS[group.verdict])
+    change, pairs = group.change, cells.NOTHING if group.pairs is None else cells.whole(group.pairs)
+    return (
+        cells.whole(group.n_baseline),
+        cells.whole(group.n_followup),
+        _end(result, group.baseline, group.n_baseline),
+        _end(result, group.followup, group.n_followup),
+        pairs,
+        cells.NOTHING if change is None or change.value is None else written_change(result, change),
+        (bare_interval(result, change) if change is not None else "") or cells.NOTHING,
+        VERDICTS[group.verdict],
+    )
+
+
+def _end(result: QuestionResult, end: Estimate | None, n: int | None) -> str:
+    if end is None or end.value is None:
+        return cells.NOTHING
+    return percent(end.value, n) if end.name == "share" else measured(result, end.value)
+
+
+def _labels(comparison: Comparison) -> dict[str, str]:
+    """The words for the groups where they are a question's answers."""
+    found = [each for each in comparison.questions if each.name == comparison.grouped_by]
+    rounds = [answers for each in found for answers in (each.baseline, each.followup) if answers is not None]
+    return {code.code: words(code.label) for each in rounds for code in (*each.codes, *each.missing)}
