@@ -34,7 +34,7 @@ def other_rule_sentence(result: QuestionResult) -> str:
         return ""
     return say(
         "other_rule",
-        if_=say(f"other_rule_{found.rule}"),
+        had=say(f"other_rule_{found.rule}"),
         change=written_change(result, found.alternative),
         unit=say("percentage_points") if found.rule == "share" else unit_of(result),
         interval=written_interval(result, found.alternative),

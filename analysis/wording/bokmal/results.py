@@ -63,11 +63,10 @@ RESULTS: dict[str, str] = {
         "og {second} i andre."
     ),
     # Beside the sentence: merged municipalities by another rule than the questionnaire's.
-    "other_rule_share": "om en sammenslått kommune hadde vært med når minst én av de tidligere var det",
-    "other_rule_sum": "om delene av en sammenslått kommune hadde vært lagt sammen også når noen manglet",
+    "other_rule_share": "Hadde en sammenslått kommune vært med når minst én av de tidligere var det",
+    "other_rule_sum": "Hadde delene av en sammenslått kommune vært lagt sammen også når noen manglet",
     "other_rule": (
-        "Med en annen regel for sammenslåtte kommuner, {if_}, ville endringen vært {change}{unit} ({interval}; "
-        "{pairs} kommuner) og konklusjonen «{verdict}»."
+        "{had}, ville endringen vært {change}{unit} ({interval}; {pairs} kommuner) og konklusjonen «{verdict}»."
     ),
     # Beside the sentence: with weights.
     "weighted": "Vektet: {first} i første runde og {second} i andre, endring {change}{unit} ({interval}).",
