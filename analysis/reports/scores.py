@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.comparing.results import Comparison, ScoreResult
 from analysis.comparing.values import Summary
 from analysis.figures import waterfall
@@ -21,7 +23,7 @@ from analysis.reports.opening import statement
 from analysis.wording import cells
 from analysis.wording.bokmal import ESTIMATES, TESTS
 from analysis.wording.captions import round_name
-from analysis.wording.numbers import number
+from analysis.wording.numbers import number, percent, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.scores import PLACES, followed_sentence, responders_sentence, score_reading, threshold_name
 
@@ -49,10 +51,36 @@ def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
         if others:
             blocks.append(Bullets(others))
         blocks.append(_thresholds(score))
-    blocks.append(
-        Details(say("caption_score", label=words(score.label)), (_summaries(score, comparison), _measures(score)))
-    )
+    blocks.append(Details(say("caption_score", label=words(score.label)), tuple(_details(score, comparison))))
     return blocks
+
+
+def _details(score: ScoreResult, comparison: Comparison) -> Iterator[Table]:
+    yield _summaries(score, comparison)
+    yield _measures(score)
+    if score.ends:
+        yield _ends(score, comparison)
+    if score.cumulative:
+        yield _cumulative(score)
+
+
+def _ends(score: ScoreResult, comparison: Comparison) -> Table:
+    rounds = {"baseline": round_name(comparison, 1), "followup": round_name(comparison, 2)}
+    rows = []
+    for each in score.ends:
+        end, when = each.name.split("_", 1)
+        rows.append((say(f"{end}_in_round", round=rounds[when]), cells.share_with_interval(each)))
+    columns = (Column(say("col_who"), numeric=False), Column(say("col_so_many")))
+    return Table(say("caption_ends"), columns, tuple(rows), say("note_ends"))
+
+
+def _cumulative(score: ScoreResult) -> Table:
+    rows = tuple(
+        (signed(step.change, PLACES), cells.whole(step.persons), percent(step.share, score.pairs))
+        for step in score.cumulative
+    )
+    columns = tuple(Column(say(each)) for each in ("col_at_most", "col_so_many", "col_share_of_pairs"))
+    return Table(say("caption_cumulative"), columns, rows, say("note_cumulative"))
 
 
 def _thresholds(score: ScoreResult) -> Table:

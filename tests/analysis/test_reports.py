@@ -1,6 +1,7 @@
 """Whole reports, read back from their HTML."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser
 
 from analysis.comparing.compare import compare
 from analysis.comparing.results import Comparison, FormerAnswer, ListedUnit
+from analysis.comparing.values import CumulativeStep, Share
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
@@ -173,6 +175,27 @@ def test_the_score_is_told_with_its_responders_and_its_caveat() -> None:
         "40 (41 %, KI 32–51)",
         "6 (6 %, KI 3–13)",
     ] in page.rows
+
+
+def test_the_ends_and_the_sum_of_the_changes_are_in_the_details_of_a_score() -> None:
+    ends = tuple(
+        Share(f"{end}_{when}", count, 97, count and count / 97, low, high, suppressed=count is None)
+        for end, when, count, low, high in (
+            ("lowest", "baseline", 12, 0.072, 0.204),
+            ("highest", "baseline", None, None, None),
+            ("lowest", "followup", 0, 0.0, 0.038),
+            ("highest", "followup", 31, 0.235, 0.419),
+        )
+    )
+    steps = (CumulativeStep(-1.5, 20, 20 / 97), CumulativeStep(3.0, 97, 1.0))
+
+    rows = Page(render(comparison(unit="course", scores=(replace(score(), ends=ends, cumulative=steps),)))).rows
+
+    assert ["Lavest mulige, 2017", "12 (12 %, KI 7–20)"] in rows
+    assert ["Høyest mulige, 2017", "skjult"] in rows
+    assert ["Høyest mulige, 2020", "31 (32 %, KI 24–42)"] in rows
+    assert ["−1,5", "20", "21 %"] in rows
+    assert ["+3,0", "97", "100 %"] in rows
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:

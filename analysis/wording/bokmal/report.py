@@ -200,6 +200,21 @@ REPORT: dict[str, str] = {
     ),
     "caption_summaries": "Gjennomsnitt og spredning",
     "caption_measures": "Mål på endringen",
+    "caption_ends": "Lavest og høyest mulige skår",
+    "lowest_in_round": "Lavest mulige, {round}",
+    "highest_in_round": "Høyest mulige, {round}",
+    "note_ends": (
+        "Den som står lavest, kan ikke bli målt lavere, og den som står høyest, kan ikke bli målt høyere. "
+        "Mer enn 15 % i en ende kalles gulv- eller takeffekt (Terwee m.fl. 2007)."
+    ),
+    "caption_cumulative": "Endringene lagt sammen",
+    "note_cumulative": (
+        "Endringene er slått sammen i grupper, så ingen enkeltperson kan kjennes igjen: hver linje viser "
+        "gjennomsnittet i en gruppe, og alle som endret seg så mye eller mindre."
+    ),
+    "col_at_most": "Endret seg med høyst",
+    "col_so_many": "Personer",
+    "col_share_of_pairs": "Andel av dem som ble målt begge ganger",
     "all_in_round": "Alle, {round}",
     "pairs_in_round": "Målt begge ganger, {round}",
     "caption_wording": "Spørsmål og svaralternativer",
