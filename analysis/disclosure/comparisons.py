@@ -82,9 +82,9 @@ def _of_bodies(question: QuestionResult) -> QuestionResult:
 
 def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     """Without estimates and tests over fewer than `fewest` pairs, or persons in a group, and without their middle."""
-    question = replace(
-        question, baseline=_few_answers(question.baseline, fewest), followup=_few_answers(question.followup, fewest)
-    )
+    before, after = (_few_answers(each, question.pairs, fewest) for each in (question.baseline, question.followup))
+    if any(told is not each for told, each in ((before, question.baseline), (after, question.followup))):
+        question = replace(question, baseline=before, followup=after, weighted=hide_weighted(question.weighted))
     sizes = [each.valid for each in (question.baseline, question.followup) if each is not None]
     size = question.pairs if question.paired else min((each or 0 for each in sizes), default=0)
     few = size is None or size < fewest
@@ -94,7 +94,7 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     other = question.other_rule
     if few or (other is not None and (other.alternative_pairs or 0) < fewest):
         question = _without_other_rule(question)
-    if few or _few_beside(question, fewest):
+    if few:
         middles = (hide_summary(question.pairs_baseline), hide_summary(question.pairs_followup))
         question = replace(question, pairs_baseline=middles[0], pairs_followup=middles[1])
     found = question.indicator
@@ -109,14 +109,13 @@ def _without_other_rule(question: QuestionResult) -> QuestionResult:
     return replace(question, other_rule=hide_rule(question.other_rule), cautions=cautions)
 
 
-def _few_beside(question: QuestionResult, fewest: int) -> bool:
-    """Whether a mean of all and one of the pairs would tell what the few others answered; codes are looked after."""
-    rounds = [each for each in (question.baseline, question.followup) if each is not None and not each.codes]
-    return any(0 < (each.valid or 0) - (question.pairs or 0) < fewest for each in rounds)
-
-
-def _few_answers(answers: Distribution | None, fewest: int) -> Distribution | None:
-    if answers is None or (answers.valid is not None and answers.valid >= fewest):
+def _few_answers(answers: Distribution | None, pairs: int | None, fewest: int) -> Distribution | None:
+    """Without the middle of few, or of all when few numbers are not the pairs': the two means would tell theirs."""
+    if answers is None:
+        return None
+    valid = answers.valid or 0
+    beside = pairs is not None and not answers.codes and 0 < valid - pairs < fewest
+    if valid >= fewest and not beside:
         return answers
     return replace(answers, summary=hide_summary(answers.summary))
 
@@ -147,8 +146,8 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         estimates=tuple(each for each in score.estimates if not names or each.name not in RESAMPLED),
         tests=tuple(map(coarse_test, score.tests)) if names else score.tests,
         cautions=tuple(_caution(each, few, ceiling) for each in score.cautions),
-        baseline=_few(score.baseline, score.started),
-        followup=_few(score.followup, score.followed),
+        baseline=_few(score.baseline, score.started, score),
+        followup=_few(score.followup, score.followed, score),
         suppressed=bool(names) or any(share is not None and share.suppressed for share in (few, ceiling)),
     )
     size = score.pairs if score.paired else min(score.started, score.followed)
@@ -230,8 +229,10 @@ def _caution(caution: Caution, few: Share | None, ceiling: Share | None) -> Caut
     return replace(caution, count=source.count) if source is not None else caution
 
 
-def _few(summary: Summary | None, n: int) -> Summary | None:
-    return summary if n >= SMALLEST_SHOWN else hide_summary(summary)
+def _few(summary: Summary | None, n: int, score: ScoreResult) -> Summary | None:
+    """Nothing of few, nor of all when few are not in the pairs: the two means would tell their scores."""
+    beside = score.paired and 0 < n - score.pairs < SMALLEST_SHOWN
+    return hide_summary(summary) if n < SMALLEST_SHOWN or beside else summary
 
 
 def _without_small_cells(question: QuestionResult) -> QuestionResult:

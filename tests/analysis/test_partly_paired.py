@@ -1,6 +1,7 @@
 """Where some answered in one round only: what all say and what the pairs say, each by itself."""
 
 import statistics
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from analysis.comparing.results import QuestionResult
 from analysis.comparing.values import Summary
 from analysis.disclosure.comparisons import protect
 from analysis.wording.details import pairs_sentence
-from tests.analysis.made import known, plan, question
+from tests.analysis.made import comparison, known, plan, question, score
 from tests.analysis.service import BOOK, Column, about, asked, made_tests
 
 GRADES: tuple[Column, Column] = (
@@ -80,9 +81,24 @@ def numbers_of(persons: int, lost: int) -> QuestionResult:
 
 
 @pytest.mark.parametrize(("lost", "shown"), [(0, True), (1, False), (4, False), (5, True)])
-def test_the_few_who_left_cannot_be_told_from_the_mean_of_all_and_that_of_the_pairs(lost: int, shown: bool) -> None:
-    for told in middles(numbers_of(30, lost)):
-        assert (told.mean is not None) == shown
+def test_the_few_who_left_cannot_be_told_from_the_mean_of_all_and_those_of_the_pairs(lost: int, shown: bool) -> None:
+    """30 times the mean of all, less 29 times the mean of the pairs, is the number of the one who left."""
+    found = numbers_of(30, lost)
+
+    assert found.baseline is not None
+    assert found.baseline.summary is not None
+    assert (found.baseline.summary.mean is not None) == shown
+    assert found.baseline.summary.n == 30
+    assert all(each.mean is not None for each in middles(found))
+
+
+@pytest.mark.parametrize(("lost", "shown"), [(0, True), (1, False), (4, False), (5, True)])
+def test_nor_can_their_scores(lost: int, shown: bool) -> None:
+    made = score(started=97 + lost, pairs=97, baseline=Summary(97 + lost, 4.0, 1.0, 4.0, 3.0, 5.0))
+    (found,) = protect(replace(comparison(), unit="person", scores=(made,), protected=False)).scores
+
+    assert found.baseline is not None
+    assert (found.baseline.mean is not None) == shown
 
 
 def test_the_mean_of_fewer_than_five_pairs_is_hidden() -> None:

@@ -179,3 +179,10 @@ def test_where_a_count_is_hidden_the_weighted_share_is_too() -> None:
     part = Round(first.info, first.data.with_columns(plan=few))
 
     assert weighted(about(protect(compare(part, of_r("second"), BOOK, weights="vekt")), "plan")).suppressed
+
+
+def test_where_the_mean_of_all_would_tell_the_one_who_left_the_weighted_one_is_hidden_too() -> None:
+    first, second = of_r("first"), of_r("second")
+    left = Round(first.info, first.data.filter(pl.col("id").is_in(second.data["id"].to_list()) | (pl.col("id") == "1")))
+
+    assert weighted(about(protect(compare(left, second, BOOK, pair_by="id", weights="vekt")), "timer")).suppressed
