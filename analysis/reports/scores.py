@@ -79,7 +79,11 @@ def _cumulative(score: ScoreResult) -> Table:
         (signed(step.change, PLACES), cells.whole(step.persons), percent(step.share, score.pairs))
         for step in score.cumulative
     )
-    columns = tuple(Column(say(each)) for each in ("col_at_most", "col_so_many", "col_share_of_pairs"))
+    columns = (
+        Column(say("col_at_most"), numeric=False),
+        Column(say("col_so_many")),
+        Column(say("col_share_of_pairs")),
+    )
     return Table(say("caption_cumulative"), columns, rows, say("note_cumulative"))
 
 
