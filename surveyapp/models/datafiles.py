@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from surveyapp.models.surveys import Round, Survey
+
 KEY_COLUMN = "participant"
 """The column that tells which answers belong together over rounds, in a survey that links persons or courses."""
 
@@ -20,6 +22,18 @@ class RoundInfo:
     denominator_date: dt.date | None
     caveat: str
     synthetic: bool
+
+    @classmethod
+    def of(cls, survey: Survey, taken: Round) -> RoundInfo:
+        """What the database knows of the round."""
+        return cls(
+            label=taken.label,
+            date=taken.opens_on,
+            denominator=taken.denominator,
+            denominator_date=taken.denominator_date,
+            caveat=taken.caveat,
+            synthetic=survey.synthetic,
+        )
 
 
 @dataclass(frozen=True, slots=True)

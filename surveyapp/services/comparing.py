@@ -13,15 +13,16 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from questionnaires.variables import codebook_of
-from surveyapp.models import Report, Survey
-from surveyapp.models.datafiles import KEY_COLUMN, RoundTable
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models import Report, Response, Round, Survey
+from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
+from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
 
 if TYPE_CHECKING:
     from analysis.comparing.results import Comparison
     from analysis.files.rounds import Round as ComparedRound
+    from analysis.reducing.sql import StoredRounds
 
 PAGE = "report.html"
 RESULTS = "results.json"
@@ -37,6 +38,55 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
     after = codebook_of(questionnaire_of(session, followup.version_id))
     pair_by = KEY_COLUMN if KEY_COLUMN in baseline.header and KEY_COLUMN in followup.header else None
     return protect(compare_rounds(_round(baseline), _round(followup), before, pair_by=pair_by, followup_codebook=after))
+
+
+def compare_stored(session: Session, survey_id: UUID, baseline_id: UUID, followup_id: UUID) -> Comparison:
+    """The same, counted by the database: no respondent's answers are read, however many there are.
+
+    Free text, lists and scores are not in it, and what routing hid counts as not answered. Raises `NotFoundError`, and
+    `NotCountableError` for rounds that only their answers one by one can compare.
+    """
+    from analysis.comparing.compare import compare_counts
+    from analysis.disclosure.comparisons import protect
+    from analysis.files.rounds import RoundInfo as ComparedInfo
+    from analysis.reducing.sql import counts_from_sql
+
+    rounds = [session.get(Round, (survey_id, round_id)) for round_id in (baseline_id, followup_id)]
+    before, after = rounds
+    if before is None or after is None:
+        raise NotFoundError(f"Survey {survey_id} has no rounds {baseline_id} and {followup_id}.")
+    codebook = codebook_of(questionnaire_of(session, before.version_id))
+    if before.version_id != after.version_id or codebook.unit == "municipality":
+        raise NotCountableError(
+            "The database counts two rounds of one version, and cannot follow municipalities through mergers. "
+            "Export the rounds and compare them instead."
+        )
+    survey = session.get_one(Survey, survey_id)
+    codebook = codebook.model_copy(update={"variables": tuple(v for v in codebook.variables if not v.sensitive)})
+    # Both databases understand an id as 32 hexadecimal digits.
+    asked = (baseline_id.hex, followup_id.hex)
+    counts = counts_from_sql(
+        lambda sql, values: session.connection().exec_driver_sql(sql, tuple(values)).all(),
+        _where(session, survey),
+        asked,
+        codebook,
+    )
+    infos = [ComparedInfo(**asdict(RoundInfo.of(survey, each))) for each in (before, after)]
+    return protect(compare_counts(counts, codebook, infos[0], infos[1]))
+
+
+def _where(session: Session, survey: Survey) -> StoredRounds:
+    """Where the answers lie that were handed in and count."""
+    from analysis.reducing.sql import StoredRounds
+
+    return StoredRounds(
+        "sqlite" if session.get_bind().dialect.name == "sqlite" else "postgresql",
+        table=Response.__tablename__,
+        document="answers",
+        round="round_id",
+        key=None if survey.privacy == "anonymous" else "participant_id",
+        where={"survey_id": survey.id.hex, "state": "submitted"},
+    )
 
 
 def build_report(session: Session, baseline: RoundTable, followup: RoundTable, folder: Path, now: datetime) -> Report:
@@ -92,3 +142,7 @@ def _round(table: RoundTable) -> ComparedRound:
         for place, name in enumerate(table.header)
     }
     return Round(RoundInfo(**asdict(table.info)), pl.DataFrame(columns))
+
+
+class NotCountableError(SurveyAppError):
+    """Two rounds that the database cannot compare by counting."""

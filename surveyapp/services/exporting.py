@@ -46,14 +46,7 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
         survey_id=survey_id,
         round_id=round_id,
         version_id=taken.version_id,
-        info=RoundInfo(
-            label=taken.label,
-            date=taken.opens_on,
-            denominator=taken.denominator,
-            denominator_date=taken.denominator_date,
-            caveat=taken.caveat,
-            synthetic=survey.synthetic,
-        ),
+        info=RoundInfo.of(survey, taken),
         header=(*([KEY_COLUMN] if keyed else []), *(variable.name for variable in variables)),
         rows=tuple(_rows(session, taken, variables, keyed=keyed)),
     )
