@@ -116,16 +116,19 @@ def measure(differences: Differences, level: float) -> Measured:
         return Measured(None, (), (), ())
     typical = hodges_lehmann(differences, level)
     found = (mean_change(differences, level), typical, rank_biserial(differences))
+    scores = marginal_scores(differences)
     tests = (
         signed_rank(differences),
         signed_rank(differences, "pratt"),
         signed_rank_normal(differences),
         signed_rank_normal(differences, corrected=True),
-        *marginal_scores(differences),
+        *scores,
     )
     cautions = [Caution("no_change")] if differences.same == differences.pairs else []
     if not is_exact(differences):
         cautions.append(Caution("asymptotic"))
+    if len(scores) == 1:
+        cautions.append(Caution("no_exact_scores"))
     if typical is not None and typical.low is None:
         cautions.append(Caution("no_rank_interval", differences.pairs))
     return Measured(change, tuple(estimate for estimate in found if estimate is not None), tests, tuple(cautions))

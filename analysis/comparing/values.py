@@ -37,6 +37,7 @@ CautionCode = Literal[
     "ceiling",  # count of `of` could not improve by a threshold
     "few_activities",  # count of `of` rated fewer than three activities
     "asymptotic",  # the exact distribution was too large, the p is approximate
+    "no_exact_scores",  # the exact test of the scores would take too long; the normal one stands
     "unlinked",  # the rounds cannot be linked, so shares may differ because others answered
     "merged_left_out",  # count of `of` merged units whose former units did not all answer, or not alike
     "split",  # count of units are split: their old answer is history, not a pair

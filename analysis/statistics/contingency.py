@@ -129,7 +129,8 @@ def marginal_scores(differences: Differences) -> tuple[Test, ...]:
     tuple
         The normal test, whose z is positive when the values rose, and the exact one over all ways the changes' signs
         could have fallen, whose statistic is the sum of the changes up. The exact one is left out where it would take
-        too long. Without any change z is 0 and p is 1. Empty without pairs.
+        too long (a comparison then has the caution "no_exact_scores"). Without any change z is 0 and p is 1. Empty
+        without pairs.
 
     References
     ----------

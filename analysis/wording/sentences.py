@@ -14,7 +14,7 @@ from analysis.wording.numbers import THIN, capitalized, count, number, percent, 
 from analysis.wording.phrases import say, words
 from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
 
-UNSAID = ("zero_cell", "no_rank_interval", "asymptotic_ranks")
+UNSAID = ("zero_cell", "no_rank_interval", "no_exact_scores", "asymptotic_ranks")
 """Cautions about numbers that are given in the data and not in sentences."""
 
 

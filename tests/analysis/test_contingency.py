@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.comparing.findings import measure
+from analysis.comparing.values import Caution
 from analysis.reducing.differences import Differences, Integers, from_table, from_values
 from analysis.statistics.contingency import (
     NotSquareError,
@@ -145,6 +147,13 @@ def test_what_is_no_table_of_two_rounds_is_refused(table: Integers) -> None:
 def test_the_exact_test_is_left_out_where_it_would_take_too_long() -> None:
     values = np.random.default_rng(5).normal(20, 40_000, 1500).round().astype(np.int64)
     assert [test.name for test in marginal_scores(from_values(values))] == ["marginal_scores"]
+    assert Caution("no_exact_scores") in measure(from_values(values), 0.95).cautions
+
+
+def test_a_test_that_was_made_is_not_said_to_be_left_out() -> None:
+    values = np.array([1, 1, 2, -1, 0])
+    assert [test.name for test in marginal_scores(from_values(values))] == ["marginal_scores", "marginal_scores_exact"]
+    assert Caution("no_exact_scores") not in measure(from_values(values), 0.95).cautions
 
 
 def test_a_top_box_is_the_change_in_the_share_of_one_answer() -> None:

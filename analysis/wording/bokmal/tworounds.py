@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CAUTIONS: dict[str, str] = {
     "zero_cell": "Et forholdstall er ikke regnet ut, fordi ingen var i en av delene det sammenligner.",
+    "no_exact_scores": "Den nøyaktige testen med skår er ikke regnet ut, fordi det ville tatt for lang tid.",
     "no_rank_interval": "{count} par er for få til et intervall rundt den typiske endringen.",
     "one_person": "I en av rundene svarte bare én, så usikkerheten kan ikke regnes ut.",
     "asymptotic_ranks": "p-verdien fra Mann og Whitneys test er tilnærmet, fordi den nøyaktige tok for lang tid.",
