@@ -107,7 +107,7 @@ def audit(
     ----------
     Fischetti, M. and Salazar, J. J. (1999). Models and algorithms for the 2-dimensional cell suppression problem in
     statistical disclosure control. Mathematical Programming 84, 283-312.
-    Hundepool, A. et al. (2012). Statistical Disclosure Control. Wiley. Chapter 4.
+    Handbook on Statistical Disclosure Control, second edition, section 4.2.2 (protection levels).
 
     Examples
     --------

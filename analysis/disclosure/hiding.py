@@ -107,9 +107,10 @@ def _distribution(answers: Distribution | None, side: str, hidden: frozenset[Nam
         for place, each in enumerate(answers.codes)
     )
     summary = answers.summary
-    if summary is not None and answers.codes:
-        summary = _coarse_summary(summary, mean=is_hidden("mean") or is_hidden("valid"))
-        summary = replace(summary, n=None if is_hidden("valid") else summary.n)
+    if summary is not None and is_hidden("valid"):
+        summary = replace(_coarse_summary(summary, mean=True), n=None)
+    elif summary is not None and answers.codes:
+        summary = _coarse_summary(summary, mean=is_hidden("mean"))
     return replace(
         answers,
         valid=None if is_hidden("valid") else answers.valid,

@@ -88,7 +88,7 @@ def protect_table(
 
     References
     ----------
-    Hundepool, A. et al. (2012). Statistical Disclosure Control. Wiley. Chapters 4 and 5.
+    Handbook on Statistical Disclosure Control, second edition, section 4.2 (rules and protection levels).
     Kelly, J. P., Golden, B. L. and Assad, A. A. (1992). Cell suppression: disclosure protection for sensitive tabular
     data. Networks 22, 397-417.
 

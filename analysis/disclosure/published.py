@@ -142,9 +142,14 @@ def _seen(side: Side) -> Weight:
 
 
 def _outside(side: Side) -> Iterator[Weight]:
-    """Those outside the indicator, whom the share tells as well as those inside."""
+    """Those outside the indicator, whom the share tells as well as those inside; and those who came to be asked.
+
+    Few who were asked are as telling as few who were not: both gave the answer that the question hangs on.
+    """
     if side.inside:
         yield side.among(side.counted - side.inside)
+    if side.answers.not_asked:
+        yield lambda atom: int(atom[side.position] not in {"not_asked", NO, NEVER})
 
 
 def _of_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:

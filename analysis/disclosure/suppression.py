@@ -4,6 +4,8 @@ Everything published of a question is a sum over *atoms*, the persons who answer
 Counts of 1-4 persons are hidden at once. For each of them we then look for a second set of atoms that has another count
 in its place and shows the same numbers; where none does, the numbers in which the cheapest one differs are hidden too.
 So whoever reads the rest cannot tell the two apart, even knowing all totals, the rules, and which counts were 1-4.
+Two more sets have nobody in its place, and five: who does not know which counts were small cannot exclude either, as in
+tables (`sensitive.Threshold`).
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ SMALLEST_SHOWN = 5
 MOST_STEPS = 200
 """How far one search goes, in steps and not in seconds, so that every machine hides the same."""
 
-FARTHEST = 2
-"""By so many persons an atom may differ in the second set: the search is for small exchanges, which are found fast."""
+FARTHEST = SMALLEST_SHOWN
+"""By so many persons an atom may differ in another set: the search is for small exchanges, which are found fast."""
 
 MOST_WHOLE = 100
 """With more atoms than this the search for whole persons could take minutes."""
@@ -33,8 +35,12 @@ MOST_WHOLE = 100
 MOST_SHOWN = 100
 """From more numbers than this the cheapest are all hidden first; to choose among them would take too long."""
 
+CLOSE = 1e-6
+"""Solutions are this near the whole persons they mean."""
+
 Name = tuple[str | int, ...]
 Floats = NDArray[np.float64]
+Wanted = tuple[Integers, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,32 +116,36 @@ def _kept(
     question: Question, shown: list[Shown], protected: Sequence[Integers], small: Sequence[Shown]
 ) -> list[Shown] | None:
     """What of `shown` can stay when everybody knows that `small` are 1-4; None when that leaves no doubt at all."""
-    limits = [each.weights for each in small]
-    seconds: list[Integers] = []
-    for weights in protected:
-        count = int(weights @ question.atoms)
-        if any(int(weights @ second) != count for second in seconds):
+    counts = [int(weights @ question.atoms) for weights in protected]
+    near = [
+        ([(weights, count - 1), (weights, count + 1)], [each.weights for each in small])
+        for weights, count in zip(protected, counts, strict=True)
+    ]
+    nobody_small: list[Integers] = []
+    far = [([(weights, end)], nobody_small) for weights in protected for end in (0, SMALLEST_SHOWN)]
+    others: list[Integers] = []
+    for wanted, limits in (*near, *far):
+        if any(_reaches(other, each) for other in others for each in wanted):
             continue
-        second = _second(question, shown, limits, weights)
-        if second is None:
+        found = [_cheapest(question, shown, limits, each) for each in wanted]
+        solved = [each for each in found if each is not None]
+        if not solved:
             return None
-        seconds.append(second)
-        shown = [each for each in shown if each.at(second) == each.at(question.atoms)]
+        _, other = min(solved, key=lambda each: each[0])
+        others.append(other)
+        shown = [each for each in shown if each.at(other) == each.at(question.atoms)]
     return shown
 
 
-def _second(
-    question: Question, shown: Sequence[Shown], limits: Sequence[Integers], weights: Integers
-) -> Integers | None:
-    """The cheapest second set of atoms with one person more or less in one protected count; None if there is none."""
-    count = int(weights @ question.atoms)
-    found = [_cheapest(question, shown, limits, (weights, other)) for other in (count - 1, count + 1)]
-    solved = [each for each in found if each is not None]
-    return min(solved, key=lambda each: each[0])[1] if solved else None
+def _reaches(atoms: Integers, wanted: Wanted) -> bool:
+    """Whether so many are in the count, or, when enough to be shown are wanted, more."""
+    weights, count = wanted
+    found = int(weights @ atoms)
+    return found == count or found >= count == SMALLEST_SHOWN
 
 
 def _cheapest(
-    question: Question, shown: Sequence[Shown], limits: Sequence[Integers], wanted: tuple[Integers, int]
+    question: Question, shown: Sequence[Shown], limits: Sequence[Integers], wanted: Wanted
 ) -> tuple[float, Integers] | None:
     """Whole atoms with a wanted count, the limited counts still 1-4, and the least cost of numbers that differ."""
     atoms, extra = len(question.atoms), 2 * len(shown)
@@ -150,12 +160,15 @@ def _cheapest(
             np.hstack([_rows([each.weights for each in shown], atoms), slack]), bounds[:, 0], bounds[:, 1]
         ),
     ]
-    costs = np.array([each.cost for each in shown])
+    # A mean goes as a whole, however little it differs; so many persons in a cell cost so many times the cell.
+    far = abs(wanted[1] - int(wanted[0] @ question.atoms))
+    costs = np.array([each.cost * (far if each.n else 1) for each in shown])
     least, most = np.maximum(question.atoms - FARTHEST, 0), question.atoms + FARTHEST
     box = Bounds(np.concatenate([least, np.zeros(extra)]), np.concatenate([most, np.full(extra, np.inf)]))
     objective = np.concatenate([np.zeros(atoms), costs, costs])
     whole = np.concatenate([np.ones(atoms), np.zeros(extra)])
-    # Without asking for whole persons the answer is quick, and most often whole all the same.
+    # Without asking for whole persons the answer is quick, and most often whole all the same; else the last way out.
+    rounded: tuple[float, Integers] | None = None
     for integrality in (np.zeros_like(whole), whole)[: 1 + (atoms <= MOST_WHOLE)]:
         solution = milp(
             objective,
@@ -165,14 +178,16 @@ def _cheapest(
             options={"node_limit": MOST_STEPS, "mip_rel_gap": 0.05},
         )
         if solution.x is None:
-            return None
+            break
         second = np.rint(solution.x[:atoms]).astype(np.int64)
         if _is_second(question, limits, wanted, second):
-            return sum(each.cost for each in shown if each.at(second) != each.at(question.atoms)), second
-    return None
+            rounded = sum(each.cost for each in shown if each.at(second) != each.at(question.atoms)), second
+            if np.abs(solution.x[:atoms] - second).max() < CLOSE:
+                break
+    return rounded
 
 
-def _is_second(question: Question, limits: Sequence[Integers], wanted: tuple[Integers, int], second: Integers) -> bool:
+def _is_second(question: Question, limits: Sequence[Integers], wanted: Wanted, second: Integers) -> bool:
     """Whether whole persons keep what everybody knows."""
     return (
         bool((second >= 0).all())

@@ -48,8 +48,8 @@ def test_intervals_are_those_that_r_finds(case: dict) -> None:  # type: ignore[t
     assert ends == [pytest.approx(interval, abs=1e-6) for interval in case["intervals"]]
 
 
-def test_the_investment_of_fischetti_and_salazar_lies_between_5_and_30() -> None:
-    # Fischetti and Salazar 1999, Mathematical Programming 84: activity II in region C is 22; four cells are hidden.
+def test_the_hidden_investment_lies_between_5_and_30() -> None:
+    # Both ends are those of R's lpSolve, for the last cell of the second row (22); four cells are hidden.
     table, hidden = np.array(INVESTMENT["table"]), np.array(INVESTMENT["hidden"])
 
     enough = audit(9, margins(table, hidden), [secret(5, 5, 30)])

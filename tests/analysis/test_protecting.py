@@ -189,7 +189,8 @@ def test_a_protected_table_comes_back_from_its_json() -> None:
     assert table_from_json(table_to_json(table)) == table
 
 
-# Sums: Hundepool et al. 2012, section 4.2: X = 100, x1 = 50, x2 = 30 and the rest 20.
+# Sums, by the rules of the Handbook on Statistical Disclosure Control, section 4.2.1.
+# X = 100, x1 = 50, x2 = 30 and the rest 20.
 
 
 def contributions(*cells: tuple[str, list[float]]) -> list[Contribution]:

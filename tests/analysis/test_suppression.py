@@ -23,8 +23,8 @@ def table_question(rows: int, columns: int, cells: list[int]) -> Question:
     return Question(np.array(cells, dtype=np.int64), [np.ones(len(cells), dtype=np.int64)], shown, [])
 
 
-def possible(question: Question, gone: frozenset[Name]) -> Numbers:
-    """Every table, a row each, that agrees with the total, all that is shown, and hidden small counts being 1-4.
+def possible(question: Question, gone: frozenset[Name], *, aware: bool = True) -> Numbers:
+    """Every table, a row each, that agrees with the total, all that is shown, and, if `aware`, hidden counts being 1-4.
 
     Where all numbers of one cost are hidden, the reader cannot tell which of them are small.
     """
@@ -44,7 +44,7 @@ def possible(question: Question, gone: frozenset[Name]) -> Numbers:
         alike = [value for value in np.unique(sums) if _shown(each, int(value)) == each.at(question.atoms)]
         tables = tables[np.isin(sums, alike)]
     for each in secrets(question):
-        if each.cost in told:
+        if aware and each.cost in told:
             sums = tables @ each.weights
             tables = tables[(sums >= 1) & (sums <= 4)]
     return tables
@@ -62,9 +62,12 @@ def assert_nothing_is_determined(question: Question) -> None:
     gone = hidden(question)
     every = possible(question, gone)
     assert (every == question.atoms).all(axis=1).any(), "the attacker's rules exclude the truth"
+    unaware = possible(question, gone, aware=False)
     for secret in secrets(question):
         assert secret.name in gone
         assert len(np.unique(every @ secret.weights)) > 1, secret.name
+        assert (unaware @ secret.weights).min() == 0, secret.name
+        assert (unaware @ secret.weights).max() >= 5, secret.name
 
 
 @given(cells=st.lists(st.integers(0, LARGEST), min_size=4, max_size=4).filter(lambda found: sum(found) > 4))
