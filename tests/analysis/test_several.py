@@ -72,7 +72,7 @@ def test_page_in_many_units_is_coins_normal_approximation() -> None:
 @pytest.mark.parametrize(
     ("rounds", "units", "critical"),
     [
-        # Page 1963, table 2: the smallest L with p of at most .05 and .01, for so many rounds and units.
+        # Page 1963, p. 220: the smallest L with p of at most .05 and .01, for so many rounds and units.
         (3, 4, (54, 55)),
         (3, 10, (128, 131)),
         (4, 3, (84, 87)),
