@@ -28,6 +28,36 @@ from questionnaires.codebook import Codebook, Variable
 from questionnaires.loading import load, load_file
 from questionnaires.variables import codebook
 
+OFFER = """
+id: tilbud
+title: {nb: Tilbud}
+languages: [nb]
+unit: person
+about: {nb: Om tilbudet.}
+scales:
+  grad:
+    better: higher
+    choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
+    missing: {dont_know: {nb: Vet ikke}}
+pages:
+  - id: side
+    title: {nb: Side}
+    questions:
+      - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?},
+         indicator: {codes: [3], label: {nb: i stor grad}}}
+      - {id: plan, type: choice, text: {nb: Plan?}, choices: {yes: {nb: Ja}, no: {nb: Nei}},
+         indicator: {codes: ["yes"], label: {nb: har plan}}}
+      - {id: arsverk, type: number, decimals: 1, from: 0, to: 50, unit: {nb: årsverk}, text: {nb: Hvor mange?},
+         missing: {no_figures: {nb: Ikke tall}}}
+      - id: hva
+        type: choices
+        text: {nb: Hva?}
+        choices: {a_b: {nb: A}, axb: {nb: B}, none: {nb: Intet, exclusive: true}}
+      - {id: drift, type: grid, scale: grad, text: {nb: Drift?}, rows: {dag: {nb: Dag}, natt: {nb: Natt}}}
+      - {id: ord, type: short_text, text: {nb: Ord?}}
+"""
+"""A questionnaire with the closed kinds of questions, and one that is answered in words."""
+
 DATES = (dt.date(2017, 10, 16), dt.date(2020, 10, 16))
 GRADES = {"1": "I liten grad", "2": "I noen grad", "3": "I stor grad"}
 

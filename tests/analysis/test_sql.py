@@ -14,37 +14,10 @@ from analysis.comparing.results import Comparison
 from analysis.linking.pairing import DuplicateKeysError
 from analysis.reducing.counts import UnknownCodeError
 from analysis.reducing.sql import SqlNameError, StoredRounds, counts_from_sql, statement
-from tests.analysis.made import rounds, written
+from tests.analysis.made import OFFER, rounds, written
 from tests.databases import start_postgresql
 
-BOOK = written("""
-id: tilbud
-title: {nb: Tilbud}
-languages: [nb]
-unit: person
-about: {nb: Om tilbudet.}
-scales:
-  grad:
-    better: higher
-    choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
-    missing: {dont_know: {nb: Vet ikke}}
-pages:
-  - id: side
-    title: {nb: Side}
-    questions:
-      - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?},
-         indicator: {codes: [3], label: {nb: i stor grad}}}
-      - {id: plan, type: choice, text: {nb: Plan?}, choices: {yes: {nb: Ja}, no: {nb: Nei}},
-         indicator: {codes: ["yes"], label: {nb: har plan}}}
-      - {id: arsverk, type: number, decimals: 1, from: 0, to: 50, unit: {nb: årsverk}, text: {nb: Hvor mange?},
-         missing: {no_figures: {nb: Ikke tall}}}
-      - id: hva
-        type: choices
-        text: {nb: Hva?}
-        choices: {a_b: {nb: A}, axb: {nb: B}, none: {nb: Intet, exclusive: true}}
-      - {id: drift, type: grid, scale: grad, text: {nb: Drift?}, rows: {dag: {nb: Dag}, natt: {nb: Natt}}}
-      - {id: ord, type: short_text, text: {nb: Ord?}}
-""")
+BOOK = written(OFFER)
 SINGLE = {"grad": ("1", "2", "3", "dont_know"), "plan": ("yes", "no"), "drift.dag": ("1", "2", "3", "dont_know")}
 Row = dict[str, str | None]
 Document = dict[str, object]

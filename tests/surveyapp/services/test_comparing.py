@@ -22,40 +22,11 @@ from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import answering, comparing, exporting, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
+from tests.analysis.made import OFFER
 from tests.databases import Database
 from tests.surveyapp.stage import NOW, Stage, set_up
 
-ASKED = load(
-    """
-id: tilbud
-title: {nb: Tilbud}
-languages: [nb]
-unit: person
-about: {nb: Om tilbudet.}
-scales:
-  grad:
-    better: higher
-    choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
-    missing: {dont_know: {nb: Vet ikke}}
-pages:
-  - id: side
-    title: {nb: Side}
-    questions:
-      - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?},
-         indicator: {codes: [3], label: {nb: i stor grad}}}
-      - {id: plan, type: choice, text: {nb: Plan?}, choices: {yes: {nb: Ja}, no: {nb: Nei}},
-         indicator: {codes: ["yes"], label: {nb: har plan}}}
-      - {id: arsverk, type: number, decimals: 1, from: 0, to: 50, unit: {nb: årsverk}, text: {nb: Hvor mange?},
-         missing: {no_figures: {nb: Ikke tall}}}
-      - id: hva
-        type: choices
-        text: {nb: Hva?}
-        choices: {a_b: {nb: A}, axb: {nb: B}, none: {nb: Intet, exclusive: true}}
-      - {id: drift, type: grid, scale: grad, text: {nb: Drift?}, rows: {dag: {nb: Dag}, natt: {nb: Natt}}}
-      - {id: ord, type: short_text, text: {nb: Ord?}}
-""",
-    "tilbud.yaml",
-)
+ASKED = load(OFFER, "tilbud.yaml")
 GRADES = ("1", "2", "3", "dont_know", "")
 ROUNDS, PERSONS, IN_BOTH = 2, 36, 24
 
