@@ -22,6 +22,7 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
+from analysis.disclosure.blurring import estimate_by_size, summary_by_size
 from analysis.disclosure.groups import protected_groups, tells_all, without_counts
 from analysis.disclosure.hiding import (
     coarse_test,
@@ -151,6 +152,14 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         suppressed=bool(names) or any(share is not None and share.suppressed for share in (few, ceiling)),
     )
     size = score.pairs if score.paired else min(score.started, score.followed)
+    score = replace(
+        score,
+        baseline=summary_by_size(score.baseline),
+        followup=summary_by_size(score.followup),
+        pairs_baseline=summary_by_size(score.pairs_baseline),
+        pairs_followup=summary_by_size(score.pairs_followup),
+        estimates=tuple(estimate_by_size(each, size) for each in score.estimates),
+    )
     return score if size >= SMALLEST_SHOWN else _without_pairs(score)
 
 
