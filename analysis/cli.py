@@ -8,7 +8,7 @@ import click
 from pydantic import ValidationError
 
 from analysis.comparing.compare import DifferentQuestionnairesError, compare
-from analysis.comparing.results import Comparison, QuestionResult, ScoreResult, to_json
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult, to_json
 from analysis.comparing.values import Estimate
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import RoundFileError, read_round, read_rounds
@@ -127,7 +127,7 @@ def _table(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def _line(result: QuestionResult | ScoreResult) -> str:
+def _line(result: ItemResult | ScoreResult) -> str:
     pairs = "" if result.pairs is None else str(result.pairs)
     change = _judged(result)
     value, interval = "", ""
@@ -138,9 +138,9 @@ def _line(result: QuestionResult | ScoreResult) -> str:
     return f"{result.name:<32} {pairs:>6}  {value:>7}  {interval:<18} {verdict}"
 
 
-def _judged(result: QuestionResult | ScoreResult) -> Estimate | None:
+def _judged(result: ItemResult | ScoreResult) -> Estimate | None:
     """The estimate that the verdict is about."""
-    if isinstance(result, QuestionResult) and result.judged == "share_change":
+    if isinstance(result, ItemResult) and result.judged == "share_change":
         return result.indicator.change if result.indicator else None
-    name = result.judged if isinstance(result, QuestionResult) else "mean_change"
+    name = result.judged if isinstance(result, ItemResult) else "mean_change"
     return next((each for each in result.estimates if each.name == name), None)

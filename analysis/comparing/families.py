@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Family, Test
 from analysis.statistics.multiplicity import BENJAMINI_HOCHBERG, HOLM, benjamini_hochberg, holm
 from questionnaires.codebook import SUBGOALS, Codebook
@@ -14,14 +14,14 @@ PRIMARY = {"share_change": ("mcnemar_mid_p", "n_minus_1"), "mean_change": ("sign
 """Judged estimate -> the test that is about it, linked or not."""
 
 
-def primary(question: QuestionResult) -> Test | None:
+def primary(question: ItemResult) -> Test | None:
     """The test of the question's judged estimate; None when there is none, or it could not be made."""
     names = PRIMARY.get(question.judged or "", ())
     made = (test for test in question.tests if test.p is not None or test.suppressed)
     return next((test for test in made if test.name in names), None)
 
 
-def declared(questions: Sequence[QuestionResult], codebook: Codebook) -> tuple[Family, ...]:
+def declared(questions: Sequence[ItemResult], codebook: Codebook) -> tuple[Family, ...]:
     """The families: a question is in its first sub-goal's, and without a sub-goal in its page's."""
     tested = [each for each in questions if primary(each) is not None]
     labels = {_of_subgoal(letter): title for letter, title in SUBGOALS.items()}
@@ -34,7 +34,7 @@ def declared(questions: Sequence[QuestionResult], codebook: Codebook) -> tuple[F
     return tuple(families)
 
 
-def corrected(questions: Sequence[QuestionResult], families: Sequence[Family]) -> tuple[QuestionResult, ...]:
+def corrected(questions: Sequence[ItemResult], families: Sequence[Family]) -> tuple[ItemResult, ...]:
     """The questions with both adjusted p in each family's tests: Holm's, and Benjamini and Hochberg's.
 
     A hidden p counts as 1: that is never less strict, and the p beside it tell nothing of it.
@@ -51,7 +51,7 @@ def corrected(questions: Sequence[QuestionResult], families: Sequence[Family]) -
     return tuple(results.values())
 
 
-def _family(question: QuestionResult) -> str:
+def _family(question: ItemResult) -> str:
     return _of_subgoal(question.subgoal[0]) if question.subgoal else question.page
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from analysis.comparing.findings import TwoRounds
 from analysis.comparing.groups import GroupResult
 from analysis.comparing.questions import Setting, compare_question
-from analysis.comparing.results import IndicatorResult, QuestionResult
+from analysis.comparing.results import IndicatorResult, ItemResult
 from analysis.comparing.values import Change, Estimate, Share
 from analysis.files.rounds import Round
 from analysis.linking.pairing import Links, link
@@ -50,7 +50,7 @@ def groups_of(rounds: TwoRounds, column: str, codebook: Codebook, pair_by: str |
     return tuple(_within(rounds, (was, became), label, (codebook, pair_by)) for label in found)
 
 
-def grouped(question: QuestionResult, match: Matched, groups: tuple[Within, ...], setting: Setting) -> QuestionResult:
+def grouped(question: ItemResult, match: Matched, groups: tuple[Within, ...], setting: Setting) -> ItemResult:
     """The question with what it says within each group; one that cannot be judged or compared is left as it is."""
     if not groups or question.judged is None or not match.drawn:
         return question
@@ -82,7 +82,7 @@ def _within(
     return Within(label, parts[0], parts[1], link(parts[0], parts[1], *how))
 
 
-def _told(label: str | None, found: QuestionResult) -> GroupResult:
+def _told(label: str | None, found: ItemResult) -> GroupResult:
     if found.indicator is not None:
         return _share(label, found, found.indicator)
     sides = (found.baseline, found.followup)
@@ -106,7 +106,7 @@ def _ways(change: Change | None) -> tuple[int, int, int]:
     return change.up.count or 0, change.same.count or 0, change.down.count or 0
 
 
-def _share(label: str | None, found: QuestionResult, indicator: IndicatorResult) -> GroupResult:
+def _share(label: str | None, found: ItemResult, indicator: IndicatorResult) -> GroupResult:
     rounds = (indicator.baseline, indicator.followup)
     ends = [
         None
@@ -131,7 +131,7 @@ def _parts(share: Share | None) -> tuple[int, int]:
 
 
 def _result(
-    of: tuple[str | None, QuestionResult],
+    of: tuple[str | None, ItemResult],
     sizes: tuple[int, int, int | None],
     ends: tuple[Estimate | None, Estimate | None, Estimate | None],
     counts: list[tuple[int, ...]],

@@ -9,7 +9,7 @@ from analysis.comparing import indicators
 from analysis.comparing.findings import Findings, linked, unlinked
 from analysis.comparing.indicators import Indicator, RoundShares
 from analysis.comparing.mergerules import judged_by_other_rule
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Better, Caution, Distribution, Estimate
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS, cannot_say, judge
 from analysis.linking.versions import Matched
@@ -28,7 +28,7 @@ class Setting:
     level: float
 
 
-def compare_question(match: Matched, counted: Counted, setting: Setting) -> QuestionResult:
+def compare_question(match: Matched, counted: Counted, setting: Setting) -> ItemResult:
     """Compare one variable; a trend is drawn where the two versions' answers may be compared."""
     before, after = counted.before, counted.after
     if match.drawn and (before is None or after is None):
@@ -72,7 +72,7 @@ def _distribution(tally: Tally | None, variable: Variable | None) -> Distributio
 
 def _result(
     match: Matched, both: tuple[Distribution | None, Distribution | None], found: Findings, *, linked: bool
-) -> QuestionResult:
+) -> ItemResult:
     variable = match.variable
     judged, estimate, matters, better = _judged(variable, found)
     if judged is None:
@@ -83,7 +83,7 @@ def _result(
         judgement = judge(estimate, matters, better, enough=found.enough)
     other_rule = judged_by_other_rule(found.other_rule, judgement.verdict, matters, better)
     depends = (Caution("other_merge_rule"),) if other_rule is not None and other_rule.changes else ()
-    return QuestionResult(
+    return ItemResult(
         name=variable.name,
         question=variable.question,
         part=variable.part,

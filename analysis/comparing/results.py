@@ -104,7 +104,7 @@ class ListedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionResult:
+class ItemResult:
     """Everything said of one variable; `name` is the variable's name in the codebook.
 
     `paired` is about the rounds, `pairs` counts the units that answered on the scale in both of them. `baseline`
@@ -268,7 +268,7 @@ class Comparison:
     followup: RoundResult
     pairing: PairingSummary
     pages: tuple[PageTitle, ...]
-    questions: tuple[QuestionResult, ...]
+    questions: tuple[ItemResult, ...]
     scores: tuple[ScoreResult, ...]
     families: tuple[Family, ...]
     cautions: tuple[Caution, ...]

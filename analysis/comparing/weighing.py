@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.comparing import indicators
 from analysis.comparing.findings import TwoRounds
 from analysis.comparing.indicators import Sides
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.weighted import WeightedResult
 from analysis.files.rounds import Round
 from analysis.linking.merging import Merged
@@ -45,9 +45,7 @@ def weights_of(baseline: Round, followup: Round, column: str) -> Weights:
     return Weights(_column(baseline, column), _column(followup, column))
 
 
-def weighed(
-    question: QuestionResult, match: Matched, merged: Merged, weighting: tuple[TwoRounds, Weights]
-) -> QuestionResult:
+def weighed(question: ItemResult, match: Matched, merged: Merged, weighting: tuple[TwoRounds, Weights]) -> ItemResult:
     """The question with what it says when weighted; one that cannot be compared is left as it is."""
     return replace(question, weighted=_weighed(match, merged, *weighting))
 

@@ -16,9 +16,9 @@ import numpy as np
 from analysis.comparing.families import corrected
 from analysis.comparing.results import (
     Comparison,
+    ItemResult,
     ListedUnit,
     PairingSummary,
-    QuestionResult,
     Responders,
     ScoreResult,
 )
@@ -64,7 +64,7 @@ def _persons(pairing: PairingSummary) -> int:
     return pairing.both + pairing.only_first + pairing.only_second + pairing.without_key
 
 
-def _protected(question: QuestionResult, everybody: int) -> QuestionResult:
+def _protected(question: ItemResult, everybody: int) -> ItemResult:
     names = frozenset[Name]().union(*(hidden(system) for system in systems(question, everybody)))
     if names:
         question = without(question, names)
@@ -75,14 +75,14 @@ def _protected(question: QuestionResult, everybody: int) -> QuestionResult:
     return protected_groups(question, all_told=tells_all(question))
 
 
-def _of_bodies(question: QuestionResult) -> QuestionResult:
+def _of_bodies(question: ItemResult) -> ItemResult:
     if question.small_cell is None:
         return without_counts(question)
     question = _without_small_cells(question)
     return protected_groups(question, all_told=not question.suppressed)
 
 
-def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
+def _without_few(question: ItemResult, fewest: int) -> ItemResult:
     """Without estimates and tests over fewer than `fewest` pairs, or persons in a group, and without their middle."""
     before, after = (_few_answers(each, question.pairs, fewest) for each in (question.baseline, question.followup))
     if any(told is not each for told, each in ((before, question.baseline), (after, question.followup))):
@@ -106,7 +106,7 @@ def _without_few(question: QuestionResult, fewest: int) -> QuestionResult:
     return _without_verdict_of_hidden(question)
 
 
-def _without_other_rule(question: QuestionResult) -> QuestionResult:
+def _without_other_rule(question: ItemResult) -> ItemResult:
     cautions = tuple(each for each in question.cautions if each.code != "other_merge_rule")
     return replace(question, other_rule=hide_rule(question.other_rule), cautions=cautions)
 
@@ -122,7 +122,7 @@ def _few_answers(answers: Distribution | None, pairs: int | None, fewest: int) -
     return replace(answers, summary=hide_summary(answers.summary))
 
 
-def _without_verdict_of_hidden(question: QuestionResult) -> QuestionResult:
+def _without_verdict_of_hidden(question: ItemResult) -> ItemResult:
     judged = [each for each in question.estimates if each.name == question.judged]
     if question.judged == "share_change" and question.indicator is not None and question.indicator.change is not None:
         judged = [question.indicator.change]
@@ -245,7 +245,7 @@ def _few(summary: Summary | None, n: int, score: ScoreResult) -> Summary | None:
     return hide_summary(summary) if n < SMALLEST_SHOWN or beside else summary
 
 
-def _without_small_cells(question: QuestionResult) -> QuestionResult:
+def _without_small_cells(question: ItemResult) -> ItemResult:
     """Counts of persons that a municipality answered, without those that are too small to show."""
     listed = tuple(_listed(unit, question.small_cell or 0) for unit in question.listed)
     question = replace(question, listed=listed, suppressed=any(unit.suppressed for unit in listed))

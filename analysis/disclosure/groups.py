@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.comparing.groups import GroupResult
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Estimate
 from analysis.disclosure.hiding import hide_estimate
 from analysis.disclosure.suppression import is_small
 
 
-def protected_groups(question: QuestionResult, *, all_told: bool) -> QuestionResult:
+def protected_groups(question: ItemResult, *, all_told: bool) -> ItemResult:
     """The question with the groups that may be shown; none when numbers of all are hidden that groups add up to.
 
     A group is hidden when any count that its numbers are made of is 1-4. What is left when the shown groups are taken
@@ -25,12 +25,12 @@ def protected_groups(question: QuestionResult, *, all_told: bool) -> QuestionRes
     return replace(question, groups=told)
 
 
-def without_counts(question: QuestionResult) -> QuestionResult:
+def without_counts(question: ItemResult) -> ItemResult:
     """The question with all its groups, as public bodies' answers may be shown."""
     return replace(question, groups=tuple(replace(each, counts=()) for each in question.groups))
 
 
-def tells_all(question: QuestionResult) -> bool:
+def tells_all(question: ItemResult) -> bool:
     """Whether every number that the groups' numbers add up to is shown for all of them together."""
     found = question.indicator
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import floor, log10
 
-from analysis.comparing.results import IndicatorResult, QuestionResult
+from analysis.comparing.results import IndicatorResult, ItemResult
 from analysis.comparing.values import (
     Bounds,
     Change,
@@ -38,7 +38,7 @@ OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved", "no_ran
 """Cautions that go too: that they are there at all tells of a count."""
 
 
-def without(question: QuestionResult, hidden: frozenset[Name]) -> QuestionResult:
+def without(question: ItemResult, hidden: frozenset[Name]) -> ItemResult:
     """The result without the hidden numbers."""
     return replace(
         question,
@@ -230,7 +230,7 @@ def _interval_is_shared(found: IndicatorResult, coarse: Estimate) -> bool:
     return False
 
 
-def _estimate(question: QuestionResult, estimate: Estimate, hidden: frozenset[Name]) -> Estimate:
+def _estimate(question: ItemResult, estimate: Estimate, hidden: frozenset[Name]) -> Estimate:
     if not question.baseline or not question.followup or not question.baseline.codes:
         return estimate
     if {("pairs", "mean_change"), ("pairs", "pairs")} & hidden:
@@ -245,7 +245,7 @@ def _estimate(question: QuestionResult, estimate: Estimate, hidden: frozenset[Na
     return rounded(estimate, decimals(n) if estimate.name in ON_A_SCALE else share_decimals(n))
 
 
-def _test(question: QuestionResult, test: Test, hidden: frozenset[Name]) -> Test:
+def _test(question: ItemResult, test: Test, hidden: frozenset[Name]) -> Test:
     if test.name.startswith("mcnemar"):
         # It is made of nothing but the gained and the lost.
         return hide_test(test) if {("pairs", "gained"), ("pairs", "lost")} & hidden else test

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import CodeCount, Distribution
 from analysis.disclosure.suppression import Name, Question, Shown
 
@@ -65,7 +65,7 @@ def share_decimals(n: int) -> int:
     return 3 if n >= MANY else 2
 
 
-def systems(question: QuestionResult, everybody: int) -> Iterator[Question]:
+def systems(question: ItemResult, everybody: int) -> Iterator[Question]:
     """What must be looked at together: linked rounds as one, others each alone.
 
     `everybody` is how many different persons there are in the rounds together.
@@ -80,7 +80,7 @@ def systems(question: QuestionResult, everybody: int) -> Iterator[Question]:
         yield _system(atoms, [_seen(side)], [*_of_round(side, atoms)], [*_outside(side)])
 
 
-def _side(question: QuestionResult, position: int, answers: Distribution) -> Side:
+def _side(question: ItemResult, position: int, answers: Distribution) -> Side:
     # Numbers and texts have one state: that something was given.
     codes = answers.codes or (CodeCount(NO, {}, None, answers.valid, None),)
     entries, found = (*codes, *answers.missing), question.indicator
@@ -102,7 +102,7 @@ def _once(side: Side, state: State) -> Atom:
     return (state, NO) if side.position == 0 else (NO, state)
 
 
-def _linked(question: QuestionResult, before: Side, after: Side, everybody: int) -> Question:
+def _linked(question: ItemResult, before: Side, after: Side, everybody: int) -> Question:
     atoms = _twice(question)
     again = [dict.fromkeys(_states(side), 0) for side in (before, after)]
     for atom, count in atoms.items():
@@ -122,7 +122,7 @@ def _linked(question: QuestionResult, before: Side, after: Side, everybody: int)
     return _system(atoms, known, shown, outside)
 
 
-def _twice(question: QuestionResult) -> dict[Atom, int]:
+def _twice(question: ItemResult) -> dict[Atom, int]:
     """Those who answered both times, by code; for numbers, those who moved up, stayed and moved down."""
     if question.table is not None:
         rows = question.table.counts
@@ -174,7 +174,7 @@ def _of_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
         yield shown(("mean",), side.value, MIDDLE, side.answers.valid)
 
 
-def _of_pairs(question: QuestionResult, before: Side, after: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
+def _of_pairs(question: ItemResult, before: Side, after: Side, atoms: Mapping[Atom, int]) -> Iterator[Shown]:
     pairs = question.pairs or 0
     yield _over_pairs("pairs", atoms, _on_scale(before, after), TOTAL)
     if question.table is not None:

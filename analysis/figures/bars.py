@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
 from analysis.figures.figure import Figure, require_part_of
 from analysis.figures.key import draw_key, key_height, round_mark
@@ -56,7 +56,7 @@ class Bar:
         return sum(self.shares.get(code, 0.0) for code in sides.left) + middle / 2
 
 
-def diverging_bars(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
+def diverging_bars(results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
     """Both rounds of questions that share a scale; None when there is no scale or nothing that may be drawn.
 
     Raises `UnprotectedError` for what is no part of a protected comparison.
@@ -102,7 +102,7 @@ class _Ruler:
         return cls(LEFT + left * whole, whole)
 
 
-def _bar(result: QuestionResult, place: shown.RoundPlace) -> Bar | None:
+def _bar(result: ItemResult, place: shown.RoundPlace) -> Bar | None:
     """The shares that may be drawn: one hidden code alone, or few persons in all of them, would give counts back."""
     found = shown.answers(result, place)
     if found is None or not found.valid:
@@ -126,7 +126,7 @@ def _row(
     sheet: Sheet,
     top: float,
     lines: list[str],
-    pair: tuple[QuestionResult, list[Bar | None]],
+    pair: tuple[ItemResult, list[Bar | None]],
     around: tuple[Sides, _Ruler, Comparison],
 ) -> None:
     result, both = pair
@@ -178,7 +178,7 @@ def _beside(sheet: Sheet, top: float, bar: Bar) -> None:
     sheet.text(WIDE, top + 8.6, count(bar.found.valid or 0), size=SMALL, colour=MUTED, side="right")
 
 
-def _why_empty(result: QuestionResult, place: shown.RoundPlace) -> str:
+def _why_empty(result: ItemResult, place: shown.RoundPlace) -> str:
     asked = result.baseline if place == 1 else result.followup
     if asked is None:
         return say("not_in_round")
@@ -196,7 +196,7 @@ def _notes(sides: Sides, *, any_hidden: bool, comparison: Comparison) -> list[st
     ]
 
 
-def _alt(drawn: Sequence[QuestionResult], bars: dict[str, list[Bar | None]], comparison: Comparison) -> str:
+def _alt(drawn: Sequence[ItemResult], bars: dict[str, list[Bar | None]], comparison: Comparison) -> str:
     said = [message(drawn, comparison) + ".", rounds_n(drawn, comparison) + "."]
     if len(drawn) > MOST_DETAILED:
         return " ".join([*said, spoken(drawn, comparison.unit)])

@@ -9,7 +9,7 @@ from math import ceil, floor, sqrt
 
 from scipy.special import stdtrit
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
 from analysis.figures.figure import Figure, require_part_of
 from analysis.figures.key import round_mark
@@ -51,7 +51,7 @@ class End:
 class Span:
     """One row: both rounds of one question."""
 
-    result: QuestionResult
+    result: ItemResult
     ends: tuple[End, End]
     change: float
 
@@ -71,7 +71,7 @@ class Axis:
         return LEFT + (value - self.low) / (self.high - self.low) * (RIGHT - LEFT)
 
 
-def share_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
+def share_dumbbells(results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
     """Shares with their intervals over the pairs, or over each round when unlinked; None when none may be shown.
 
     Raises `UnprotectedError` for what is no part of a protected comparison.
@@ -82,7 +82,7 @@ def share_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -
     return _figure(spans, axis, comparison, "dumbbell_note_share")
 
 
-def mean_dumbbells(results: Sequence[QuestionResult], comparison: Comparison) -> Figure | None:
+def mean_dumbbells(results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
     """Means of questions on one scale or in one unit, with their intervals; None when none may be shown.
 
     Raises `UnprotectedError` for what is no part of a protected comparison.
@@ -98,17 +98,17 @@ def _percent(share: float) -> str:
     return percent(share, None)
 
 
-def has_share(result: QuestionResult) -> bool:
+def has_share(result: ItemResult) -> bool:
     """Whether the result has a row in a plot of shares."""
     return _share_span(result) is not None
 
 
-def has_mean(result: QuestionResult) -> bool:
+def has_mean(result: ItemResult) -> bool:
     """Whether the result has a row in a plot of means."""
     return _mean_span(result) is not None
 
 
-def _share_span(result: QuestionResult) -> Span | None:
+def _share_span(result: ItemResult) -> Span | None:
     found = shown.judged(result)
     if result.indicator is None or found is None or found.value is None:
         return None
@@ -122,7 +122,7 @@ def _share_span(result: QuestionResult) -> Span | None:
     return Span(result, ends, found.value)
 
 
-def _mean_span(result: QuestionResult) -> Span | None:
+def _mean_span(result: ItemResult) -> Span | None:
     found = shown.judged(result)
     if result.judged != "mean_change" or found is None or found.value is None:
         return None
@@ -163,7 +163,7 @@ def _mean_axis(spans: list[Span]) -> Axis:
     return Axis(low, high, _ticks(low, high), partial(measured, first), mark)
 
 
-def _codes(result: QuestionResult) -> list[int]:
+def _codes(result: ItemResult) -> list[int]:
     found = shown.answers(result, 1) or shown.answers(result, 2)
     return [code.value for code in found.codes if code.value is not None] if found else []
 

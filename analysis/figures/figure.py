@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.comparing.results import Comparison, QuestionResult, ScoreResult
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.disclosure.leaving import UnprotectedError, require_protected
 
 
@@ -24,7 +24,7 @@ class Figure:
     note: str
 
 
-def require_part_of(comparison: Comparison, results: Sequence[QuestionResult | ScoreResult]) -> None:
+def require_part_of(comparison: Comparison, results: Sequence[ItemResult | ScoreResult]) -> None:
     """Every drawing asks this first; raises `UnprotectedError` for what is no part of a protected comparison."""
     require_protected(comparison)
     if any(each not in comparison.questions and each not in comparison.scores for each in results):

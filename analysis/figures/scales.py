@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Better, CodeCount
 from analysis.figures.style import BETTER, HIGHER, LOWER, NEUTRAL, PLAIN, WORSE, ramp
 
@@ -35,7 +35,7 @@ class Sides:
         return bool(self.left or self.middle)
 
 
-def scale_of(result: QuestionResult) -> tuple[CodeCount, ...]:
+def scale_of(result: ItemResult) -> tuple[CodeCount, ...]:
     """The codes of the scale, from whichever round has them; empty for numbers and text, and after a recoding."""
     rounds = [each for each in (result.baseline, result.followup) if each is not None]
     if not rounds or result.level not in {"binary", "nominal", "ordinal"}:
@@ -45,13 +45,13 @@ def scale_of(result: QuestionResult) -> tuple[CodeCount, ...]:
     return first if alike else ()
 
 
-def most_codes(result: QuestionResult) -> int:
+def most_codes(result: ItemResult) -> int:
     """How many answers a bar can tell apart: all of an ordered scale, as many others as there are colours."""
     ordered = all(code.value is not None for code in scale_of(result))
     return len(scale_of(result)) if ordered or result.indicator is not None else len(PLAIN)
 
 
-def sides_of(result: QuestionResult) -> Sides:
+def sides_of(result: ItemResult) -> Sides:
     """An ordered scale turns about its middle, better to the right; else an indicator divides it; else it is plain."""
     codes = scale_of(result)
     if all(code.value is not None for code in codes):
@@ -76,7 +76,7 @@ def sides_of(result: QuestionResult) -> Sides:
     return _coloured(tuple(outside), (), tuple(inside), result.indicator.better)
 
 
-def _better_end(result: QuestionResult, ordered: list[str]) -> Better:
+def _better_end(result: ItemResult, ordered: list[str]) -> Better:
     """Which end of the scale is better. With an indicator `better` is about the share, whose codes tell the end."""
     if result.indicator is None or result.indicator.better == "none":
         return result.better

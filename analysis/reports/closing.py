@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution, Estimate, Share, Test
 from analysis.reports.model import Block, Bullets, Column, Details, Heading, Paragraph, Section, Table
 from analysis.wording import cells, shown
@@ -94,7 +94,7 @@ def _wording(comparison: Comparison) -> Table:
     return Table(say("caption_wording"), columns, tuple(rows.values()))
 
 
-def _choices(result: QuestionResult) -> str:
+def _choices(result: ItemResult) -> str:
     found = result.followup or result.baseline
     if found is None or result.level == "binary":
         return say(f"kind_{result.level}") if result.level == "binary" else cells.NOTHING

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures.scales import scale_of
 from analysis.wording.phrases import say, words
 from questionnaires.codebook import SUBGOALS
@@ -24,8 +24,8 @@ class Theme:
 
     id: str
     title: str
-    questions: tuple[QuestionResult, ...]
-    also: tuple[QuestionResult, ...] = ()
+    questions: tuple[ItemResult, ...]
+    also: tuple[ItemResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Group:
     """Questions with one heading, one table and figures on one scale."""
 
     heading: str
-    questions: tuple[QuestionResult, ...]
+    questions: tuple[ItemResult, ...]
 
     @property
     def parts(self) -> bool:
@@ -57,7 +57,7 @@ def themes(comparison: Comparison) -> tuple[Theme, ...]:
     return tuple(theme for theme in found if theme.questions)
 
 
-def _by_subgoal(questions: Sequence[QuestionResult]) -> tuple[Theme, ...]:
+def _by_subgoal(questions: Sequence[ItemResult]) -> tuple[Theme, ...]:
     found = []
     for letter, title in SUBGOALS.items():
         own = tuple(each for each in questions if _home(each) == letter)
@@ -74,7 +74,7 @@ def _by_subgoal(questions: Sequence[QuestionResult]) -> tuple[Theme, ...]:
     return tuple(found)
 
 
-def _home(result: QuestionResult) -> str:
+def _home(result: ItemResult) -> str:
     """The one section that a question stands in."""
     if len(result.subgoal) >= ACROSS:
         return "across"
@@ -93,25 +93,25 @@ def groups(theme: Theme, comparison: Comparison) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _scale_heading(page: str, result: QuestionResult) -> str:
+def _scale_heading(page: str, result: ItemResult) -> str:
     """«Samhandling: I svært liten grad – I svært stor grad»."""
     labels = [words(code.label) for code in scale_of(result)]
     return say("heading_scale", page=page, first=labels[0], last=labels[-1])
 
 
-def written(theme: Theme) -> tuple[QuestionResult, ...]:
+def written(theme: Theme) -> tuple[ItemResult, ...]:
     """Questions answered in free text, which a report never shows."""
     return tuple(result for result in theme.questions if result.level in TEXT)
 
 
-def scale_key(result: QuestionResult) -> tuple[str, ...]:
+def scale_key(result: ItemResult) -> tuple[str, ...]:
     """What two questions must share to stand in one figure of answers; the better end too."""
     codes = tuple(f"{code.code} {words(code.label)}" for code in scale_of(result))
     sides = result.indicator.codes if result.indicator is not None and result.level == "nominal" else ()
     return (result.level, result.better, *codes, "|", *sides)
 
 
-def _together(result: QuestionResult) -> tuple[str, object]:
+def _together(result: ItemResult) -> tuple[str, object]:
     """Parts of one question, else the same scale on the same page; numbers stand alone, as their units differ."""
     if result.part is not None or result.level == "number" or not scale_of(result):
         return result.page, result.question

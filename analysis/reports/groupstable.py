@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.comparing.groups import GroupResult
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Estimate
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
@@ -39,7 +39,7 @@ def groups_table(group: Group, comparison: Comparison) -> Table | None:
     return Table(say("caption_groups", heading=group.heading), columns, rows, say("note_groups"))
 
 
-def _cells(result: QuestionResult, group: GroupResult) -> tuple[str, ...]:
+def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
     if group.suppressed:
         return (*[say("hidden_cell")] * 7, VERDICTS[group.verdict])
     change, pairs = group.change, cells.NOTHING if group.pairs is None else cells.whole(group.pairs)
@@ -55,7 +55,7 @@ def _cells(result: QuestionResult, group: GroupResult) -> tuple[str, ...]:
     )
 
 
-def _end(result: QuestionResult, end: Estimate | None, n: int | None) -> str:
+def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:
     if end is None or end.value is None:
         return cells.NOTHING
     return percent(end.value, n) if end.name == "share" else measured(result, end.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.comparing.results import Comparison, QuestionResult, RoundResult
+from analysis.comparing.results import Comparison, ItemResult, RoundResult
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import ROLE
 from analysis.reports.model import (
@@ -86,7 +86,7 @@ def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Tabl
     )
 
 
-def _roles_table(result: QuestionResult, comparison: Comparison) -> Table:
+def _roles_table(result: ItemResult, comparison: Comparison) -> Table:
     """How many answered in each role, in each round that asked for it."""
     rounds = [(place, found) for place in shown.ROUNDS if (found := shown.answers(result, place)) is not None]
     labels = {each.code: words(each.label) for _, found in rounds for each in found.codes}
@@ -140,14 +140,14 @@ def _findings(comparison: Comparison) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def main_findings(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+def main_findings(questions: Sequence[ItemResult]) -> list[ItemResult]:
     """Results that rose or fell, the surest first, then core questions, then by size; small ones only when alone."""
     moved = [each for each in questions if each.verdict in {"increased", "decreased"}]
     chosen = moved or [each for each in questions if each.verdict in {"small_increase", "small_decrease"}]
     return sorted(chosen, key=lambda each: (not _holds(each), not each.trend_core, -weight(each)))
 
 
-def _question_statement(result: QuestionResult, comparison: Comparison) -> Statement:
+def _question_statement(result: ItemResult, comparison: Comparison) -> Statement:
     made = statement(reading(result, comparison.unit), result.direction, open_=False)
     found = shown.test(result)
     if found is None or found.p_adjusted is None:
@@ -156,7 +156,7 @@ def _question_statement(result: QuestionResult, comparison: Comparison) -> State
     return Statement(made.subject, made.verdict, made.tone, made.text, (held, *made.caveats))
 
 
-def _holds(result: QuestionResult) -> bool:
+def _holds(result: ItemResult) -> bool:
     found = shown.test(result)
     return found is not None and found.p_adjusted is not None and found.p_adjusted < SURE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells
 from analysis.figures.dumbbells import has_mean, has_share
 from analysis.reports.grouping import Group, Theme, groups, scale_key, themes, written
@@ -28,7 +28,7 @@ MOST_DUMBBELLS = 12
 FOLDED = 3
 """From this many on, results that say nothing sure are folded away."""
 
-Draw = Callable[[Sequence[QuestionResult], Comparison], Figure | None]
+Draw = Callable[[Sequence[ItemResult], Comparison], Figure | None]
 
 
 def question_sections(comparison: Comparison) -> tuple[Section, ...]:
@@ -54,7 +54,7 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
         yield Bullets(tuple(_text(each) for each in texts))
 
 
-def _changes(judged: Sequence[QuestionResult], comparison: Comparison) -> Iterator[Block]:
+def _changes(judged: Sequence[ItemResult], comparison: Comparison) -> Iterator[Block]:
     """Changes at a glance: shares together, means by scale."""
     yield from _drawings([each for each in judged if has_share(each)], MOST_DUMBBELLS, share_dumbbells, comparison)
     means = sorted((each for each in judged if has_mean(each)), key=_unit_key)
@@ -62,7 +62,7 @@ def _changes(judged: Sequence[QuestionResult], comparison: Comparison) -> Iterat
         yield from _drawings(list(members), MOST_DUMBBELLS, mean_dumbbells, comparison)
 
 
-def _unit_key(result: QuestionResult) -> tuple[str, ...]:
+def _unit_key(result: ItemResult) -> tuple[str, ...]:
     """Numbers of one question share an axis; scales of one kind do."""
     if result.level == "number":
         return ("number", result.question)
@@ -112,7 +112,7 @@ def _tables(group: Group, comparison: Comparison) -> Iterator[Block]:
         yield Details(units.caption, (units,))
 
 
-def _statement(result: QuestionResult, group: Group, comparison: Comparison) -> Statement:
+def _statement(result: ItemResult, group: Group, comparison: Comparison) -> Statement:
     read = reading(result, comparison.unit)
     made = statement(read, result.direction, open_=result.verdict == "cannot_say")
     subject = short_subject(result) if len(group.questions) > 1 or words(result.part_label) else ""
@@ -128,7 +128,7 @@ def _statement(result: QuestionResult, group: Group, comparison: Comparison) -> 
     return Statement(subject, verdict, made.tone, made.text, tuple(filter(None, beside)))
 
 
-def _drawings(results: Sequence[QuestionResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:
+def _drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:
     """Figures of at most so many rows, as even as can be."""
     if not results:
         return
@@ -143,6 +143,6 @@ def _drawings(results: Sequence[QuestionResult], most: int, draw: Draw, comparis
         start = end
 
 
-def _text(result: QuestionResult) -> str:
+def _text(result: ItemResult) -> str:
     first, second = (valid(result, place) for place in shown.ROUNDS)
     return say("text_answers", question=words(result.text), first=first, second=second)

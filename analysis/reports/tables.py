@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
 from analysis.figures.scales import scale_of
 from analysis.reports.grouping import Group
@@ -56,7 +56,7 @@ def results_table(group: Group, comparison: Comparison) -> Table:
     )
 
 
-def _note(result: QuestionResult, unit: str) -> str:
+def _note(result: ItemResult, unit: str) -> str:
     """What the two columns in the middle and the change are."""
     if result.indicator is not None and result.level != "binary":
         what = say("note_share", units=UNITS[unit][1], label=label(result, result.indicator))
@@ -89,7 +89,7 @@ def answers_table(group: Group, comparison: Comparison) -> Table | None:
     return _by_round("caption_answers", group, comparison, headings, rows)
 
 
-Row = tuple[QuestionResult, shown.RoundPlace, tuple[str, ...]]
+Row = tuple[ItemResult, shown.RoundPlace, tuple[str, ...]]
 
 
 def _by_round(
@@ -108,7 +108,7 @@ def _by_round(
     return Table(say(caption, heading=group.heading), columns, made, note)
 
 
-def _missing(results: Sequence[QuestionResult]) -> dict[str, str]:
+def _missing(results: Sequence[ItemResult]) -> dict[str, str]:
     """The missing codes of any of the questions, with their words."""
     rounds = [each for result in results for each in (result.baseline, result.followup) if each is not None]
     return {code.code: capitalized(words(code.label)) for each in rounds for code in each.missing}
@@ -135,7 +135,7 @@ def _numbers_table(group: Group, comparison: Comparison) -> Table:
     return _by_round("caption_numbers", group, comparison, headings, rows)
 
 
-def _middle(result: QuestionResult, found: Distribution) -> tuple[str, ...]:
+def _middle(result: ItemResult, found: Distribution) -> tuple[str, ...]:
     return (
         *cells.spread(found.summary, partial(measured, result)),
         cells.whole(found.not_answered),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.comparing.results import ListedUnit, QuestionResult
+from analysis.comparing.results import ItemResult, ListedUnit
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
 from analysis.wording.cells import NOTHING
@@ -28,7 +28,7 @@ def units_table(group: Group) -> Table | None:
     return Table(say("caption_units", heading=group.heading), columns, rows, say("note_units"))
 
 
-def _rows(result: QuestionResult) -> Iterator[tuple[str, str, str]]:
+def _rows(result: ItemResult) -> Iterator[tuple[str, str, str]]:
     labels = _labels(result)
     alike: dict[tuple[str, str], list[str]] = {}
     for unit in result.listed:
@@ -45,7 +45,7 @@ def _now(unit: ListedUnit, labels: dict[str, str]) -> str:
     return labels.get(unit.now, unit.now)
 
 
-def _before(unit: ListedUnit, result: QuestionResult, labels: dict[str, str]) -> str:
+def _before(unit: ListedUnit, result: ItemResult, labels: dict[str, str]) -> str:
     if result.level == "number":
         told = _sum(unit, result) if unit.total is not None else _each(unit, labels)
     elif unit.inside is not None:
@@ -57,7 +57,7 @@ def _before(unit: ListedUnit, result: QuestionResult, labels: dict[str, str]) ->
     return told
 
 
-def _sum(unit: ListedUnit, result: QuestionResult) -> str:
+def _sum(unit: ListedUnit, result: ItemResult) -> str:
     total = unit.total or 0.0
     places = 0 if total == int(total) else 1
     return " ".join(filter(None, (say("sum", total=number(total, places)), words(result.unit))))
@@ -74,6 +74,6 @@ def _each(unit: ListedUnit, labels: dict[str, str]) -> str:
     return ", ".join(said) or NOTHING
 
 
-def _labels(result: QuestionResult) -> dict[str, str]:
+def _labels(result: ItemResult) -> dict[str, str]:
     rounds = [each for each in (result.baseline, result.followup) if each is not None]
     return {code.code: words(code.label) for each in rounds for code in (*each.codes, *each.missing)}

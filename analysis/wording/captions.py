@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
 from analysis.wording import shown
 from analysis.wording.bokmal import TALLIES, UNITS, VERDICTS
@@ -19,13 +19,13 @@ MOST_SPOKEN = 10
 """Rows that an alternative text reads out; the table has them all."""
 
 
-def tally(results: Sequence[QuestionResult]) -> str:
+def tally(results: Sequence[ItemResult]) -> str:
     """«3 har økt, 1 er redusert og 2 kan vi ikke si noe sikkert om»."""
     verdicts = Counter[str](result.verdict for result in results)
     return listed([TALLIES[each].format(n=count(verdicts[each])) for each in VERDICTS if (each in verdicts)])
 
 
-def message(results: Sequence[QuestionResult], comparison: Comparison) -> str:
+def message(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """The one thing a figure says: the verdict of its only row, or how many rows got which verdict."""
     if len(results) == 1:
         return _one_message(results[0], comparison)
@@ -36,7 +36,7 @@ def message(results: Sequence[QuestionResult], comparison: Comparison) -> str:
     return say("many_message", tally=tally(results), of=count(len(results)))
 
 
-def _one_message(result: QuestionResult, comparison: Comparison) -> str:
+def _one_message(result: ItemResult, comparison: Comparison) -> str:
     if shown.judged(result) is None and result.judged is None:
         return _commonest(result, comparison)
     if result.indicator is None or result.level == "binary" or result.part:
@@ -45,7 +45,7 @@ def _one_message(result: QuestionResult, comparison: Comparison) -> str:
     return say("one_message_share", units=units, label=label(result, result.indicator), verdict=moved(result))
 
 
-def _commonest(result: QuestionResult, comparison: Comparison) -> str:
+def _commonest(result: ItemResult, comparison: Comparison) -> str:
     """Where nothing can rise or fall: what most answered last."""
     place: shown.RoundPlace = 2 if shown.answers(result, 2) else 1
     found = shown.answers(result, place)
@@ -62,7 +62,7 @@ def _commonest(result: QuestionResult, comparison: Comparison) -> str:
     )
 
 
-def moved(result: QuestionResult) -> str:
+def moved(result: ItemResult) -> str:
     """«økt med 20 prosentpoeng», «kan ikke si»."""
     found = shown.judged(result)
     verdict = VERDICTS[result.verdict].lower()
@@ -72,7 +72,7 @@ def moved(result: QuestionResult) -> str:
     return say("moved", verdict=verdict, change=written_change(result, found), unit=unit)
 
 
-def rounds_n(results: Sequence[QuestionResult], comparison: Comparison) -> str:
+def rounds_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """How many answered in each round: «239 til 248 kommuner i 2017, 351 til 356 i 2019»."""
     said = []
     for place in shown.ROUNDS:
@@ -90,7 +90,7 @@ def rounds_n(results: Sequence[QuestionResult], comparison: Comparison) -> str:
     return capitalized("; ".join(said))
 
 
-def pairs_n(results: Sequence[QuestionResult], comparison: Comparison) -> str:
+def pairs_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """How many answered twice: «231 kommuner svarte begge ganger»; both rounds' numbers when unlinked."""
     known = [pairs for pairs in (shown.pairs(result) for result in results if result.paired) if pairs is not None]
     if not known:
@@ -98,7 +98,7 @@ def pairs_n(results: Sequence[QuestionResult], comparison: Comparison) -> str:
     return say("n_pairs", n=_span(known), units=UNITS[comparison.unit][1])
 
 
-def spoken(results: Sequence[QuestionResult], unit: str) -> str:
+def spoken(results: Sequence[ItemResult], unit: str) -> str:
     """Each row in words, the rows with the largest changes first when there are too many to listen to."""
     if len(results) == 1:
         return reading(results[0], unit).text
@@ -111,7 +111,7 @@ def spoken(results: Sequence[QuestionResult], unit: str) -> str:
     return " ".join(said)
 
 
-def _row_told(result: QuestionResult) -> str:
+def _row_told(result: ItemResult) -> str:
     """«økt, +12 (2 til 22)»."""
     found = shown.judged(result)
     verdict = VERDICTS[result.verdict].lower()
@@ -133,7 +133,7 @@ def distribution_in_words(found: Distribution) -> str:
     return ", ".join(said)
 
 
-def row_label(result: QuestionResult, results: Sequence[QuestionResult]) -> str:
+def row_label(result: ItemResult, results: Sequence[ItemResult]) -> str:
     """What names a row of shares or means among these: no more words than tell it from the others."""
     part = words(result.part_label)
     if part and len({each.question for each in results}) == 1:
@@ -162,7 +162,7 @@ def rounds_note(comparison: Comparison) -> str:
     return say("rounds_note", first=round_name(comparison, 1), second=round_name(comparison, 2))
 
 
-def weight(result: QuestionResult) -> float:
+def weight(result: ItemResult) -> float:
     """How large the change is, in units of the smallest change that matters; 0 when there is none."""
     found = shown.judged(result)
     if found is None or found.value is None or not result.matters:

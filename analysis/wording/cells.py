@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import CodeCount, Distribution, Estimate, Share, Summary, Test
 from analysis.wording import shown
 from analysis.wording.numbers import bare_p, count, number, percent, percent_number
@@ -55,13 +55,13 @@ def code(value: CodeCount, found: Distribution) -> str:
     return say("code_cell", count=count(known), percent=percent(value.share, found.valid))
 
 
-def valid(result: QuestionResult, place: shown.RoundPlace) -> str:
+def valid(result: ItemResult, place: shown.RoundPlace) -> str:
     """How many answered on the scale in one round."""
     found = shown.answers(result, place)
     return NOTHING if found is None else whole(found.valid)
 
 
-def standing(result: QuestionResult, place: shown.RoundPlace) -> str:
+def standing(result: ItemResult, place: shown.RoundPlace) -> str:
     """Where a question stood in one round: its share, else its mean."""
     if result.indicator is not None:
         return share(result.indicator.baseline if place == 1 else result.indicator.followup)
@@ -72,7 +72,7 @@ def standing(result: QuestionResult, place: shown.RoundPlace) -> str:
     return say("hidden_cell") if known is None or known.mean is None else measured(result, known.mean)
 
 
-def change(result: QuestionResult) -> str:
+def change(result: ItemResult) -> str:
     """The judged change."""
     found = shown.judged_estimate(result)
     if found is None:
@@ -80,23 +80,23 @@ def change(result: QuestionResult) -> str:
     return say("hidden_cell") if found.value is None else written_change(result, found)
 
 
-def interval(result: QuestionResult) -> str:
+def interval(result: ItemResult) -> str:
     """The judged change's interval."""
     found = shown.judged(result)
     return (bare_interval(result, found) if found else "") or NOTHING
 
 
-def pairs(result: QuestionResult) -> str:
+def pairs(result: ItemResult) -> str:
     """How many answered in both rounds; nothing when the rounds cannot be linked."""
     return whole(shown.pairs(result)) if result.paired and compared(result) else NOTHING
 
 
-def p(result: QuestionResult) -> str:
+def p(result: ItemResult) -> str:
     """The p of the judged change."""
     return bare(shown.test(result))
 
 
-def p_adjusted(result: QuestionResult) -> str:
+def p_adjusted(result: ItemResult) -> str:
     """The same, corrected for the family of questions."""
     found = shown.test(result)
     return NOTHING if found is None or found.p_adjusted is None else bare_p(found.p_adjusted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.wording import shown
 from analysis.wording.bokmal import UNITS, VERDICTS
 from analysis.wording.numbers import count, percent
@@ -10,7 +10,7 @@ from analysis.wording.phrases import say
 from analysis.wording.sentences import measured, share_of, unit_of, written_change, written_interval
 
 
-def pairs_sentence(result: QuestionResult, unit: str) -> str:
+def pairs_sentence(result: ItemResult, unit: str) -> str:
     """Where the pairs alone stood in each round, which is not where all who answered stood."""
     first, second = _share_ends(result) if result.indicator is not None else _mean_ends(result)
     pairs = shown.pairs(result)
@@ -25,7 +25,7 @@ def pairs_sentence(result: QuestionResult, unit: str) -> str:
     )
 
 
-def other_rule_sentence(result: QuestionResult) -> str:
+def other_rule_sentence(result: ItemResult) -> str:
     """What the change would have been by another merge rule, where that is another one."""
     found = result.other_rule
     if found is None or found.alternative is None or found.alternative.value is None:
@@ -43,7 +43,7 @@ def other_rule_sentence(result: QuestionResult) -> str:
     )
 
 
-def weighted_sentence(result: QuestionResult) -> str:
+def weighted_sentence(result: ItemResult) -> str:
     """The two rounds and the change with weights; nothing when none were given."""
     found = result.weighted
     if found is None or found.change is None:
@@ -69,18 +69,18 @@ def weighted_sentence(result: QuestionResult) -> str:
     )
 
 
-def _share_ends(result: QuestionResult) -> tuple[str, ...]:
+def _share_ends(result: ItemResult) -> tuple[str, ...]:
     found = result.indicator
     ends = (found.pairs_baseline, found.pairs_followup) if found is not None else (None, None)
     return tuple(share_of(shown.share(each)) for each in ends)
 
 
-def _mean_ends(result: QuestionResult) -> tuple[str, ...]:
+def _mean_ends(result: ItemResult) -> tuple[str, ...]:
     known = (shown.summary(each) for each in (result.pairs_baseline, result.pairs_followup))
     return tuple(measured(result, each.mean) if each is not None and each.mean is not None else "" for each in known)
 
 
-def bounds_sentence(result: QuestionResult, comparison: Comparison) -> str:
+def bounds_sentence(result: ItemResult, comparison: Comparison) -> str:
     """What the share could be at the last round if we knew all: «… om alle hadde svart Ja, 66 %»."""
     if result.indicator is None:
         return ""

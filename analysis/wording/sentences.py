@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.comparing.results import IndicatorResult, QuestionResult
+from analysis.comparing.results import IndicatorResult, ItemResult
 from analysis.comparing.values import Caution, Distribution, Estimate, Summary, Text
 from analysis.disclosure.published import decimals as protected_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
@@ -34,7 +34,7 @@ class Reading:
         return f"{self.verdict}, {self.direction}" if self.direction else self.verdict
 
 
-def reading(result: QuestionResult, unit: str) -> Reading:
+def reading(result: ItemResult, unit: str) -> Reading:
     """The result in words; `unit` is what answers, such as "municipality"."""
     return Reading(
         subject=subject(result),
@@ -45,14 +45,14 @@ def reading(result: QuestionResult, unit: str) -> Reading:
     )
 
 
-def subject(result: QuestionResult) -> str:
+def subject(result: ItemResult) -> str:
     """What the result is about, on its own: the question, with its row or choice."""
     part = words(result.part_label)
     question = words(result.text)
     return say("subject_part", question=question, part=part) if part else question
 
 
-def short_subject(result: QuestionResult) -> str:
+def short_subject(result: ItemResult) -> str:
     """What the result is about, where the question is already named."""
     return words(result.part_label) or words(result.text)
 
@@ -81,7 +81,7 @@ def _caveat(key: str, caution: Caution, **more: str) -> str:
     return capitalized(said)
 
 
-def sentence(result: QuestionResult, unit: str) -> str:
+def sentence(result: ItemResult, unit: str) -> str:
     """What happened over all who answered, what happened to those who answered twice, and why nothing can be said."""
     state = _state(result, unit)
     if shown.hidden(result) and not state:
@@ -96,21 +96,21 @@ def sentence(result: QuestionResult, unit: str) -> str:
     return " ".join(filter(None, said))
 
 
-def _nothing(result: QuestionResult) -> str:
+def _nothing(result: ItemResult) -> str:
     """Too few answered, or too few answered otherwise."""
     rounds = [each.valid for each in (result.baseline, result.followup) if each is not None]
     few = any(valid is not None and valid < SMALLEST_SHOWN for valid in rounds)
     return say("hidden" if few else "protected")
 
 
-def label(result: QuestionResult, indicator: IndicatorResult) -> str:
+def label(result: ItemResult, indicator: IndicatorResult) -> str:
     """What completes «Andelen kommuner som …»."""
     own = words(indicator.label)
     # A choice that quotes something is itself quoted.
     return say("chose", choice=own.replace("«", "‘").replace("»", "’")) if result.level == "binary" else own
 
 
-def decimals(result: QuestionResult) -> int:
+def decimals(result: ItemResult) -> int:
     """How many decimals a mean deserves: two on a short scale, else one, and no more than protection leaves."""
     usual = 2 if result.level == "ordinal" and result.kind != "rating" else 1
     if not result.suppressed:
@@ -119,13 +119,13 @@ def decimals(result: QuestionResult) -> int:
     return min(usual, protected_decimals(result.pairs or min(rounds, default=0)))
 
 
-def measured(result: QuestionResult, value: float) -> str:
+def measured(result: ItemResult, value: float) -> str:
     """A mean as it is written: years have no space in them."""
     written = number(value, decimals(result))
     return written.replace(THIN, "") if result.kind == "year" else written
 
 
-def _state(result: QuestionResult, unit: str) -> str:
+def _state(result: ItemResult, unit: str) -> str:
     if result.indicator is not None:
         return _share_state(result, result.indicator, unit)
     before, after = (_summary(each) for each in (result.baseline, result.followup))
@@ -140,7 +140,7 @@ def _state(result: QuestionResult, unit: str) -> str:
     )
 
 
-def _share_state(result: QuestionResult, indicator: IndicatorResult, unit: str) -> str:
+def _share_state(result: ItemResult, indicator: IndicatorResult, unit: str) -> str:
     before, after = shown.share(indicator.baseline), shown.share(indicator.followup)
     fields = {"units": UNITS[unit][1], "label": label(result, indicator)}
     only = before or after
@@ -149,7 +149,7 @@ def _share_state(result: QuestionResult, indicator: IndicatorResult, unit: str) 
     return _moved_or_still("share", result, share_of(before), share_of(after), after.value - before.value, **fields)
 
 
-def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, rise: float, **fields: str) -> str:
+def _moved_or_still(kind: str, result: ItemResult, first: str, second: str, rise: float, **fields: str) -> str:
     """«økte» and «gikk ned» are kept for verdicts that say so, when all who answered moved the same way."""
     went = "still"
     if result.verdict in {"increased", "small_increase"} and rise > 0:
@@ -159,7 +159,7 @@ def _moved_or_still(kind: str, result: QuestionResult, first: str, second: str, 
     return say(f"{kind}_{went}", first=first, second=second, **fields)
 
 
-def _change(result: QuestionResult, unit: str) -> str:
+def _change(result: ItemResult, unit: str) -> str:
     found = shown.judged(result)
     if found is None or found.value is None or not compared(result):
         return ""
@@ -180,19 +180,19 @@ def _change(result: QuestionResult, unit: str) -> str:
     return say(f"paired_{result.verdict}", pairs=count(pairs), units=UNITS[unit][2], **fields)
 
 
-def unit_of(result: QuestionResult) -> str:
+def unit_of(result: ItemResult) -> str:
     """What a number counts, with a space before it; nothing for scales."""
     unit = words(result.unit)
     return f" {unit}" if unit else ""
 
 
-def written_change(result: QuestionResult, found: Estimate) -> str:
+def written_change(result: ItemResult, found: Estimate) -> str:
     """The change with its sign, without a unit: «+20», «−0,14»."""
     value = found.value or 0.0
     return points(value, rests_on(result)) if found.name == "share_change" else signed(value, decimals(result))
 
 
-def rests_on(result: QuestionResult) -> int | None:
+def rests_on(result: ItemResult) -> int | None:
     """How many answers a change in a share rests on: the pairs, or the smaller round."""
     if result.paired:
         return shown.pairs(result)
@@ -202,7 +202,7 @@ def rests_on(result: QuestionResult) -> int | None:
     return min((known.of for known in rounds if known), default=None)
 
 
-def written_interval(result: QuestionResult, found: Estimate) -> str:
+def written_interval(result: ItemResult, found: Estimate) -> str:
     """«95 % KI 14 til 26», in the unit of the change."""
     known = shown.interval(found)
     if known is None:
@@ -210,13 +210,13 @@ def written_interval(result: QuestionResult, found: Estimate) -> str:
     return say("interval", level=percent(known.level, None), **_ends(result, found.name, known))
 
 
-def bare_interval(result: QuestionResult, found: Estimate) -> str:
+def bare_interval(result: ItemResult, found: Estimate) -> str:
     """«14 til 26» for a table; empty when there is no interval."""
     known = shown.interval(found)
     return say("bare_interval", **_ends(result, found.name, known)) if known else ""
 
 
-def _ends(result: QuestionResult, name: str, known: shown.KnownInterval) -> dict[str, str]:
+def _ends(result: ItemResult, name: str, known: shown.KnownInterval) -> dict[str, str]:
     if name == "share_change":
         of = rests_on(result)
         return {"low": points(known.low, of).lstrip("+"), "high": points(known.high, of).lstrip("+")}
@@ -234,11 +234,11 @@ def _summary(value: Distribution | None) -> Summary | None:
     return shown.summary(value.summary) if value else None
 
 
-def _mean(result: QuestionResult, summary: Summary) -> str:
+def _mean(result: ItemResult, summary: Summary) -> str:
     return say("mean_of", mean=measured(result, summary.mean or 0.0), n=count(summary.n or 0))
 
 
-def _one_mean(result: QuestionResult, only: Summary | None) -> str:
+def _one_mean(result: ItemResult, only: Summary | None) -> str:
     return say("mean_once", only=_mean(result, only)) if only else ""
 
 

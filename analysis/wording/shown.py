@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.comparing.families import PRIMARY
-from analysis.comparing.results import QuestionResult, ScoreResult
+from analysis.comparing.results import ItemResult, ScoreResult
 from analysis.comparing.values import Bounds, CodeCount, Distribution, Estimate, Share, Summary, Test
 
 RoundPlace = Literal[1, 2]
@@ -52,14 +52,14 @@ def rate(value: Share | None) -> tuple[int, int, float] | None:
     return value.count, value.of, value.value
 
 
-def judged_estimate(result: QuestionResult) -> Estimate | None:
+def judged_estimate(result: ItemResult) -> Estimate | None:
     """The change that the verdict is about, hidden or not; None when there is none."""
     if result.judged == "share_change":
         return result.indicator.change if result.indicator else None
     return next((each for each in result.estimates if each.name == result.judged), None)
 
 
-def judged(result: QuestionResult) -> Estimate | None:
+def judged(result: ItemResult) -> Estimate | None:
     """The change that the verdict is about, or None when there is none or it is hidden."""
     found = judged_estimate(result)
     return None if found is None or found.value is None else found
@@ -78,7 +78,7 @@ def interval(value: Estimate | None) -> KnownInterval | None:
     return KnownInterval(value.value, value.low, value.high, value.level)
 
 
-def test(result: QuestionResult) -> Test | None:
+def test(result: ItemResult) -> Test | None:
     """The test of the judged change; None when there is none or it is hidden."""
     names = PRIMARY.get(result.judged or "", ())
     found = next((each for each in result.tests if each.name in names), None)
@@ -90,7 +90,7 @@ def count(value: CodeCount) -> int | None:
     return None if value.suppressed else value.count
 
 
-def answers(result: QuestionResult, place: RoundPlace) -> Distribution | None:
+def answers(result: ItemResult, place: RoundPlace) -> Distribution | None:
     """A question's distribution in the first or second round, or None when it was not asked."""
     return result.baseline if place == 1 else result.followup
 
@@ -118,13 +118,13 @@ def bounds(value: Bounds | None) -> tuple[float, float] | None:
     return value.low, value.high
 
 
-def pairs(result: QuestionResult) -> int | None:
+def pairs(result: ItemResult) -> int | None:
     """How many pairs the change rests on, those of the indicator when there is one; None when hidden."""
     if result.indicator is not None and result.indicator.pairs_baseline is not None:
         return result.indicator.pairs_baseline.of
     return result.pairs
 
 
-def hidden(result: QuestionResult | ScoreResult) -> bool:
+def hidden(result: ItemResult | ScoreResult) -> bool:
     """Whether the change itself may not be shown."""
     return result.reason == "hidden"

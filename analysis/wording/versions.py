@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from analysis.comparing.results import QuestionResult, Recoding
+from analysis.comparing.results import ItemResult, Recoding
 from analysis.comparing.values import Caution, Text
 from analysis.wording.phrases import say, words
 from questionnaires.codebook import drawn
 
 
-def compared(result: QuestionResult) -> bool:
+def compared(result: ItemResult) -> bool:
     """Whether the two rounds are compared, or only shown one by one."""
     return drawn(result.comparability, result.keeps)
 
 
-def formerly(result: QuestionResult) -> tuple[str, ...]:
+def formerly(result: ItemResult) -> tuple[str, ...]:
     """How the question was worded in the first round, where that is not as now."""
     if not result.formerly:
         return ()
@@ -28,7 +28,7 @@ def kept(*reasons: Text | None) -> tuple[str, ...]:
     return (say("kept_why", why=told),) if told else ()
 
 
-def recoded(result: QuestionResult) -> tuple[str, ...]:
+def recoded(result: ItemResult) -> tuple[str, ...]:
     """Which old answers are counted as which new: «Ja» og «Delvis» er regnet som «Ja»."""
     told = [
         say("counted_as", old=_listed([quoted(words(each)) for each in found.old]), new=quoted(words(found.new)))
@@ -40,7 +40,7 @@ def recoded(result: QuestionResult) -> tuple[str, ...]:
     return (say("merged_codes" if merged else "recoded_codes", told="; ".join(told)),)
 
 
-def without_recoded(result: QuestionResult) -> tuple[Caution, ...]:
+def without_recoded(result: ItemResult) -> tuple[Caution, ...]:
     """The cautions; what was recoded is told in full when the words are known."""
     return tuple(each for each in result.cautions if each.code != "recoded" or not _told(result))
 
@@ -50,7 +50,7 @@ def quoted(said: str) -> str:
     return say("quoted", words=said.replace("«", "‘").replace("»", "’"))
 
 
-def _told(result: QuestionResult) -> list[Recoding]:
+def _told(result: ItemResult) -> list[Recoding]:
     """The recodings that a reader can see; a code that only has another name is none."""
     return [each for each in result.recodings if [words(old) for old in each.old] != [words(each.new)]]
 

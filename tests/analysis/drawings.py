@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-from analysis.comparing.results import Comparison, QuestionResult, ScoreResult
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.figures import Figure, diverging_bars, waterfall
 from tests.analysis.made import comparison
 
@@ -19,7 +19,7 @@ def drawn(figure: Figure | None) -> Figure:
     return figure
 
 
-def bars(*results: QuestionResult, around: Comparison | None = None) -> Figure | None:
+def bars(*results: ItemResult, around: Comparison | None = None) -> Figure | None:
     return diverging_bars(results, around or comparison(*results))
 
 

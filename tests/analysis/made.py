@@ -13,9 +13,9 @@ from analysis.comparing.compare import compare
 from analysis.comparing.results import (
     Comparison,
     IndicatorResult,
+    ItemResult,
     PageTitle,
     PairingSummary,
-    QuestionResult,
     Responders,
     RoundResult,
     ScoreResult,
@@ -103,9 +103,9 @@ def distribution(
     )
 
 
-def question(**changes: object) -> QuestionResult:
+def question(**changes: object) -> ItemResult:
     """A grade in two linked rounds that nothing is said of, but for what `changes` say."""
-    plain = QuestionResult(
+    plain = ItemResult(
         name="maal",
         question="maal",
         part=None,
@@ -143,7 +143,7 @@ def question(**changes: object) -> QuestionResult:
 
 def plan(
     first: tuple[int, int], second: tuple[int, int], table: tuple[int, int, int, int] | None, **changes: object
-) -> QuestionResult:
+) -> ItemResult:
     """A share in each round; `table` is stayed in, lost, gained, stayed out of the pairs, or None when unlinked."""
     before, after = known(*first), known(*second)
     change = unpaired_change(before, after)
@@ -216,7 +216,7 @@ def score(**changes: object) -> ScoreResult:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def comparison(*questions: QuestionResult, **changes: object) -> Comparison:
+def comparison(*questions: ItemResult, **changes: object) -> Comparison:
     """A comparison of 2017 and 2020 that holds these questions."""
     plain = Comparison(
         questionnaire="kommuneundersokelsen",

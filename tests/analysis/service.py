@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution, Share
 from questionnaires.codebook import Codebook
 from tests.analysis.made import rounds, written
@@ -65,7 +65,7 @@ def asked(
     return compare(*rounds(book, tables[0], tables[1]), book, pair_by=by)
 
 
-def about(comparison: Comparison, name: str) -> QuestionResult:
+def about(comparison: Comparison, name: str) -> ItemResult:
     return next(each for each in comparison.questions if each.name == name)
 
 
@@ -79,5 +79,5 @@ def counts(answers: Distribution | None) -> dict[str, int | None]:
     return {each.code: each.count for each in (*answers.codes, *answers.missing)}
 
 
-def made_tests(question: QuestionResult) -> set[str]:
+def made_tests(question: ItemResult) -> set[str]:
     return {each.name for each in question.tests}

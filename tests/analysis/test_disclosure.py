@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, IndicatorResult, QuestionResult, ScoreResult
+from analysis.comparing.results import Comparison, IndicatorResult, ItemResult, ScoreResult
 from analysis.comparing.values import CodeCount, Distribution, Estimate, Share, Summary, Test, TransitionTable
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import Round, RoundInfo, read_round
@@ -87,7 +87,7 @@ def atoms(weight: np.ufunc | object) -> Numbers:
     return np.array([weight(i, j) for i, j in product(range(3), range(3))], dtype=np.int64)  # type: ignore[operator]
 
 
-def published(result: QuestionResult) -> Iterator[Published]:
+def published(result: ItemResult) -> Iterator[Published]:
     """Every count, share and mean of a linked grade with two codes."""
     for position, answers in enumerate((result.baseline, result.followup)):
         assert answers is not None
@@ -110,7 +110,7 @@ def published(result: QuestionResult) -> Iterator[Published]:
     yield from of_pairs(result)
 
 
-def of_pairs(result: QuestionResult) -> Iterator[Published]:
+def of_pairs(result: ItemResult) -> Iterator[Published]:
     pairs = atoms(lambda i, j: int(i < 2 and j < 2))
     up, down = atoms(lambda i, j: int((i, j) == (0, 1))), atoms(lambda i, j: int((i, j) == (1, 0)))
     yield Published("taking part", pairs, result.pairs)

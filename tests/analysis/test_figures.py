@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Estimate
 from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells, style, waterfall
 from analysis.figures.lettering import clean, width, wrap
@@ -214,7 +214,7 @@ def test_numbers_can_be_read_on_every_segment(colour: str) -> None:
 
 
 def test_changes_are_sorted_and_those_that_are_hidden_are_left_out() -> None:
-    def row(name: str, table: tuple[int, int, int, int]) -> QuestionResult:
+    def row(name: str, table: tuple[int, int, int, int]) -> ItemResult:
         return plan((40, 100), (50, 100), table, name=name, part=name, part_label={"nb": name})
 
     small, large, hidden = row("liten", (30, 5, 10, 50)), row("stor", (20, 5, 40, 30)), row("skjult", (20, 5, 5, 60))

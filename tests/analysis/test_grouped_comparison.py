@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from analysis.cli import main
 from analysis.comparing.compare import compare
 from analysis.comparing.groups import GroupResult
-from analysis.comparing.results import Comparison, QuestionResult, from_json, to_json
+from analysis.comparing.results import Comparison, ItemResult, from_json, to_json
 from analysis.comparing.values import Estimate
 from analysis.disclosure.auditing import audit
 from analysis.disclosure.comparisons import protect
@@ -50,11 +50,11 @@ def random_rounds(seed: int, persons: int = 90) -> tuple[Round, Round]:
     return round_of("start", tables[0]), round_of("slutt", tables[1])
 
 
-def groups(question: QuestionResult) -> dict[str | None, GroupResult]:
+def groups(question: ItemResult) -> dict[str | None, GroupResult]:
     return {each.group: each for each in question.groups}
 
 
-def about_mean(question: QuestionResult) -> Estimate:
+def about_mean(question: ItemResult) -> Estimate:
     return next(each for each in question.estimates if each.name == "mean_change")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.comparisons import protect
 from analysis.disclosure.hiding import EXAMINED, OF_FEW_COUNTS
 from tests.analysis.service import Column, about, asked
@@ -28,7 +28,7 @@ def columns(data: st.DataObject, size: int) -> dict[str, Column]:
     return {name: data.draw(st.lists(st.sampled_from(GIVEN[name]), min_size=size, max_size=size)) for name in NAMES}
 
 
-def codes(question: QuestionResult) -> set[str]:
+def codes(question: ItemResult) -> set[str]:
     return {caution.code for caution in question.cautions}
 
 

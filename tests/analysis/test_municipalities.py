@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, ListedUnit, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult, ListedUnit
 from analysis.comparing.values import Caution
 from analysis.files.rounds import Round
 from analysis.linking.municipalities import Met, meet
@@ -63,7 +63,7 @@ def dated(round_: Round, date: dt.date) -> Round:
 
 def answered(
     question: str, before: Answers, after: Answers, dates: tuple[dt.date, dt.date] = DATES
-) -> tuple[QuestionResult, Comparison]:
+) -> tuple[ItemResult, Comparison]:
     """Two rounds in which these municipalities answered one question: number -> answer."""
     tables = [[{"kommune": nr, question: answer} for nr, answer in each.items()] for each in (before, after)]
     first, second = (dated(each, date) for each, date in zip(rounds(BOOK, tables[0], tables[1]), dates, strict=True))
@@ -71,7 +71,7 @@ def answered(
     return next(each for each in comparison.questions if each.name == question), comparison
 
 
-def kristiansand(question: str, *parts: Answer, now: Answer) -> tuple[QuestionResult, ListedUnit]:
+def kristiansand(question: str, *parts: Answer, now: Answer) -> tuple[ItemResult, ListedUnit]:
     """What Kristiansand, Songdalen and Søgne answered, what the new Kristiansand does, and Oslo, which stayed."""
     stayed = "3" if question in {"grad", "plasser"} else "own"
     before = dict(zip(FORMER, parts, strict=False)) | {"0301": stayed}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.comparing.results import QuestionResult
+from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Summary
 from analysis.disclosure.comparisons import protect
 from analysis.wording.details import pairs_sentence
@@ -22,7 +22,7 @@ HOURS: tuple[Column, Column] = (
 )
 
 
-def middles(result: QuestionResult) -> tuple[Summary, Summary]:
+def middles(result: ItemResult) -> tuple[Summary, Summary]:
     assert result.pairs_baseline is not None
     assert result.pairs_followup is not None
     return result.pairs_baseline, result.pairs_followup
@@ -74,7 +74,7 @@ def test_unlinked_rounds_and_names_have_no_middle_of_pairs() -> None:
     assert named.pairs_baseline is named.pairs_followup is None
 
 
-def numbers_of(persons: int, lost: int) -> QuestionResult:
+def numbers_of(persons: int, lost: int) -> ItemResult:
     first = [str(place) for place in range(persons)]
     second: Column = [None] * lost + ["9"] * (persons - lost)
     return about(protect(asked({"timer": first}, {"timer": second})), "timer")

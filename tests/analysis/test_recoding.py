@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, QuestionResult, Recoding
+from analysis.comparing.results import Comparison, ItemResult, Recoding
 from analysis.comparing.values import Caution
 from analysis.disclosure.comparisons import protect
 from analysis.reports.questions import question_sections
@@ -147,7 +147,7 @@ def two_ways(seed: int, by: str | None) -> tuple[Comparison, Comparison]:
     return across, compare(*rounds(LIKE, mapped, second), LIKE, pair_by=by)
 
 
-def plainly(result: QuestionResult) -> QuestionResult:
+def plainly(result: ItemResult) -> ItemResult:
     cautions = tuple(each for each in result.cautions if each.code != "recoded")
     return replace(result, comparability="same", recodings=(), cautions=cautions)
 

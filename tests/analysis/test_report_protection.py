@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, QuestionResult, to_json
+from analysis.comparing.results import Comparison, ItemResult, to_json
 from analysis.disclosure.comparisons import protect
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.reports import render, write_report
@@ -99,7 +99,7 @@ def test_numbers_that_protection_took_out_cannot_come_back_by_another_field() ->
     assert "987654" not in html
 
 
-def _planted(result: QuestionResult) -> QuestionResult:
+def _planted(result: ItemResult) -> ItemResult:
     gained = replace(result.indicator, gained=987654, lost=987654) if result.indicator else None
     table = replace(result.table, counts=((987654,),)) if result.table else None
     return replace(result, indicator=gained, table=table)

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, QuestionResult, from_json, to_json
+from analysis.comparing.results import Comparison, ItemResult, from_json, to_json
 from analysis.comparing.values import RuleSensitivity
 from analysis.disclosure.comparisons import protect
 from analysis.linking.sensitivity import other_merge_rules
@@ -87,13 +87,13 @@ def compared(plan: tuple[str, ...], users: tuple[str | None, ...]) -> Comparison
     return protect(compare(*rounds(BOOK, first, second), BOOK))
 
 
-def question(comparison: Comparison, name: str) -> tuple[QuestionResult, RuleSensitivity]:
+def question(comparison: Comparison, name: str) -> tuple[ItemResult, RuleSensitivity]:
     found = next(each for each in comparison.questions if each.name == name)
     assert found.other_rule is not None
     return found, found.other_rule
 
 
-def codes(found: QuestionResult) -> set[str]:
+def codes(found: ItemResult) -> set[str]:
     return {each.code for each in found.cautions}
 
 

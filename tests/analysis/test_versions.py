@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.comparing.compare import DifferentQuestionnairesError, compare
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Caution
 from analysis.files.rounds import Round
 from analysis.reducing.counts import UnknownCodeError
@@ -50,7 +50,7 @@ def revised(old: str, new: str, first: Mapping[str, Column], second: Mapping[str
     return compare(before, after, BOOK, pair_by="id", followup_codebook=newer)
 
 
-def without_change(question: QuestionResult) -> bool:
+def without_change(question: ItemResult) -> bool:
     nothing = (question.pairs, question.table, question.change, question.estimates, question.tests, question.family)
     change = question.indicator.change if question.indicator else None
     return nothing == (None, None, None, (), (), None) and change is None and question.verdict == "cannot_say"

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from analysis.comparing.compare import compare
-from analysis.comparing.results import Comparison, QuestionResult, from_json, to_json
+from analysis.comparing.results import Comparison, ItemResult, from_json, to_json
 from analysis.comparing.values import Estimate
 from analysis.comparing.weighted import WeightedResult
 from analysis.disclosure.comparisons import protect
@@ -29,7 +29,7 @@ def compared(by: str | None, **changes: object) -> Comparison:
     return compare(of_r("first", **changes), of_r("second", **changes), BOOK, pair_by=by, weights="vekt")
 
 
-def weighted(question: QuestionResult) -> WeightedResult:
+def weighted(question: ItemResult) -> WeightedResult:
     assert question.weighted is not None
     return question.weighted
 

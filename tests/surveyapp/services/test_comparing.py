@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from analysis.comparing.results import Comparison, QuestionResult
+from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.comparisons import protect
 from analysis.reducing import sql
 from questionnaires.loading import load
@@ -101,7 +101,7 @@ def by_database(stage: Stage) -> Comparison:
     return comparing.compare_stored(stage.session, stage.survey_id, *stage.round_ids)
 
 
-def closed(comparison: Comparison) -> tuple[QuestionResult, ...]:
+def closed(comparison: Comparison) -> tuple[ItemResult, ...]:
     """All questions but the one that is answered in words, which are not counted."""
     return tuple(question for question in comparison.questions if question.name != "ord")
 
