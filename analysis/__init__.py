@@ -104,7 +104,8 @@ if TYPE_CHECKING:
     )
     from analysis.trends.several import cochran_q, friedman, kendall_w
     from analysis.trends.survival import DurationsError, durations, kaplan_meier
-    from analysis.trends.trendresults import Trend, protect_trend, trend_from_json, trend_to_json
+    from analysis.trends.trendprotection import protect_trend
+    from analysis.trends.trendresults import Trend, trend_from_json, trend_to_json
 
 __all__ = [
     "AnchoredChanges",

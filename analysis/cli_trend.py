@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from analysis.cli import FILE, REFUSALS, read_codebook
+from analysis.comparing.values import Test
 from analysis.files.rounds import read_round
 from analysis.trends.rounds import TooFewRoundsError, trend
-from analysis.trends.trendresults import SeriesResult, Trend, protect_trend, trend_to_json
+from analysis.trends.trendprotection import protect_trend
+from analysis.trends.trendresults import SeriesResult, Trend, trend_to_json
 
 
 @click.command("trend")
@@ -50,6 +52,11 @@ def _table(found: Trend) -> str:
     return "\n".join([*lines, *(_line(question) for question in found.questions)])
 
 
+def _told(test: Test) -> str:
+    adjusted = "" if test.p_adjusted is None else f" (adjusted {test.p_adjusted:.3g})"
+    return f"{test.name} p = {test.p:.3g}{adjusted}"
+
+
 def _line(question: SeriesResult) -> str:
     points = []
     for point in question.points:
@@ -57,7 +64,7 @@ def _line(question: SeriesResult) -> str:
         mean = point.summary.mean if point.summary else None
         points.append(f"{share:.0%}" if share is not None else f"{mean:.2f}" if mean is not None else "-")
     panel = "" if question.panel is None else str(question.panel)
-    tests = ", ".join(f"{test.name} p = {test.p:.3g}" for test in question.tests if test.p is not None)
+    tests = ", ".join(_told(test) for test in question.tests if test.p is not None)
     return (
         f"{question.name:<32} {panel:>6}  {'  '.join(points):<36} {tests or ('hidden' if question.suppressed else '')}"
     )

@@ -65,7 +65,8 @@ HOMES: dict[str, str] = {
         "trends.series": "PlanStatusError StatusCodes plan_status plan_status_of_rounds status_by_quarter time_to_done",
         "trends.several": "cochran_q friedman kendall_w",
         "trends.survival": "DurationsError durations kaplan_meier",
-        "trends.trendresults": "Trend protect_trend trend_from_json trend_to_json",
+        "trends.trendprotection": "protect_trend",
+        "trends.trendresults": "Trend trend_from_json trend_to_json",
     }.items()
     for name in names.split()
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Family, Test
@@ -22,8 +23,42 @@ def primary(question: ItemResult) -> Test | None:
 
 
 def declared(questions: Sequence[ItemResult], codebook: Codebook) -> tuple[Family, ...]:
+    """The families of the questions that have a test to correct."""
+    return grouped([each for each in questions if primary(each) is not None], codebook)
+
+
+def corrected(questions: Sequence[ItemResult], families: Sequence[Family]) -> tuple[ItemResult, ...]:
+    """The questions with both adjusted p in each family's tests: Holm's, and Benjamini and Hochberg's."""
+    told = adjusted({each.name: test for each in questions if (test := primary(each)) is not None}, families)
+    return tuple(
+        replace(each, tests=swapped(each.tests, told[each.name].test), family=told[each.name].family)
+        if each.name in told
+        else each
+        for each in questions
+    )
+
+
+class Tested(Protocol):
+    """A question, as far as its family is concerned."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def page(self) -> str: ...
+    @property
+    def subgoal(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A question's family, and its test with both adjusted p."""
+
+    family: str
+    test: Test
+
+
+def grouped(tested: Sequence[Tested], codebook: Codebook) -> tuple[Family, ...]:
     """The families: a question is in its first sub-goal's, and without a sub-goal in its page's."""
-    tested = [each for each in questions if primary(each) is not None]
     labels = {_of_subgoal(letter): title for letter, title in SUBGOALS.items()}
     labels |= {page.id: page.title for page in codebook.pages}
     families = []
@@ -34,24 +69,27 @@ def declared(questions: Sequence[ItemResult], codebook: Codebook) -> tuple[Famil
     return tuple(families)
 
 
-def corrected(questions: Sequence[ItemResult], families: Sequence[Family]) -> tuple[ItemResult, ...]:
-    """The questions with both adjusted p in each family's tests: Holm's, and Benjamini and Hochberg's.
+def adjusted(tests: Mapping[str, Test], families: Sequence[Family]) -> dict[str, Adjusted]:
+    """The one test of each question in a family, by the question's name, with its adjusted p.
 
     A hidden p counts as 1: that is never less strict, and the p beside it tell nothing of it.
     """
-    results = {question.name: question for question in questions}
+    found = {}
     for family in families:
-        tests = [(name, test) for name in family.questions if (test := primary(results[name])) is not None]
-        ps = [1.0 if test.p is None else test.p for _, test in tests]
-        for (name, test), strict, exploring in zip(tests, holm(ps), benjamini_hochberg(ps), strict=True):
+        mine = {name: tests[name] for name in family.questions if name in tests}
+        ps = [1.0 if test.p is None else test.p for test in mine.values()]
+        for (name, test), strict, exploring in zip(mine.items(), holm(ps), benjamini_hochberg(ps), strict=True):
             told = test if test.p is None else replace(test, p_adjusted=strict, p_fdr=exploring)
-            question = results[name]
-            made = tuple(told if each is test else each for each in question.tests)
-            results[name] = replace(question, tests=made, family=family.name)
-    return tuple(results.values())
+            found[name] = Adjusted(family.name, told)
+    return found
 
 
-def _family(question: ItemResult) -> str:
+def swapped(tests: Sequence[Test], told: Test) -> tuple[Test, ...]:
+    """The tests, with this one in the place of the one of its name."""
+    return tuple(told if each.name == told.name else each for each in tests)
+
+
+def _family(question: Tested) -> str:
     return _of_subgoal(question.subgoal[0]) if question.subgoal else question.page
 
 

@@ -10,6 +10,7 @@ from analysis.files.rounds import Round
 from analysis.linking.following import follow
 from analysis.linking.versions import brought_forward, matched
 from analysis.reducing.counting import answers_of
+from analysis.trends.trendfamilies import corrected, declared
 from analysis.trends.trendquestions import Setting, follow_question
 from analysis.trends.trendresults import Trend, TrendRound
 from questionnaires.codebook import Codebook, Variable
@@ -34,7 +35,9 @@ def trend(
 
     For linked rounds the tests are over the panel of units that answered in every round that asked: Cochran's Q of
     the indicator's share, Friedman's and Page's tests and Kendall's W of a scale or number. For rounds that are not
-    linked they are those of different persons: Cochran-Armitage of the share, Mantel's linear trend of a scale.
+    linked they are those of different persons: Cochran-Armitage of the share, Mantel's linear trend of a scale. One
+    test of each question is corrected together with those of its sub-goal or page: Q or Friedman's, Cochran-Armitage
+    or Mantel's.
 
     Parameters
     ----------
@@ -85,6 +88,7 @@ def trend(
             answers_of(round_, variable) if goes_on else None for round_, goes_on in zip(carried, drawn, strict=True)
         ]
         questions.append(follow_question(variable, answers, setting))
+    families = declared(questions, codebook)
     cautions = [] if followed else [Caution("unlinked")]
     if followed and followed.left_out:
         cautions.append(Caution("merged_left_out", followed.left_out, followed.left_out + followed.rows.shape[0]))
@@ -98,7 +102,8 @@ def trend(
         ),
         by=followed.by if followed else None,
         in_all=followed.in_all if followed else None,
-        questions=tuple(questions),
+        questions=corrected(questions, families),
+        families=families,
         cautions=tuple(cautions),
         level=level,
     )

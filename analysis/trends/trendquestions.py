@@ -87,6 +87,8 @@ def follow_question(variable: Variable, answers: Sequence[Answers | None], setti
         part=variable.part,
         text=variable.text,
         part_label=variable.part_label,
+        page=variable.page,
+        subgoal=variable.subgoal,
         level=variable.level,
         better=indicator.better if indicator else variable.better,
         indicator=indicator.label if indicator else None,

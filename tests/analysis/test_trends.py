@@ -21,7 +21,8 @@ from analysis.disclosure.leaving import UnprotectedError
 from analysis.files.rounds import Round, RoundInfo
 from analysis.linking.pairing import DuplicateKeysError, PairingError
 from analysis.trends.rounds import TooFewRoundsError, trend
-from analysis.trends.trendresults import SeriesResult, Trend, protect_trend, trend_from_json, trend_to_json
+from analysis.trends.trendprotection import protect_trend
+from analysis.trends.trendresults import SeriesResult, Trend, trend_from_json, trend_to_json
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths
 from tests.analysis.made import shipped, written
