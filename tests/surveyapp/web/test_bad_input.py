@@ -53,7 +53,9 @@ def test_a_strange_link_is_told_plainly_and_not_repeated(path: str, person: Pers
     text = answer.get_data(as_text=True)
     assert answer.status_code == 404
     assert "<h1" in text
-    assert not any(strange in text for strange in ("OR 1=1", "7*7", "49", "passwd", "Traceback"))
+    assert not any(strange in text for strange in ("OR 1=1", "7*7", "passwd", "Traceback"))
+    # The addresses of static files have digits of their own.
+    assert "49" not in re.sub(r"<[^>]*>", "", text)
 
 
 @pytest.mark.parametrize("language", UNKNOWN)
