@@ -25,8 +25,9 @@ def protect_trend(trend: Trend) -> Trend:
     -------
     Trend
         For persons and courses, and counts of persons that a municipality answered, every number of a question is
-        hidden when 1 to 4 are inside or outside a share in any round, answered it at all, or are in a round's share and
-        not in the panel's. A hidden p counts as 1 in its family. Protecting twice changes nothing.
+        hidden when 1 to 4 are inside or outside a share in any round, answered it at all, changed their answer, or are
+        in a round's share and not in the panel's. A hidden p counts as 1 in its family. Protecting twice changes
+        nothing.
 
     """
     if trend.protected:
@@ -42,6 +43,7 @@ def protect_trend(trend: Trend) -> Trend:
 
 def _tells_of_few(question: SeriesResult) -> bool:
     counts = [] if question.panel is None else [question.panel]
+    counts += [each.count or 0 for each in question.cautions if each.code == "few_moved"]
     for point in question.points:
         counts.append(point.valid or 0)
         whole, part = _counts(point.share), _counts(point.panel_share)

@@ -346,3 +346,16 @@ def test_the_command_refuses_with_what_to_do(folder: Path, files: str, options: 
     result = run(folder, files, *options)
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
+
+
+def test_how_few_persons_changed_their_answer_is_not_told() -> None:
+    # Three of forty go for a walk in the last round alone: every share leaves five or more on both sides.
+    answers: list[list[Answer]] = [
+        [(str(n), "2", "yes" if n < 10 or (time == 2 and n < 13) else "no") for n in range(40)] for time in range(3)
+    ]
+    found = series(trend(rounds(*answers), PERSONS, pair_by="id"), "tur")
+    assert Caution("few_moved", 3) in found.cautions
+    shown = series(protect_trend(trend(rounds(*answers), PERSONS, pair_by="id")), "tur")
+    assert shown.suppressed
+    assert all(test.p is None for test in shown.tests)
+    assert "few_moved" not in {caution.code for caution in shown.cautions}
