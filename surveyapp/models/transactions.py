@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import RLock
 
 from sqlalchemy import Connection, Delete, Insert, Update, func, select
 from sqlalchemy.orm import Session
@@ -23,13 +24,18 @@ def writing(session: Session) -> Iterator[None]:
     if session.new or session.dirty or session.deleted:
         raise UnsavedChangesError("The session holds changes that no service made. Change rows through a service.")
     session.rollback()
-    session.connection(execution_options={"will_write": True})
-    try:
-        yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    with _TURN if session.get_bind().dialect.name == "sqlite" else nullcontext():
+        session.connection(execution_options={"will_write": True})
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+_TURN = RLock()
+"""On SQLite the threads of a process write in turn: SQLite itself lets those that wait sleep, longer each time."""
 
 
 class Together:
