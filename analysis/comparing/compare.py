@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from analysis.comparing.families import corrected, declared
+from analysis.comparing.families import corrected, declared, primary
 from analysis.comparing.findings import TwoRounds
 from analysis.comparing.grouping import grouped, groups_of
 from analysis.comparing.questions import Setting, compare_question
@@ -61,7 +61,7 @@ def compare(
         if held is not None:
             question = weighed(question, match, counted.merged, (rounds, held))
         questions.append(question if match.variable.name == by else grouped(question, match, groups, setting))
-    families = declared(questions, newer)
+    families = declared(questions, newer, primary)
     scores, left_out = _scores(newer, matches, rounds)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
     if left_out:
@@ -75,7 +75,7 @@ def compare(
         followup=_round(followup.info, followup.data.height, followup.sha256),
         pairing=rounds.links.summary,
         pages=tuple(PageTitle(page.id, page.title) for page in newer.pages),
-        questions=corrected(questions, families),
+        questions=corrected(questions, families, primary),
         scores=scores,
         families=families,
         cautions=(*cautions, *_denominators(*((each.info, each.data.height) for each in (baseline, followup)))),
@@ -102,7 +102,7 @@ def compare_counts(
         for name, counted in counts.counted.items()
         if name not in apart
     ]
-    families = declared(questions, codebook)
+    families = declared(questions, codebook, primary)
     cautions = [] if setting.linked else [Caution("unlinked")]
     if codebook.scores:
         cautions.append(Caution("score_left_out", len(codebook.scores)))
@@ -117,7 +117,7 @@ def compare_counts(
         followup=told[1],
         pairing=counts.summary,
         pages=tuple(PageTitle(page.id, page.title) for page in codebook.pages),
-        questions=corrected(questions, families),
+        questions=corrected(questions, families, primary),
         scores=(),
         families=families,
         cautions=(*cautions, *_denominators(*both)),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from analysis.comparing.results import ItemResult
 from analysis.comparing.values import Family, Test
 from analysis.statistics.multiplicity import BENJAMINI_HOCHBERG, HOLM, benjamini_hochberg, holm
 from questionnaires.codebook import SUBGOALS, Codebook
+
+if TYPE_CHECKING:
+    from analysis.trends.trendresults import SeriesResult
+
+Question = TypeVar("Question", "ItemResult", "SeriesResult")
 
 PRIMARY = {"share_change": ("mcnemar_mid_p", "n_minus_1"), "mean_change": ("signed_rank", "brunner_munzel")}
 """Judged estimate -> the test that is about it, linked or not."""
@@ -22,43 +27,14 @@ def primary(question: ItemResult) -> Test | None:
     return next((test for test in made if test.name in names), None)
 
 
-def declared(questions: Sequence[ItemResult], codebook: Codebook) -> tuple[Family, ...]:
-    """The families of the questions that have a test to correct."""
-    return grouped([each for each in questions if primary(each) is not None], codebook)
+def declared(
+    questions: Sequence[Question], codebook: Codebook, of: Callable[[Question], Test | None]
+) -> tuple[Family, ...]:
+    """The families of the questions that have a test to correct; `of` finds it.
 
-
-def corrected(questions: Sequence[ItemResult], families: Sequence[Family]) -> tuple[ItemResult, ...]:
-    """The questions with both adjusted p in each family's tests: Holm's, and Benjamini and Hochberg's."""
-    told = adjusted({each.name: test for each in questions if (test := primary(each)) is not None}, families)
-    return tuple(
-        replace(each, tests=swapped(each.tests, told[each.name].test), family=told[each.name].family)
-        if each.name in told
-        else each
-        for each in questions
-    )
-
-
-class Tested(Protocol):
-    """A question, as far as its family is concerned."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def page(self) -> str: ...
-    @property
-    def subgoal(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Adjusted:
-    """A question's family, and its test with both adjusted p."""
-
-    family: str
-    test: Test
-
-
-def grouped(tested: Sequence[Tested], codebook: Codebook) -> tuple[Family, ...]:
-    """The families: a question is in its first sub-goal's, and without a sub-goal in its page's."""
+    A question is in its first sub-goal's, and without a sub-goal in its page's.
+    """
+    tested = [each for each in questions if of(each) is not None]
     labels = {_of_subgoal(letter): title for letter, title in SUBGOALS.items()}
     labels |= {page.id: page.title for page in codebook.pages}
     families = []
@@ -69,27 +45,25 @@ def grouped(tested: Sequence[Tested], codebook: Codebook) -> tuple[Family, ...]:
     return tuple(families)
 
 
-def adjusted(tests: Mapping[str, Test], families: Sequence[Family]) -> dict[str, Adjusted]:
-    """The one test of each question in a family, by the question's name, with its adjusted p.
+def corrected(
+    questions: Sequence[Question], families: Sequence[Family], of: Callable[[Question], Test | None]
+) -> tuple[Question, ...]:
+    """The questions with both adjusted p in the one test that `of` finds: Holm's, and Benjamini and Hochberg's.
 
     A hidden p counts as 1: that is never less strict, and the p beside it tell nothing of it.
     """
-    found = {}
+    results = {question.name: question for question in questions}
     for family in families:
-        mine = {name: tests[name] for name in family.questions if name in tests}
-        ps = [1.0 if test.p is None else test.p for test in mine.values()]
-        for (name, test), strict, exploring in zip(mine.items(), holm(ps), benjamini_hochberg(ps), strict=True):
+        tests = [(name, test) for name in family.questions if (test := of(results[name])) is not None]
+        ps = [1.0 if test.p is None else test.p for _, test in tests]
+        for (name, test), strict, exploring in zip(tests, holm(ps), benjamini_hochberg(ps), strict=True):
             told = test if test.p is None else replace(test, p_adjusted=strict, p_fdr=exploring)
-            found[name] = Adjusted(family.name, told)
-    return found
+            made = tuple(told if each is test else each for each in results[name].tests)
+            results[name] = replace(results[name], tests=made, family=family.name)
+    return tuple(results.values())
 
 
-def swapped(tests: Sequence[Test], told: Test) -> tuple[Test, ...]:
-    """The tests, with this one in the place of the one of its name."""
-    return tuple(told if each.name == told.name else each for each in tests)
-
-
-def _family(question: Tested) -> str:
+def _family(question: ItemResult | SeriesResult) -> str:
     return _of_subgoal(question.subgoal[0]) if question.subgoal else question.page
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.comparing.families import corrected
+from analysis.comparing.families import corrected, primary
 from analysis.comparing.results import (
     Comparison,
     ItemResult,
@@ -55,7 +55,7 @@ def protect(comparison: Comparison) -> Comparison:
     else:
         questions = tuple(_of_bodies(question) for question in questions)
     # An adjusted p is made of the family's other p as well, which may be hidden by now.
-    questions = corrected(questions, comparison.families)
+    questions = corrected(questions, comparison.families, primary)
     return replace(comparison, questions=questions, scores=scores, protected=True)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.comparing.compare import DifferentQuestionnairesError
+from analysis.comparing.families import corrected, declared
 from analysis.comparing.values import Caution
 from analysis.files.rounds import Round
 from analysis.linking.following import follow
 from analysis.linking.versions import brought_forward, matched
 from analysis.reducing.counting import answers_of
-from analysis.trends.trendfamilies import corrected, declared
+from analysis.trends.trendfamilies import primary
 from analysis.trends.trendquestions import Setting, follow_question
 from analysis.trends.trendresults import Trend, TrendRound
 from questionnaires.codebook import Codebook, Variable
@@ -88,7 +89,7 @@ def trend(
             answers_of(round_, variable) if goes_on else None for round_, goes_on in zip(carried, drawn, strict=True)
         ]
         questions.append(follow_question(variable, answers, setting))
-    families = declared(questions, codebook)
+    families = declared(questions, codebook, primary)
     cautions = [] if followed else [Caution("unlinked")]
     if followed and followed.left_out:
         cautions.append(Caution("merged_left_out", followed.left_out, followed.left_out + followed.rows.shape[0]))
@@ -102,7 +103,7 @@ def trend(
         ),
         by=followed.by if followed else None,
         in_all=followed.in_all if followed else None,
-        questions=corrected(questions, families),
+        questions=corrected(questions, families, primary),
         families=families,
         cautions=tuple(cautions),
         level=level,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.comparing.families import corrected
 from analysis.comparing.values import Caution, Share, Summary
 from analysis.disclosure.hiding import hide_estimate, hide_share, hide_summary, hide_test
 from analysis.disclosure.suppression import SMALLEST_SHOWN
-from analysis.trends.trendfamilies import corrected
+from analysis.trends.trendfamilies import primary
 from analysis.trends.trendresults import RoundPoint, SeriesResult, Trend
 
 OF_PERSONS = ("person", "course")
@@ -38,7 +39,7 @@ def protect_trend(trend: Trend) -> Trend:
         for each in trend.questions
     )
     # An adjusted p is made of the family's other p as well, which may be hidden by now.
-    return replace(trend, questions=corrected(questions, trend.families), protected=True)
+    return replace(trend, questions=corrected(questions, trend.families, primary), protected=True)
 
 
 def _tells_of_few(question: SeriesResult) -> bool:

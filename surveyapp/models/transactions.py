@@ -57,9 +57,9 @@ class Together:
 
 
 def reading(session: Session) -> Connection:
-    """The session's connection; a fresh one to PostgreSQL begins no transaction, which spares two trips of three.
+    """The session's connection; a fresh one begins no transaction, which on PostgreSQL spares two trips of three.
 
-    There a transaction would not have made two queries see the same either (READ COMMITTED).
+    So it is for one query: two may see different answers, as they would in PostgreSQL's READ COMMITTED too.
     """
     if session.in_transaction():
         return session.connection()

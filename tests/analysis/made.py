@@ -28,7 +28,7 @@ from questionnaires.codebook import Codebook, Variable
 from questionnaires.loading import load, load_file
 from questionnaires.variables import codebook
 
-OFFER = """
+OFFER_ASKS = """
 id: tilbud
 title: {nb: Tilbud}
 languages: [nb]
@@ -43,6 +43,12 @@ pages:
   - id: side
     title: {nb: Side}
     questions:
+"""
+"""A questionnaire about an offer, but for its questions."""
+
+OFFER = (
+    OFFER_ASKS
+    + """\
       - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?},
          indicator: {codes: [3], label: {nb: i stor grad}}}
       - {id: plan, type: choice, text: {nb: Plan?}, choices: {yes: {nb: Ja}, no: {nb: Nei}},
@@ -56,6 +62,7 @@ pages:
       - {id: drift, type: grid, scale: grad, text: {nb: Drift?}, rows: {dag: {nb: Dag}, natt: {nb: Natt}}}
       - {id: ord, type: short_text, text: {nb: Ord?}}
 """
+)
 """A questionnaire with the closed kinds of questions, and one that is answered in words."""
 
 DATES = (dt.date(2017, 10, 16), dt.date(2020, 10, 16))

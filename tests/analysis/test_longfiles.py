@@ -9,28 +9,17 @@ import pytest
 
 from analysis.files import longfiles, longrounds
 from analysis.files.rounds import Round, RoundFileError, read_round
-from tests.analysis.made import written
+from tests.analysis.made import OFFER_ASKS, written
 
-BOOK = written("""
-id: tilbud
-title: {nb: Tilbud}
-languages: [nb]
-unit: person
-about: {nb: Om tilbudet.}
-scales:
-  grad:
-    better: higher
-    choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
-    missing: {dont_know: {nb: Vet ikke}}
-pages:
-  - id: side
-    title: {nb: Side}
-    questions:
+BOOK = written(
+    OFFER_ASKS
+    + """\
       - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?}}
       - {id: ofte, type: choice, text: {nb: Ofte?}, choices: {yes: {nb: Ja}, no: {nb: Nei}}}
       - {id: arsverk, type: number, decimals: 1, from: 0, to: 50, unit: {nb: årsverk}, text: {nb: Hvor mange?}}
       - {id: ord, type: short_text, text: {nb: Med egne ord?}}
-""")
+"""
+)
 CHOICES: dict[str, Sequence[str | None]] = {
     "grad": ("1", "2", "3", "dont_know", "not_asked", None),
     "ofte": ("yes", "no", None),

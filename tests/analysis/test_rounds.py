@@ -12,28 +12,17 @@ import pytest
 from openpyxl import Workbook
 
 from analysis.files.rounds import MOST_PROBLEMS, Round, RoundFileError, RoundInfo, read_round
-from tests.analysis.made import written
+from tests.analysis.made import OFFER_ASKS, written
 
-BOOK = written("""
-id: tilbud
-title: {nb: Tilbud}
-languages: [nb]
-unit: person
-about: {nb: Om tilbudet.}
-scales:
-  grad:
-    better: higher
-    choices: {1: {nb: Liten}, 2: {nb: Noen}, 3: {nb: Stor}}
-    missing: {dont_know: {nb: Vet ikke}}
-pages:
-  - id: side
-    title: {nb: Side}
-    questions:
+BOOK = written(
+    OFFER_ASKS
+    + """\
       - {id: grad, type: grade, scale: grad, text: {nb: I hvilken grad?}}
       - {id: arsverk, type: number, decimals: 1, from: 0, to: 50, unit: {nb: årsverk}, text: {nb: Hvor mange?},
          missing: {no_figures: {nb: Ikke tall}}}
       - {id: ord, type: short_text, text: {nb: Med egne ord?}}
-""")
+"""
+)
 
 Cell = str | int | float | None
 Table = Sequence[Sequence[Cell]]

@@ -15,7 +15,7 @@ from questionnaires.answers import Answers
 from questionnaires.rules import AnswerProblem
 from surveyapp.models import Paper, Participant, Response, Round
 from surveyapp.models.errors import NotFoundError, SurveyAppError, UnknownAnswerError
-from surveyapp.models.ids import norwegian_date, uuid7
+from surveyapp.models.ids import new_reference, norwegian_date, uuid7
 from surveyapp.models.transactions import writing
 from surveyapp.services.answering.contacts import keep, veiled
 from surveyapp.services.answering.drafts import Draft
@@ -28,7 +28,6 @@ from surveyapp.services.answering.papers import (
     require_taken,
 )
 from surveyapp.services.answering.sheets import draft_of, opened_entry, seal, sheet_problems
-from surveyapp.services.answering.submitting import unused_reference
 
 
 class UnstorableError(SurveyAppError):
@@ -221,7 +220,7 @@ def _hand_in(session: Session, asked: Round, paper: Paper, draft: Draft, now: da
     anonymous = draft.privacy == "anonymous"
     response_id = draft.key.id if anonymous else uuid7()
     draft = replace(draft, key=replace(draft.key, id=response_id))
-    kept, reference = draft.route.kept(), unused_reference(session, draft)
+    kept, reference = draft.route.kept(), _unused_reference(session, draft)
     session.execute(
         insert(Response).values(
             survey_id=draft.key.survey_id,
@@ -247,3 +246,12 @@ def _hand_in(session: Session, asked: Round, paper: Paper, draft: Draft, now: da
     paper.state, paper.reference = "done", None if anonymous else reference
     paper.first = paper.first_by = paper.first_at = paper.second = None
     return reference
+
+
+def _unused_reference(session: Session, draft: Draft) -> str:
+    """A code that no other response of the survey has."""
+    while True:
+        reference = new_reference()
+        taken = select(Response.id).where(Response.survey_id == draft.key.survey_id, Response.reference == reference)
+        if session.scalar(taken) is None:
+            return reference

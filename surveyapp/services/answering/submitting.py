@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, update
 from sqlalchemy.orm import Session
 
 from questionnaires.companions import ROLE
@@ -136,15 +136,6 @@ def _hand_in(session: Session, draft: Draft, now: datetime, signature: Signature
     if signature is not None:
         sign(session, submitted, signature, now)
     return submitted
-
-
-def unused_reference(session: Session, draft: Draft) -> str:
-    """A code that no other response of the survey has."""
-    while True:
-        reference = new_reference()
-        taken = select(Response.id).where(Response.survey_id == draft.key.survey_id, Response.reference == reference)
-        if session.scalar(taken) is None:
-            return reference
 
 
 def receipt(session: Session, key: ResponseKey) -> Receipt:
