@@ -15,6 +15,7 @@ from analysis.homes import HOMES
 if TYPE_CHECKING:
     from analysis.comparing.compare import DifferentQuestionnairesError, compare, compare_counts
     from analysis.comparing.results import Comparison, from_json, to_json
+    from analysis.comparing.sensitivity import other_merge_rules
     from analysis.comparing.values import RuleSensitivity
     from analysis.disclosure.auditing import Audit, audit
     from analysis.disclosure.comparisons import protect
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.disclosure.sensitive import Dominance, PPercent, Threshold, Unanimous
     from analysis.disclosure.statements import Secret, Statement
     from analysis.files.rounds import Round, RoundFileError, RoundInfo, read_round, read_rounds
-    from analysis.linking.sensitivity import other_merge_rules
     from analysis.reducing.differences import Differences
     from analysis.reducing.grouped import GroupsError, crossed_by_group, weighted_by_group
     from analysis.reducing.items import item_rows
@@ -92,7 +92,6 @@ if TYPE_CHECKING:
     from analysis.trends.armitage import SeparateRounds, cochran_armitage, linear_trend, separate_rounds, share_slope
     from analysis.trends.models import gee, mixed_model
     from analysis.trends.pagetrend import page_trend, trend_correlation
-    from analysis.trends.rounds import TooFewRoundsError, trend
     from analysis.trends.segmented import SeriesError, TooFewQuartersError, segmented_regression
     from analysis.trends.series import (
         PlanStatusError,
@@ -104,6 +103,7 @@ if TYPE_CHECKING:
     )
     from analysis.trends.several import cochran_q, friedman, kendall_w
     from analysis.trends.survival import DurationsError, durations, kaplan_meier
+    from analysis.trends.trend import TooFewRoundsError, trend
     from analysis.trends.trendprotection import protect_trend
     from analysis.trends.trendresults import Trend, trend_from_json, trend_to_json
 

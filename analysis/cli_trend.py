@@ -9,7 +9,7 @@ import click
 from analysis.cli import FILE, REFUSALS, read_codebook
 from analysis.comparing.values import Test
 from analysis.files.rounds import read_round
-from analysis.trends.rounds import TooFewRoundsError, trend
+from analysis.trends.trend import TooFewRoundsError, trend
 from analysis.trends.trendprotection import protect_trend
 from analysis.trends.trendresults import SeriesResult, Trend, trend_to_json
 

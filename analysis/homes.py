@@ -7,6 +7,7 @@ HOMES: dict[str, str] = {
     for module, names in {
         "comparing.compare": "DifferentQuestionnairesError compare compare_counts",
         "comparing.results": "Comparison from_json to_json",
+        "comparing.sensitivity": "other_merge_rules",
         "comparing.values": "RuleSensitivity",
         "disclosure.auditing": "Audit audit",
         "disclosure.comparisons": "protect",
@@ -18,7 +19,6 @@ HOMES: dict[str, str] = {
         "disclosure.sensitive": "Dominance PPercent Threshold Unanimous",
         "disclosure.statements": "Secret Statement",
         "files.rounds": "Round RoundFileError RoundInfo read_round read_rounds",
-        "linking.sensitivity": "other_merge_rules",
         "reducing.differences": "Differences",
         "reducing.grouped": "GroupsError crossed_by_group weighted_by_group",
         "reducing.items": "item_rows",
@@ -60,11 +60,11 @@ HOMES: dict[str, str] = {
         "trends.armitage": "SeparateRounds cochran_armitage linear_trend separate_rounds share_slope",
         "trends.models": "gee mixed_model",
         "trends.pagetrend": "page_trend trend_correlation",
-        "trends.rounds": "TooFewRoundsError trend",
         "trends.segmented": "SeriesError TooFewQuartersError segmented_regression",
         "trends.series": "PlanStatusError StatusCodes plan_status plan_status_of_rounds status_by_quarter time_to_done",
         "trends.several": "cochran_q friedman kendall_w",
         "trends.survival": "DurationsError durations kaplan_meier",
+        "trends.trend": "TooFewRoundsError trend",
         "trends.trendprotection": "protect_trend",
         "trends.trendresults": "Trend trend_from_json trend_to_json",
     }.items()

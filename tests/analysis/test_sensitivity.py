@@ -4,9 +4,9 @@ import pytest
 
 from analysis.comparing.compare import compare
 from analysis.comparing.results import Comparison, ItemResult, from_json, to_json
+from analysis.comparing.sensitivity import other_merge_rules
 from analysis.comparing.values import RuleSensitivity
 from analysis.disclosure.comparisons import protect
-from analysis.linking.sensitivity import other_merge_rules
 from analysis.wording.details import other_rule_sentence
 from tests.analysis.made import rounds, written
 

@@ -8,7 +8,7 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 
 from analysis.files.rounds import Round, RoundInfo
-from analysis.trends.rounds import trend
+from analysis.trends.trend import trend
 from analysis.trends.trendfamilies import primary
 from analysis.trends.trendprotection import protect_trend
 from analysis.trends.trendresults import Trend, trend_from_json, trend_to_json

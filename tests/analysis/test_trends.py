@@ -20,7 +20,7 @@ from analysis.comparing.values import Caution, Test
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.files.rounds import Round, RoundInfo
 from analysis.linking.pairing import DuplicateKeysError, PairingError
-from analysis.trends.rounds import TooFewRoundsError, trend
+from analysis.trends.trend import TooFewRoundsError, trend
 from analysis.trends.trendprotection import protect_trend
 from analysis.trends.trendresults import SeriesResult, Trend, trend_from_json, trend_to_json
 from questionnaires.codebook import Codebook
