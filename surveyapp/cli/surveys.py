@@ -205,7 +205,8 @@ def report() -> None:
 @report.command("build")
 @SURVEY
 @click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
-def build_report(survey_name: str, chosen: tuple[str, str]) -> None:
+@click.option("--counted", is_flag=True, help="Let the database count: fast, but without scores, lists and words.")
+def build_report(survey_name: str, chosen: tuple[str, str], counted: bool) -> None:
     """Compare two rounds and write the report.
 
     Example: surveyapp report build "Erfaringer" --rounds 1 2
@@ -213,6 +214,11 @@ def build_report(survey_name: str, chosen: tuple[str, str]) -> None:
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         baseline, followup = (finding.round_named(work.session, found, word) for word in chosen)
-        before, after = (exporting.export_round(work.session, found.id, each.id) for each in (baseline, followup))
-        made = comparing.build_report(work.session, before, after, work.settings.reports, now())
+        asked = comparing.TwoRounds(found.id, baseline.id, followup.id)
+        if counted:
+            comparison = comparing.compare_stored(work.session, asked)
+        else:
+            before, after = (exporting.export_round(work.session, found.id, each.id) for each in (baseline, followup))
+            comparison = comparing.compare(work.session, before, after)
+        made = comparing.build_report(work.session, asked, comparison, work.settings.reports, now())
         click.echo(comparing.report_page(work.session, made.id, work.settings.reports))

@@ -105,13 +105,16 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
     )
     questionnaire = load_file(paths()[plan.questionnaire])
     given: Mapping[str, dict[str, Any]] = {}
-    tables = []
+    rounds, tables = [], []
     for number, round_plan in enumerate(plan.rounds):
         asked = surveying.add_round(site.session, survey.id, _planned(round_plan, version.id))
         given = _made_up(questionnaire, plan, number, given)
         _take_in(site, asked, questionnaire, given)
+        rounds.append(asked.id)
         tables.append(exporting.export_round(site.session, survey.id, asked.id))
-    comparing.build_report(site.session, tables[0], tables[1], site.settings.reports, site.now)
+    comparison = comparing.compare(site.session, *tables[:2])
+    asked_twice = comparing.TwoRounds(survey.id, *rounds[:2])
+    comparing.build_report(site.session, asked_twice, comparison, site.settings.reports, site.now)
     return survey
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,15 @@ PAGE = "report.html"
 RESULTS = "results.json"
 
 
+@dataclass(frozen=True, slots=True)
+class TwoRounds:
+    """Which rounds of a survey are compared."""
+
+    survey_id: UUID
+    baseline_id: UUID
+    followup_id: UUID
+
+
 def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Comparison:
     """The comparison of two rounds, with small numbers hidden already."""
     # The analysis takes seconds to import, which no web request should wait for.
@@ -40,7 +49,7 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
     return protect(compare_rounds(_round(baseline), _round(followup), before, pair_by=pair_by, followup_codebook=after))
 
 
-def compare_stored(session: Session, survey_id: UUID, baseline_id: UUID, followup_id: UUID) -> Comparison:
+def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
     """The same, counted by the database: no respondent's answers are read, however many there are.
 
     Free text, lists and scores are not in it, and what routing hid counts as not answered. Raises `NotFoundError`, and
@@ -51,24 +60,22 @@ def compare_stored(session: Session, survey_id: UUID, baseline_id: UUID, followu
     from analysis.files.rounds import RoundInfo as ComparedInfo
     from analysis.reducing.sql import counts_from_sql
 
-    rounds = [session.get(Round, (survey_id, round_id)) for round_id in (baseline_id, followup_id)]
-    before, after = rounds
+    before, after = (session.get(Round, (asked.survey_id, each)) for each in (asked.baseline_id, asked.followup_id))
     if before is None or after is None:
-        raise NotFoundError(f"Survey {survey_id} has no rounds {baseline_id} and {followup_id}.")
+        raise NotFoundError(f"Survey {asked.survey_id} has no rounds {asked.baseline_id} and {asked.followup_id}.")
     codebook = codebook_of(questionnaire_of(session, before.version_id))
     if before.version_id != after.version_id or codebook.unit == "municipality":
         raise NotCountableError(
             "The database counts two rounds of one version, and cannot follow municipalities through mergers. "
             "Export the rounds and compare them instead."
         )
-    survey = session.get_one(Survey, survey_id)
+    survey = session.get_one(Survey, asked.survey_id)
     codebook = codebook.model_copy(update={"variables": tuple(v for v in codebook.variables if not v.sensitive)})
-    # Both databases understand an id as 32 hexadecimal digits.
-    asked = (baseline_id.hex, followup_id.hex)
     counts = counts_from_sql(
         lambda sql, values: session.connection().exec_driver_sql(sql, tuple(values)).all(),
         _where(session, survey),
-        asked,
+        # Both databases understand an id as 32 hexadecimal digits.
+        (asked.baseline_id.hex, asked.followup_id.hex),
         codebook,
     )
     infos = [ComparedInfo(**asdict(RoundInfo.of(survey, each))) for each in (before, after)]
@@ -89,15 +96,14 @@ def _where(session: Session, survey: Survey) -> StoredRounds:
     )
 
 
-def build_report(session: Session, baseline: RoundTable, followup: RoundTable, folder: Path, now: datetime) -> Report:
-    """Compare two rounds of one survey and write the report into a folder of its own below `folder`.
+def build_report(session: Session, asked: TwoRounds, comparison: Comparison, folder: Path, now: datetime) -> Report:
+    """Write the report on two rounds that were compared into a folder of its own below `folder`.
 
     The folder holds the page and the results as JSON; a report that fails half-way leaves nothing behind.
     """
     from analysis.comparing.results import to_json
     from analysis.reports import write_report
 
-    comparison = compare(session, baseline, followup)
     name = str(uuid4())
     place = folder / name
     place.mkdir(parents=True)
@@ -105,12 +111,10 @@ def build_report(session: Session, baseline: RoundTable, followup: RoundTable, f
         page = write_report(comparison, place)
         (place / RESULTS).write_text(to_json(comparison), "utf-8")
         with writing(session):
+            survey = session.get_one(Survey, asked.survey_id)
             report = Report(
-                survey_id=baseline.survey_id,
-                baseline_id=baseline.round_id,
-                followup_id=followup.round_id,
-                title=f"{session.get_one(Survey, baseline.survey_id).title}: "
-                f"{baseline.info.label} – {followup.info.label}",
+                **asdict(asked),
+                title=f"{survey.title}: {comparison.baseline.label} – {comparison.followup.label}",
                 folder=name,
                 sha256=hashlib.sha256(page.read_bytes()).hexdigest(),
                 created_at=now,

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from questionnaires.loading import load
 from surveyapp.models import Response
 from surveyapp.services import comparing
+from surveyapp.services.comparing import TwoRounds
 from tests.databases import migrated, start_postgresql
 from tests.surveyapp.stage import Stage, set_up
 
@@ -83,10 +84,10 @@ def main() -> None:
         stage = set_up(session, ASKED, "confidential", rounds=2)
         session.commit()
         # What is imported on first use is no part of the figures.
-        comparing.compare_stored(session, stage.survey_id, *stage.round_ids)
+        comparing.compare_stored(session, TwoRounds(stage.survey_id, *stage.round_ids))
         fill(stage)
         began = time.perf_counter()
-        found = comparing.compare_stored(session, stage.survey_id, *stage.round_ids)
+        found = comparing.compare_stored(session, TwoRounds(stage.survey_id, *stage.round_ids))
         ours = time.perf_counter() - began
         began = time.perf_counter()
         tables = fetched(session, stage)

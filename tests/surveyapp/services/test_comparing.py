@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from analysis.comparing.results import Comparison, ItemResult
+from analysis.comparing.results import Comparison, ItemResult, to_json
 from analysis.disclosure.comparisons import protect
 from analysis.reducing import sql
 from questionnaires.loading import load
 from questionnaires.variables import codebook_of
-from surveyapp.models import Organisation
+from surveyapp.cli import main
+from surveyapp.models import Organisation, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import answering, comparing, exporting, publishing, surveying
+from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
 from tests.analysis.made import OFFER
 from tests.databases import Database
@@ -98,7 +103,7 @@ def by_files(stage: Stage) -> Comparison:
 
 
 def by_database(stage: Stage) -> Comparison:
-    return comparing.compare_stored(stage.session, stage.survey_id, *stage.round_ids)
+    return comparing.compare_stored(stage.session, TwoRounds(stage.survey_id, *stage.round_ids))
 
 
 def closed(comparison: Comparison) -> tuple[ItemResult, ...]:
@@ -169,11 +174,30 @@ def test_rounds_of_two_versions_are_not_counted(session: Session) -> None:
     second = surveying.add_round(session, stage.survey_id, plan).id
 
     with pytest.raises(comparing.NotCountableError, match="two rounds of one version"):
-        comparing.compare_stored(session, stage.survey_id, stage.round_ids[0], second)
+        comparing.compare_stored(session, TwoRounds(stage.survey_id, stage.round_ids[0], second))
 
 
 def test_a_round_that_is_not_there_is_told(session: Session) -> None:
     stage = set_up(session, ASKED, "confidential")
 
     with pytest.raises(NotFoundError, match="has no rounds"):
-        comparing.compare_stored(session, stage.survey_id, stage.round_ids[0], stage.organisation_id)
+        comparing.compare_stored(session, TwoRounds(stage.survey_id, stage.round_ids[0], stage.organisation_id))
+
+
+def test_the_command_builds_the_report_from_what_the_database_counted(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = answered(session, "confidential")
+    session.commit()
+    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", session.get_bind().engine.url.render_as_string(hide_password=False))
+    title = session.get_one(Survey, stage.survey_id).title
+
+    done = CliRunner().invoke(main, ["report", "build", title, "--counted"])
+
+    assert done.exit_code == 0, done.output
+    page = Path(done.stdout.strip())
+    results = json.loads((page.parent / "results.json").read_text("utf-8"))
+    assert results == json.loads(to_json(by_database(stage)))
+    assert "ord" not in {question["name"] for question in results["questions"]}
