@@ -42,14 +42,14 @@ def trend_rounds(
 
 
 def _table(found: Trend) -> str:
-    """A line for each question: the share or mean in each round, how many are in the panel, and the tests' p."""
+    """A line for each question and score: its share or mean in each round, how many are in the panel, the tests' p."""
     lines = [f"{each.label}: {each.respondents} respondents" for each in found.rounds]
     lines += [
         f"in all rounds: {found.in_all}" if found.by else "the rounds are not linked",
         "",
         f"{'variable':<32} {'panel':>6}  {'share or mean in each round':<36} tests",
     ]
-    return "\n".join([*lines, *(_line(question) for question in found.questions)])
+    return "\n".join([*lines, *map(_line, (*found.questions, *found.scores))])
 
 
 def _told(test: Test) -> str:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.files.rounds import Round
+from analysis.linking.municipalities import Meeting, meet
 from analysis.linking.pairing import PairingError, keys
-from questionnaires.classifications import correspondence, kommune
+from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook
 
 NOT_THERE = -1
@@ -21,17 +22,24 @@ NOT_THERE = -1
 class Followed:
     """`rows[i, j]` is the row of unit `i` in round `j`, -1 when it is not there; `by` is the key, "municipality" too.
 
-    `left_out` municipalities of earlier rounds were merged or divided before the last, and are not followed.
+    A municipality that was put together, or is a part of a divided one, has a row below those of the round: the
+    `heights[j]` + k th is that of `meetings[j][k]`, whose former municipalities stand in rows of the round.
     """
 
     by: str
     rows: NDArray[np.int64]
-    left_out: int = 0
+    heights: tuple[int, ...]
+    meetings: tuple[tuple[Meeting, ...], ...]
 
     @property
     def in_all(self) -> int:
         """How many units are in every round."""
         return int((self.rows != NOT_THERE).all(axis=1).sum())
+
+    @property
+    def alone(self) -> NDArray[np.int64]:
+        """The rows of units that were one and the same already; -1 for those that were put together or divided."""
+        return np.where(self.rows < np.array(self.heights, dtype=np.int64), self.rows, NOT_THERE)
 
 
 def follow(rounds: Sequence[Round], codebook: Codebook, by: str | None) -> Followed | None:
@@ -48,30 +56,37 @@ def follow(rounds: Sequence[Round], codebook: Codebook, by: str | None) -> Follo
         return _by_register(rounds, municipality)
     if by is None:
         return None
-    return Followed(by, _table([keys(round_, by) for round_ in rounds]))
+    places = [keys(round_, by) for round_ in rounds]
+    return _followed(by, rounds, places, ((),) * len(rounds))
 
 
 def _by_register(rounds: Sequence[Round], municipality: str) -> Followed:
     dates = [_date(round_) for round_ in rounds]
     if dates != sorted(dates):
         raise PairingError("Give the rounds in the order of time: municipalities are followed to the last.")
-    places, left_out = [], 0
+    last = {each.nr: place for place, each in enumerate(kommuner(on=dates[-1]))}
+    numbers = list(last)
+    places, meetings = [], []
     for round_, date in zip(rounds, dates, strict=True):
-        later = {
-            link.old_nr: link.new_nr
-            for link in correspondence(date, dates[-1])
-            if link.kind in ("unchanged", "renumbered")
-        }
-        found = {kommune(key, date).nr: row for key, row in keys(round_, municipality).items()}
-        places.append({later[key]: row for key, row in found.items() if key in later})
-        left_out += len(found) - len(places[-1])
-    return Followed("municipality", _table(places), left_out)
+        met = meet(keys(round_, municipality), last, date, dates[-1])
+        found = {numbers[unit]: row for row, unit in met.pairs}
+        for number, meeting in enumerate(met.meetings):
+            found[meeting.key] = round_.data.height + number
+        places.append(found)
+        meetings.append(met.meetings)
+    return _followed("municipality", rounds, places, tuple(meetings))
 
 
-def _table(places: Sequence[dict[str, int]]) -> NDArray[np.int64]:
+def _followed(
+    by: str,
+    rounds: Sequence[Round],
+    places: Sequence[dict[str, int]],
+    meetings: tuple[tuple[Meeting, ...], ...],
+) -> Followed:
     units = sorted({key for each in places for key in each})
     rows = [[each.get(unit, NOT_THERE) for each in places] for unit in units]
-    return np.array(rows, dtype=np.int64).reshape(len(units), len(places))
+    heights = tuple(round_.data.height for round_ in rounds)
+    return Followed(by, np.array(rows, dtype=np.int64).reshape(len(units), len(places)), heights, meetings)
 
 
 def _date(round_: Round) -> dt.date:

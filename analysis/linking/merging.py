@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.comparing.indicators import Indicator, sides
+from analysis.comparing.indicators import NOT_COUNTED, Indicator, Sides, sides
 from analysis.comparing.results import FormerAnswer, ListedUnit
 from analysis.linking.municipalities import Meeting
 from analysis.reducing.counts import Answers
@@ -54,6 +54,48 @@ class Merged:
 NOTHING_MERGED = Merged()
 
 
+Reason = Literal["by_rule", "not_all_answered", "not_alike", "no_number", "divided"]
+"""Why former municipalities' answers count for nothing: the question's rule, or what they answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the former municipalities of one stand for together: an answer, or a side of the indicator alone.
+
+    `state` and `number` are as in `Answers`; `state` is None where there is no one answer, and `side` where there is no
+    one side of the indicator. `reason` is there when there is neither.
+    """
+
+    state: int | None = None
+    number: int = 0
+    side: int | None = None
+    reason: Reason | None = None
+
+
+def joined(meeting: Meeting, variable: Variable, inside: Sides | None, before: Answers) -> Joined:
+    """What a question's rule makes of the former municipalities' answers; `inside` is where each state stands.
+
+    Of a `share`, they count when all answered, and alike: whole, or on the same side of the indicator. Of a `sum`, when
+    all gave a number.
+    """
+    rows = [former.row for former in meeting.former if former.row is not None and before.answered[former.row]]
+    summed = variable.merge == "sum" and variable.level == "number"
+    if variable.level in ("text", "key") or not (summed or variable.merge == "share"):
+        return Joined(reason="by_rule")
+    if meeting.kind != "merged":
+        return Joined(reason="divided")
+    if len(rows) < len(meeting.former):
+        return Joined(reason="not_all_answered")
+    states = {int(before.states[row]) for row in rows}
+    if summed:
+        return Joined(0, int(before.numbers[rows].sum())) if states == {0} else Joined(reason="no_number")
+    held = {int(inside[state]) for state in states} if inside is not None else {NOT_COUNTED}
+    side = held.pop() if len(held) == 1 and min(held) >= 0 else None
+    if variable.level != "number" and len(states) == 1:
+        return Joined(states.pop(), int(before.numbers[rows[0]]), side)
+    return Joined(side=side, reason="not_alike" if side is None else None)
+
+
 def merge(
     meetings: tuple[Meeting, ...], variable: Variable, indicator: Indicator | None, before: Answers, after: Answers
 ) -> Merged:
@@ -72,41 +114,28 @@ def merge(
         if not answered:
             continue
         parts = [int(inside[before.states[row]]) for row in answered] if inside is not None else None
-        complete = meeting.kind == "merged" and len(answered) == len(meeting.former)
-        pair = _pair(variable, (before, after), answered, meeting.row) if complete else None
-        alike = parts is not None and len(set(parts)) == 1 and parts[0] >= 0
-        counts_in: Literal["all", "indicator", "no"] = "all" if pair else "no"
-        if pair is not None:
-            pairs.append(pair)
-        elif complete and variable.merge == "share" and parts is not None and inside is not None and alike:
-            side_pairs.append(SidePair(parts[0], int(inside[after.states[meeting.row]]), meeting.row))
+        later_side = int(inside[after.states[meeting.row]]) if inside is not None else 0
+        found = joined(meeting, variable, inside, before)
+        counts_in: Literal["all", "indicator", "no"] = "no"
+        if found.state is not None:
+            counts_in = "all"
+            pairs.append(_pair(found.state, found.number, after, meeting.row))
+        elif found.side is not None:
             counts_in = "indicator"
+            side_pairs.append(SidePair(found.side, later_side, meeting.row))
         listed.append(_listed(meeting, variable, (before, after), parts, counts_in))
         if meeting.kind != "merged":
             continue
         figures = [row for row in answered if before.valid[row]]
         if variable.merge == "sum" and variable.level == "number" and figures:
-            other_pairs.append(_summed((before, after), figures, meeting.row))
-        elif variable.merge == "share" and parts is not None and inside is not None and max(parts) >= 0:
-            other_sides.append(SidePair(max(parts), int(inside[after.states[meeting.row]]), meeting.row))
+            other_pairs.append(_pair(0, int(before.numbers[figures].sum()), after, meeting.row))
+        elif variable.merge == "share" and parts is not None and max(parts) >= 0:
+            other_sides.append(SidePair(max(parts), later_side, meeting.row))
     return Merged(tuple(pairs), tuple(side_pairs), tuple(listed), tuple(other_pairs), tuple(other_sides))
 
 
-def _pair(variable: Variable, answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair | None:
-    """The one answer that the former municipalities stand for, when there is one."""
-    before, after = answers
-    later = int(after.states[row]), int(after.numbers[row]), row
-    states = {int(before.states[each]) for each in rows}
-    if variable.merge == "share" and variable.level != "number" and len(states) == 1:
-        return Pair(states.pop(), int(before.numbers[rows[0]]), *later)
-    if variable.merge == "sum" and variable.level == "number" and states == {0}:
-        return _summed(answers, rows, row)
-    return None
-
-
-def _summed(answers: tuple[Answers, Answers], rows: list[int], row: int) -> Pair:
-    before, after = answers
-    return Pair(0, int(before.numbers[rows].sum()), int(after.states[row]), int(after.numbers[row]), row)
+def _pair(state: int, number: int, after: Answers, row: int) -> Pair:
+    return Pair(state, number, int(after.states[row]), int(after.numbers[row]), row)
 
 
 def _listed(

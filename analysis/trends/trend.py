@@ -1,20 +1,23 @@
-"""Several rounds of one questionnaire, question by question: shares and means by round, and tests over all rounds."""
+"""Several rounds of one questionnaire, by question and score: shares and means by round, and tests over all rounds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.comparing.compare import DifferentQuestionnairesError
 from analysis.comparing.families import corrected, declared
 from analysis.comparing.values import Caution
 from analysis.files.rounds import Round
 from analysis.linking.following import follow
-from analysis.linking.versions import brought_forward, matched
+from analysis.linking.versions import Matched, brought_forward, matched
 from analysis.reducing.counting import answers_of
+from analysis.reducing.counts import Answers
 from analysis.trends.trendfamilies import primary
-from analysis.trends.trendquestions import Setting, follow_question
+from analysis.trends.trendquestions import follow_question
 from analysis.trends.trendresults import Trend, TrendRound
-from questionnaires.codebook import Codebook, Variable
+from analysis.trends.trendscores import follow_score
+from analysis.trends.trendvalues import Setting
+from questionnaires.codebook import Codebook, ScoreEntry, Variable
 
 FEWEST_ROUNDS = 3
 
@@ -32,7 +35,7 @@ def trend(
     models: bool = False,
     level: float = 0.95,
 ) -> Trend:
-    """Follow every question through three or more rounds.
+    """Follow every question and score through three or more rounds.
 
     For linked rounds the tests are over the panel of units that answered in every round that asked: Cochran's Q of
     the indicator's share, Friedman's and Page's tests and Kendall's W of a scale or number. For rounds that are not
@@ -90,9 +93,7 @@ def trend(
         ]
         questions.append(follow_question(variable, answers, setting))
     families = declared(questions, codebook, primary)
-    cautions = [] if followed else [Caution("unlinked")]
-    if followed and followed.left_out:
-        cautions.append(Caution("merged_left_out", followed.left_out, followed.left_out + followed.rows.shape[0]))
+    scores = [follow_score(score, _columns(score, carried, matches), setting) for score in codebook.scores]
     return Trend(
         questionnaire=codebook.id,
         title=codebook.title,
@@ -104,10 +105,24 @@ def trend(
         by=followed.by if followed else None,
         in_all=followed.in_all if followed else None,
         questions=corrected(questions, families, primary),
+        scores=tuple(scores),
         families=families,
-        cautions=tuple(cautions),
+        cautions=() if followed else (Caution("unlinked"),),
         level=level,
     )
+
+
+def _columns(
+    score: ScoreEntry, rounds: Sequence[Round], matches: Sequence[Mapping[str, Matched]]
+) -> list[tuple[Answers, ...] | None]:
+    """The score's items in each round; None for a round that lacks one, or asked another question."""
+    columns: list[tuple[Answers, ...] | None] = []
+    for round_, match in zip(rounds, matches, strict=True):
+        items = [match[item.variable] for item in score.items]
+        found = [answers_of(round_, each.new) if each.drawn else None for each in items]
+        given = tuple(each for each in found if each is not None)
+        columns.append(given if len(given) == len(items) else None)
+    return columns
 
 
 def _by_themselves(codebook: Codebook, pair_by: str | None) -> list[Variable]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from analysis.comparing.families import corrected
 from analysis.comparing.values import Caution, Share, Summary
+from analysis.disclosure.blurring import estimate_by_size, summary_by_size
 from analysis.disclosure.hiding import hide_estimate, hide_share, hide_summary, hide_test
 from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.trends.trendfamilies import primary
@@ -38,8 +39,15 @@ def protect_trend(trend: Trend) -> Trend:
         _hidden(each) if (persons or each.small_cell is not None) and _tells_of_few(each) else each
         for each in trend.questions
     )
+    # A score is the sum of its items: beside those that are shown it would tell of one that is not.
+    if any(each.suppressed for each in questions):
+        scores = tuple(map(_hidden, trend.scores))
+    else:
+        scores = tuple(
+            (_hidden(each) if _tells_of_few(each) else _blurred(each)) if persons else each for each in trend.scores
+        )
     # An adjusted p is made of the family's other p as well, which may be hidden by now.
-    return replace(trend, questions=corrected(questions, trend.families, primary), protected=True)
+    return replace(trend, questions=corrected(questions, trend.families, primary), scores=scores, protected=True)
 
 
 def _tells_of_few(question: SeriesResult) -> bool:
@@ -61,6 +69,22 @@ def _counts(share: Share | None) -> tuple[int, int]:
     if share is None:
         return 0, 0
     return share.count or 0, (share.of or 0) - (share.count or 0)
+
+
+def _blurred(score: SeriesResult) -> SeriesResult:
+    """A score with so many decimals as its persons blur."""
+    return replace(
+        score,
+        points=tuple(
+            replace(
+                point,
+                summary=summary_by_size(point.summary),
+                panel_summary=summary_by_size(point.panel_summary),
+            )
+            for point in score.points
+        ),
+        estimates=tuple(estimate_by_size(each, score.panel or 0) for each in score.estimates),
+    )
 
 
 def _hidden(question: SeriesResult) -> SeriesResult:

@@ -32,12 +32,32 @@ class RoundPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundMerger:
+    """What a round's answers of municipalities that were merged or divided since count for in the panel.
+
+    Counted in today's municipalities: `counted` with an answer, `in_indicator` on a side of the indicator alone, and
+    the others not at all: the question's merge rule is `none` or shows them only (`by_rule`), a former one had not
+    answered, they had not answered alike, one gave no number, or it is a part of a divided one.
+    """
+
+    round: str
+    counted: int
+    in_indicator: int
+    by_rule: int
+    not_all_answered: int
+    not_alike: int
+    no_number: int
+    divided: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesResult:
-    """One question through several rounds; `panel` units gave an answer on the scale in every round that asked.
+    """One question or score through several rounds; `panel` units answered on the scale in every round that asked.
 
     `paired` is about the rounds: for the same units the tests are those of the panel, for different ones those of
     separate rounds, never both. `models` also use units with gaps, and are there when they were asked for. `small_cell`
-    is there for counts of persons that a unit answered. One test has both p adjusted for the tests of its `family`.
+    is there for counts of persons that a unit answered. One test has both p adjusted for the tests of its `family`; a
+    score (`level` is "score") is in none. `mergers` has the rounds whose municipalities were others than the last's.
     """
 
     name: str
@@ -60,6 +80,7 @@ class SeriesResult:
     confidence: float = 0.95
     small_cell: int | None = None
     family: str | None = None
+    mergers: tuple[RoundMerger, ...] = ()
     suppressed: bool = False
 
 
@@ -85,6 +106,7 @@ class Trend:
     by: str | None
     in_all: int | None
     questions: tuple[SeriesResult, ...]
+    scores: tuple[SeriesResult, ...]
     families: tuple[Family, ...]
     cautions: tuple[Caution, ...]
     level: float = 0.95

@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from analysis.comparing.results import Comparison
+from analysis.trends.trendresults import Trend
 
 PAGE = (Path(__file__).parents[2] / "docs/results.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -24,10 +25,10 @@ def parts_of(kind: object) -> Iterator[type]:
             yield from parts_of(hint)
 
 
-KINDS = {kind.__name__: kind for kind in parts_of(Comparison)}
+KINDS = {kind.__name__: kind for whole in (Comparison, Trend) for kind in parts_of(whole)}
 
 
-def test_there_is_a_section_for_every_part_of_a_comparison_and_no_other() -> None:
+def test_there_is_a_section_for_every_part_of_a_comparison_and_a_trend_and_no_other() -> None:
     assert len(KINDS) > 15
     assert SECTIONS.keys() == KINDS.keys()
 
