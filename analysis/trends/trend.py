@@ -41,7 +41,7 @@ def trend(
     the indicator's share, Friedman's and Page's tests and Kendall's W of a scale or number. For rounds that are not
     linked they are those of different persons: Cochran-Armitage of the share, Mantel's linear trend of a scale. One
     test of each question is corrected together with those of its sub-goal or page: Q or Friedman's, Cochran-Armitage
-    or Mantel's.
+    or Mantel's. A score is followed as a number: over a list, such as PSFS, by what a unit rated in every round.
 
     Parameters
     ----------
@@ -92,8 +92,15 @@ def trend(
             answers_of(round_, variable) if goes_on else None for round_, goes_on in zip(carried, drawn, strict=True)
         ]
         questions.append(follow_question(variable, answers, setting))
-    families = declared(questions, codebook, primary)
-    scores = [follow_score(score, _columns(score, carried, matches), setting) for score in codebook.scores]
+    variables = {each.name: each for each in codebook.variables}
+    scores = [
+        follow_score(
+            score, [variables[item.variable] for item in score.items], _columns(score, carried, matches), setting
+        )
+        for score in codebook.scores
+    ]
+    families = declared([*questions, *scores], codebook, primary)
+    told = corrected([*questions, *scores], families, primary)
     return Trend(
         questionnaire=codebook.id,
         title=codebook.title,
@@ -104,8 +111,8 @@ def trend(
         ),
         by=followed.by if followed else None,
         in_all=followed.in_all if followed else None,
-        questions=corrected(questions, families, primary),
-        scores=tuple(scores),
+        questions=told[: len(questions)],
+        scores=told[len(questions) :],
         families=families,
         cautions=() if followed else (Caution("unlinked"),),
         level=level,

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from analysis.comparing.indicators import NOT_COUNTED, Indicator, Sides, indicator_of, sides
 from analysis.comparing.values import Caution, Computed, Share, Summary
 from analysis.linking.following import Followed
+from analysis.linking.merging import Joined
+from analysis.linking.municipalities import Meeting
 from analysis.reducing.counts import Answers
+from analysis.reducing.differences import Integers
 from analysis.reducing.panels import panel
 from analysis.reducing.tallies import MEASURED
 from analysis.statistics.proportions import share
@@ -36,12 +39,16 @@ from questionnaires.codebook import Variable
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The rounds that asked a question, its answers in each, and on which side of its indicator each state is."""
+    """The rounds that asked a question, its answers in each, and on which side of its indicator each state is.
+
+    `compared` are the answers that units are followed by: of a score over a list, those of what all rounds rated.
+    """
 
     variable: Variable
     indicator: Indicator | None
     places: tuple[int, ...]
     answers: tuple[Answers, ...]
+    compared: tuple[Answers, ...]
     inside: tuple[Sides, ...]
 
     @property
@@ -67,18 +74,29 @@ class _Found:
     panel: int | None = None
     shares: tuple[Share | None, ...] = ()
     summaries: tuple[Summary | None, ...] = ()
+    outside: tuple[int | None, ...] = ()
     mergers: tuple[RoundMerger, ...] = ()
 
 
-def follow_question(variable: Variable, answers: Sequence[Answers | None], setting: Setting) -> SeriesResult:
-    """One question in all rounds; `answers` are None in a round that did not ask it, or asked another question."""
+def follow_question(
+    variable: Variable,
+    answers: Sequence[Answers | None],
+    setting: Setting,
+    compared: Sequence[Answers] | None = None,
+) -> SeriesResult:
+    """One question in all rounds; `answers` are None in a round that did not ask it, or asked another question.
+
+    `compared` are those that units are followed by in the rounds that asked, where they are not the same.
+    """
     indicator = indicator_of(variable)
     given = [(place, each) for place, each in enumerate(answers) if each is not None]
+    own = tuple(each for _, each in given)
     asked = _Asked(
         variable,
         indicator,
         tuple(place for place, _ in given),
-        tuple(each for _, each in given),
+        own,
+        own if compared is None else tuple(compared),
         tuple(sides(each.codes, each.on_scale, indicator) for _, each in given) if indicator else (),
     )
     found = _Found()
@@ -111,7 +129,11 @@ def follow_question(variable: Variable, answers: Sequence[Answers | None], setti
 def _points(asked: _Asked, found: _Found, setting: Setting) -> Iterable[RoundPoint]:
     nothing = (None,) * len(asked.places)
     over_panel = dict(
-        zip(asked.places, zip(found.shares or nothing, found.summaries or nothing, strict=True), strict=True)
+        zip(
+            asked.places,
+            zip(found.shares or nothing, found.summaries or nothing, found.outside or nothing, strict=True),
+            strict=True,
+        )
     )
     here = {place: number for number, place in enumerate(asked.places)}
     stand = asked.sides
@@ -132,11 +154,13 @@ def _linked(asked: _Asked, followed: Followed, setting: Setting) -> _Found:
     meetings = [followed.meetings[place] for place in asked.places]
     joint = [
         with_merged(asked.variable, each, asked.inside[number] if asked.indicator else None, met)
-        for number, (each, met) in enumerate(zip(asked.answers, meetings, strict=True))
+        for number, (each, met) in enumerate(zip(asked.compared, meetings, strict=True))
     ]
     columns = [column for column, _ in joint]
     valid = beside(rows, [column.valid for column in columns], absent=0) == 1
-    complete, some = valid.all(axis=1), valid.any(axis=1)
+    complete = valid.all(axis=1)
+    own = beside(followed.alone[:, asked.places], [each.valid for each in asked.answers], absent=0) == 1
+    some = (own | valid).any(axis=1)
     panelled, models = gaps(int(some.sum()), int(complete.sum())), list[ModelResult]()
     shares, summaries = list[Share | None](), list[Summary | None]()
     if asked.indicator:
@@ -147,8 +171,8 @@ def _linked(asked: _Asked, followed: Followed, setting: Setting) -> _Found:
         models += fitted(where, where >= 0, 1, share=True) if setting.models else []
     if asked.measured:
         # The scale is the same for all versions that a trend is drawn over, but for how many decimals were given.
-        scale = max(each.scale for each in asked.answers)
-        each_scale = [scale // each.scale for each in asked.answers]
+        scale = max(each.scale for each in asked.compared)
+        each_scale = [scale // each.scale for each in asked.compared]
         numbers = beside(
             rows, [column.numbers * times for column, times in zip(columns, each_scale, strict=True)], absent=0
         )
@@ -158,15 +182,7 @@ def _linked(asked: _Asked, followed: Followed, setting: Setting) -> _Found:
     mergers = [
         merger(setting.rounds[place].label, met) for place, (_, met) in zip(asked.places, joint, strict=True) if met
     ]
-    whole = {meeting.key for each in meetings for meeting in each}
-    out = {
-        meeting.key
-        for each, (_, met) in zip(meetings, joint, strict=True)
-        for meeting, found in zip(each, met, strict=True)
-        if found.reason is not None
-    }
-    if out:
-        panelled = panelled + Computed(cautions=(Caution("merged_left_out", len(out), len(whole)),))
+    panelled = panelled + _left_out(meetings, [met for _, met in joint])
     none = (None,) * len(asked.places)
     return _Found(
         panelled,
@@ -174,8 +190,28 @@ def _linked(asked: _Asked, followed: Followed, setting: Setting) -> _Found:
         int(complete.sum()),
         tuple(shares) or none,
         tuple(summaries) or none,
+        tuple(
+            _outside(each, met, rows[complete, n])
+            for n, (each, met) in enumerate(zip(asked.answers, meetings, strict=True))
+        ),
         tuple(mergers),
     )
+
+
+def _outside(answers: Answers, meetings: Sequence[Meeting], panelled: Integers) -> int:
+    """How many of a round are not in the panel's rows; a row of a meeting is all its former municipalities."""
+    stands_for = np.array([1] * len(answers.states) + [len(meeting.former) for meeting in meetings], dtype=np.int64)
+    return int(answers.valid.sum() - stands_for[panelled].sum())
+
+
+def _left_out(meetings: Sequence[Sequence[Meeting]], joint: Sequence[Sequence[Joined]]) -> Computed:
+    """Today's municipalities that were merged and do not count in some round, and those that were divided."""
+    met = [pair for each, found in zip(meetings, joint, strict=True) for pair in zip(each, found, strict=True)]
+    merged = {meeting.key for meeting, _ in met if meeting.kind == "merged"}
+    out = {meeting.key for meeting, found in met if meeting.kind == "merged" and found.reason is not None}
+    split = {meeting.key for meeting, _ in met if meeting.kind == "split"}
+    cautions = [Caution("merged_left_out", len(out), len(merged))] if out else []
+    return Computed(cautions=(*cautions, *([Caution("split", len(split))] if split else [])))
 
 
 def _yes_no(counted: Table) -> Computed:

@@ -17,7 +17,8 @@ class RoundPoint:
     """One round of a series: `share` and `summary` over all who answered, the others over the panel alone.
 
     A share is the indicator's, a summary that of a scale or number; each is None where there is none. `asked` is False
-    when the round has no such question.
+    when the round has no such question. `outside` are those of the round who are not in the panel, by themselves or as
+    a part of a merged municipality; None when rounds are not linked.
     """
 
     label: str
@@ -28,6 +29,7 @@ class RoundPoint:
     summary: Summary | None
     panel_share: Share | None
     panel_summary: Summary | None
+    outside: int | None = None
     suppressed: bool = False
 
 
@@ -56,8 +58,9 @@ class SeriesResult:
 
     `paired` is about the rounds: for the same units the tests are those of the panel, for different ones those of
     separate rounds, never both. `models` also use units with gaps, and are there when they were asked for. `small_cell`
-    is there for counts of persons that a unit answered. One test has both p adjusted for the tests of its `family`; a
-    score (`level` is "score") is in none. `mergers` has the rounds whose municipalities were others than the last's.
+    is there for counts of persons that a unit answered. One test has both p adjusted for the tests of its `family`. A
+    score (`level` is "score") has `items`, and stands on the first one's page. `mergers` has the rounds whose
+    municipalities were others than the last's.
     """
 
     name: str
@@ -81,6 +84,7 @@ class SeriesResult:
     small_cell: int | None = None
     family: str | None = None
     mergers: tuple[RoundMerger, ...] = ()
+    items: tuple[str, ...] = ()
     suppressed: bool = False
 
 

@@ -108,7 +108,7 @@ def test_a_part_of_a_divided_municipality_counts_for_nothing_but_the_old_one_doe
     plan = series(found, "plan")
     assert plan.panel == 1
     assert plan.mergers == (RoundMerger("2021", 0, 0, 0, 0, 0, 0, 2),)
-    assert Caution("merged_left_out", 2, 2) in plan.cautions
+    assert Caution("split", 2) in plan.cautions
     assert Caution("incomplete_panel", 2, 3) in plan.cautions
 
 
