@@ -61,8 +61,9 @@ if TYPE_CHECKING:
         post_stratify,
         rake,
     )
+    from analysis.scales.anchors import AnchoredChanges, anchored_changes
     from analysis.scales.ends import at_the_ends
-    from analysis.scales.importance import AnchoredChanges, ImportantChange, anchored_changes, important_change
+    from analysis.scales.importance import ImportantChange, important_change
     from analysis.scales.intraclass import intraclass_correlations, measurement_error
     from analysis.scales.reliability import cronbach_alpha, mcdonald_omega, reliability_of
     from analysis.scales.responders import cumulative_change, responders_at

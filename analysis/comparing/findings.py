@@ -115,7 +115,7 @@ def measure(differences: Differences, level: float) -> Measured:
     if change is None:
         return Measured(None, (), (), ())
     typical = hodges_lehmann(differences, level)
-    found = (mean_change(differences, level), typical, rank_biserial(differences))
+    found = (mean_change(differences, level), typical, rank_biserial(differences, level))
     scores = marginal_scores(differences)
     tests = (
         signed_rank(differences),

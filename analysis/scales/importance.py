@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import expit, ndtri
+from scipy.special import ndtri
 
 from analysis.comparing.values import Better, Caution, Estimate, Share
 from analysis.reducing.differences import Differences, Integers
-from analysis.reducing.items import Floats
+from analysis.scales.anchors import AnchoredChanges, AnchorError
+from analysis.scales.predictive import by_prediction
+from analysis.statistics.bootstrap import SEED, percentile_ends
 from analysis.statistics.ordinal import mean_change, moments
 from analysis.statistics.proportions import share
 
 MEAN_SOURCE = "Jaeschke, Singer and Guyatt 1989, Controlled Clinical Trials 10:407-415"
 ROC_SOURCE = "Deyo and Centor 1986, Journal of Chronic Diseases 39:897-906"
 AUC_SOURCE = "DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837-845"
-PREDICTIVE_SOURCE = "Terluin, Eekhout, Terwee and de Vet 2015, Journal of Clinical Epidemiology 68:1388-1396"
-ADJUSTED_SOURCE = "Terluin, Eekhout and Terwee 2017, Journal of Clinical Epidemiology 83:90-100"
 WEAK = 0.3
 """With a weaker correlation the anchor says too little of the score (Revicki and others 2008)."""
-STEPS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredChanges:
-    """`improved[i]` and `others[i]` persons changed by `values[i] / scale`; `minimal` of the improved said a little."""
-
-    values: Integers
-    improved: Integers
-    others: Integers
-    minimal: Integers
-    scale: int = 1
+ROC_DRAWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +42,6 @@ class ImportantChange:
     cautions: tuple[Caution, ...]
 
 
-def anchored_changes(
-    changes: Integers, improved: NDArray[np.bool_], minimal: NDArray[np.bool_] | None = None, scale: int = 1
-) -> AnchoredChanges:
-    """Changes in a score beside what the persons answered to an anchor question.
-
-    Parameters
-    ----------
-    changes : array of int, shape (persons,)
-        Follow-up minus baseline, `scale` times too large.
-    improved : array of bool, shape (persons,)
-        Who answered the anchor question that they were better, a little or much.
-    minimal : array of bool, shape (persons,), optional
-        Who answered just "a little better"; without it the mean-change method is left out.
-    scale : int
-        What the changes are divided by.
-
-    Returns
-    -------
-    AnchoredChanges
-        Counts of the distinct changes by answer.
-
-    Raises
-    ------
-    AnchorError
-        When the columns are not as long, when nobody or everybody improved, or when a minimal one did not.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> found = anchored_changes(np.array([0, 2, 2, 3]), np.array([False, True, False, True]))
-    >>> found.values.tolist(), found.improved.tolist(), found.others.tolist()
-    ([0, 2, 3], [0, 1, 1], [1, 1, 0])
-    """
-    better = np.asarray(improved, dtype=bool)
-    little = np.zeros(len(better), dtype=bool) if minimal is None else np.asarray(minimal, dtype=bool)
-    if not len(changes) == len(better) == len(little):
-        raise AnchorError("Give one change and one answer to the anchor question per person.")
-    if not 0 < int(better.sum()) < len(better):
-        raise AnchorError("The anchor needs both persons who improved and persons who did not.")
-    if (little & ~better).any():
-        raise AnchorError("Who answered a little better has improved: count them among the improved too.")
-    values, place = np.unique(changes, return_inverse=True)
-    counts = [np.bincount(place[group], minlength=len(values)).astype(np.int64) for group in (better, ~better, little)]
-    return AnchoredChanges(values.astype(np.int64), counts[0], counts[1], counts[2], scale)
-
-
 def important_change(anchored: AnchoredChanges, better: Better = "higher", level: float = 0.95) -> ImportantChange:
     """The minimal important change by an anchor.
 
@@ -116,10 +58,10 @@ def important_change(anchored: AnchoredChanges, better: Better = "higher", level
     -------
     ImportantChange
         By the mean change of those who were a little better (t interval), by the ROC curve (Youden's index, and the
-        point nearest to the corner; no intervals), by predictive modelling (interval by the infinitesimal jackknife),
-        and that adjusted for the share who improved (no interval). Caution "weak_anchor" below a correlation of 0.3,
-        "tied_cutoffs" when `count` cut-offs are as good by Youden's index (the lowest is given), "separated" when the
-        groups do not overlap, so that no logistic curve fits.
+        point nearest to the corner; percentile bootstrap within both groups), by predictive modelling, and that
+        adjusted for the share who improved (both by the infinitesimal jackknife). Caution "weak_anchor" below a
+        correlation of 0.3, "tied_cutoffs" when `count` cut-offs are as good by Youden's index (the lowest is given),
+        "separated" when the groups do not overlap, so that no logistic curve fits.
 
     References
     ----------
@@ -129,6 +71,7 @@ def important_change(anchored: AnchoredChanges, better: Better = "higher", level
     Examples
     --------
     >>> import numpy as np
+    >>> from analysis.scales.anchors import anchored_changes
     >>> changes = np.array([-1, 0, 0, 1, 2, 1, 2, 3, 3, 4])
     >>> found = important_change(anchored_changes(changes, np.arange(10) >= 5))
     >>> found.roc_youden.value, round(found.predictive.value, 2)
@@ -142,7 +85,7 @@ def important_change(anchored: AnchoredChanges, better: Better = "higher", level
     r = _correlation(gains)
     youden, nearest, tied = _cutoffs(gains, level)
     overlaps = _overlaps(gains)
-    predictive = _predictive(gains, level) if overlaps else None
+    predictive, adjusted = by_prediction(gains, r, level) if overlaps and r is not None else (None, None)
     cautions = []
     if r is None or r < WEAK:
         cautions.append(Caution("weak_anchor"))
@@ -158,7 +101,7 @@ def important_change(anchored: AnchoredChanges, better: Better = "higher", level
         youden,
         nearest,
         predictive,
-        None if predictive is None or r is None else _adjusted(predictive, gains, r),
+        adjusted,
         tuple(cautions),
     )
 
@@ -174,14 +117,10 @@ def _made(name: str, value: float, ends: tuple[float, float] | None, level: floa
     return Estimate(name, value, low, high, level, *told)
 
 
-def _spread(gains: AnchoredChanges) -> float:
-    return moments(gains.values, gains.improved + gains.others, gains.scale)[1] or 0.0
-
-
 def _correlation(gains: AnchoredChanges) -> float | None:
-    everybody = gains.improved + gains.others
+    everybody = gains.everybody
     total, m = int(everybody.sum()), int(gains.improved.sum())
-    sd = _spread(gains)
+    sd = gains.spread
     if not sd:
         return None
     apart = moments(gains.values, gains.improved, gains.scale)[0] - moments(gains.values, gains.others, gains.scale)[0]
@@ -220,68 +159,38 @@ def _mean_change(gains: AnchoredChanges, level: float) -> Estimate | None:
 
 def _cutoffs(gains: AnchoredChanges, level: float) -> tuple[Estimate, Estimate, int]:
     """The best cut-offs halfway between distinct changes, and how many are as good by Youden's index."""
-    m, n = int(gains.improved.sum()), int(gains.others.sum())
-    missed, kept = np.cumsum(gains.improved)[:-1], np.cumsum(gains.others)[:-1]
     middles = (gains.values[:-1] + gains.values[1:]) / 2 / gains.scale
     if not len(middles):
         raise AnchorError("Everybody changed alike, so no cut-off tells those who improved from the others.")
-    # Whole numbers, so that equally good cut-offs are equal.
-    index = (m - missed) * n + kept * m
-    distance = (missed * n) ** 2 + ((n - kept) * m) ** 2
-    told = ("Cut-off of the ROC curve with the largest Youden's index, without interval", ROC_SOURCE)
-    youden = _made("mic_roc_youden", float(middles[np.argmax(index)]), None, level, told)
-    told = ("Cut-off of the ROC curve nearest to the corner (0, 1), without interval", ROC_SOURCE)
-    nearest = _made("mic_roc_nearest", float(middles[np.argmin(distance)]), None, level, told)
-    return youden, nearest, int((index == index.max()).sum())
+    index, distance = _curve(gains.improved[np.newaxis], gains.others[np.newaxis])
+    chance = np.random.default_rng(SEED)
+    # As many of each group as there are, so that every resample has a curve.
+    drawn = [
+        chance.multinomial(int(group.sum()), group / group.sum(), size=ROC_DRAWS)
+        for group in (gains.improved, gains.others)
+    ]
+    indices, distances = _curve(*drawn)
+    how = f"percentile interval of {ROC_DRAWS} resamples within both groups, seed {SEED}"
+    cutoffs = [
+        _made(name, float(middles[best]), percentile_ends(middles[among], level), level, (f"{told}, {how}", ROC_SOURCE))
+        for name, best, among, told in (
+            ("mic_roc_youden", np.argmax(index), indices.argmax(axis=1), "ROC cut-off of the largest Youden's index"),
+            (
+                "mic_roc_nearest",
+                np.argmin(distance),
+                distances.argmin(axis=1),
+                "ROC cut-off nearest to the corner (0, 1)",
+            ),
+        )
+    ]
+    return cutoffs[0], cutoffs[1], int((index == index.max()).sum())
 
 
-def _predictive(gains: AnchoredChanges, level: float) -> Estimate | None:
-    """The change at which the chance of having improved is that of the whole group; None where it does not rise."""
-    total = int(gains.improved.sum() + gains.others.sum())
-    prior = int(gains.improved.sum()) / total
-    middle, sd = moments(gains.values, gains.improved + gains.others, gains.scale)
-    if not sd:
-        return None
-    x = (gains.values / gains.scale - middle) / sd
-    (intercept, slope), information = _logistic(x, gains)
-    if slope <= 0:
-        return None
-    odds = log(prior / (1 - prior))
-    at = float((odds - intercept) / slope)
-    # What one person more moves the result by, for persons of either group at each change.
-    chance, design = expit(intercept + slope * x), np.column_stack([np.ones_like(x), x])
-    squares = 0.0
-    for answer, counts in ((1.0, gains.improved), (0.0, gains.others)):
-        moved = np.linalg.solve(information, (design * (answer - chance)[:, np.newaxis]).T)
-        prior_moved = (answer - prior) / (prior * (1 - prior)) / total
-        squares += float((((prior_moved - moved[0] - at * moved[1]) / slope) ** 2) @ counts)
-    half = float(ndtri(0.5 + level / 2)) * sqrt(squares) * sd
-    value = middle + sd * at
-    method = "Predictive modelling by logistic regression at a likelihood ratio of 1, infinitesimal jackknife interval"
-    return _made("mic_predictive", value, (value - half, value + half), level, (method, PREDICTIVE_SOURCE))
+def _curve(improved: Integers, others: Integers) -> tuple[Integers, Integers]:
+    """Youden's index and the squared distance to the corner at each cut-off, of curves in rows.
 
-
-def _logistic(x: Floats, gains: AnchoredChanges) -> tuple[Floats, Floats]:
-    """Intercept and slope by Newton's method, and the information matrix there."""
-    design, everybody = np.column_stack([np.ones_like(x), x]), gains.improved + gains.others
-    found, information = np.zeros(2), np.eye(2)
-    for _ in range(STEPS):
-        chance = expit(design @ found)
-        information = (design * (everybody * chance * (1 - chance))[:, np.newaxis]).T @ design
-        step = np.linalg.solve(information, design.T @ (gains.improved - everybody * chance))
-        found = found + step
-        if np.abs(step).max() < 1e-12:
-            break
-    return found, information
-
-
-def _adjusted(predictive: Estimate, gains: AnchoredChanges, r: float) -> Estimate:
-    """Terluin's correction for more or fewer than half of the persons having improved."""
-    m, n = int(gains.improved.sum()), int(gains.others.sum())
-    value = (predictive.value or 0.0) - (0.090 + 0.103 * r) * _spread(gains) * log(m / n)
-    told = ("Predictive modelling, adjusted for the share who improved, without interval", ADJUSTED_SOURCE)
-    return _made("mic_adjusted", value, None, predictive.level, told)
-
-
-class AnchorError(ValueError):
-    """An anchor from which no important change can be learnt."""
+    Whole numbers, so that equally good cut-offs are equal.
+    """
+    m, n = improved.sum(axis=1, keepdims=True), others.sum(axis=1, keepdims=True)
+    missed, kept = np.cumsum(improved, axis=1)[:, :-1], np.cumsum(others, axis=1)[:, :-1]
+    return (m - missed) * n + kept * m, (missed * n) ** 2 + ((n - kept) * m) ** 2

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.special import ndtri
 
 from analysis.comparing.values import Caution, Estimate
-from analysis.scales.importance import AnchoredChanges, AnchorError, ImportantChange, anchored_changes, important_change
+from analysis.scales.anchors import AnchoredChanges, AnchorError, anchored_changes
+from analysis.scales.importance import ImportantChange, important_change
 from tests.analysis.truth import near, truth
 
 R = truth("importance")
@@ -31,9 +33,14 @@ def test_every_method_gives_what_r_gives(case: dict[str, Any]) -> None:
 
     assert found["mean_change"] == near(tuple(case["mean"]))
     assert found["predictive"] == near(tuple(case["predictive"]))
-    assert found["adjusted"] == (near(case["adjusted"]), None, None)
-    assert found["roc_youden"] == (near(case["youden"]), None, None)
-    assert found["roc_nearest"] == (near(case["nearest"]), None, None)
+    # R takes the derivative as a difference, and spreads over n - 1 where the influence of one person is over n.
+    half = float(ndtri(0.5 + case["level"] / 2)) * case["adjusted_error"]
+    value, low, high = found["adjusted"] or (None, None, None)
+    assert value == near(case["adjusted"])
+    assert (low, high) == pytest.approx((case["adjusted"] - half, case["adjusted"] + half), abs=1e-3 * half)
+    # Cut-offs lie between whole changes: chance would have to move one by a whole point to tell the two apart.
+    assert found["roc_youden"] == near((case["youden"], *case["youden_interval"]))
+    assert found["roc_nearest"] == near((case["nearest"], *case["nearest_interval"]))
     assert found["correlation"] == (near(case["r"]), None, None)
     low, middle, high = case["auc"]
     assert found["auc"] == near((middle, low, high))

@@ -194,9 +194,37 @@ def test_rank_biserial_is_the_balance_of_scipys_ranks(values: list[int], zeros: 
     kept = np.array(values if zeros == "pratt" else [value for value in values if value])
     ranks = rankdata(np.abs(kept))
     expected = (ranks @ np.sign(kept)) / ranks[kept != 0].sum()
-    found = rank_biserial(from_values(np.array(values)), zeros)
+    found = rank_biserial(from_values(np.array(values)), zeros=zeros)
     assert found is not None
     assert found.value == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_interval_of_rank_biserial_has_the_error_that_r_finds(name: str) -> None:
+    value, error = CASES[name]["rank_biserial"]
+    found = rank_biserial(from_values(np.array(CASES[name]["changes"])), level=0.9)
+    assert found is not None
+    assert found.value == pytest.approx(value)
+    if error == 0:
+        assert (found.low, found.high) == (None, None)
+        return
+    half = 1.6448536269514722 * error / (1 - value**2)
+    # R takes the derivative as a difference.
+    ends = np.tanh(np.arctanh(value) - half), np.tanh(np.arctanh(value) + half)
+    assert (found.low, found.high) == pytest.approx(ends, abs=1e-6)
+
+
+@given(values=changes, zeros=policies)
+def test_the_interval_of_rank_biserial_turns_with_the_changes(values: list[int], zeros: Zeros) -> None:
+    found, turned = (
+        rank_biserial(from_values(sign * np.array(values, dtype=np.int64)), zeros=zeros) for sign in (1, -1)
+    )
+    if found is None or found.low is None or found.high is None:
+        assert turned is None or turned.low is None
+        return
+    assert turned is not None
+    assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+    assert -1 <= found.low <= (found.value or 0.0) <= found.high <= 1
 
 
 def test_a_p_too_small_for_a_number_is_not_0() -> None:
