@@ -7,16 +7,17 @@ An atom is (state at baseline, state at follow-up). A state is the place of a co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.comparing.results import ItemResult
 from analysis.comparing.values import CodeCount, Distribution
-from analysis.disclosure.suppression import Name, Question, Shown
+from analysis.disclosure.suppression import Name, Question, Shown, Unnamed
 
-TABLE, MOVED, MISSING, CODE, PART, MIDDLE, SHARE, TOTAL = 1, 3, 4, 8, 9, 20, 30, 50
-"""What is given up first: the inside of the transition table; last the means, the shares and the totals."""
+TABLE, PAIRED, MOVED, MISSING, CODE, PART, MIDDLE, SHARE, TOTAL = 1, 2, 3, 4, 8, 9, 20, 30, 50
+"""What is given up first: the inside of the transition table, and the pairs' means beside all's; last the means, the
+shares and the totals."""
 
 ANSWERS = (TABLE, MOVED, MISSING, CODE, SHARE)
 """What tells how persons answered; the other counts tell how many took part."""
@@ -119,7 +120,23 @@ def _linked(question: ItemResult, before: Side, after: Side, everybody: int) -> 
     if before.inside and question.table is not None:
         outside.append(_both(before.counted - before.inside, after.counted))
         outside.append(_both(before.counted, after.counted - after.inside))
-    return _system(atoms, known, shown, outside)
+    system = _system(atoms, known, shown, outside)
+    return replace(system, unnamed=[*system.unnamed, *_of_one_round(before, atoms), *_of_one_round(after, atoms)])
+
+
+def _of_one_round(side: Side, atoms: Mapping[Atom, int]) -> Iterator[Unnamed]:
+    """How those answered who gave an answer in this round only: the round's counts less those of its pairs."""
+    other = 1 - side.position
+
+    def among(states: frozenset[State]) -> Weight:
+        return lambda atom: int(atom[other] == NO and atom[side.position] in states)
+
+    given = _weights(atoms, among(frozenset(range(len(side.entries)))))
+    most = int(given @ np.array(list(atoms.values())))
+    codes = range(0 if side.answers.codes else side.on_scale, len(side.entries))
+    groups: list[frozenset[State]] = [frozenset({code}) for code in codes]
+    for states in (*groups, *((side.inside, side.counted - side.inside) if side.inside else ())):
+        yield Unnamed(_weights(atoms, among(states)), most)
 
 
 def _twice(question: ItemResult) -> dict[Atom, int]:
@@ -189,7 +206,7 @@ def _of_pairs(question: ItemResult, before: Side, after: Side, atoms: Mapping[At
             yield Shown(("pairs", "mean_change"), gain, SHARE, n=pairs, decimals=decimals(pairs))
             for name, side in zip(PAIRED_MEANS, (before, after), strict=True):
                 middle = _weights(atoms, _worth(side, _on_scale(before, after)))
-                yield Shown(("pairs", name), middle, MIDDLE, n=pairs, decimals=decimals(pairs))
+                yield Shown(("pairs", name), middle, PAIRED, n=pairs, decimals=decimals(pairs))
     if question.indicator is not None and question.table is not None:
         yield from _of_indicator(before, after, atoms)
 
@@ -251,5 +268,5 @@ def _system(atoms: Mapping[Atom, int], known: list[Weight], shown: list[Shown], 
         atoms=np.array(list(atoms.values()), dtype=np.int64),
         known=[_weights(atoms, weight) for weight in known],
         shown=shown,
-        unnamed=[_weights(atoms, weight) for weight in unnamed],
+        unnamed=[Unnamed(_weights(atoms, weight)) for weight in unnamed],
     )

@@ -76,16 +76,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A count that nothing names and that what is shown may tell: weights over the atoms.
+
+    `most` is how large it could be thought to be: so many took part, which is no secret.
+    """
+
+    weights: Integers
+    most: int = SMALLEST_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """The atoms, the totals that everybody knows, what is to be published, and counts that nothing names.
 
-    `known` and `unnamed` are weights over the atoms.
+    `known` are weights over the atoms.
     """
 
     atoms: Integers
     known: Sequence[Integers]
     shown: Sequence[Shown]
-    unnamed: Sequence[Integers]
+    unnamed: Sequence[Unnamed]
 
 
 def is_small(count: int) -> bool:
@@ -96,8 +107,8 @@ def is_small(count: int) -> bool:
 def hidden(question: Question) -> frozenset[Name]:
     """The names of the numbers that must not be published."""
     small = [each for each in question.shown if each.answer and is_small(int(each.weights @ question.atoms))]
-    protected = [each.weights for each in small]
-    protected += [weights for weights in question.unnamed if is_small(int(weights @ question.atoms))]
+    protected = [Unnamed(each.weights) for each in small]
+    protected += [each for each in question.unnamed if is_small(int(each.weights @ question.atoms))]
     if not protected:
         return frozenset()
     rest = [each for each in question.shown if each not in small]
@@ -113,16 +124,15 @@ def hidden(question: Question) -> frozenset[Name]:
 
 
 def _kept(
-    question: Question, shown: list[Shown], protected: Sequence[Integers], small: Sequence[Shown]
+    question: Question, shown: list[Shown], protected: Sequence[Unnamed], small: Sequence[Shown]
 ) -> list[Shown] | None:
     """What of `shown` can stay when everybody knows that `small` are 1-4; None when that leaves no doubt at all."""
-    counts = [int(weights @ question.atoms) for weights in protected]
-    near = [
-        ([(weights, count - 1), (weights, count + 1)], [each.weights for each in small])
-        for weights, count in zip(protected, counts, strict=True)
-    ]
+    near = []
+    for each in protected:
+        count = int(each.weights @ question.atoms)
+        near.append(([(each.weights, count - 1), (each.weights, count + 1)], [one.weights for one in small]))
     nobody_small: list[Integers] = []
-    far = [([(weights, end)], nobody_small) for weights in protected for end in (0, SMALLEST_SHOWN)]
+    far = [([(each.weights, end)], nobody_small) for each in protected for end in (0, min(each.most, SMALLEST_SHOWN))]
     others: list[Integers] = []
     for wanted, limits in (*near, *far):
         if any(_reaches(other, each) for other in others for each in wanted):
@@ -162,7 +172,7 @@ def _cheapest(
     ]
     # A mean goes as a whole, however little it differs; so many persons in a cell cost so many times the cell.
     far = abs(wanted[1] - int(wanted[0] @ question.atoms))
-    costs = np.array([each.cost * (far if each.n else 1) for each in shown])
+    costs = np.array([each.cost * (far / max(1, np.abs(each.weights).max()) if each.n else 1) for each in shown])
     least, most = np.maximum(question.atoms - FARTHEST, 0), question.atoms + FARTHEST
     box = Bounds(np.concatenate([least, np.zeros(extra)]), np.concatenate([most, np.full(extra, np.inf)]))
     objective = np.concatenate([np.zeros(atoms), costs, costs])

@@ -31,10 +31,11 @@ def attacked(system: Question, gone: frozenset[Name]) -> Audit:
         for each in system.shown
         if each.name not in gone
     ]
-    small = [(str(each.name), each.weights) for each in system.shown if each.answer]
-    small += [("outside", each) for each in system.unnamed]
     fewest, enough = 0, 5  # as the tables' own rule asks: none, or so many that they would be shown
-    secrets = [Secret(name, weights(of), fewest, enough) for name, of in small if is_small(int(of @ system.atoms))]
+    small = [(str(each.name), each.weights, enough) for each in system.shown if each.answer]
+    # It is no secret how many took part, so nobody thinks of more.
+    small += [("unnamed", each.weights, min(each.most, enough)) for each in system.unnamed]
+    secrets = [Secret(name, weights(of), fewest, end) for name, of, end in small if is_small(int(of @ system.atoms))]
     return audit(len(system.atoms), told, secrets)
 
 

@@ -131,3 +131,29 @@ def test_the_report_says_where_the_pairs_stood() -> None:
         "De 90 personene som svarte begge ganger, for seg: gjennomsnittet var 1,84 i første runde og 2,34 i andre."
     )
     assert pairs_sentence(plan((1, 9), (4, 9), None), "person") == ""
+
+
+@pytest.mark.parametrize("left", [(3, 0, 0), (1, 1, 0), (0, 2, 2), (4, 9, 0), (1, 1, 1)])
+@pytest.mark.parametrize("back", [False, True])
+def test_a_round_less_its_pairs_does_not_tell_what_the_few_answered_who_took_part_once(
+    left: tuple[int, int, int], back: bool
+) -> None:
+    """Who knows that the three who left are his neighbours must not learn that all of them said «1»."""
+    pairs = [(was, became) for was in "123" for became in "123" for _ in range(12)]
+    once = [code for code, count in zip("123", left, strict=True) for _ in range(count)]
+    first: Column = [*(was for was, _ in pairs), *once]
+    second: Column = [*(became for _, became in pairs), *(None for _ in once)]
+    rounds = ({"nytte": second}, {"nytte": first}) if back else ({"nytte": first}, {"nytte": second})
+    found = about(protect(asked(*rounds)), "nytte")
+
+    answers, table = (found.followup if back else found.baseline), found.table
+    assert answers is not None
+    assert table is not None
+    rows = list(zip(*table.counts, strict=True)) if back else table.counts
+    for place, count in enumerate(left):
+        told = answers.codes[place].count, *rows[place]
+        if 0 < count < 5:
+            assert None in told
+    # What the question is for stands all the same.
+    assert found.pairs == len(pairs)
+    assert next(each for each in found.estimates if each.name == "mean_change").value == pytest.approx(0)

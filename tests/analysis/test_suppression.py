@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from analysis.disclosure.suppression import Name, Question, Shown, hidden, is_small
+from analysis.disclosure.suppression import Name, Question, Shown, Unnamed, hidden, is_small
 
 LARGEST = 7
 
@@ -98,7 +98,7 @@ def test_dearer_numbers_are_kept_as_long_as_cheaper_ones_will_do() -> None:
 def test_a_small_complement_that_nothing_names_is_protected_too() -> None:
     inside, outside = np.array([1, 0], dtype=np.int64), np.array([0, 1], dtype=np.int64)
     shown = [Shown(("inside",), inside, 1, answer=True), Shown(("counted",), inside + outside, 9)]
-    assert hidden(Question(np.array([96, 2]), [], shown, [outside])) == {("inside",)}
+    assert hidden(Question(np.array([96, 2]), [], shown, [Unnamed(outside)])) == {("inside",)}
 
 
 def test_a_mean_that_would_tell_a_hidden_count_is_hidden() -> None:
