@@ -1,18 +1,23 @@
-"""How exactly a score's numbers may be told, so that they are not single persons' own."""
+"""How exactly a score and other numbers of persons may be told, so that they are not single persons' own."""
 
 from __future__ import annotations
 
-from analysis.comparing.values import Estimate, Summary
+from dataclasses import replace
+
+from analysis.comparing.groups import GroupResult
+from analysis.comparing.results import ItemResult
+from analysis.comparing.values import Distribution, Estimate, Summary
 from analysis.disclosure.hiding import ON_A_SCALE, rounded
 from analysis.disclosure.published import decimals, share_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
 
 
 def summary_by_size(summary: Summary | None) -> Summary | None:
-    """A summary of a score with so many decimals as its persons blur, and with quantiles that lie among many.
+    """A summary of numbers with so many decimals as its persons blur, and with quantiles that lie among many.
 
     The quartiles and the median of five persons are three persons' own scores, and an exact mean and spread tell the
     other two. So the spread and the median are shown of ten or more and the quartiles of twenty: five on either side.
+    A total is the mean without its rounding, and goes.
     """
     if summary is None or summary.n is None or summary.mean is None:
         return summary
@@ -27,11 +32,36 @@ def summary_by_size(summary: Summary | None) -> Summary | None:
             (summary.upper_quartile, 4 * SMALLEST_SHOWN),
         )
     )
-    few = summary.n < 4 * SMALLEST_SHOWN
-    return Summary(summary.n, mean, sd, median, lower, upper, suppressed=summary.suppressed or few)
+    hides = summary.n < 4 * SMALLEST_SHOWN or summary.total is not None
+    return Summary(summary.n, mean, sd, median, lower, upper, suppressed=summary.suppressed or hides)
+
+
+def numbers_by_size(question: ItemResult) -> ItemResult:
+    """A question that persons answered with a number of their own, told as a score is."""
+    sizes = [each.valid or 0 for each in (question.baseline, question.followup) if each is not None]
+    size = (question.pairs or 0) if question.paired else min(sizes, default=0)
+    return replace(
+        question,
+        baseline=_by_size(question.baseline),
+        followup=_by_size(question.followup),
+        pairs_baseline=summary_by_size(question.pairs_baseline),
+        pairs_followup=summary_by_size(question.pairs_followup),
+        estimates=tuple(estimate_by_size(each, size) for each in question.estimates),
+        groups=tuple(map(_group_by_size, question.groups)),
+    )
+
+
+def _group_by_size(group: GroupResult) -> GroupResult:
+    places = decimals(min(group.n_baseline or 0, group.n_followup or 0))
+    told = [None if each is None else rounded(each, places) for each in (group.baseline, group.followup, group.change)]
+    return replace(group, baseline=told[0], followup=told[1], change=told[2])
+
+
+def _by_size(answers: Distribution | None) -> Distribution | None:
+    return None if answers is None else replace(answers, summary=summary_by_size(answers.summary))
 
 
 def estimate_by_size(estimate: Estimate, n: int) -> Estimate:
-    """An estimate of `n` persons' scores with so many decimals as they blur."""
+    """An estimate of `n` persons' numbers with so many decimals as they blur."""
     in_points = estimate.name in (*ON_A_SCALE, "mean_change_percentile", "mean_change_bca")
     return rounded(estimate, decimals(n) if in_points else share_decimals(n))

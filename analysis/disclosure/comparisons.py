@@ -23,7 +23,7 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
-from analysis.disclosure.blurring import estimate_by_size, summary_by_size
+from analysis.disclosure.blurring import estimate_by_size, numbers_by_size, summary_by_size
 from analysis.disclosure.groups import protected_groups, tells_all, without_counts
 from analysis.disclosure.hiding import (
     coarse_test,
@@ -72,7 +72,8 @@ def _protected(question: ItemResult, everybody: int) -> ItemResult:
     told = hide_weighted(question.weighted) if names else coarse_weighted(question.weighted)
     question = replace(question, weighted=told)
     question = _without_few(question, SMALLEST_SHOWN)
-    return protected_groups(question, all_told=tells_all(question))
+    question = protected_groups(question, all_told=tells_all(question))
+    return numbers_by_size(question) if question.level == "number" else question
 
 
 def _of_bodies(question: ItemResult) -> ItemResult:

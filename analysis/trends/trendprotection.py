@@ -32,17 +32,15 @@ def protect_trend(trend: Trend) -> Trend:
         For persons and courses, and counts of persons that a municipality answered, every number of a question is
         hidden when 1 to 4 are inside or outside a share in any round, answered it at all, changed their answer, or are
         in a round's share and not in the panel's. So is a score's, and also when a question or another score that
-        it has items in common with is hidden, or 1 to 4 have the one and not the other; a score that is shown is
-        rounded by how many persons it rests on. A hidden p counts as 1 in its family. Protecting twice changes nothing.
+        it has items in common with is hidden, or 1 to 4 have the one and not the other; a score or number that is shown
+        is rounded by how many persons it rests on. A hidden p counts as 1 in its family. Protecting twice changes
+        nothing.
 
     """
     if trend.protected:
         return trend
     persons = trend.unit in OF_PERSONS
-    questions = [
-        _hidden(each) if (persons or each.small_cell is not None) and _tells_of_few(each) else each
-        for each in trend.questions
-    ]
+    questions = [_protected_question(each, persons=persons) for each in trend.questions]
     scores: list[SeriesResult] = []
     for score in trend.scores:
         guarded = persons or score.small_cell is not None
@@ -52,17 +50,28 @@ def protect_trend(trend: Trend) -> Trend:
     return replace(trend, questions=told[: len(questions)], scores=told[len(questions) :], protected=True)
 
 
+def _protected_question(question: SeriesResult, *, persons: bool) -> SeriesResult:
+    if (persons or question.small_cell is not None) and _tells_of_few(question):
+        return _hidden(question)
+    return _blurred(question) if persons and question.level == "number" else question
+
+
 def _protected_score(score: SeriesResult, others: Sequence[SeriesResult]) -> SeriesResult:
     """A score beside what is shown of the same items, from which it could be taken away."""
     beside = [each for each in others if each.name in score.items or set(each.items) & set(score.items)]
     if _tells_of_few(score) or any(each.suppressed or _few_apart(score, each) for each in beside):
         return _hidden(score)
+    return _blurred(score)
+
+
+def _blurred(series: SeriesResult) -> SeriesResult:
+    """Persons' own numbers, with so many decimals as they blur."""
     points = tuple(
         replace(each, summary=summary_by_size(each.summary), panel_summary=summary_by_size(each.panel_summary))
-        for each in score.points
+        for each in series.points
     )
-    estimates = tuple(estimate_by_size(each, score.panel or 0) for each in score.estimates)
-    return replace(score, points=points, estimates=estimates, models=tuple(map(_rounded_model, score.models)))
+    estimates = tuple(estimate_by_size(each, series.panel or 0) for each in series.estimates)
+    return replace(series, points=points, estimates=estimates, models=tuple(map(_rounded_model, series.models)))
 
 
 def _few_apart(one: SeriesResult, other: SeriesResult) -> bool:

@@ -157,3 +157,26 @@ def test_a_round_less_its_pairs_does_not_tell_what_the_few_answered_who_took_par
     # What the question is for stands all the same.
     assert found.pairs == len(pairs)
     assert next(each for each in found.estimates if each.name == "mean_change").value == pytest.approx(0)
+
+
+@pytest.mark.parametrize(("persons", "spread", "quartiles"), [(5, False, False), (10, True, False), (20, True, True)])
+def test_persons_own_numbers_are_told_as_exactly_as_so_many_blur(persons: int, spread: bool, quartiles: bool) -> None:
+    """Three quartiles and a total of five persons are their five numbers."""
+    first = [7 * place % 31 for place in range(persons)]
+    # All rose, so that no small count beside them hides more.
+    second = [number + 1 + place % 3 for place, number in enumerate(first)]
+    columns: list[Column] = [[str(number) for number in numbers] for numbers in (first, second)]
+    found = about(protect(asked({"timer": columns[0]}, {"timer": columns[1]})), "timer")
+
+    assert found.baseline is not None
+    assert found.baseline.summary is not None
+    for told in (*middles(found), found.baseline.summary):
+        assert told.mean == round(told.mean or 0, 1)
+        assert (told.sd is not None, told.median is not None, told.lower_quartile is not None) == (
+            spread,
+            spread,
+            quartiles,
+        )
+        assert told.total is None
+    change = next(each for each in found.estimates if each.name == "mean_change")
+    assert change.value == pytest.approx(round(statistics.fmean(second) - statistics.fmean(first), 1))
