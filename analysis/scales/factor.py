@@ -1,7 +1,8 @@
 """A one-factor model of correlations by maximum likelihood, by Newton's method in the logs of the unique variances.
 
 For given unique variances the best loadings follow from the largest eigenvalue of the correlations scaled by them, and
-the misfit from the others (Jöreskog 1967, Psychometrika 32:443-482). Its slope and curvature are exact.
+the misfit from the others (Jöreskog 1967, Psychometrika 32:443-482). Its slope and curvature are exact. How one person
+more would move the solution follows from the slope and curvature of the whole likelihood there.
 """
 
 from __future__ import annotations
@@ -45,6 +46,27 @@ def one_factor(correlation: Floats) -> tuple[Floats, Floats] | None:
             return (fit.loadings, np.exp(logs)) if sound else None
         logs, fit = _step(logs, fit, free, correlation)
     return None
+
+
+def moves(apart: Floats, covariance: Floats, loadings: Floats, unique: Floats) -> Floats | None:
+    """How a person more would move the loadings and then the unique variances, times the number of persons.
+
+    `apart` is what each person answered less the means, shape (persons, items); `covariance` is theirs (over n), and
+    the solution is in its units. None where the likelihood is flat in some direction, as where no item has a loading.
+    """
+    weights = np.linalg.inv(np.outer(loadings, loadings) + np.diag(unique))
+    observed = weights @ covariance @ weights
+    slope, bent = weights - observed, 2 * observed - weights
+    held, pulled = weights @ loadings, bent @ loadings
+    # Second derivatives of log det(model) + tr(model⁻¹ covariance).
+    both = np.outer(held, pulled) + (loadings @ held) * bent + (loadings @ pulled) * weights + np.outer(pulled, held)
+    mixed = weights * pulled[np.newaxis, :] + bent * held[np.newaxis, :]
+    curvature = np.block([[both + 2 * slope, mixed], [mixed.T, weights * bent]])
+    if np.linalg.eigvalsh(curvature)[0] < FLAT:
+        return None
+    seen = apart @ weights
+    slopes = np.hstack([2 * held - 2 * seen * (seen @ loadings)[:, np.newaxis], np.diag(weights) - seen**2])
+    return -np.linalg.solve(curvature, slopes.T).T
 
 
 def _step(logs: Floats, fit: _Fit, free: NDArray[np.bool_], correlation: Floats) -> tuple[Floats, _Fit]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 import numpy as np
-from scipy.special import fdtri
+from scipy.special import expit, fdtri, ndtri
 
 from analysis.comparing.values import Caution, Estimate
-from analysis.reducing.items import Items
-from analysis.scales.factor import one_factor
+from analysis.reducing.items import Floats, Items
+from analysis.scales.factor import moves, one_factor
 
 ALPHA = "Cronbach's alpha of complete answers, Feldt's F interval"
 ALPHA_SOURCE = "Cronbach 1951, Psychometrika 16:297-334; Feldt 1965, Psychometrika 30:357-370"
-OMEGA = "McDonald's omega total of a one-factor model by maximum likelihood, complete answers; no interval"
-OMEGA_SOURCE = "McDonald 1999, Test Theory: A Unified Treatment; Jöreskog 1967, Psychometrika 32:443-482"
+OMEGA = (
+    "McDonald's omega total of a one-factor model by maximum likelihood, complete answers, "
+    "infinitesimal jackknife interval on the logit scale"
+)
+OMEGA_SOURCE = (
+    "McDonald 1999, Test Theory: A Unified Treatment; Jöreskog 1967, Psychometrika 32:443-482; "
+    "Kelley and Pornprasertmanit 2016, Psychological Methods 21:69-92"
+)
 
 FEWEST_FOR_OMEGA = 3
 """Two items have one covariance, which cannot tell two loadings."""
+CANCELLED = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def reliability_of(items: Items, level: float = 0.95) -> Reliability:
     items : Items
         Complete answers, from `item_rows`.
     level : float
-        The confidence level of alpha's interval.
+        The confidence level of the intervals.
 
     Returns
     -------
@@ -68,7 +75,7 @@ def reliability_of(items: Items, level: float = 0.95) -> Reliability:
             items.persons, items.items, None, None, (Caution("constant_items", items.constant, items.items),)
         )
     cautions = []
-    omega = mcdonald_omega(items) if items.items >= FEWEST_FOR_OMEGA else None
+    omega = mcdonald_omega(items, level) if items.items >= FEWEST_FOR_OMEGA else None
     if items.items < FEWEST_FOR_OMEGA:
         cautions.append(Caution("few_items", items.items))
     elif omega is None:
@@ -119,25 +126,30 @@ def cronbach_alpha(items: Items, level: float = 0.95) -> Estimate | None:
     return Estimate("alpha", alpha, low, high, level, ALPHA, ALPHA_SOURCE)
 
 
-def mcdonald_omega(items: Items) -> Estimate | None:
+def mcdonald_omega(items: Items, level: float = 0.95) -> Estimate | None:
     """McDonald's omega: the share of the sum's variance that one common factor explains.
 
     Parameters
     ----------
     items : Items
         Complete answers to three items or more, from `item_rows`.
+    level : float
+        The confidence level.
 
     Returns
     -------
     Estimate or None
-        Omega, 0 to 1, without an interval. The one-factor model is fitted to the covariances by maximum likelihood.
-        None for fewer than three items, constant items, items of which one follows from the others, and when an item
-        would have less than half a percent of its variance to itself (a Heywood case).
+        Omega, 0 to 1. The one-factor model is fitted to the covariances by maximum likelihood. The interval is by the
+        infinitesimal jackknife on the logit scale, so that answers need not be normal. None for fewer than three items,
+        constant items, items of which one follows from the others, when an item would have less than half a percent of
+        its variance to itself (a Heywood case), when other loadings fit as well (items with nothing in common), and
+        when loadings for and against cancel.
 
     References
     ----------
     McDonald 1999, Test Theory: A Unified Treatment, chapter 6.
     Jöreskog 1967, Psychometrika 32:443-482.
+    Kelley and Pornprasertmanit 2016, Psychological Methods 21:69-92.
 
     Examples
     --------
@@ -157,7 +169,25 @@ def mcdonald_omega(items: Items) -> Estimate | None:
         return None
     loadings, unique = fitted
     common, own = float(spreads @ loadings) ** 2, float(spreads**2 @ unique)
-    return Estimate("omega", common / (common + own), method=OMEGA, source=OMEGA_SOURCE)
+    # Loadings that cancel leave nothing of the factor in the sum.
+    error = _logit_error(items, spreads, loadings, unique) if common > CANCELLED * own else None
+    if error is None:
+        return None
+    half, middle = float(ndtri(0.5 + level / 2)) * error, log(common / own)
+    low, high = float(expit(middle - half)), float(expit(middle + half))
+    return Estimate("omega", common / (common + own), low, high, level, OMEGA, OMEGA_SOURCE)
+
+
+def _logit_error(items: Items, spreads: Floats, loadings: Floats, unique: Floats) -> float | None:
+    """The standard error of omega's logit, which is the log of the common variance over the items' own."""
+    # The model fits covariances over n - 1 and over n alike, but for their size.
+    apart = (items.rows / items.scale - items.means) / spreads * sqrt(items.persons / (items.persons - 1))
+    covariance = (apart * items.counts[:, np.newaxis]).T @ apart / items.persons
+    moved = moves(apart, covariance, loadings, unique)
+    if moved is None:
+        return None
+    towards = np.concatenate([2 * spreads / (spreads @ loadings), -(spreads**2) / (spreads**2 @ unique)])
+    return sqrt(float((moved @ towards) ** 2 @ items.counts)) / items.persons
 
 
 def error_of(sd: float, coefficient: float) -> float:
