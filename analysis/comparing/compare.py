@@ -10,7 +10,7 @@ from analysis.comparing.grouping import grouped, groups_of
 from analysis.comparing.questions import Setting, compare_question
 from analysis.comparing.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.comparing.values import Caution, Share
-from analysis.comparing.weighing import weighed, weights_of
+from analysis.comparing.weighing import Weights, weighed, weights_of
 from analysis.files.rounds import Round, RoundInfo
 from analysis.linking.pairing import link
 from analysis.linking.versions import Matched, brought_forward, matched
@@ -36,7 +36,7 @@ def compare(
 
     Municipalities are linked through the register, others by the column `pair_by`; without one the rounds are
     compared as answers of different persons. `followup_codebook` is needed when the rounds used two versions. With
-    `weights`, a column of both rounds, each question is also told weighted; verdicts, tests and scores are without.
+    `weights`, a column of both rounds, each question and score is also told weighted; verdicts and tests are without.
     With `by`, a column of both rounds, each question is also told of each group, a linked unit in that of its
     follow-up. The result holds small numbers: `disclosure.protect` it before it leaves. Raises
     DifferentQuestionnairesError, PairingError, DuplicateKeysError, UnknownCodeError, WeightsError, GroupsError and
@@ -62,7 +62,7 @@ def compare(
             question = weighed(question, match, counted.merged, (rounds, held))
         questions.append(question if match.variable.name == by else grouped(question, match, groups, setting))
     families = declared(questions, newer, primary)
-    scores, left_out = _scores(newer, matches, rounds)
+    scores, left_out = _scores(newer, matches, rounds, held)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
     if left_out:
         cautions.append(Caution("score_left_out", left_out))
@@ -165,10 +165,14 @@ def _not_by_themselves(books: Iterable[Codebook]) -> set[str | None]:
     return {*items, *lists}
 
 
-def _scores(newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds) -> tuple[tuple[ScoreResult, ...], int]:
+def _scores(
+    newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds, held: Weights | None
+) -> tuple[tuple[ScoreResult, ...], int]:
     """The scores of the newer version whose items may all be compared, and how many others there are."""
     found = [
-        compare_score(score, matches, rounds) if all(matches[item.variable].drawn for item in score.items) else None
+        compare_score(score, matches, rounds, held)
+        if all(matches[item.variable].drawn for item in score.items)
+        else None
         for score in newer.scores
     ]
     return tuple(score for score in found if score is not None), sum(score is None for score in found)

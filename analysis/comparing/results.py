@@ -176,8 +176,7 @@ class ScoreResult:
     """A score such as PSFS: per person the mean over the items rated in both rounds, and its change.
 
     `started` had a score at baseline, `pairs` in both rounds, `items_used` of `items_rated` baseline ratings in the
-    pairs were rated again. `pairs_baseline` and `pairs_followup` are over the pairs' common items, `keeps` is as above.
-    `ends` are the shares with the lowest and the highest score in each round, `cumulative` is the waterfall added up.
+    pairs were rated again. `pairs_baseline` and `pairs_followup` are over their common items. `ends` are of each round.
     """
 
     name: str
@@ -211,6 +210,7 @@ class ScoreResult:
     keeps: tuple[Text, ...] = ()
     ends: tuple[Share, ...] = ()
     cumulative: tuple[CumulativeStep, ...] = ()
+    weighted: WeightedResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A comparison with weights: each question's share or mean again, from the answers and a column of weights."""
+"""A comparison with weights: each question's share or mean again, and each score's, from a column of weights."""
 
 from __future__ import annotations
 
@@ -75,26 +75,24 @@ def _weighed(match: Matched, merged: Merged, rounds: TwoRounds, weights: Weights
     indicator = indicators.indicator_of(match.variable)
     if indicator is not None:
         where = indicators.sides(before.codes, before.on_scale, indicator)
-        one, other = (_Column(where[each.states], where[each.states] >= 0) for each in (before, after))
+        one, other = (WeighedColumn(where[each.states], where[each.states] >= 0) for each in (before, after))
         added = [(int(where[pair.state]), int(where[pair.later_state]), pair.row) for pair in merged.pairs]
         added += [(pair.side, pair.later_side, pair.row) for pair in merged.sides]
-        return _result(
-            one, other, _pairs(one, other, [each for each in added if min(each) >= 0], rounds), weights, None
-        )
+        return weigh(one, other, _pairs(one, other, [each for each in added if min(each) >= 0], rounds), weights, None)
     if match.variable.level not in MEASURED:
         return None
-    one, other = (_Column(each.numbers, each.valid) for each in (before, after))
+    one, other = (WeighedColumn(each.numbers, each.valid) for each in (before, after))
     on_scale = range(before.on_scale)
     added = [
         (pair.number, pair.later_number, pair.row)
         for pair in merged.pairs
         if pair.state in on_scale and pair.later_state in on_scale
     ]
-    return _result(one, other, _pairs(one, other, added, rounds), weights, before.scale)
+    return weigh(one, other, _pairs(one, other, added, rounds), weights, before.scale)
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class WeighedColumn:
     """A whole number for each respondent, and whether it counts."""
 
     values: NDArray[np.int8] | Integers
@@ -107,7 +105,7 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pairs:
+class WeighedPairs:
     """The two numbers of each pair, and the row of its follow-up."""
 
     was: Integers
@@ -115,17 +113,21 @@ class _Pairs:
     rows: Integers
 
 
-def _pairs(one: _Column, other: _Column, added: list[tuple[int, int, int]], rounds: TwoRounds) -> _Pairs | None:
+def _pairs(
+    one: WeighedColumn, other: WeighedColumn, added: list[tuple[int, int, int]], rounds: TwoRounds
+) -> WeighedPairs | None:
     if not rounds.links.linked:
         return None
     first, second = rounds.links.first, rounds.links.second
     both = one.counts[first] & other.counts[second]
     columns = (one.values[first][both], other.values[second][both], second[both])
     more = np.array(added, dtype=np.int64).reshape(-1, 3)
-    return _Pairs(*(np.concatenate([each.astype(np.int64), more[:, at]]) for at, each in enumerate(columns)))
+    return WeighedPairs(*(np.concatenate([each.astype(np.int64), more[:, at]]) for at, each in enumerate(columns)))
 
 
-def _result(one: _Column, other: _Column, pairs: _Pairs | None, weights: Weights, scale: int | None) -> WeightedResult:
+def weigh(
+    one: WeighedColumn, other: WeighedColumn, pairs: WeighedPairs | None, weights: Weights, scale: int | None
+) -> WeightedResult:
     """The numbers of a share where `scale` is None, else of a mean of numbers so many times too large."""
     (was, before), (became, after) = one.weighted(weights.before), other.weighted(weights.after)
     held = None if pairs is None else weights.after[pairs.rows]

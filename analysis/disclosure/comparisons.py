@@ -36,7 +36,7 @@ from analysis.disclosure.hiding import (
 )
 from analysis.disclosure.published import systems
 from analysis.disclosure.suppression import SMALLEST_SHOWN, Name, Question, Shown, hidden
-from analysis.disclosure.weighted import coarse_weighted, hide_weighted
+from analysis.disclosure.weighted import coarse_weighted, hide_weighted, weighted_score
 from analysis.scales.ends import RESAMPLED, shown_ends
 
 OF_PERSONS = ("person", "course")
@@ -162,7 +162,7 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         pairs_followup=summary_by_size(score.pairs_followup),
         estimates=tuple(estimate_by_size(each, size) for each in score.estimates),
     )
-    return score if size >= SMALLEST_SHOWN else _without_pairs(score)
+    return weighted_score(score if size >= SMALLEST_SHOWN else _without_pairs(score))
 
 
 def _without_pairs(score: ScoreResult) -> ScoreResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.comparing.results import ScoreResult
 from analysis.comparing.values import Estimate
 from analysis.comparing.weighted import WeightedResult
 from analysis.disclosure.hiding import hide_estimate, rounded
@@ -22,6 +23,12 @@ def hide_weighted(found: WeightedResult | None) -> WeightedResult | None:
         return None
     ends = [None if each is None else hide_estimate(each) for each in (found.baseline, found.followup, found.change)]
     return WeightedResult(None, None, None, None, None, None, ends[0], ends[1], ends[2], suppressed=True)
+
+
+def weighted_score(score: ScoreResult) -> ScoreResult:
+    """A protected score with its weighted numbers rounded; they are hidden where anything beside them is."""
+    beside = score.suppressed or any(each is None or each.mean is None for each in (score.baseline, score.followup))
+    return replace(score, weighted=hide_weighted(score.weighted) if beside else coarse_weighted(score.weighted))
 
 
 def coarse_weighted(found: WeightedResult | None) -> WeightedResult | None:

@@ -25,7 +25,14 @@ from analysis.wording.bokmal import ESTIMATES, TESTS
 from analysis.wording.captions import round_name
 from analysis.wording.numbers import number, percent, signed
 from analysis.wording.phrases import say, words
-from analysis.wording.scores import PLACES, followed_sentence, responders_sentence, score_reading, threshold_name
+from analysis.wording.scores import (
+    PLACES,
+    followed_sentence,
+    responders_sentence,
+    score_reading,
+    threshold_name,
+    weighted_score_sentence,
+)
 
 
 def score_sections(comparison: Comparison) -> tuple[Section, ...]:
@@ -40,9 +47,8 @@ def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
     read = score_reading(score, comparison.unit)
     made = statement(read, score.direction, open_=score.verdict == "cannot_say")
     blocks: list[Block] = [Statements((Statement("", made.verdict, made.tone, made.text, made.caveats),))]
-    followed = followed_sentence(score, comparison.unit)
-    if followed:
-        blocks.append(Paragraph(followed))
+    beside = (followed_sentence(score, comparison.unit), weighted_score_sentence(score))
+    blocks += [Paragraph(each) for each in beside if each]
     figure = waterfall(score, comparison)
     if figure is not None:
         blocks.append(Drawing(0, figure))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+import numpy as np
 
 from analysis.comparing.findings import Measured, TwoRounds
 from analysis.comparing.questions import changes
@@ -18,12 +20,14 @@ from analysis.comparing.verdicts import (
     Judgement,
     judge,
 )
+from analysis.comparing.weighing import WeighedColumn, WeighedPairs, Weights, weigh
+from analysis.comparing.weighted import WeightedResult
 from analysis.linking.versions import Matched
 from analysis.reducing.counting import answers_of
 from analysis.reducing.counts import aligned, distinct
 from analysis.reducing.differences import Integers
 from analysis.reducing.pairs import Pairs, pair_values
-from analysis.reducing.points import Ratings, ratings, ruler, scale_of, unit_of, values
+from analysis.reducing.points import Mask, Ratings, ratings, ruler, scale_of, unit_of, values
 from analysis.reducing.twogroups import TwoGroups
 from analysis.scales.changes import alpha_of, measure_scores
 from analysis.scales.ends import at_the_ends, cannot_improve
@@ -43,7 +47,7 @@ class Scores:
     """The scores of both rounds as whole numbers, `scale` times too large: of all who have one, and of the pairs.
 
     Over a list the pairs' scores are made of the items rated in both rounds: `items_used` of the `items_rated` at
-    baseline.
+    baseline. `scored` tells who has a score in each round, `pair_rows` who the pairs are in the follow-up.
     """
 
     scale: int
@@ -53,6 +57,8 @@ class Scores:
     after: Integers
     items_used: int | None
     items_rated: int | None
+    scored: tuple[Mask, Mask]
+    pair_rows: Integers
 
     @property
     def pairs(self) -> Pairs:
@@ -60,7 +66,9 @@ class Scores:
         return pair_values(self.before, self.after, self.scale)
 
 
-def compare_score(score: ScoreEntry, matches: Mapping[str, Matched], rounds: TwoRounds) -> ScoreResult | None:
+def compare_score(
+    score: ScoreEntry, matches: Mapping[str, Matched], rounds: TwoRounds, weights: Weights | None = None
+) -> ScoreResult | None:
     """Compare a score between two rounds, both by the newer version; None when a round lacks any of its items."""
     items = [matches[item.variable] for item in score.items]
     before = [answers_of(rounds.baseline, each.old) for each in items]
@@ -71,7 +79,8 @@ def compare_score(score: ScoreEntry, matches: Mapping[str, Matched], rounds: Two
     unit = unit_of(score, (earlier, later))
     baseline, followup = (ratings(score, columns, unit) for columns in (earlier, later))
     made = _scores(score, baseline, followup, rounds)
-    return _result(score, made, rounds, _asides(score, made, (baseline, followup), items, rounds))
+    result = _result(score, made, rounds, _asides(score, made, (baseline, followup), items, rounds))
+    return result if weights is None else replace(result, weighted=_weighted(made, rounds, weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,19 @@ def _scores(score: ScoreEntry, baseline: Ratings, followup: Ratings, rounds: Two
         later,
         items_used=int(before.items.sum()) if score.over_list else None,
         items_rated=int(rated[paired].sum()) if score.over_list else None,
+        scored=(baseline.items >= score.at_least, followup.items >= score.at_least),
+        pair_rows=rounds.links.second[paired],
     )
+
+
+def _weighted(made: Scores, rounds: TwoRounds, weights: Weights) -> WeightedResult:
+    columns = []
+    for scores, scored in zip((made.first, made.second), made.scored, strict=True):
+        column = np.zeros(len(scored), dtype=np.int64)
+        column[scored] = scores
+        columns.append(WeighedColumn(column, scored))
+    pairs = WeighedPairs(made.before, made.after, made.pair_rows) if rounds.links.linked else None
+    return weigh(columns[0], columns[1], pairs, weights, made.scale)
 
 
 def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides) -> ScoreResult:

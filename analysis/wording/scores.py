@@ -84,6 +84,27 @@ def followed_sentence(score: ScoreResult, unit: str) -> str:
     return f"{said} {say('items_used', used=count(score.items_used), rated=count(score.items_rated))}"
 
 
+def weighted_score_sentence(score: ScoreResult) -> str:
+    """The means of the two rounds and the change with weights; nothing when none were given."""
+    found = score.weighted
+    if found is None or found.change is None:
+        return ""
+    if found.suppressed:
+        return say("weighted_hidden")
+    return say(
+        "weighted",
+        first=_points(found.baseline),
+        second=_points(found.followup),
+        change=signed(found.change.value or 0.0, PLACES),
+        unit=say("score_points"),
+        interval=interval_words(found.change),
+    )
+
+
+def _points(found: Estimate | None) -> str:
+    return "" if found is None or found.value is None else number(found.value, PLACES)
+
+
 def interval_words(found: Estimate) -> str:
     """«95 % KI 1,8 til 2,4»."""
     known = shown.interval(found)

@@ -54,6 +54,7 @@ RESULTS: dict[str, str] = {
     "it_share": "den",
     "it_mean": "det",
     "percentage_points": " prosentpoeng",
+    "score_points": " poeng",
     # Beside the sentence: the pairs alone.
     "pairs_share": (
         "De {pairs} {units} som svarte begge ganger, for seg: andelen var {first} i første runde og {second} i andre."
