@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from analysis.comparing.families import corrected, declared, primary
 from analysis.comparing.findings import TwoRounds
-from analysis.comparing.grouping import grouped, groups_of
+from analysis.comparing.grouping import Within, grouped, groups_of, score_groups
 from analysis.comparing.questions import Setting, compare_question
 from analysis.comparing.results import Comparison, PageTitle, RoundResult, ScoreResult
 from analysis.comparing.values import Caution, Share
@@ -37,7 +38,7 @@ def compare(
     Municipalities are linked through the register, others by the column `pair_by`; without one the rounds are
     compared as answers of different persons. `followup_codebook` is needed when the rounds used two versions. With
     `weights`, a column of both rounds, each question and score is also told weighted; verdicts and tests are without.
-    With `by`, a column of both rounds, each question is also told of each group, a linked unit in that of its
+    With `by`, a column of both rounds, each question and score is also told of each group, a linked unit in that of its
     follow-up. The result holds small numbers: `disclosure.protect` it before it leaves. Raises
     DifferentQuestionnairesError, PairingError, DuplicateKeysError, UnknownCodeError, WeightsError, GroupsError and
     ClassificationError.
@@ -62,7 +63,7 @@ def compare(
             question = weighed(question, match, counted.merged, (rounds, held))
         questions.append(question if match.variable.name == by else grouped(question, match, groups, setting))
     families = declared(questions, newer, primary)
-    scores, left_out = _scores(newer, matches, rounds, held)
+    scores, left_out = _scores(newer, matches, rounds, held, groups)
     cautions = [] if rounds.links.linked else [Caution("unlinked")]
     if left_out:
         cautions.append(Caution("score_left_out", left_out))
@@ -166,7 +167,7 @@ def _not_by_themselves(books: Iterable[Codebook]) -> set[str | None]:
 
 
 def _scores(
-    newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds, held: Weights | None
+    newer: Codebook, matches: Mapping[str, Matched], rounds: TwoRounds, held: Weights | None, groups: tuple[Within, ...]
 ) -> tuple[tuple[ScoreResult, ...], int]:
     """The scores of the newer version whose items may all be compared, and how many others there are."""
     found = [
@@ -175,7 +176,12 @@ def _scores(
         else None
         for score in newer.scores
     ]
-    return tuple(score for score in found if score is not None), sum(score is None for score in found)
+    told = (
+        replace(result, groups=score_groups(score, matches, groups, rounds.level))
+        for score, result in zip(newer.scores, found, strict=True)
+        if result is not None
+    )
+    return tuple(told), sum(score is None for score in found)
 
 
 def _round(info: RoundInfo, respondents: int, sha256: str) -> RoundResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -9,14 +10,15 @@ import polars as pl
 from analysis.comparing.findings import TwoRounds
 from analysis.comparing.groups import GroupResult
 from analysis.comparing.questions import Setting, compare_question
-from analysis.comparing.results import IndicatorResult, ItemResult
+from analysis.comparing.results import IndicatorResult, ItemResult, ScoreResult
 from analysis.comparing.values import Change, Estimate, Share
 from analysis.files.rounds import Round
 from analysis.linking.pairing import Links, link
 from analysis.linking.versions import Matched
 from analysis.reducing.counting import count
 from analysis.reducing.grouped import GroupsError
-from questionnaires.codebook import NOT_ASKED, Codebook
+from analysis.scales.scores import compare_score
+from questionnaires.codebook import NOT_ASKED, Codebook, ScoreEntry
 
 OF_GROUP = "Mean of the group's answers"
 MOST_GROUPS = 60
@@ -62,6 +64,17 @@ def grouped(question: ItemResult, match: Matched, groups: tuple[Within, ...], se
     return replace(question, groups=tuple(_told(label, found) for label, found in told))
 
 
+def score_groups(
+    score: ScoreEntry, matches: Mapping[str, Matched], groups: tuple[Within, ...], level: float
+) -> tuple[GroupResult, ...]:
+    """What the score says within each group."""
+    told = (
+        (each.label, compare_score(score, matches, TwoRounds(each.baseline, each.followup, each.links, level)))
+        for each in groups
+    )
+    return tuple(_told_score(label, found) for label, found in told if found is not None)
+
+
 def _labels(round_: Round, column: str) -> pl.Series:
     if column not in round_.data.columns:
         raise GroupsError(f"{round_.info.label}: there is no column {column!r} to group by.")
@@ -99,6 +112,17 @@ def _told(label: str | None, found: ItemResult) -> GroupResult:
     return _result((label, found), (valid[0], valid[1], found.pairs), (ends[0], ends[1], change), counts)
 
 
+def _told_score(label: str | None, found: ScoreResult) -> GroupResult:
+    sides = (found.baseline, found.followup)
+    ends = [None if each is None else Estimate("mean", each.mean, method=OF_GROUP) for each in sides]
+    change = next((each for each in found.estimates if each.name == "mean_change"), None)
+    pairs = found.pairs if found.paired else None
+    counts: list[tuple[int, ...]] = []
+    if pairs is not None:
+        counts = [_ways(found.change), (found.started - pairs,), (found.followed - pairs,)]
+    return _result((label, found), (found.started, found.followed, pairs), (ends[0], ends[1], change), counts)
+
+
 def _ways(change: Change | None) -> tuple[int, int, int]:
     """How many pairs rose, stayed and fell."""
     if change is None:
@@ -131,7 +155,7 @@ def _parts(share: Share | None) -> tuple[int, int]:
 
 
 def _result(
-    of: tuple[str | None, ItemResult],
+    of: tuple[str | None, ItemResult | ScoreResult],
     sizes: tuple[int, int, int | None],
     ends: tuple[Estimate | None, Estimate | None, Estimate | None],
     counts: list[tuple[int, ...]],

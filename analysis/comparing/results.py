@@ -42,8 +42,7 @@ class IndicatorResult:
     """The share a report speaks of: in each round over all its answers, and its change over the linked pairs.
 
     `codes` are inside the share; `of` = "answered" counts missing codes in the denominator, "valid" does not.
-    `gained` and `lost` are the pairs that came inside and fell outside. Unlinked rounds have no pairs; a share of
-    nobody is None, as is one of a round that did not ask.
+    `gained` and `lost` are the pairs that came inside and fell outside. Unlinked rounds have none, nobody no share.
     """
 
     label: Text
@@ -211,6 +210,7 @@ class ScoreResult:
     ends: tuple[Share, ...] = ()
     cumulative: tuple[CumulativeStep, ...] = ()
     weighted: WeightedResult | None = None
+    groups: tuple[GroupResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

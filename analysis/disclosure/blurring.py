@@ -47,11 +47,12 @@ def numbers_by_size(question: ItemResult) -> ItemResult:
         pairs_baseline=summary_by_size(question.pairs_baseline),
         pairs_followup=summary_by_size(question.pairs_followup),
         estimates=tuple(estimate_by_size(each, size) for each in question.estimates),
-        groups=tuple(map(_group_by_size, question.groups)),
+        groups=tuple(map(group_by_size, question.groups)),
     )
 
 
-def _group_by_size(group: GroupResult) -> GroupResult:
+def group_by_size(group: GroupResult) -> GroupResult:
+    """A group's means and change with so many decimals as its persons blur."""
     places = decimals(min(group.n_baseline or 0, group.n_followup or 0))
     told = [None if each is None else rounded(each, places) for each in (group.baseline, group.followup, group.change)]
     return replace(group, baseline=told[0], followup=told[1], change=told[2])

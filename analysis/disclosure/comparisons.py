@@ -23,8 +23,8 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
-from analysis.disclosure.blurring import estimate_by_size, numbers_by_size, summary_by_size
-from analysis.disclosure.groups import protected_groups, tells_all, without_counts
+from analysis.disclosure.blurring import estimate_by_size, group_by_size, numbers_by_size, summary_by_size
+from analysis.disclosure.groups import protected_groups, tells_all, tells_score, told_groups, without_counts
 from analysis.disclosure.hiding import (
     coarse_test,
     hide_estimate,
@@ -54,6 +54,7 @@ def protect(comparison: Comparison) -> Comparison:
         scores = tuple(_protected_score(score) for score in scores)
     else:
         questions = tuple(_of_bodies(question) for question in questions)
+        scores = tuple(replace(score, groups=without_counts(score.groups)) for score in scores)
     # An adjusted p is made of the family's other p as well, which may be hidden by now.
     questions = corrected(questions, comparison.families, primary)
     return replace(comparison, questions=questions, scores=scores, protected=True)
@@ -78,7 +79,7 @@ def _protected(question: ItemResult, everybody: int) -> ItemResult:
 
 def _of_bodies(question: ItemResult) -> ItemResult:
     if question.small_cell is None:
-        return without_counts(question)
+        return replace(question, groups=without_counts(question.groups))
     question = _without_small_cells(question)
     return protected_groups(question, all_told=not question.suppressed)
 
@@ -162,7 +163,9 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         pairs_followup=summary_by_size(score.pairs_followup),
         estimates=tuple(estimate_by_size(each, size) for each in score.estimates),
     )
-    return weighted_score(score if size >= SMALLEST_SHOWN else _without_pairs(score))
+    score = weighted_score(score if size >= SMALLEST_SHOWN else _without_pairs(score))
+    groups = told_groups(score.groups, all_told=tells_score(score))
+    return replace(score, groups=tuple(map(group_by_size, groups)))
 
 
 def _without_pairs(score: ScoreResult) -> ScoreResult:

@@ -6,28 +6,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.comparing.groups import GroupResult
-from analysis.comparing.results import ItemResult
+from analysis.comparing.results import ItemResult, ScoreResult
 from analysis.comparing.values import Estimate
 from analysis.disclosure.hiding import hide_estimate
 from analysis.disclosure.suppression import is_small
 
 
 def protected_groups(question: ItemResult, *, all_told: bool) -> ItemResult:
-    """The question with the groups that may be shown; none when numbers of all are hidden that groups add up to.
+    """The question with the groups that may be shown; none when numbers of all are hidden that groups add up to."""
+    return replace(question, groups=told_groups(question.groups, all_told=all_told))
+
+
+def told_groups(groups: tuple[GroupResult, ...], *, all_told: bool) -> tuple[GroupResult, ...]:
+    """The groups as they may be told.
 
     A group is hidden when any count that its numbers are made of is 1-4. What is left when the shown groups are taken
     from all must be of two groups at least and have no such count either: the smallest shown groups are hidden until
     that is so.
     """
-    groups = question.groups
     shown = _shown(groups) if all_told else frozenset()
-    told = tuple(replace(each, counts=()) if at in shown else _hidden(each) for at, each in enumerate(groups))
-    return replace(question, groups=told)
+    return tuple(replace(each, counts=()) if at in shown else _hidden(each) for at, each in enumerate(groups))
 
 
-def without_counts(question: ItemResult) -> ItemResult:
-    """The question with all its groups, as public bodies' answers may be shown."""
-    return replace(question, groups=tuple(replace(each, counts=()) for each in question.groups))
+def without_counts(groups: tuple[GroupResult, ...]) -> tuple[GroupResult, ...]:
+    """All the groups, as public bodies' answers may be shown."""
+    return tuple(replace(each, counts=()) for each in groups)
+
+
+def tells_score(score: ScoreResult) -> bool:
+    """Whether a protected score is told whole: its counts, its means in both rounds and its estimates."""
+    ends = score.baseline, score.followup
+    means = all(each is not None and each.mean is not None for each in ends)
+    return means and not score.suppressed
 
 
 def tells_all(question: ItemResult) -> bool:

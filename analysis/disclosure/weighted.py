@@ -7,6 +7,7 @@ from dataclasses import replace
 from analysis.comparing.results import ScoreResult
 from analysis.comparing.values import Estimate
 from analysis.comparing.weighted import WeightedResult
+from analysis.disclosure.groups import tells_score
 from analysis.disclosure.hiding import hide_estimate, rounded
 from analysis.disclosure.published import decimals, share_decimals
 
@@ -27,8 +28,8 @@ def hide_weighted(found: WeightedResult | None) -> WeightedResult | None:
 
 def weighted_score(score: ScoreResult) -> ScoreResult:
     """A protected score with its weighted numbers rounded; they are hidden where anything beside them is."""
-    beside = score.suppressed or any(each is None or each.mean is None for each in (score.baseline, score.followup))
-    return replace(score, weighted=hide_weighted(score.weighted) if beside else coarse_weighted(score.weighted))
+    told = coarse_weighted(score.weighted) if tells_score(score) else hide_weighted(score.weighted)
+    return replace(score, weighted=told)
 
 
 def coarse_weighted(found: WeightedResult | None) -> WeightedResult | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from analysis.comparing.groups import GroupResult
-from analysis.comparing.results import Comparison, ItemResult
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.comparing.values import Estimate
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
 from analysis.wording import cells, shown
 from analysis.wording.bokmal import VERDICTS
 from analysis.wording.captions import round_name
-from analysis.wording.numbers import percent
+from analysis.wording.numbers import number, percent, signed
 from analysis.wording.phrases import say, words
+from analysis.wording.scores import PLACES
 from analysis.wording.sentences import bare_interval, measured, short_subject, written_change
 
 
@@ -23,6 +24,20 @@ def groups_table(group: Group, comparison: Comparison) -> Table | None:
         for result in group.questions
         for each in result.groups
     )
+    return _table(rows, comparison, group.heading)
+
+
+def score_groups_table(score: ScoreResult, comparison: Comparison) -> Table | None:
+    """A row per group of respondents; None when the comparison is not by group."""
+    labels, label = _labels(comparison), words(score.label)
+    rows = tuple(
+        (label, labels.get(each.group or "", each.group or say("no_group")), *_score_cells(each))
+        for each in score.groups
+    )
+    return _table(rows, comparison, label)
+
+
+def _table(rows: tuple[tuple[str, ...], ...], comparison: Comparison, heading: str) -> Table | None:
     if not rows:
         return None
     first, second = (round_name(comparison, place) for place in shown.ROUNDS)
@@ -36,7 +51,7 @@ def groups_table(group: Group, comparison: Comparison) -> Table | None:
         *(Column(each) for each in numbers),
         Column(say("col_verdict"), numeric=False),
     )
-    return Table(say("caption_groups", heading=group.heading), columns, rows, say("note_groups"))
+    return Table(say("caption_groups", heading=heading), columns, rows, say("note_groups"))
 
 
 def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
@@ -53,6 +68,21 @@ def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
         (bare_interval(result, change) if change is not None else "") or cells.NOTHING,
         VERDICTS[group.verdict],
     )
+
+
+def _score_cells(group: GroupResult) -> tuple[str, ...]:
+    if group.suppressed:
+        return (*[say("hidden_cell")] * 7, VERDICTS[group.verdict])
+    ends = [
+        cells.NOTHING if each is None or each.value is None else number(each.value, PLACES)
+        for each in (group.baseline, group.followup)
+    ]
+    pairs = cells.NOTHING if group.pairs is None else cells.whole(group.pairs)
+    change = group.change
+    moved = cells.NOTHING if change is None or change.value is None else signed(change.value, PLACES)
+    interval = cells.NOTHING if change is None else cells.estimate(change, PLACES)[1]
+    sizes = (cells.whole(group.n_baseline), cells.whole(group.n_followup))
+    return (*sizes, *ends, pairs, moved, interval, VERDICTS[group.verdict])
 
 
 def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.comparing.results import Comparison, ScoreResult
 from analysis.comparing.values import Summary
 from analysis.figures import waterfall
+from analysis.reports.groupstable import score_groups_table
 from analysis.reports.model import (
     Block,
     Bullets,
@@ -68,6 +69,9 @@ def _details(score: ScoreResult, comparison: Comparison) -> Iterator[Table]:
         yield _ends(score, comparison)
     if score.cumulative:
         yield _cumulative(score)
+    by_group = score_groups_table(score, comparison)
+    if by_group is not None:
+        yield by_group
 
 
 def _ends(score: ScoreResult, comparison: Comparison) -> Table:
