@@ -3,7 +3,7 @@
 For persons and courses every count of 1-4 is hidden, with so many others that it cannot be worked out from counts, sums
 and means (`suppression`); estimates and tests of fewer than five are hidden, the others rounded where counts beside
 them are hidden. How many took part is not hidden, but how many were asked a question that hangs on another is, when
-they or the others are few. What rounded intervals and p-values tell beyond that is not examined.
+they or the others are few. Intervals go where they would tell a count.
 Municipalities answer as public bodies: their answers stand, but small counts of persons in them do not.
 """
 

@@ -18,8 +18,8 @@ from analysis.comparing.values import (
     Test,
     TransitionTable,
 )
-from analysis.disclosure.published import ROUNDS, decimals, share_decimals
-from analysis.disclosure.suppression import Name
+from analysis.disclosure.published import PAIRED_INTERVAL, ROUNDS, decimals, share_decimals
+from analysis.disclosure.suppression import FARTHEST, SMALLEST_SHOWN, Name, is_small
 from analysis.statistics.proportions import paired_change
 
 ON_A_SCALE = ("mean_change", "hodges_lehmann")
@@ -34,7 +34,14 @@ EXAMINED = frozenset(
 )
 """Estimates and tests whose rounding beside hidden numbers is thought through. All others are hidden then."""
 
-OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved", "no_rank_interval", "one_person"})
+OF_SOME_CHANGE = ("hodges_lehmann", "rank_biserial")
+OF_THE_CHANGE = frozenset[Name]({("pairs", "mean_change"), ("pairs", "pairs"), PAIRED_INTERVAL})
+"""Estimates that are not there when nobody changed: beside a hidden change, that they are there tells that some did."""
+
+FEW_FOR_AN_INTERVAL = 50
+"""Over fewer pairs, the interval of a change in a share tells more of its counts than rounding hides."""
+
+OF_FEW_COUNTS = frozenset({"zero_cell", "asymptotic_ranks", "few_moved", "no_change", "no_rank_interval", "one_person"})
 """Cautions that go too: that they are there at all tells of a count."""
 
 
@@ -48,7 +55,11 @@ def without(question: ItemResult, hidden: frozenset[Name]) -> ItemResult:
         table=_table(question.table, hidden),
         change=_change(question.change, hidden),
         indicator=_indicator(question.indicator, hidden),
-        estimates=tuple(_estimate(question, each, hidden) for each in question.estimates if each.name in EXAMINED),
+        estimates=tuple(
+            _estimate(question, each, hidden)
+            for each in question.estimates
+            if each.name in EXAMINED and not (each.name in OF_SOME_CHANGE and hidden & OF_THE_CHANGE)
+        ),
         tests=tuple(_test(question, each, hidden) for each in question.tests if each.name in EXAMINED),
         cautions=tuple(each for each in question.cautions if each.code not in OF_FEW_COUNTS),
         pairs_baseline=_of_pairs(question.pairs_baseline, "mean_before", hidden),
@@ -209,25 +220,27 @@ def _share_change(
     if {("pairs", "share_change"), ("pairs", "counted")} & hidden:
         return hide_estimate(change)
     coarse = rounded(change, share_decimals(found.pairs_baseline.of or 0))
-    if {("pairs", "gained"), ("pairs", "lost")} & hidden and not _interval_is_shared(found, coarse):
+    moved = {("pairs", "gained"), ("pairs", "lost")} & hidden
+    few = (found.pairs_baseline.of or 0) < FEW_FOR_AN_INTERVAL and any(name[0] == "pairs" for name in hidden)
+    if few or (moved and not _interval_is_shared(found, coarse)):
         return replace(coarse, low=None, high=None, suppressed=True)
     return coarse
 
 
 def _interval_is_shared(found: IndicatorResult, coarse: Estimate) -> bool:
-    """Whether other numbers of gained and lost pairs give the same change with the same interval, as rounded."""
+    """Whether small numbers of gained and lost pairs could be none or five with the same change and interval."""
     before, gained, lost = found.pairs_baseline, found.gained, found.lost
     if before is None or before.count is None or before.of is None or gained is None or lost is None:
         return False
-    outside = before.of - before.count
-    for other in range(max(1, gained - 4), gained + 5):
+    outside, alike = before.of - before.count, []
+    for other in range(max(0, gained - lost, gained - FARTHEST), min(outside, gained + FARTHEST) + 1):
         gone = lost + other - gained
-        if other == gained or gone < 0 or gone > before.count or other > outside:
-            continue
-        same = paired_change(before.count - gone, gone, other, outside - other, coarse.level)
-        if same is not None and rounded(same, share_decimals(before.of)) == coarse:
-            return True
-    return False
+        if gone <= before.count:
+            same = paired_change(before.count - gone, gone, other, outside - other, coarse.level)
+            if same is not None and rounded(same, share_decimals(before.of)) == coarse:
+                alike.append((other, gone))
+    counts = zip((gained, lost), zip(*alike, strict=True), strict=True)
+    return all(min(could) == 0 and max(could) >= SMALLEST_SHOWN for count, could in counts if is_small(count))
 
 
 def _estimate(question: ItemResult, estimate: Estimate, hidden: frozenset[Name]) -> Estimate:
@@ -237,6 +250,8 @@ def _estimate(question: ItemResult, estimate: Estimate, hidden: frozenset[Name])
         return hide_estimate(estimate)
     if not question.paired and any((side, "mean") in hidden for side in ROUNDS):
         return hide_estimate(estimate)
+    if PAIRED_INTERVAL in hidden:
+        estimate = replace(estimate, low=None, high=None, suppressed=True)
     n = (
         question.pairs
         if question.pairs is not None
@@ -253,7 +268,7 @@ def _test(question: ItemResult, test: Test, hidden: frozenset[Name]) -> Test:
         # It is made of nothing but the two shares.
         shares = {(side, field) for side in ROUNDS for field in ("inside", "counted")}
         return hide_test(test) if shares & hidden else test
-    if {("pairs", "mean_change"), ("pairs", "pairs")} & hidden:
+    if OF_THE_CHANGE & hidden:
         return hide_test(test)
     if not question.paired and any((side, "mean") in hidden for side in ROUNDS):
         return hide_test(test)

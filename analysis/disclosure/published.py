@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.comparing.results import ItemResult
 from analysis.comparing.values import CodeCount, Distribution
-from analysis.disclosure.suppression import Name, Question, Shown, Unnamed
+from analysis.disclosure.suppression import Interval, Name, Question, Shown, Unnamed
 
 TABLE, PAIRED, MOVED, MISSING, CODE, PART, MIDDLE, SHARE, TOTAL = 1, 2, 3, 4, 8, 9, 20, 30, 50
 """What is given up first: the inside of the transition table, and the pairs' means beside all's; last the means, the
@@ -29,6 +29,7 @@ NO = ""
 NEVER = "never"
 ROUNDS = ("baseline", "followup")
 PAIRED_MEANS = ("mean_before", "mean_after")
+PAIRED_INTERVAL: Name = ("pairs", "mean_change_interval")
 
 State = int | str
 Atom = tuple[State, ...]
@@ -204,6 +205,11 @@ def _of_pairs(question: ItemResult, before: Side, after: Side, atoms: Mapping[At
         if question.table is not None and pairs:
             gain = _weights(atoms, _gain(before, after))
             yield Shown(("pairs", "mean_change"), gain, SHARE, n=pairs, decimals=decimals(pairs))
+            mean = next((each for each in question.estimates if each.name == "mean_change"), None)
+            if mean is not None and mean.low is not None:
+                yield Interval(
+                    PAIRED_INTERVAL, gain**2, MIDDLE, n=pairs, decimals=decimals(pairs), worth=gain, level=mean.level
+                )
             for name, side in zip(PAIRED_MEANS, (before, after), strict=True):
                 middle = _weights(atoms, _worth(side, _on_scale(before, after)))
                 yield Shown(("pairs", name), middle, PAIRED, n=pairs, decimals=decimals(pairs))

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.special import stdtrit
 
 from analysis.reducing.differences import Integers
 
@@ -41,6 +42,9 @@ CLOSE = 1e-6
 Name = tuple[str | int, ...]
 Floats = NDArray[np.float64]
 Wanted = tuple[Integers, int]
+Ends = tuple[float, float]
+Line = tuple[Floats, float, float]
+"""Weights over the atoms, and what their sum lies between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Shown:
     n: int = 0
     decimals: int = 0
 
-    def at(self, atoms: Integers) -> float:
+    def at(self, atoms: Integers) -> float | Ends:
         """What is shown for these atoms."""
         total = int(self.weights @ atoms)
         return round(total / self.n, self.decimals) if self.n else float(total)
@@ -68,11 +72,70 @@ class Shown:
         total = int(self.weights @ atoms)
         if not self.n:
             return total, total
-        half, middle = self.n * 10.0**-self.decimals / 2, self.at(atoms) * self.n
+        shown = round(total / self.n, self.decimals)
+        half, middle = self.n * 10.0**-self.decimals / 2, shown * self.n
         ends = (ceil(middle - half), floor(middle + half))
         # Where an end lies just on a half, rounding may take it to the next number.
-        low, high = (end if round(end / self.n, self.decimals) == self.at(atoms) else total for end in ends)
+        low, high = (end if round(end / self.n, self.decimals) == shown else total for end in ends)
         return low, high
+
+    def lines(self, atoms: Integers) -> list[Line]:
+        """What the atoms must keep to for the same number to be shown."""
+        return [(self.weights.astype(np.float64), *self.sums(atoms))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval(Shown):
+    """Student's interval of a mean over `n` persons: `weights` are the squares of what atoms are worth, `worth`.
+
+    With the mean it tells the sum of the squares, and in few persons few counts have the same.
+    """
+
+    worth: Integers
+    level: float
+
+    def at(self, atoms: Integers) -> Ends:
+        """The rounded ends for these atoms."""
+        return self._ends(int(self.worth @ atoms), int(self.weights @ atoms))
+
+    def sums(self, atoms: Integers) -> tuple[float, float]:
+        """The least and the largest sum of squares with the same ends, whatever mean is rounded to the one shown."""
+        total, squares = int(self.worth @ atoms), int(self.weights @ atoms)
+        low, high = self._ends(total, squares)
+        unit, found = 10.0**-self.decimals / 2, []
+        for other in range(ceil(total - 2 * unit * self.n), floor(total + 2 * unit * self.n) + 1):
+            mean = other / self.n
+            least, most = max(mean - low, high - mean, unit) - unit, min(mean - low, high - mean) + unit
+            if round(mean, self.decimals) == round(total / self.n, self.decimals) and least <= most:
+                found += [mean * other + (half / self._wide) ** 2 * (self.n - 1) * self.n for half in (least, most)]
+        return float(ceil(min(found))), float(floor(max(found)))
+
+    def lines(self, atoms: Integers) -> list[Line]:
+        """How each end moves when few persons more or fewer are in the atoms, and as far as it is rounded alike."""
+        total, squares = int(self.worth @ atoms), int(self.weights @ atoms)
+        exact, unit = self._exact(total, squares), 10.0**-self.decimals / 2
+        spread = squares - total * total / self.n
+        on_half = (self.weights - 2 * total / self.n * self.worth) * (exact[1] - exact[0]) / 4 / spread
+        found = []
+        for sign, end in zip((-1, 1), exact, strict=True):
+            moves = self.worth / self.n + sign * on_half
+            rest = round(end, self.decimals) - end + float(moves @ atoms)
+            found.append((moves, rest - unit, rest + unit))
+        return found
+
+    @property
+    def _wide(self) -> float:
+        """How many standard errors there are from the mean to an end."""
+        return float(stdtrit(self.n - 1, 0.5 + self.level / 2))
+
+    def _exact(self, total: int, squares: int) -> Ends:
+        spread = max(squares - total * total / self.n, 0.0) / (self.n - 1) / self.n
+        mean, half = total / self.n, self._wide * sqrt(spread)
+        return mean - half, mean + half
+
+    def _ends(self, total: int, squares: int) -> Ends:
+        low, high = self._exact(total, squares)
+        return round(low, self.decimals), round(high, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +221,22 @@ def _cheapest(
     question: Question, shown: Sequence[Shown], limits: Sequence[Integers], wanted: Wanted
 ) -> tuple[float, Integers] | None:
     """Whole atoms with a wanted count, the limited counts still 1-4, and the least cost of numbers that differ."""
-    atoms, extra = len(question.atoms), 2 * len(shown)
-    slack = np.concatenate([np.eye(len(shown)), -np.eye(len(shown))], axis=1)
-    bounds = np.array([each.sums(question.atoms) for each in shown]).reshape(-1, 2)
+    lines = [(each, line) for each in shown for line in each.lines(question.atoms)]
+    atoms, extra = len(question.atoms), 2 * len(lines)
+    slack = np.concatenate([np.eye(len(lines)), -np.eye(len(lines))], axis=1)
+    bounds = np.array([(low, high) for _, (_, low, high) in lines]).reshape(-1, 2)
     known = [int(weights @ question.atoms) for weights in question.known]
     constraints = [
         _constraint(question.known, atoms, extra, np.array(known), np.array(known)),
         _constraint(limits, atoms, extra, np.ones(len(limits)), np.full(len(limits), SMALLEST_SHOWN - 1.0)),
         _constraint([wanted[0]], atoms, extra, np.array([wanted[1]]), np.array([wanted[1]])),
         LinearConstraint(
-            np.hstack([_rows([each.weights for each in shown], atoms), slack]), bounds[:, 0], bounds[:, 1]
+            np.hstack([_rows([weights for _, (weights, _, _) in lines], atoms), slack]), bounds[:, 0], bounds[:, 1]
         ),
     ]
     # A mean goes as a whole, however little it differs; so many persons in a cell cost so many times the cell.
     far = abs(wanted[1] - int(wanted[0] @ question.atoms))
-    costs = np.array([each.cost * (far / max(1, np.abs(each.weights).max()) if each.n else 1) for each in shown])
+    costs = np.array([each.cost * (far / np.abs(line[0]).max() if each.n else 1) for each, line in lines])
     least, most = np.maximum(question.atoms - FARTHEST, 0), question.atoms + FARTHEST
     box = Bounds(np.concatenate([least, np.zeros(extra)]), np.concatenate([most, np.full(extra, np.inf)]))
     objective = np.concatenate([np.zeros(atoms), costs, costs])
@@ -211,5 +275,5 @@ def _constraint(sums: Sequence[Integers], atoms: int, extra: int, low: Floats, h
     return LinearConstraint(np.hstack([_rows(sums, atoms), np.zeros((len(sums), extra))]), low, high)
 
 
-def _rows(sums: Sequence[Integers], atoms: int) -> Floats:
+def _rows(sums: Sequence[Integers] | Sequence[Floats], atoms: int) -> Floats:
     return np.array(sums, dtype=np.float64).reshape(-1, atoms)
