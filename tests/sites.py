@@ -21,9 +21,11 @@ from surveyapp import create_app
 from surveyapp.config import Settings
 from surveyapp.models.engine import open_engine
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.organisations import Role
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
-from surveyapp.services import accounts, inviting, migrating, publishing, surveying
+from surveyapp.models.vault import Vault
+from surveyapp.services import access, accounts, inviting, migrating, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
 
 SECRET = "a secret of this test run only, 0123456789"
@@ -107,7 +109,9 @@ class Site:
 
     def session(self) -> Session:
         """A session beside the app's own."""
-        return Session(self.engine)
+        session = Session(self.engine)
+        access.act_as(session, access.OPERATOR)
+        return session
 
     def put(
         self, questionnaire: str | Questionnaire, privacy: Privacy = "confidential", *, synthetic: bool = False
@@ -133,12 +137,12 @@ class Site:
             )
             return PutSurvey(self, survey.id, organisation_id, version_id, owner)
 
-    def employ(self, survey: PutSurvey) -> str:
-        """The e-mail address of a fresh account that works for the survey's owner; its password is PASSWORD."""
+    def employ(self, survey: PutSurvey, role: Role = "owner") -> str:
+        """The e-mail address of a fresh account that has this role at the survey's owner; its password is PASSWORD."""
         email = f"ansatt{next(_NUMBERS)}@example.org"
         with self.session() as session:
             account = accounts.create_account(session, email, "Ansatt", PASSWORD, datetime.now(UTC))
-            accounts.add_member(session, account.id, survey.organisation_id)
+            accounts.add_member(session, account.id, survey.organisation_id, role, datetime.now(UTC))
         return email
 
 
@@ -154,7 +158,7 @@ def built(folder: Path) -> Iterator[Site]:
     settings = Settings.from_environment(
         {"SURVEYAPP_ENVIRONMENT": "development", "SECRET_KEY": SECRET, "INSTANCE_DIR": str(folder)}
     )
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, Vault.keyed_by(settings.contact_key))
     migrating.upgrade(engine)
     try:
         yield Site(create_app(settings), engine, settings, {})

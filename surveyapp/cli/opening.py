@@ -24,7 +24,7 @@ from surveyapp.config import Settings, SettingsError
 from surveyapp.models.engine import open_engine
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.vault import Vault
-from surveyapp.services import migrating
+from surveyapp.services import access, migrating
 
 
 class NotReadyError(SurveyAppError):
@@ -88,6 +88,7 @@ def opened() -> Iterator[Work]:
         if lacking:
             raise NotReadyError("\n".join(lacking))
         with Session(engine) as session:
+            access.act_as(session, access.OPERATOR)
             yield Work(session, settings)
 
 

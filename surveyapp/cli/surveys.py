@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import click
 
 from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.models.organisations import KINDS, ROLES, OrganisationKind, Role
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import (
     accounts,
@@ -29,14 +31,24 @@ def organisation() -> None:
 
 @organisation.command("create")
 @click.argument("name")
-def create_organisation(name: str) -> None:
+@click.option("--kind", type=click.Choice(KINDS), default="project", show_default=True)
+@click.option("--number", help="Its nine digits in Enhetsregisteret.")
+@click.option("--area", help="A municipality's kommunenummer, or a county governor's area: Agder.")
+@click.option("--part-of", metavar="ORGANISATION", help="What a unit belongs to.")
+def create_organisation(name: str, kind: str, number: str | None, area: str | None, part_of: str | None) -> None:
     """Add an organisation.
 
-    Example: surveyapp organisation create "Eksempel kommune"
+    Example: surveyapp organisation create "Eksempel kommune" --kind municipality --area 4204
     """
     with opened() as work:
-        surveying.create_organisation(work.session, name, now())
+        whole = finding.organisation_named(work.session, part_of).id if part_of is not None else None
+        surveying.create_organisation(
+            work.session, name, now(), kind=cast(OrganisationKind, kind), number=number, area=area, part_of=whole
+        )
     click.echo(f"Added {name}")
+
+
+ROLE = click.option("--role", type=click.Choice(ROLES), default="owner", show_default=True, help="What they do there.")
 
 
 @click.group()
@@ -48,8 +60,9 @@ def account() -> None:
 @click.argument("email")
 @click.option("--name", required=True)
 @click.option("--organisation", "owner", required=True, help="The organisation that the person works for.")
+@ROLE
 @click.password_option(help="At least 15 characters; asked for when left out.")
-def create_account(email: str, name: str, owner: str, password: str) -> None:
+def create_account(email: str, name: str, owner: str, role: str, password: str) -> None:
     """Let a person sign in.
 
     Example: surveyapp account create kari@example.org --name Kari --organisation X
@@ -57,8 +70,24 @@ def create_account(email: str, name: str, owner: str, password: str) -> None:
     with opened() as work:
         works_for = finding.organisation_named(work.session, owner)
         made = accounts.create_account(work.session, email, name, password, now())
-        accounts.add_member(work.session, made.id, works_for.id)
+        accounts.add_member(work.session, made.id, works_for.id, cast(Role, role), now())
     click.echo(f"{email} may sign in for {owner}")
+
+
+@account.command("give")
+@click.argument("email")
+@click.option("--organisation", "owner", required=True, help="Where the role is held.")
+@ROLE
+def give_role(email: str, owner: str, role: str) -> None:
+    """Give a person one more role.
+
+    Example: surveyapp account give kari@example.org --organisation X --role analyst
+    """
+    with opened() as work:
+        works_for = finding.organisation_named(work.session, owner)
+        person = accounts.account_of(work.session, email)
+        accounts.add_member(work.session, person.id, works_for.id, cast(Role, role), now())
+    click.echo(f"{email} is {role} for {owner}")
 
 
 @click.group()

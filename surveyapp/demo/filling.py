@@ -234,7 +234,7 @@ def _password(site: Site, owner: Organisation) -> str:
         return kept.read_text("ascii")
     password = secrets.token_urlsafe(16)
     account = accounts.create_account(site.session, EMAIL, "Demonstrasjon", password, site.now)
-    accounts.add_member(site.session, account.id, owner.id)
+    accounts.add_member(site.session, account.id, owner.id, "owner", site.now)
     kept.touch(mode=0o600)
     kept.write_text(password, "ascii")
     return password

@@ -1,6 +1,7 @@
 """Tables and constraints; what must always hold is also written here as CHECK, UNIQUE and foreign keys."""
 
 from surveyapp.models.answers import Invitation, Participant, Response, Revision
+from surveyapp.models.audit import AuditEvent, AuditHead
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.looks import Look
@@ -17,6 +18,8 @@ __all__ = [
     "Account",
     "Approval",
     "Assignment",
+    "AuditEvent",
+    "AuditHead",
     "Base",
     "Comment",
     "Contact",

@@ -14,6 +14,14 @@ class NotFoundError(SurveyAppError):
     """It is not there, or not yours: the two look the same from outside."""
 
 
+class ForbiddenError(SurveyAppError):
+    """You work for the organisation, but none of your roles there may do this."""
+
+
+class NobodyActsError(SurveyAppError):
+    """A service was asked to do what somebody must answer for, and nobody had signed in."""
+
+
 class UnknownTokenError(SurveyAppError):
     """No invitation has this token."""
 

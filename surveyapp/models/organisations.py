@@ -1,8 +1,9 @@
-"""Who owns surveys, and who may sign in."""
+"""Who owns surveys, who may sign in, and what each person does for each organisation."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
@@ -11,17 +12,42 @@ from sqlalchemy.orm import Mapped, mapped_column
 from surveyapp.models.base import Base
 from surveyapp.models.ids import uuid7
 
+OrganisationKind = Literal["municipality", "unit", "county_governor", "directorate", "health_trust", "project"]
+Role = Literal["administrator", "owner", "analyst", "reader", "approver", "contributor", "unit_staff", "project_group"]
+
+KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
 
 class Organisation(Base):
-    """A municipality, directorate, health trust or project that owns questionnaires and surveys."""
+    """A public body, a unit of one, or a project.
+
+    `number`: its nine digits in Enhetsregisteret. `area`: a municipality's kommunenummer, or the name of a county
+    governor's area, such as Agder. `part_of`: what a unit belongs to.
+    """
 
     __tablename__ = "organisation"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[OrganisationKind] = mapped_column(String(20))
+    number: Mapped[str | None] = mapped_column(String(9), unique=True)
+    area: Mapped[str | None] = mapped_column(String(60))
+    part_of: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     created_at: Mapped[datetime]
 
-    __table_args__ = (CheckConstraint("name <> ''", name="has_a_name"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="has_a_name"),
+        CheckConstraint(f"kind IN ({_one_of(KINDS)})", name="kind_is_known"),
+        CheckConstraint("length(number) = 9", name="number_is_whole"),
+        CheckConstraint("area IS NULL OR kind IN ('municipality', 'county_governor')", name="area_is_of_a_public_body"),
+        CheckConstraint("part_of IS NULL OR kind = 'unit'", name="only_units_are_parts"),
+        CheckConstraint("part_of <> id", name="is_no_part_of_itself"),
+    )
 
 
 class Account(Base):
@@ -44,7 +70,7 @@ class Account(Base):
 
 
 class Membership(Base):
-    """That an account works for an organisation."""
+    """That an account does something for an organisation; one row for each role."""
 
     __tablename__ = "membership"
 
@@ -52,3 +78,7 @@ class Membership(Base):
     organisation_id: Mapped[UUID] = mapped_column(
         ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    role: Mapped[Role] = mapped_column(String(15), primary_key=True)
+    since: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint(f"role IN ({_one_of(ROLES)})", name="role_is_known"),)

@@ -30,11 +30,13 @@ class Vault:
     """Seals words with AES-256-GCM to the place they are kept in: moved to another place, they don't open."""
 
     _key: bytes = field(repr=False)
+    _audit_key: bytes = field(repr=False)
 
     @classmethod
     def keyed_by(cls, contact_key: str) -> Vault:
         """The vault of this `CONTACT_KEY`."""
-        return cls(hmac.digest(contact_key.encode(), b"medvirk contact data", hashlib.sha256))
+        uses = (b"medvirk contact data", b"medvirk audit log")
+        return cls(*(hmac.digest(contact_key.encode(), use, hashlib.sha256) for use in uses))
 
     def seal(self, words: str, place: bytes) -> bytes:
         """The words, unreadable without the key: nonce and ciphertext."""
@@ -49,6 +51,10 @@ class Vault:
             raise WrongContactKeyError(
                 "Contact data was sealed with another key. Set CONTACT_KEY to the one it was sealed with."
             ) from problem
+
+    def authenticate(self, words: bytes) -> bytes:
+        """The words' HMAC-SHA-256, 32 bytes, which nobody without the key can make."""
+        return hmac.digest(self._audit_key, words, hashlib.sha256)
 
 
 def vault_of(session: Session) -> Vault:

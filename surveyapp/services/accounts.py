@@ -1,19 +1,28 @@
-"""Who may sign in, and what they may see."""
+"""Who may sign in, and what they do for which organisation."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Account, Membership, Report, Survey
-from surveyapp.models.errors import DuplicateKeyError, LoginRefusedError, NotFoundError, WeakPasswordError
+from surveyapp.models import Account, Membership, Organisation
+from surveyapp.models.errors import (
+    DuplicateKeyError,
+    LoginRefusedError,
+    NotFoundError,
+    SurveyAppError,
+    WeakPasswordError,
+)
+from surveyapp.models.organisations import ROLES, Role
 from surveyapp.models.transactions import writing
+from surveyapp.services import access
 
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 200
@@ -27,12 +36,26 @@ REFUSED = "The e-mail address and password don't match, or there were too many t
 _HASHER = PasswordHasher()
 
 
+class LastAdministratorError(SurveyAppError):
+    """The organisation would be left without an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who does something for an organisation, and what."""
+
+    account_id: UUID
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+
+
 def create_account(session: Session, email: str, name: str, password: str, now: datetime) -> Account:
     """A new account; the password is kept only as an Argon2id hash."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise WeakPasswordError(f"The password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     hashed = _HASHER.hash(password)
-    with writing(session):
+    with access.operating(session, "account.create"):
         if session.scalar(select(Account.id).where(Account.email == _normal(email))):
             raise DuplicateKeyError(f"There is an account for {_normal(email)} already.")
         account = Account(email=_normal(email), name=name, password_hash=hashed, created_at=now)
@@ -40,11 +63,51 @@ def create_account(session: Session, email: str, name: str, password: str, now: 
     return account
 
 
-def add_member(session: Session, account_id: UUID, organisation_id: UUID) -> None:
-    """Let an account work for an organisation; doing it twice changes nothing."""
-    with writing(session):
-        if session.get(Membership, (account_id, organisation_id)) is None:
-            session.add(Membership(account_id=account_id, organisation_id=organisation_id))
+def add_member(session: Session, account_id: UUID, organisation_id: UUID, role: Role, now: datetime) -> None:
+    """Let an account do what this role does in an organisation; doing it twice changes nothing."""
+    with access.changing(session, "members.change", organisation_id, account=str(account_id), added=role):
+        if session.get(Membership, (account_id, organisation_id, role)) is None:
+            session.add(Membership(account_id=account_id, organisation_id=organisation_id, role=role, since=now))
+
+
+def take_role(session: Session, account_id: UUID, organisation_id: UUID, role: Role) -> None:
+    """Take a role from an account; one that it does not hold changes nothing.
+
+    Raises `LastAdministratorError` when nobody would be left to give roles.
+    """
+    with access.changing(session, "members.change", organisation_id, account=str(account_id), taken=role):
+        # Two administrators who take each other's role at once wait for each other here.
+        session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+        held = session.get(Membership, (account_id, organisation_id, role))
+        if held is None:
+            return
+        others = select(Membership).where(
+            Membership.organisation_id == organisation_id,
+            Membership.role == "administrator",
+            Membership.account_id != account_id,
+        )
+        if role == "administrator" and session.scalars(others).first() is None:
+            raise LastAdministratorError("Give somebody else the role first: nobody would be left to give roles.")
+        session.delete(held)
+
+
+def members(session: Session, organisation_id: UUID) -> tuple[Member, ...]:
+    """Everybody who does something for an organisation, by name."""
+    access.require(session, "members.see", organisation_id)
+    rows = session.execute(
+        select(Account, Membership.role)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.organisation_id == organisation_id)
+        .order_by(Account.name, Account.id)
+    ).all()
+    held: dict[UUID, list[Role]] = {}
+    for account, role in rows:
+        held.setdefault(account.id, []).append(role)
+    people = {account.id: account for account, _role in rows}
+    return tuple(
+        Member(each.id, each.name, each.email, tuple(role for role in ROLES if role in held[each.id]))
+        for each in people.values()
+    )
 
 
 def verify_login(session: Session, email: str, password: str, now: datetime) -> Account:
@@ -68,42 +131,21 @@ def verify_login(session: Session, email: str, password: str, now: datetime) -> 
     return welcome
 
 
+def account_of(session: Session, email: str) -> Account:
+    """The account with this e-mail address, for the operator; raises `NotFoundError`."""
+    access.require_operator(session)
+    account = session.scalars(select(Account).where(Account.email == _normal(email))).one_or_none()
+    if account is None:
+        raise NotFoundError(f"There is no account for {_normal(email)}. Make it with: surveyapp account create.")
+    return account
+
+
 def find_account(session: Session, account_id: UUID) -> Account:
     """The signed-in account; raises `NotFoundError` when it is gone."""
     account = session.get(Account, account_id)
     if account is None:
         raise NotFoundError("There is no such account.")
     return account
-
-
-def surveys_of(session: Session, account_id: UUID) -> list[Survey]:
-    """The surveys of the account's organisations, newest first."""
-    return list(session.scalars(_own(account_id).order_by(Survey.id.desc())))
-
-
-def survey_of(session: Session, account_id: UUID, survey_id: UUID) -> Survey:
-    """One survey of the account's organisations; another's is `NotFoundError`, as if it were not there."""
-    survey = session.scalars(_own(account_id).where(Survey.id == survey_id)).one_or_none()
-    if survey is None:
-        raise NotFoundError(f"There is no survey {survey_id}.")
-    return survey
-
-
-def report_of(session: Session, account_id: UUID, report_id: UUID) -> Report:
-    """One report on a survey of the account's organisations; another's is `NotFoundError`."""
-    own = _own(account_id).with_only_columns(Survey.id)
-    report = session.scalars(select(Report).where(Report.id == report_id, Report.survey_id.in_(own))).one_or_none()
-    if report is None:
-        raise NotFoundError(f"There is no report {report_id}.")
-    return report
-
-
-def _own(account_id: UUID) -> Select[Survey]:
-    return (
-        select(Survey)
-        .join(Membership, Membership.organisation_id == Survey.organisation_id)
-        .where(Membership.account_id == account_id)
-    )
 
 
 def _count_failure(session: Session, account_id: UUID, now: datetime) -> None:

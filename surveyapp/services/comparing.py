@@ -16,8 +16,8 @@ from questionnaires.variables import codebook_of
 from surveyapp.models import Report, Response, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
 from surveyapp.models.errors import NotFoundError, SurveyAppError
-from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 
 if TYPE_CHECKING:
     from analysis.comparing.results import Comparison
@@ -60,6 +60,7 @@ def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
     from analysis.files.rounds import RoundInfo as ComparedInfo
     from analysis.reducing.sql import counts_from_sql
 
+    access.survey(session, "report.build", asked.survey_id)
     before, after = (session.get(Round, (asked.survey_id, each)) for each in (asked.baseline_id, asked.followup_id))
     if before is None or after is None:
         raise NotFoundError(f"Survey {asked.survey_id} has no rounds {asked.baseline_id} and {asked.followup_id}.")
@@ -104,14 +105,14 @@ def build_report(session: Session, asked: TwoRounds, comparison: Comparison, fol
     from analysis.comparing.results import to_json
     from analysis.reports import write_report
 
+    access.survey(session, "report.build", asked.survey_id)
     name = str(uuid4())
     place = folder / name
     place.mkdir(parents=True)
     try:
         page = write_report(comparison, place)
         (place / RESULTS).write_text(to_json(comparison), "utf-8")
-        with writing(session):
-            survey = session.get_one(Survey, asked.survey_id)
+        with access.changing_survey(session, "report.build", asked.survey_id) as survey:
             report = Report(
                 **asdict(asked),
                 title=f"{survey.title}: {comparison.baseline.label} – {comparison.followup.label}",
@@ -129,6 +130,8 @@ def build_report(session: Session, asked: TwoRounds, comparison: Comparison, fol
 def report_page(session: Session, report_id: UUID, folder: Path) -> Path:
     """Where the report's page lies; raises `NotFoundError` when the row or the file is gone."""
     report = session.get(Report, report_id)
+    if report is not None:
+        access.survey(session, "report.see", report.survey_id)
     page = None if report is None else folder / report.folder / PAGE
     if page is None or not page.is_file():
         raise NotFoundError(f"The report {report_id} is gone. Build it again with: surveyapp report build.")

@@ -24,6 +24,7 @@ from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula."""
@@ -34,9 +35,7 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
 
     Text and keys are made harmless to spreadsheets: a `'` goes before what would be a formula.
     """
-    taken = session.get(Round, (survey_id, round_id))
-    if taken is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    taken = _taken(session, survey_id, round_id, texts=texts)
     survey = session.get_one(Survey, survey_id)
     questionnaire = questionnaire_of(session, taken.version_id)
     variables = [variable for variable in codebook_of(questionnaire).variables if texts or not variable.sensitive]
@@ -62,9 +61,7 @@ class Documents:
 
 def documents(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool = False) -> Documents:
     """What was handed in to the round; free text, which may tell who wrote it, only with `texts`."""
-    taken = session.get(Round, (survey_id, round_id))
-    if taken is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    taken = _taken(session, survey_id, round_id, texts=texts)
     questionnaire = questionnaire_of(session, taken.version_id)
     hidden = {variable.question for variable in codebook_of(questionnaire).variables if variable.sensitive}
     kept_out = questionnaire.contact_questions | (set() if texts else hidden)
@@ -83,6 +80,15 @@ def documents(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool 
             for answers, submitted_on, privacy in handed_in
         ),
     )
+
+
+def _taken(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) -> Round:
+    """The round that is taken out, of which the audit log is told."""
+    with access.changing_survey(session, "answers.export", survey_id, round=str(round_id), texts=texts):
+        taken = session.get(Round, (survey_id, round_id))
+        if taken is None:
+            raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    return taken
 
 
 def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: bool) -> Iterator[tuple[str, ...]]:

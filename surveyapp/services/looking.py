@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Look, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.looks import MOST_BYTES, MOST_PIXELS, Branding, look_of
-from surveyapp.models.transactions import writing
+from surveyapp.services import access
 
 COLOUR = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 Fault = Literal["colour", "svg", "kind", "bytes", "pixels", "moving", "words", "no_logo"]
@@ -62,7 +62,7 @@ class Picture:
 
 def change_look(session: Session, survey_id: UUID, change: Change, now: datetime) -> Branding:
     """Change the look of a survey, for all who answer it from now on; raises `LookRefusedError`."""
-    with writing(session):
+    with access.changing_survey(session, "survey.change", survey_id, changed="look"):
         # Two who change it at once wait for each other.
         if session.scalar(select(Survey.id).where(Survey.id == survey_id).with_for_update()) is None:
             raise NotFoundError(f"There is no survey {survey_id}.")

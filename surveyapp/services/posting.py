@@ -16,6 +16,7 @@ from surveyapp.models.ids import uuid7
 from surveyapp.models.outgoing import MOST_ATTEMPTS
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
+from surveyapp.services import access
 
 FIRST_WAIT = timedelta(minutes=10)
 """Doubled after each attempt: 10 minutes to about 21 hours."""
@@ -46,6 +47,8 @@ def send_due(session: Session, send: Callable[[Message], None], now: datetime, *
 
     Each message is a transaction of its own: a crash in between sends at most that one twice.
     """
+    if not key:
+        access.require_operator(session)
     due = select(Outgoing.id).where(Outgoing.due_at <= now).order_by(Outgoing.due_at)
     places = session.scalars(due.where(Outgoing.key == key) if key else due).all()
     came_of = [_send(session, place, send, now) for place in places]

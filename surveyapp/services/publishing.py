@@ -12,8 +12,8 @@ from questionnaires.definition import Questionnaire
 from questionnaires.revisions import Revision, revise
 from surveyapp.models import Organisation, PublishedQuestionnaire, Version
 from surveyapp.models.errors import BrokenTrendError
-from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of, sha256_of
+from surveyapp.services import access
 
 
 def publish(session: Session, organisation: Organisation, questionnaire: Questionnaire, now: datetime) -> Version:
@@ -24,7 +24,7 @@ def publish(session: Session, organisation: Organisation, questionnaire: Questio
     """
     organisation_id = organisation.id
     content = questionnaire.canonical_json()
-    with writing(session):
+    with access.changing(session, "questionnaire.publish", organisation_id, questionnaire=questionnaire.id):
         # One publisher at a time for an organisation, so that two can't take the same version number.
         session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update()).one()
         series = _series(session, organisation_id, questionnaire.id)
@@ -51,6 +51,7 @@ def publish(session: Session, organisation: Organisation, questionnaire: Questio
 
 def changes(session: Session, organisation: Organisation, questionnaire: Questionnaire) -> Revision | None:
     """What changes from the last published version; None when there is none. Raises RevisionError."""
+    access.require(session, "questionnaire.publish", organisation.id)
     series = _series(session, organisation.id, questionnaire.id)
     last = _last(session, series) if series is not None else None
     return revise(questionnaire_of(session, last.id), questionnaire) if last is not None else None

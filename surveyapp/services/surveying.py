@@ -20,9 +20,10 @@ from surveyapp.models.errors import (
     WrongVersionError,
 )
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.organisations import OrganisationKind
 from surveyapp.models.surveys import Privacy, RoundState
-from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,29 @@ class RoundOverview:
         return None if self.denominator is None else self.submitted / self.denominator
 
 
-def create_organisation(session: Session, name: str, now: datetime) -> Organisation:
-    """A new owner of questionnaires and surveys."""
-    with writing(session):
+def create_organisation(
+    session: Session,
+    name: str,
+    now: datetime,
+    *,
+    kind: OrganisationKind = "project",
+    number: str | None = None,
+    area: str | None = None,
+    part_of: UUID | None = None,
+) -> Organisation:
+    """A new organisation; `number`, `area` and `part_of` as in `Organisation`."""
+    with access.operating(session, "organisation.create", kind=kind):
         if session.scalar(select(Organisation.id).where(Organisation.name == name)):
             raise DuplicateKeyError(f"There is an organisation called {name!r} already.")
-        organisation = Organisation(name=name, created_at=now)
+        organisation = Organisation(name=name, kind=kind, number=number, area=area, part_of=part_of, created_at=now)
         session.add(organisation)
     return organisation
+
+
+def surveys(session: Session) -> list[Survey]:
+    """The surveys that may be seen, newest first."""
+    own = access.organisations(session, "survey.see")
+    return list(session.scalars(select(Survey).where(Survey.organisation_id.in_(own)).order_by(Survey.id.desc())))
 
 
 def create_survey(
@@ -84,7 +100,7 @@ def create_survey(
     now: datetime,
 ) -> Survey:
     """A survey of a published questionnaire; privacy mode and `synthetic` are chosen here for good."""
-    with writing(session):
+    with access.changing(session, "survey.create", organisation_id):
         survey = Survey(
             organisation_id=organisation_id,
             questionnaire_id=questionnaire_id,
@@ -107,7 +123,7 @@ def add_round(
         raise ImpossibleRoundError(f"The round closes on {plan.closes_on}, before it opens on {plan.opens_on}.")
     if plan.denominator is not None and plan.denominator < 1:
         raise ImpossibleRoundError(f"The denominator is {plan.denominator}. Leave it out, or give at least 1.")
-    with writing(session):
+    with access.changing_survey(session, "survey.change", survey_id, round=plan.label):
         survey = _locked(session, survey_id)
         version = session.get(Version, plan.version_id)
         if version is None or version.questionnaire_id != survey.questionnaire_id:
@@ -143,7 +159,7 @@ def _require_no_contact_data(session: Session, version: Version) -> None:
 
 def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
     """End the round now, whatever its last date was; its contact data goes the sooner. Twice changes nothing."""
-    with writing(session):
+    with access.changing_survey(session, "survey.close", survey_id, round=str(round_id)):
         find_round(session, survey_id, round_id)
         session.execute(
             update(Round)
@@ -172,7 +188,7 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
 
 def destroy_contacts(session: Session, today: date) -> int:
     """Delete the contact data, of every survey, whose date has come; returns how many rows that was."""
-    with writing(session):
+    with access.operating(session, "contacts.destroy"):
         due = select(func.count()).select_from(Contact).where(Contact.destroy_on <= today)
         count = session.scalar(due) or 0
         # The colleagues' addresses go as well; what they are called stays with what they did.
@@ -188,7 +204,7 @@ def destroy_contacts(session: Session, today: date) -> int:
 
 def erase_survey(session: Session, survey_id: UUID) -> None:
     """Delete the survey with all its rounds, participants, answers and report rows, for good."""
-    with writing(session):
+    with access.changing_survey(session, "survey.erase", survey_id):
         _locked(session, survey_id)
         session.execute(delete(Survey).where(Survey.id == survey_id))
 
@@ -221,11 +237,13 @@ def has_synthetic(session: Session) -> bool:
 
 def reports(session: Session, survey_id: UUID) -> list[Report]:
     """The survey's reports, newest first."""
+    access.survey(session, "report.see", survey_id)
     return list(session.scalars(select(Report).where(Report.survey_id == survey_id).order_by(Report.id.desc())))
 
 
 def overview(session: Session, survey_id: UUID, now: datetime) -> tuple[RoundOverview, ...]:
     """Every round of the survey, in order, with its counts."""
+    access.survey(session, "survey.see", survey_id)
     today = norwegian_date(now)
     invited = _counts(session, survey_id)
     answered = _states(session, survey_id)

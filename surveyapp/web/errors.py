@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from surveyapp.models.errors import (
     AlreadySubmittedError,
     ExpiredTokenError,
+    ForbiddenError,
     NotFoundError,
     NotSubmittedError,
     RoundClosedError,
@@ -125,6 +126,15 @@ def _form_too_old(_error: CSRFError) -> ErrorPage:
     )
 
 
+def _forbidden(_error: ForbiddenError) -> ErrorPage:
+    return _page(
+        _("Du har ikke tilgang til dette"),
+        _("Rollen din i virksomheten gir ikke tilgang til denne siden."),
+        _("Trenger du tilgang, kan du be en administrator i virksomheten om det."),
+        link=(url_for("staff.surveys"), _("Gå til undersøkelsene")),
+    )
+
+
 def _nothing_there(_error: Exception) -> ErrorPage:
     return _page(
         _("Vi finner ikke siden"),
@@ -172,6 +182,7 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     NotSubmittedError: (409, _not_submitted),
     NotOpenedHereError: (404, _not_here),
     NotFoundError: (404, _nothing_there),
+    ForbiddenError: (403, _forbidden),
     AnsweredOnTheWebError: (409, _sheet_refused),
     KeyedAlreadyError: (409, _sheet_refused),
     KeyedByYouError: (409, _sheet_refused),

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Account, db
-from surveyapp.services import accounts, answering
+from surveyapp.services import access, answering
 from surveyapp.services.answering import Keyed, UnstorableError
-from surveyapp.web import refusal, visits
+from surveyapp.web import refusal
+from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now
 from surveyapp.web.keying_pages import DifferencesForm, differences_page, papers_page, sheet_page
 from surveyapp.web.languages import choose as choose_language
@@ -123,8 +124,8 @@ def _notes() -> tuple[str, ...]:
 
 def _member(survey_id: UUID) -> Account:
     """Who is signed in, if the survey is their organisation's."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    access.survey(db.session(), "papers.key", survey_id)
     return account
 
 

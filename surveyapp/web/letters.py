@@ -8,8 +8,8 @@ from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
-from surveyapp.services import accounts, inviting
-from surveyapp.web import visits
+from surveyapp.services import access, inviting
+from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now, public_url, token_key
 from surveyapp.web.letter_pages import LettersForm, letters_page
 from surveyapp.web.pages import render
@@ -23,8 +23,8 @@ ADDRESS = "/undersokelser/<uuid:survey_id>/runder/<uuid:round_id>/brev"
 @letters.get(ADDRESS)
 def plan(survey_id: UUID, round_id: UUID) -> Answer:
     """Who will be written to, and how the letters are made."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    access.survey(db.session(), "respondents.invite", survey_id)
     batch = inviting.plan_letters(db.session(), survey_id, round_id, now())
     return render(letters_page(account, survey_id, batch, LettersForm(batch)))
 
@@ -32,8 +32,8 @@ def plan(survey_id: UUID, round_id: UUID) -> Answer:
 @letters.post(ADDRESS)
 def make(survey_id: UUID, round_id: UUID) -> Answer:
     """One letter to look at, which changes nothing; or all of them, each with a fresh link."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    access.survey(db.session(), "respondents.invite", survey_id)
     batch = inviting.plan_letters(db.session(), survey_id, round_id, now())
     form = LettersForm(batch, sent=request.form)
     if not form.will_do:

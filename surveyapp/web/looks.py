@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from surveyapp.models import db
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.looks import look_of
-from surveyapp.services import accounts, looking, surveying
+from surveyapp.services import access, looking, surveying
 from surveyapp.services.looking import Change, LookRefusedError
-from surveyapp.web import visits
+from surveyapp.web.acting import signed_in
 from surveyapp.web.colours import style_sheet
 from surveyapp.web.context import now
 from surveyapp.web.headers import KEPT_FOR_GOOD
@@ -53,8 +53,8 @@ def logo(fingerprint: str) -> Answer:
 @looks.get("/undersokelser/<uuid:survey_id>/utseende")
 def show(survey_id: UUID) -> Answer:
     """How the survey looks to those who answer, and the form that changes it."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    survey = accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    survey = access.survey(db.session(), "survey.change", survey_id)
     look, owner = look_of(db.session(), survey_id), surveying.owner_of(db.session(), survey)
     notes = tuple(str(note) for note in get_flashed_messages())
     return render(look_page(account, survey, owner, look, LookForm.of(look), notes=notes))
@@ -63,8 +63,8 @@ def show(survey_id: UUID) -> Answer:
 @looks.post("/undersokelser/<uuid:survey_id>/utseende")
 def change(survey_id: UUID) -> Answer:
     """Change the look, or say why not."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    survey = accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    survey = access.survey(db.session(), "survey.change", survey_id)
     form = LookForm(request.form)
     file = request.files.get("logo")
     content = file.read() if file and file.filename else None

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.errors import LoginRefusedError
-from surveyapp.services import accounts, comparing, surveying
+from surveyapp.services import access, accounts, comparing, surveying
 from surveyapp.web import visits
+from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now, reports
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
@@ -47,15 +48,15 @@ def logout() -> Answer:
 @staff.get("/undersokelser")
 def surveys() -> Answer:
     """The surveys of the organisations that the account works for."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    return render(surveys_page(account, accounts.surveys_of(db.session(), account.id)))
+    account = signed_in()
+    return render(surveys_page(account, surveying.surveys(db.session())))
 
 
 @staff.get("/undersokelser/<uuid:survey_id>")
 def survey(survey_id: UUID) -> Answer:
     """One survey: its rounds, how many have answered, and its reports."""
-    account = accounts.find_account(db.session(), visits.account_id(now()))
-    found = accounts.survey_of(db.session(), account.id, survey_id)
+    account = signed_in()
+    found = access.survey(db.session(), "survey.see", survey_id)
     rounds = surveying.overview(db.session(), survey_id, now())
     return render(survey_page(account, found, rounds, surveying.reports(db.session(), survey_id)))
 
@@ -63,8 +64,8 @@ def survey(survey_id: UUID) -> Answer:
 @staff.get("/rapporter/<uuid:report_id>")
 def report(report_id: UUID) -> Answer:
     """A report as it was built, in a sandbox of its own."""
-    found = accounts.report_of(db.session(), visits.account_id(now()), report_id)
-    answer = make_response(comparing.report_page(db.session(), found.id, reports()).read_text("utf-8"))
+    signed_in()
+    answer = make_response(comparing.report_page(db.session(), report_id, reports()).read_text("utf-8"))
     answer.headers["Content-Security-Policy"] = REPORTS
     return answer
 

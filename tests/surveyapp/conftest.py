@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from sqlalchemy.orm import Session
 
+from surveyapp.services import access
 from tests import databases
 from tests.databases import Database
 
@@ -35,4 +36,5 @@ def database(request: pytest.FixtureRequest, database_of_kind: Callable[[str], D
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
     with Session(database.engine) as session:
+        access.act_as(session, access.OPERATOR)
         yield session

@@ -17,6 +17,7 @@ from surveyapp.models import Paper, Participant, Response, Round
 from surveyapp.models.errors import NotFoundError, SurveyAppError, UnknownAnswerError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
 from surveyapp.models.transactions import writing
+from surveyapp.services import access
 from surveyapp.services.answering.contacts import keep, veiled
 from surveyapp.services.answering.drafts import Draft
 from surveyapp.services.answering.merging import as_answers, as_fields
@@ -80,6 +81,7 @@ def key_in(
     Raises what `blank_sheet` raises, and `UnstorableError`.
     """
     with writing(session):
+        access.survey(session, "papers.key", survey_id)
         # Two who key in at once wait for each other here.
         asked = session.get(Round, (survey_id, round_id), with_for_update=True)
         if asked is None:
@@ -117,6 +119,7 @@ def key_in(
 
 def compare(session: Session, survey_id: UUID, round_id: UUID, paper_id: UUID, now: datetime) -> Compared:
     """The two entries of a sheet side by side; raises `NotFoundError`, `KeyedAlreadyError` or `RoundClosedError`."""
+    access.survey(session, "papers.key", survey_id)
     require_taken(session.get_one(Round, (survey_id, round_id)), now)
     return _compared(session, _twice(session, survey_id, round_id, paper_id))
 
@@ -136,6 +139,7 @@ def settle(
     `UnstorableError`.
     """
     with writing(session):
+        access.survey(session, "papers.key", survey_id)
         asked = session.get(Round, (survey_id, round_id), with_for_update=True)
         if asked is None:
             raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
@@ -151,6 +155,7 @@ def settle(
 def discard(session: Session, survey_id: UUID, round_id: UUID, paper_id: UUID) -> None:
     """Take the entries of a sheet away, so that it can be keyed in anew; raises what `compare` raises."""
     with writing(session):
+        access.survey(session, "papers.key", survey_id)
         paper = _found(session, survey_id, round_id, paper_id)
         if paper.state == "done":
             raise KeyedAlreadyError("The sheet is handed in.")

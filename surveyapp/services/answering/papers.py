@@ -15,6 +15,7 @@ from surveyapp.models.errors import RoundClosedError, RoundNotOpenError, SurveyA
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.papers import PaperState
 from surveyapp.models.surveys import Privacy
+from surveyapp.services import access
 from surveyapp.services.answering.drafts import Draft
 from surveyapp.services.answering.sheets import asked_in, draft_of
 
@@ -82,6 +83,7 @@ class Papers:
 
 def papers(session: Session, survey_id: UUID, round_id: UUID, account_id: UUID, now: datetime) -> Papers:
     """The sheets of a round as they stand; raises `NotFoundError`."""
+    access.survey(session, "papers.key", survey_id)
     asked, survey, _owner = asked_in(session, survey_id, round_id)
     rows: Any = session.execute(
         select(Paper, Participant.key, Participant.label)
@@ -166,6 +168,7 @@ def blank_sheet(
     Raises what `find_sheet` raises, `RoundNotOpenError`, `RoundClosedError`, `AnsweredOnTheWebError`,
     `KeyedByYouError` or `KeyedAlreadyError`.
     """
+    access.survey(session, "papers.key", survey_id)
     sheet = find_sheet(session, survey_id, round_id, word)
     require_keyable(session, survey_id, round_id, sheet, account_id=account_id, now=now)
     return sheet, draft_of(session, survey_id, round_id, sheet.participant_id, {})

@@ -18,8 +18,8 @@ from questionnaires.definition import Questionnaire
 from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError, WrongPrivacyError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
-from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 from surveyapp.services.importing.reading import Answered, Reader, read_answers
 from surveyapp.services.importing.tables import ImportLimits, read_table
 
@@ -54,6 +54,7 @@ def import_round(
     municipality, if the questionnaire asks for it). Raises `UnreadableFileError`, `ImportRefusedError` with every
     problem, `RoundNotEmptyError` or `WrongPrivacyError`; then nothing is stored.
     """
+    access.survey(session, "answers.import", survey_id)
     survey, taken = _round(session, survey_id, round_id)
     questionnaire = questionnaire_of(session, taken.version_id)
     if survey.privacy == "anonymous" and key_column is not None:
@@ -62,7 +63,7 @@ def import_round(
     table = read_table(path, limits)
     reader = Reader(questionnaire, setting, _earlier(session, taken, questionnaire.asks_earlier))
     people = read_answers(table, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
-    with writing(session):
+    with access.changing_survey(session, "answers.import", survey_id, rows=len(people), sha256=table.sha256):
         survey, taken = _round(session, survey_id, round_id, lock=True)
         _require_empty(session, taken)
         taken.source_name, taken.source_sha256 = table.name[:255], table.sha256

@@ -17,6 +17,7 @@ from surveyapp.models.errors import NotFoundError, RoundClosedError, SurveyAppEr
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 from surveyapp.services.inviting.links import Issued, invite, open_link
 
 
@@ -53,6 +54,7 @@ class Batch:
 
 def plan_letters(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> Batch:
     """Who would be written to, and about what; changes nothing. Raises `NotFoundError` or `RoundClosedError`."""
+    access.survey(session, "respondents.invite", survey_id)
     row: Any = session.execute(
         select(Round, Survey, Organisation.name)
         .join(Survey, Survey.id == Round.survey_id)

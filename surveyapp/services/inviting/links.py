@@ -26,8 +26,9 @@ from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uui
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
-from surveyapp.models.transactions import reading, writing
+from surveyapp.models.transactions import reading
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ class Invited:
 
 def add_participants(session: Session, survey_id: UUID, labels: Mapping[str, str]) -> dict[str, UUID]:
     """Add participants, key (municipality number, course reference) -> label; returns key -> id."""
-    with writing(session):
-        survey = _survey(session, survey_id)
+    with access.changing_survey(session, "respondents.invite", survey_id, participants=len(labels)) as survey:
         if survey.privacy == "anonymous":
             raise WrongPrivacyError("An anonymous survey has no participants. Give out its open link.")
         taken = session.scalars(
@@ -88,7 +88,7 @@ def invite(
     expires_on: date | None = None,
 ) -> list[Issued]:
     """A fresh link for each participant, in the order given; the one they had before stops working."""
-    with writing(session):
+    with access.changing_survey(session, "respondents.invite", survey_id, links=len(participant_ids)):
         _round(session, survey_id, round_id)
         people = {
             person.id: person
@@ -126,8 +126,7 @@ def invite(
 
 def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> Issued:
     """A fresh link for anyone to answer an anonymous round; the round's earlier one stops working."""
-    with writing(session):
-        survey = _survey(session, survey_id)
+    with access.changing_survey(session, "respondents.invite", survey_id, links=1) as survey:
         _round(session, survey_id, round_id)
         if survey.privacy != "anonymous":
             raise WrongPrivacyError("Only an anonymous survey has an open link. Invite its participants one by one.")

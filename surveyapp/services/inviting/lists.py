@@ -17,8 +17,8 @@ from questionnaires.question_types import SuppliedList
 from surveyapp.models import Participant, Response, Round
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.models.transactions import writing
 from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
 
 LONGEST_ITEM = 200
 """Characters in one item, as in a list that the respondent makes."""
@@ -62,7 +62,7 @@ def supply_lists(session: Session, survey_id: UUID, lists: Lists, now: datetime)
     is changed.
     """
     today = norwegian_date(now)
-    with writing(session):
+    with access.changing_survey(session, "respondents.invite", survey_id, lists=len(lists)):
         longest = _longest(session, survey_id, today)
         people = {
             person.key: person

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Account, Report
+from surveyapp.models import Account
 from surveyapp.models.errors import DuplicateKeyError, LoginRefusedError, NotFoundError, WeakPasswordError
 from surveyapp.models.ids import uuid7
 from surveyapp.services import accounts
-from tests.surveyapp.stage import NOW, Stage, set_up
+from tests.surveyapp.stage import NOW
 
 PASSWORD = "en hel setning er lett å huske"
 
@@ -76,57 +76,6 @@ def test_a_password_too_short_or_too_long_is_refused(session: Session, password:
 def test_an_address_has_one_account(session: Session, account: Account) -> None:
     with pytest.raises(DuplicateKeyError):
         accounts.create_account(session, "KARI@EXAMPLE.ORG", "Kari", PASSWORD, NOW)
-
-
-@pytest.fixture
-def ours(session: Session, account: Account) -> Stage:
-    stage = set_up(session, owner="Vår", rounds=2)
-    for _ in range(2):
-        accounts.add_member(session, account.id, stage.organisation_id)
-    return stage
-
-
-def report_on(session: Session, stage: Stage) -> Report:
-    first, second = stage.round_ids
-    report = Report(
-        survey_id=stage.survey_id,
-        baseline_id=first,
-        followup_id=second,
-        title="Planen",
-        folder="planen",
-        sha256="0" * 64,
-        created_at=NOW,
-    )
-    session.add(report)
-    session.commit()
-    return report
-
-
-def test_an_account_sees_its_own_organisations_surveys(session: Session, account: Account, ours: Stage) -> None:
-    set_up(session, owner="Deres")
-    assert [survey.id for survey in accounts.surveys_of(session, account.id)] == [ours.survey_id]
-    assert accounts.survey_of(session, account.id, ours.survey_id).title == "Planen"
-
-
-def test_another_organisations_survey_is_as_if_it_were_not_there(
-    session: Session, account: Account, ours: Stage
-) -> None:
-    theirs = set_up(session, owner="Deres")
-    told = []
-    for survey_id in (theirs.survey_id, uuid7()):
-        with pytest.raises(NotFoundError) as refused:
-            accounts.survey_of(session, account.id, survey_id)
-        told.append(str(refused.value).replace(str(survey_id), "ID"))
-    assert told[0] == told[1]
-
-
-def test_another_organisations_report_is_as_if_it_were_not_there(
-    session: Session, account: Account, ours: Stage
-) -> None:
-    mine, foreign = report_on(session, ours), report_on(session, set_up(session, owner="Deres", rounds=2))
-    assert accounts.report_of(session, account.id, mine.id).id == mine.id
-    with pytest.raises(NotFoundError):
-        accounts.report_of(session, account.id, foreign.id)
 
 
 def test_an_account_that_is_gone_is_not_found(session: Session, account: Account) -> None:

@@ -1,0 +1,174 @@
+"""Who may do what. Every service call that is not a respondent's own asks here, and nothing else decides.
+
+A session acts for somebody: a person who has signed in, or the operator, which is whoever runs commands and jobs on the
+machine. A person may do what one of their roles in the organisation allows; what belongs to another organisation
+is not there for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Membership, Organisation, Survey
+from surveyapp.models.audit import Done, append
+from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
+from surveyapp.models.organisations import Role
+from surveyapp.models.transactions import writing
+
+Action = Literal[
+    "members.see",
+    "members.change",
+    "questionnaire.publish",
+    "survey.see",
+    "survey.create",
+    "survey.change",
+    "survey.close",
+    "survey.erase",
+    "respondents.invite",
+    "papers.key",
+    "answers.import",
+    "answers.export",
+    "report.build",
+    "report.see",
+]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+_SEES: frozenset[Action] = frozenset({"survey.see", "report.see"})
+_RUNS: frozenset[Action] = frozenset(
+    {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
+)
+
+MAY: Mapping[Role, frozenset[Action]] = {
+    "administrator": frozenset({"members.see", "members.change", "survey.see"}),
+    "owner": _SEES | _RUNS | {"members.see", "survey.erase", "answers.import", "answers.export", "report.build"},
+    "analyst": _SEES | {"answers.export", "report.build"},
+    "reader": _SEES,
+    "approver": _SEES,
+    "contributor": frozenset({"survey.see", "papers.key"}),
+    "unit_staff": frozenset({"papers.key"}),
+    "project_group": _SEES,
+}
+"""What each role may do in the organisation that it is held in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has signed in."""
+
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever runs commands and jobs on the machine: they hold the keys and the database already."""
+
+
+Actor = Person | Operator
+OPERATOR = Operator()
+
+
+def act_as(session: Session, actor: Actor) -> None:
+    """Let everything that this session does from now on be done by `actor`."""
+    session.info["actor"] = actor
+
+
+def actor_of(session: Session) -> Actor:
+    """Who the session acts for; raises `NobodyActsError`."""
+    actor = session.info.get("actor")
+    if not isinstance(actor, Person | Operator):
+        raise NobodyActsError("Nobody has signed in on this session. Call access.act_as first.")
+    return actor
+
+
+def require(session: Session, action: Action, organisation_id: UUID) -> None:
+    """Refuse what the actor may not do in this organisation.
+
+    Raises `NotFoundError` for an organisation that the actor does not work for, as if it were not there, and
+    `ForbiddenError` when no role of theirs there allows it.
+    """
+    actor = actor_of(session)
+    if isinstance(actor, Operator):
+        return
+    held = session.scalars(
+        select(Membership.role).where(
+            Membership.account_id == actor.account_id, Membership.organisation_id == organisation_id
+        )
+    ).all()
+    if not held:
+        raise NotFoundError(f"There is no organisation {organisation_id}.")
+    if not any(action in MAY[role] for role in held):
+        allowing = ", ".join(role for role, actions in MAY.items() if action in actions)
+        raise ForbiddenError(f"{action} needs one of these roles: {allowing}. You have: {', '.join(sorted(held))}.")
+
+
+def require_operator(session: Session) -> None:
+    """Refuse everybody but the operator; for what concerns no organisation, or all of them."""
+    if not isinstance(actor_of(session), Operator):
+        raise NotFoundError("There is no such thing.")
+
+
+def survey(session: Session, action: Action, survey_id: UUID) -> Survey:
+    """The survey, if the actor may do this with it; raises as `require`, in the survey's name."""
+    found = session.get(Survey, survey_id)
+    if found is None:
+        actor_of(session)
+        raise NotFoundError(f"There is no survey {survey_id}.")
+    try:
+        require(session, action, found.organisation_id)
+    except NotFoundError as hidden:
+        raise NotFoundError(f"There is no survey {survey_id}.") from hidden
+    return found
+
+
+def organisations(session: Session, action: Action) -> Select[UUID]:
+    """The ids of the organisations where the actor may do this, as a query."""
+    actor = actor_of(session)
+    if isinstance(actor, Operator):
+        return select(Organisation.id)
+    allowing = [role for role, actions in MAY.items() if action in actions]
+    return select(Membership.organisation_id).where(
+        Membership.account_id == actor.account_id, Membership.role.in_(allowing)
+    )
+
+
+@contextmanager
+def changing(session: Session, action: Action, organisation_id: UUID, **about: Any) -> Iterator[None]:
+    """A transaction that does this in an organisation, if the actor may, and tells the audit log of it.
+
+    `about`: what else to tell there: ids, numbers and words of ours, never what somebody wrote.
+    """
+    with writing(session):
+        require(session, action, organisation_id)
+        yield
+        append(session, Done(action, _account(session), organisation_id, None, about))
+
+
+@contextmanager
+def changing_survey(session: Session, action: Action, survey_id: UUID, **about: Any) -> Iterator[Survey]:
+    """The same with a survey, which is given."""
+    with writing(session):
+        found = survey(session, action, survey_id)
+        organisation_id = found.organisation_id
+        yield found
+        append(session, Done(action, _account(session), organisation_id, survey_id, about))
+
+
+@contextmanager
+def operating(session: Session, action: str, **about: Any) -> Iterator[None]:
+    """The same for what only the operator does, which concerns no organisation, or all of them."""
+    with writing(session):
+        require_operator(session)
+        yield
+        append(session, Done(action, None, None, None, about))
+
+
+def _account(session: Session) -> UUID | None:
+    actor = actor_of(session)
+    return actor.account_id if isinstance(actor, Person) else None

@@ -1,0 +1,275 @@
+"""Every role, every action, at home and abroad; and no service call that does not ask."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+import surveyapp.services
+from analysis.comparing.results import Comparison
+from surveyapp.models import Account, Organisation, Report
+from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
+from surveyapp.models.organisations import ROLES, Role
+from surveyapp.services import (
+    access,
+    accounts,
+    answering,
+    comparing,
+    exporting,
+    importing,
+    inviting,
+    looking,
+    publishing,
+    surveying,
+)
+from surveyapp.services.access import ACTIONS, MAY, Action, Person
+from surveyapp.services.comparing import TwoRounds
+from surveyapp.services.surveying import RoundPlan
+from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A survey of some organisation, somebody else's account, and a folder for files."""
+
+    session: Session
+    stage: Stage
+    folder: Path
+    other: UUID
+
+    @property
+    def round_id(self) -> UUID:
+        return self.stage.round_ids[0]
+
+    @property
+    def ids(self) -> tuple[Session, UUID, UUID]:
+        return self.session, self.stage.survey_id, self.round_id
+
+
+def publish(scene: Scene) -> None:
+    organisation = scene.session.get_one(Organisation, scene.stage.organisation_id)
+    publishing.publish(scene.session, organisation, PLAN.model_copy(update={"minutes": 3}), NOW)
+
+
+def create(scene: Scene) -> None:
+    stage = scene.stage
+    surveying.create_survey(
+        scene.session,
+        stage.organisation_id,
+        stage.questionnaire_id,
+        title="Ny",
+        privacy="confidential",
+        synthetic=False,
+        now=NOW,
+    )
+
+
+def add_round(scene: Scene) -> None:
+    plan = RoundPlan(scene.stage.version_id, "Enda en", date(2026, 4, 1), date(2026, 5, 1))
+    surveying.add_round(scene.session, scene.stage.survey_id, plan)
+
+
+def see_report(scene: Scene) -> None:
+    report = Report(
+        survey_id=scene.stage.survey_id,
+        baseline_id=scene.round_id,
+        followup_id=scene.stage.round_ids[1],
+        title="Rapport",
+        folder="mappe",
+        sha256="0" * 64,
+        created_at=NOW,
+    )
+    scene.session.add(report)
+    scene.session.commit()
+    (scene.folder / "mappe").mkdir(exist_ok=True)
+    (scene.folder / "mappe" / "report.html").write_text("<p>", "utf-8")
+    comparing.report_page(scene.session, report.id, scene.folder)
+
+
+def build_report(scene: Scene) -> None:
+    asked = TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)
+    comparing.build_report(scene.session, asked, compared(scene), scene.folder, NOW)
+
+
+def compared(scene: Scene) -> Comparison:
+    """What the operator found of two rounds that nobody answered."""
+    actor = access.actor_of(scene.session)
+    access.act_as(scene.session, access.OPERATOR)
+    tables = [exporting.export_round(scene.session, scene.stage.survey_id, each) for each in scene.stage.round_ids]
+    access.act_as(scene.session, actor)
+    return comparing.compare(scene.session, *tables)
+
+
+def import_answers(scene: Scene) -> None:
+    file = scene.folder / "answers.csv"
+    file.write_text("key,har,antall\n4204,yes,2\n", "utf-8")
+    importing.import_round(*scene.ids, file, key_column="key", limits=importing.ImportLimits(10_000, 100), now=NOW)
+
+
+DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
+    "members.see": (lambda scene: accounts.members(scene.session, scene.stage.organisation_id),),
+    "members.change": (
+        lambda scene: accounts.add_member(scene.session, scene.other, scene.stage.organisation_id, "reader", NOW),
+        lambda scene: accounts.take_role(scene.session, scene.other, scene.stage.organisation_id, "reader"),
+    ),
+    "questionnaire.publish": (publish,),
+    "survey.see": (lambda scene: surveying.overview(scene.session, scene.stage.survey_id, NOW),),
+    "survey.create": (create,),
+    "survey.change": (
+        add_round,
+        lambda scene: looking.change_look(scene.session, scene.stage.survey_id, looking.Change(name="Vi"), NOW),
+    ),
+    "survey.close": (lambda scene: surveying.close_round(*scene.ids, NOW),),
+    "survey.erase": (lambda scene: surveying.erase_survey(scene.session, scene.stage.survey_id),),
+    "respondents.invite": (
+        lambda scene: inviting.add_participants(scene.session, scene.stage.survey_id, {"4201": "Risør"}),
+        lambda scene: inviting.invite(*scene.ids, [], KEY),
+        lambda scene: inviting.plan_letters(*scene.ids, NOW),
+        lambda scene: inviting.supply_lists(scene.session, scene.stage.survey_id, {}, NOW),
+    ),
+    "papers.key": (lambda scene: answering.papers(*scene.ids, UUID(int=1), NOW),),
+    "answers.import": (import_answers,),
+    "answers.export": (
+        lambda scene: exporting.export_round(*scene.ids),
+        lambda scene: exporting.documents(*scene.ids),
+    ),
+    "report.build": (
+        build_report,
+        lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
+    ),
+    "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
+}
+"""What is done by each action: real calls, with what they need."""
+
+RESPONDENTS = "a respondent acts by the token of a link, which is looked up"
+PURE = "it touches no rows"
+OPEN: Mapping[str, str] = {
+    "accounts.verify_login": "whoever signs in is nobody yet",
+    "accounts.find_account": "the account's own id comes from its signed cookie",
+    "comparing.compare": "its tables were taken out by exporting",
+    "exporting.write_round": PURE,
+    "inviting.links.find": RESPONDENTS,
+    "inviting.links.find_entered": RESPONDENTS,
+    "looking.find_logo": "a logo is shown to all who answer",
+    "looking.whole_colour": PURE,
+    "migrating.upgrade": "before there are tables, there is nobody",
+    "migrating.problems": "before there are tables, there is nobody",
+    "posting.queue": "it only adds a message that another service decided on",
+    "surveying.find_survey": RESPONDENTS,
+    "surveying.find_round": RESPONDENTS,
+    "surveying.owner_of": RESPONDENTS,
+    "surveying.has_synthetic": "the front page tells everybody",
+}
+"""Service functions that ask nobody, and why."""
+RESPONDENTS_OWN = ("answering", "sharing")
+"""Packages that a respondent acts in; what staff do there asks."""
+READS_FILES = ("importing.columns", "importing.reading", "importing.tables", "importing.problems")
+
+
+def service_functions() -> Iterator[tuple[str, str]]:
+    """Every public function of the services, as module.name, and its source."""
+    for found in pkgutil.walk_packages(surveyapp.services.__path__, "surveyapp.services."):
+        source = Path(importlib.import_module(found.name).__file__ or "").read_text("utf-8")
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                name = f"{found.name.removeprefix('surveyapp.services.')}.{node.name}"
+                yield name, ast.get_source_segment(source, node) or ""
+
+
+def test_every_service_asks_or_says_why_not() -> None:
+    functions = dict(service_functions())
+    asks_by_others = {name for name, source in functions.items() if "_taken(" in source or "plan_letters(" in source}
+    lacking = {
+        name
+        for name, source in functions.items()
+        if "access." not in source
+        and name not in OPEN
+        and name not in asks_by_others
+        and not name.startswith((*(f"{each}." for each in RESPONDENTS_OWN), *READS_FILES, "access.", "finding."))
+    }
+    assert lacking == set()
+    assert OPEN.keys() <= functions.keys()
+    assert {name for name in OPEN if "access." in functions[name]} == set()
+
+
+def test_every_action_is_tried_and_allowed_to_somebody() -> None:
+    assert set(DOES) == set(ACTIONS)
+    assert all(DOES.values())
+    assert set(MAY) == set(ROLES)
+    assert set().union(*MAY.values()) == set(ACTIONS)
+
+
+@pytest.fixture
+def scene(session: Session, tmp_path: Path) -> Scene:
+    other = add_account(session, "andre@example.org")
+    return Scene(session, set_up(session, privacy="confidential", rounds=2), tmp_path, other)
+
+
+def add_account(session: Session, email: str) -> UUID:
+    """An account without the work of a password."""
+    account = Account(email=email, name="Kari", password_hash="-", created_at=NOW)
+    session.add(account)
+    session.commit()
+    return account.id
+
+
+def signs_in(scene: Scene, role: Role, organisation_id: UUID) -> None:
+    person = add_account(scene.session, "kari@example.org")
+    accounts.add_member(scene.session, person, organisation_id, role, NOW)
+    access.act_as(scene.session, Person(person))
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(scene: Scene, role: Role, action: Action) -> None:
+    signs_in(scene, role, scene.stage.organisation_id)
+    for does in DOES[action]:
+        if action in MAY[role]:
+            does(scene)
+        else:
+            with pytest.raises(ForbiddenError, match=f"{action} needs one of these roles"):
+                does(scene)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_another_organisations_is_not_there(scene: Scene, role: Role, action: Action) -> None:
+    elsewhere = surveying.create_organisation(scene.session, "Et annet sted", NOW)
+    signs_in(scene, role, elsewhere.id)
+    for does in DOES[action]:
+        with pytest.raises(NotFoundError):
+            does(scene)
+    assert surveying.surveys(scene.session) == []
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_nothing_is_done_when_nobody_acts(scene: Scene, action: Action) -> None:
+    tables = compared(scene) if action == "report.build" else None
+    scene.session.info.clear()
+    for does in DOES[action]:
+        if tables is None:
+            with pytest.raises(NobodyActsError):
+                does(scene)
+
+
+def test_the_operator_may_do_everything(scene: Scene) -> None:
+    last: tuple[Action, ...] = ("survey.close", "survey.erase")
+    for action in (*(each for each in ACTIONS if each not in last), *last):
+        for does in DOES[action]:
+            does(scene)
+
+
+def test_a_list_shows_only_where_the_role_allows_it(scene: Scene) -> None:
+    signs_in(scene, "unit_staff", scene.stage.organisation_id)
+    assert surveying.surveys(scene.session) == []
+    access.act_as(scene.session, access.OPERATOR)
+    assert [survey.id for survey in surveying.surveys(scene.session)] == [scene.stage.survey_id]
