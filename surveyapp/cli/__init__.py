@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.letters import letters
@@ -47,6 +48,7 @@ for command in (
     mail,
     data,
     report,
+    audit,
 ):
     main.add_command(command)
 

@@ -7,7 +7,7 @@ is not there for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -93,19 +93,32 @@ def require(session: Session, action: Action, organisation_id: UUID) -> None:
     Raises `NotFoundError` for an organisation that the actor does not work for, as if it were not there, and
     `ForbiddenError` when no role of theirs there allows it.
     """
-    actor = actor_of(session)
-    if isinstance(actor, Operator):
+    held = _held(session, organisation_id)
+    if held is None:
         return
-    held = session.scalars(
-        select(Membership.role).where(
-            Membership.account_id == actor.account_id, Membership.organisation_id == organisation_id
-        )
-    ).all()
     if not held:
         raise NotFoundError(f"There is no organisation {organisation_id}.")
     if not any(action in MAY[role] for role in held):
         allowing = ", ".join(role for role, actions in MAY.items() if action in actions)
         raise ForbiddenError(f"{action} needs one of these roles: {allowing}. You have: {', '.join(sorted(held))}.")
+
+
+def allowed(session: Session, organisation_id: UUID) -> frozenset[Action]:
+    """All that the actor may do in this organisation, so that a page offers nothing else."""
+    held = _held(session, organisation_id)
+    return frozenset(ACTIONS) if held is None else frozenset[Action]().union(*(MAY[role] for role in held))
+
+
+def _held(session: Session, organisation_id: UUID) -> Sequence[Role] | None:
+    """The actor's roles there; None for the operator, who needs none."""
+    actor = actor_of(session)
+    if isinstance(actor, Operator):
+        return None
+    return session.scalars(
+        select(Membership.role).where(
+            Membership.account_id == actor.account_id, Membership.organisation_id == organisation_id
+        )
+    ).all()
 
 
 def require_operator(session: Session) -> None:

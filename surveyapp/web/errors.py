@@ -15,6 +15,7 @@ from surveyapp.models.errors import (
     AlreadySubmittedError,
     ExpiredTokenError,
     ForbiddenError,
+    NobodyActsError,
     NotFoundError,
     NotSubmittedError,
     RoundClosedError,
@@ -207,7 +208,8 @@ def set_up(app: Flask) -> None:
     for kind, (status, explain) in ANSWERS.items():
         app.register_error_handler(kind, _answering(status, explain))
     app.register_error_handler(HTTPException, _other)
-    app.register_error_handler(SignInFirstError, _sign_in)
+    for kind in (SignInFirstError, NobodyActsError):
+        app.register_error_handler(kind, _sign_in)
 
 
 def _answering(status: int, explain: Explain) -> Callable[[Any], tuple[str | Response, int]]:
@@ -230,7 +232,7 @@ def _other(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render(_not_that_way(error), error.code)
 
 
-def _sign_in(_error: SignInFirstError) -> Response:
+def _sign_in(_error: SurveyAppError) -> Response:
     return redirect(url_for("staff.login", next=request.path if request.method == "GET" else None))
 
 

@@ -57,8 +57,10 @@ def survey(survey_id: UUID) -> Answer:
     """One survey: its rounds, how many have answered, and its reports."""
     account = signed_in()
     found = access.survey(db.session(), "survey.see", survey_id)
+    may = access.allowed(db.session(), found.organisation_id)
     rounds = surveying.overview(db.session(), survey_id, now())
-    return render(survey_page(account, found, rounds, surveying.reports(db.session(), survey_id)))
+    reports_there = surveying.reports(db.session(), survey_id) if "report.see" in may else []
+    return render(survey_page(account, found, rounds, reports_there, may))
 
 
 @staff.get("/rapporter/<uuid:report_id>")

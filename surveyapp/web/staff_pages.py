@@ -13,6 +13,7 @@ from wtforms import Form, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from surveyapp.models import Account, Report, Survey
+from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
 
@@ -137,9 +138,13 @@ def surveys_page(account: Account, surveys: Sequence[Survey]) -> SurveysPage:
 
 
 def survey_page(
-    account: Account, survey: Survey, rounds: Sequence[RoundOverview], reports: Sequence[Report]
+    account: Account,
+    survey: Survey,
+    rounds: Sequence[RoundOverview],
+    reports: Sequence[Report],
+    may: frozenset[Action],
 ) -> SurveyPage:
-    """One survey with its rounds and reports."""
+    """One survey with its rounds and reports, and links to what the account may do with it."""
     privacy = {"anonymous": _("Anonym"), "confidential": _("Fortrolig"), "identified": _("I virksomhetens navn")}
     return SurveyPage(
         title=survey.title,
@@ -147,8 +152,8 @@ def survey_page(
         signed_in=account.name,
         synthetic=survey.synthetic,
         privacy=privacy[survey.privacy],
-        look_at=url_for("looks.show", survey_id=survey.id),
-        rounds=tuple(_round_line(survey, each) for each in rounds),
+        look_at=url_for("looks.show", survey_id=survey.id) if "survey.change" in may else "",
+        rounds=tuple(_round_line(survey, each, may) for each in rounds),
         reports=tuple(
             ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())
             for each in reports
@@ -156,7 +161,7 @@ def survey_page(
     )
 
 
-def _round_line(survey: Survey, found: RoundOverview) -> RoundLine:
+def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action]) -> RoundLine:
     state, color = {
         "planned": (_("Ikke åpnet"), "neutral"),
         "open": (_("Åpen"), "success"),
@@ -177,8 +182,10 @@ def _round_line(survey: Survey, found: RoundOverview) -> RoundLine:
         denominator_date=found.denominator_date,
         caveat=found.caveat,
         imported_from=found.source_name or "",
-        letters="" if found.state == "closed" else _in_round("letters.plan", survey, found),
-        papers=_in_round("keying.papers", survey, found),
+        letters=_in_round("letters.plan", survey, found)
+        if found.state != "closed" and "respondents.invite" in may
+        else "",
+        papers=_in_round("keying.papers", survey, found) if "papers.key" in may else "",
     )
 
 

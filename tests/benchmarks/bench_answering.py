@@ -25,7 +25,7 @@ from surveyapp.models import Response
 from surveyapp.models.ids import ResponseKey, norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
-from surveyapp.services import answering, inviting, publishing, surveying
+from surveyapp.services import access, answering, inviting, publishing, surveying
 from tests.databases import migrated
 
 KEY = token_key("a secret of this benchmark only, 0123456789")
@@ -54,6 +54,7 @@ def main() -> None:
         migrated("sqlite", Path(folder)) as database,
         Session(database.engine) as session,
     ):
+        access.act_as(session, access.OPERATOR)
         fillers = [filler(session, questionnaire, now) for questionnaire in (survey, *larger.values())]
         for _save in range(SAVES):
             for fill_in, taken in zip(fillers, times, strict=True):

@@ -28,7 +28,7 @@ from surveyapp.models import Response
 from surveyapp.models.ids import new_reference, norwegian_date
 from surveyapp.models.tokens import token_key
 from surveyapp.models.transactions import writing
-from surveyapp.services import inviting, publishing, surveying
+from surveyapp.services import access, inviting, publishing, surveying
 from tests.benchmarks.serving import DRIVER_CORE, SERVER_CORE, Served, pin, served
 from tests.databases import Database, migrated, start_postgresql, unmigrated
 
@@ -145,6 +145,7 @@ def ours(kind: str, stored: int = 0) -> Iterator[tuple[Served, str]]:
     """The whole app with an open round, and so many answers in it."""
     with database(migrated, kind) as (made, postmaster):
         with Session(made.engine) as session:
+            access.act_as(session, access.OPERATOR)
             start = open_round(session, stored)
         env = {"DATABASE_URL": url_of(made), "SECRET_KEY": SECRET, "CONTACT_KEY": CONTACT, "SECURE_COOKIES": "false"}
         with served("surveyapp:create_app()", CONFIG, env, postmaster) as server:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.loading import load
 from surveyapp.models import Response
-from surveyapp.services import comparing
+from surveyapp.services import access, comparing
 from surveyapp.services.comparing import TwoRounds
 from tests.databases import migrated, start_postgresql
 from tests.surveyapp.stage import Stage, set_up
@@ -81,6 +81,7 @@ def main() -> None:
         migrated("postgresql", Path(folder), server) as database,
         Session(database.engine) as session,
     ):
+        access.act_as(session, access.OPERATOR)
         stage = set_up(session, ASKED, "confidential", rounds=2)
         session.commit()
         # What is imported on first use is no part of the figures.

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Organisation, Response, Revision
 from surveyapp.models.errors import AlreadySubmittedError
 from surveyapp.models.ids import ResponseKey
-from surveyapp.services import answering, inviting, publishing
+from surveyapp.services import access, answering, inviting, publishing
 from surveyapp.services.answering import Saved
 from surveyapp.services.surveying import create_organisation
 from tests.databases import Database
@@ -28,6 +28,7 @@ def at_once(database: Database, calls: list[Callable[[Session], Found]]) -> list
 
     def run(call: Callable[[Session], Found]) -> Found:
         with Session(database.engine) as session:
+            access.act_as(session, access.OPERATOR)
             ready.wait(timeout=10)
             return call(session)
 

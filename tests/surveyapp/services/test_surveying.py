@@ -125,7 +125,8 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
     held = {
         table.name: session.scalar(select(func.count()).select_from(table))
         for table in Base.metadata.sorted_tables
-        if "survey_id" in table.columns or table.name == "survey"
+        # The log outlives what it tells of, without a word that anybody wrote.
+        if ("survey_id" in table.columns or table.name == "survey") and table.name != "audit_event"
     }
     assert held == {
         "survey": 1,

@@ -23,6 +23,7 @@ OF_THE_COMMAND_LINE = {
     "ImpossibleRoundError",
     "IncompleteError",
     "LoginRefusedError",
+    "NobodyActsError",  # leads to the login page
     "PublishedVersionError",
     "SurveyAppError",
     "TamperedVersionError",

@@ -1,0 +1,50 @@
+"""Reading the audit log, and proving that nobody has changed it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveyapp.models import AuditEvent, AuditHead
+from surveyapp.models.audit import first_broken
+from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.vault import vault_of
+from surveyapp.services import access
+
+
+class BrokenChainError(SurveyAppError):
+    """The audit log is not as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many events there are, and the seal of the newest: noted down elsewhere, it proves that none is missing."""
+
+    events: int
+    seal: str
+
+
+def verify(session: Session, noted: Proof | None = None) -> Proof:
+    """Prove that the log is whole, and that it goes on from what was noted down before.
+
+    Raises `BrokenChainError` with the first event that is missing, moved or changed.
+    """
+    access.require_operator(session)
+    head = session.scalars(select(AuditHead)).one()
+    whole = select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000)
+    with closing(session.scalars(whole)) as events:
+        broken = first_broken(vault_of(session), events, head)
+    if broken is not None:
+        raise BrokenChainError(
+            f"The audit log is broken at event {broken}: it, or one before it, was changed or taken away. "
+            "Compare it with a backup, and find out who can write to the database. "
+            "With another CONTACT_KEY than it was written with, it is broken at event 1."
+        )
+    if noted is not None:
+        then = session.get(AuditEvent, noted.events)
+        if noted.events and (then is None or then.seal.hex() != noted.seal):
+            raise BrokenChainError(f"Event {noted.events} is not the one that was noted down: the log was begun anew.")
+    return Proof(head.number, head.seal.hex())

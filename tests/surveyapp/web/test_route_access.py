@@ -1,0 +1,170 @@
+"""Every address that staff use, tried by every role, by somebody from elsewhere, and by nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from uuid import UUID, uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Account, Report
+from surveyapp.models.organisations import ROLES, Role
+from surveyapp.services import accounts, surveying
+from surveyapp.services.access import MAY, Action
+from tests.sites import AskedRound, PutSurvey, Site
+from tests.surveyapp.web.conftest import EVERYTHING
+
+RESPONDENTS = {
+    *("aids", "coming_back", "copying", "entering", "handing_round", "respond", "signing", "withdrawing", "start"),
+    *("static", "style_guide"),
+}
+"""Parts of the app that a respondent's token, or nothing at all, opens."""
+
+OPEN = {"staff.login", "staff.logout", "looks.logo", "looks.sheet"}
+"""Addresses for everybody: signing in and out, and what all who answer see."""
+
+NEEDS: Mapping[str, Action | Literal["signing in"]] = {
+    "staff.surveys": "signing in",
+    "staff.survey": "survey.see",
+    "staff.report": "report.see",
+    "looks.show": "survey.change",
+    "looks.change": "survey.change",
+    "letters.plan": "respondents.invite",
+    "letters.make": "respondents.invite",
+    "keying.papers": "papers.key",
+    "keying.choose": "papers.key",
+    "keying.sheet": "papers.key",
+    "keying.key_in": "papers.key",
+    "keying.differences": "papers.key",
+    "keying.settle": "papers.key",
+    "keying.discard": "papers.key",
+}
+
+
+def test_every_address_is_open_to_all_a_respondents_or_needs_an_action(site: Site) -> None:
+    there = {rule.endpoint for rule in site.app.url_map.iter_rules()}
+    for_staff = {endpoint for endpoint in there if endpoint.split(".")[0] not in RESPONDENTS} - OPEN
+    assert for_staff == set(NEEDS)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A survey with a round and a report."""
+
+    site: Site
+    survey: PutSurvey
+    asked: AskedRound
+    report: UUID
+
+
+@pytest.fixture
+def place(site: Site) -> Place:
+    survey = site.put(EVERYTHING)
+    asked, second = survey.round(), survey.round("Slutt")
+    folder = site.settings.reports / str(asked.id)
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text("<p>", "utf-8")
+    with site.session() as session:
+        made = Report(
+            survey_id=survey.id,
+            baseline_id=asked.id,
+            followup_id=second.id,
+            title="Rapport",
+            folder=folder.name,
+            sha256="0" * 64,
+            created_at=datetime.now(UTC),
+        )
+        session.add(made)
+        session.commit()
+        return Place(site, survey, asked, made.id)
+
+
+def add_account(session: Session, role: Role, organisation_id: UUID) -> UUID:
+    account = Account(email=f"{uuid4().hex}@example.org", name="Kari", password_hash="-", created_at=datetime.now(UTC))
+    session.add(account)
+    session.commit()
+    accounts.add_member(session, account.id, organisation_id, role, datetime.now(UTC))
+    return account.id
+
+
+@pytest.fixture
+def client(site: Site, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setitem(site.app.config, "WTF_CSRF_ENABLED", False)
+    return site.app.test_client()
+
+
+def sign_in(client: FlaskClient, account_id: UUID) -> None:
+    with client.session_transaction() as session:
+        until = (datetime.now(UTC) + timedelta(hours=1)).timestamp()
+        session["staff"] = {"account": account_id.hex, "until": until}
+
+
+def requests(place: Place) -> Iterator[tuple[str, str, str]]:
+    """The endpoint, the method and the address of everything that staff can ask for."""
+    known = {
+        "survey_id": place.survey.id,
+        "round_id": place.asked.id,
+        "report_id": place.report,
+        "paper_id": UUID(int=7),
+    }
+    for rule in place.site.app.url_map.iter_rules():
+        if rule.endpoint in NEEDS:
+            path = re.sub(r"<uuid:(\w+)>", lambda found: str(known[found[1]]), rule.rule)
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+                yield rule.endpoint, method, path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_it_may_and_is_told_when_it_may_not(place: Place, client: FlaskClient, role: Role) -> None:
+    with place.site.session() as session:
+        sign_in(client, add_account(session, role, place.survey.organisation_id))
+    for endpoint, method, path in requests(place):
+        needs = NEEDS[endpoint]
+        status = client.open(path, method=method).status_code
+        if needs == "signing in" or needs in MAY[role]:
+            # The form is empty, and the paper is not there.
+            assert status in {200, 302, 303, 404, 422}, (endpoint, method)
+            assert status != 404 or endpoint.startswith("keying."), (endpoint, method)
+        else:
+            assert status == 403, (endpoint, method)
+
+
+def test_what_is_another_organisations_is_not_found(place: Place, client: FlaskClient) -> None:
+    with place.site.session() as session:
+        elsewhere = surveying.create_organisation(session, f"Et annet sted {uuid4().hex}", datetime.now(UTC)).id
+        sign_in(client, add_account(session, "owner", elsewhere))
+    for endpoint, method, path in requests(place):
+        if endpoint != "staff.surveys":
+            assert client.open(path, method=method).status_code == 404, (endpoint, method)
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_nobody_and_a_deleted_account_are_asked_to_sign_in(place: Place, client: FlaskClient, signed_in: bool) -> None:
+    if signed_in:
+        sign_in(client, uuid4())
+    for endpoint, method, path in requests(place):
+        answer = client.open(path, method=method)
+        assert (answer.status_code, "/logg-inn" in (answer.location or "")) == (302, True), (endpoint, method)
+
+
+def test_a_page_offers_only_what_the_role_may_do(place: Place, client: FlaskClient) -> None:
+    path = f"/undersokelser/{place.survey.id}"
+    for role in ROLES:
+        if "survey.see" not in MAY[role]:
+            continue
+        with place.site.session() as session:
+            sign_in(client, add_account(session, role, place.survey.organisation_id))
+        page = client.get(path).get_data(as_text=True)
+        for words, action in (
+            ("/utseende", "survey.change"),
+            ("/brev", "respondents.invite"),
+            ("/papir", "papers.key"),
+            (f"/rapporter/{place.report}", "report.see"),
+        ):
+            assert (f'{words}"' in page) == (action in MAY[role]), (role, words)
