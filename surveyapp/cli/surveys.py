@@ -90,6 +90,34 @@ def give_role(email: str, owner: str, role: str) -> None:
     click.echo(f"{email} is {role} for {owner}")
 
 
+@account.command("take")
+@click.argument("email")
+@click.option("--organisation", "owner", required=True, help="Where the role is held.")
+@ROLE
+def take_role(email: str, owner: str, role: str) -> None:
+    """Take a role from a person.
+
+    Example: surveyapp account take kari@example.org --organisation X --role analyst
+    """
+    with opened() as work:
+        works_for = finding.organisation_named(work.session, owner)
+        person = accounts.account_of(work.session, email)
+        accounts.take_role(work.session, person.id, works_for.id, cast(Role, role))
+    click.echo(f"{email} is no longer {role} for {owner}")
+
+
+@organisation.command("members")
+@click.argument("name")
+def list_members(name: str) -> None:
+    """Show who does what for an organisation.
+
+    Example: surveyapp organisation members X
+    """
+    with opened() as work:
+        for each in accounts.members(work.session, finding.organisation_named(work.session, name).id):
+            click.echo(f"{each.name} <{each.email}>: {', '.join(each.roles)}")
+
+
 @click.group()
 def survey() -> None:
     """A questionnaire put to people."""

@@ -81,6 +81,32 @@ def test_a_survey_is_set_up_and_invites_by_commands_alone(run: Runner) -> None:
     assert run("rounds", "list", "Forløp").output == "1: Start, closed, 0 answered\n"
 
 
+def test_roles_are_given_and_taken_by_commands_and_the_log_tells_of_it(run: Runner) -> None:
+    run("db", "upgrade")
+    run("organisation", "create", "Prøve kommune", "--kind", "municipality", "--area", "4204")
+    run("organisation", "create", "Fysioterapien", "--kind", "unit", "--part-of", "Prøve kommune")
+    at = ("--organisation", "Prøve kommune", "--role")
+    password = ("--password", "en hel setning er lett å huske")
+    run("account", "create", "kari@example.org", "--name", "Kari", *at, "administrator", *password)
+    run("account", "give", "KARI@example.org", *at, "reader")
+    assert run("organisation", "members", "Prøve kommune").output == "Kari <kari@example.org>: administrator, reader\n"
+    assert (
+        "somebody else the role first"
+        in run("account", "take", "kari@example.org", *at, "administrator", code=1).stderr
+    )
+    run("account", "take", "kari@example.org", *at, "reader")
+    assert (
+        "There is no account for ola@example.org"
+        in run("account", "give", "ola@example.org", *at, "reader", code=1).stderr
+    )
+
+    told = run("audit", "verify").output
+    assert told.startswith("6 events, whole. Note down: 6 ")
+    number, seal = told.split()[-2:]
+    run("audit", "verify", "--noted", number, seal)
+    assert "begun anew" in run("audit", "verify", "--noted", "5", seal, code=1).stderr
+
+
 def test_what_is_called_wrong_is_told_with_what_there_is(run: Runner) -> None:
     run("db", "upgrade")
     assert "Choose from: there are none yet." in run("rounds", "list", "X", code=1).stderr

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Account
 from surveyapp.models.errors import DuplicateKeyError, LoginRefusedError, NotFoundError, WeakPasswordError
 from surveyapp.models.ids import uuid7
-from surveyapp.services import accounts
+from surveyapp.models.organisations import Role
+from surveyapp.services import accounts, surveying
 from tests.surveyapp.stage import NOW
 
 PASSWORD = "en hel setning er lett å huske"
@@ -82,3 +84,34 @@ def test_an_account_that_is_gone_is_not_found(session: Session, account: Account
     assert accounts.find_account(session, account.id).name == "Kari"
     with pytest.raises(NotFoundError):
         accounts.find_account(session, uuid7())
+
+
+@pytest.fixture
+def organisation_id(session: Session) -> UUID:
+    return surveying.create_organisation(session, "Prøve kommune", NOW).id
+
+
+def roles(session: Session, organisation_id: UUID) -> dict[str, tuple[Role, ...]]:
+    return {each.email: each.roles for each in accounts.members(session, organisation_id)}
+
+
+def test_a_person_has_several_roles_and_each_is_given_and_taken_by_itself(
+    session: Session, account: Account, organisation_id: UUID
+) -> None:
+    given: tuple[Role, ...] = ("reader", "administrator", "reader")
+    for role in given:
+        accounts.add_member(session, account.id, organisation_id, role, NOW)
+    assert roles(session, organisation_id) == {"kari@example.org": ("administrator", "reader")}
+    for _ in range(2):
+        accounts.take_role(session, account.id, organisation_id, "reader")
+    assert roles(session, organisation_id) == {"kari@example.org": ("administrator",)}
+
+
+def test_the_last_administrator_stays(session: Session, account: Account, organisation_id: UUID) -> None:
+    accounts.add_member(session, account.id, organisation_id, "administrator", NOW)
+    with pytest.raises(accounts.LastAdministratorError, match="somebody else the role first"):
+        accounts.take_role(session, account.id, organisation_id, "administrator")
+    other = accounts.create_account(session, "ola@example.org", "Ola", PASSWORD, NOW)
+    accounts.add_member(session, other.id, organisation_id, "administrator", NOW)
+    accounts.take_role(session, account.id, organisation_id, "administrator")
+    assert roles(session, organisation_id) == {"ola@example.org": ("administrator",)}
