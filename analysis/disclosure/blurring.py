@@ -6,10 +6,17 @@ from dataclasses import replace
 
 from analysis.comparing.groups import GroupResult
 from analysis.comparing.results import ItemResult
-from analysis.comparing.values import Distribution, Estimate, Summary
-from analysis.disclosure.hiding import ON_A_SCALE, rounded
+from analysis.comparing.values import Distribution, Estimate, Summary, Test
+from analysis.disclosure.hiding import ON_A_SCALE, coarse_test, rounded
 from analysis.disclosure.published import decimals, share_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
+
+FEWEST_FOR_A_SPREAD = 2 * SMALLEST_SHOWN
+
+
+def p_by_size(test: Test, n: int) -> Test:
+    """A test of `n` persons' numbers; of few with one digit of its p, which is made of how they rank."""
+    return coarse_test(test) if n < FEWEST_FOR_A_SPREAD else test
 
 
 def summary_by_size(summary: Summary | None) -> Summary | None:
@@ -26,8 +33,8 @@ def summary_by_size(summary: Summary | None) -> Summary | None:
         None if value is None or summary.n < fewest else round(value, places)
         for value, fewest in (
             (summary.mean, 0),
-            (summary.sd, 2 * SMALLEST_SHOWN),
-            (summary.median, 2 * SMALLEST_SHOWN),
+            (summary.sd, FEWEST_FOR_A_SPREAD),
+            (summary.median, FEWEST_FOR_A_SPREAD),
             (summary.lower_quartile, 4 * SMALLEST_SHOWN),
             (summary.upper_quartile, 4 * SMALLEST_SHOWN),
         )
@@ -47,6 +54,7 @@ def numbers_by_size(question: ItemResult) -> ItemResult:
         pairs_baseline=summary_by_size(question.pairs_baseline),
         pairs_followup=summary_by_size(question.pairs_followup),
         estimates=tuple(estimate_by_size(each, size) for each in question.estimates),
+        tests=tuple(p_by_size(each, size) for each in question.tests),
         groups=tuple(map(group_by_size, question.groups)),
     )
 
@@ -63,6 +71,11 @@ def _by_size(answers: Distribution | None) -> Distribution | None:
 
 
 def estimate_by_size(estimate: Estimate, n: int) -> Estimate:
-    """An estimate of `n` persons' numbers with so many decimals as they blur."""
+    """An estimate of `n` persons' numbers with so many decimals as they blur; of few without its interval.
+
+    The interval tells the spread, and a mean and a spread of six are most often those of one set of six numbers.
+    """
+    if n < FEWEST_FOR_A_SPREAD:
+        estimate = replace(estimate, low=None, high=None, suppressed=estimate.suppressed or estimate.low is not None)
     in_points = estimate.name in (*ON_A_SCALE, "mean_change_percentile", "mean_change_bca")
     return rounded(estimate, decimals(n) if in_points else share_decimals(n))

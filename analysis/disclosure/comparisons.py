@@ -23,7 +23,7 @@ from analysis.comparing.results import (
     ScoreResult,
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
-from analysis.disclosure.blurring import estimate_by_size, group_by_size, numbers_by_size, summary_by_size
+from analysis.disclosure.blurring import estimate_by_size, group_by_size, numbers_by_size, p_by_size, summary_by_size
 from analysis.disclosure.groups import protected_groups, tells_all, tells_score, told_groups, without_counts
 from analysis.disclosure.hiding import (
     coarse_test,
@@ -162,6 +162,7 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         pairs_baseline=summary_by_size(score.pairs_baseline),
         pairs_followup=summary_by_size(score.pairs_followup),
         estimates=tuple(estimate_by_size(each, size) for each in score.estimates),
+        tests=tuple(p_by_size(each, size) for each in score.tests),
     )
     score = weighted_score(score if size >= SMALLEST_SHOWN else _without_pairs(score))
     groups = told_groups(score.groups, all_told=tells_score(score))

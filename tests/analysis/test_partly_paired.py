@@ -180,3 +180,18 @@ def test_persons_own_numbers_are_told_as_exactly_as_so_many_blur(persons: int, s
         assert told.total is None
     change = next(each for each in found.estimates if each.name == "mean_change")
     assert change.value == pytest.approx(round(statistics.fmean(second) - statistics.fmean(first), 1))
+
+
+@pytest.mark.parametrize(("persons", "shown"), [(5, False), (9, False), (10, True)])
+def test_the_interval_and_the_test_of_few_persons_numbers_do_not_give_their_spread_back(
+    persons: int, shown: bool
+) -> None:
+    """A mean change of 1.8 and an interval of 0.8 to 2.8 are of one set of five whole changes alone."""
+    first = [7 * place % 31 for place in range(persons)]
+    second = [number + 1 + place % 3 for place, number in enumerate(first)]
+    columns: list[Column] = [[str(number) for number in numbers] for numbers in (first, second)]
+    found = about(protect(asked({"timer": columns[0]}, {"timer": columns[1]})), "timer")
+
+    assert {(each.low is not None) for each in found.estimates if each.name == "mean_change"} == {shown}
+    assert {(each.statistic is not None) for each in found.tests if each.name == "signed_rank"} == {shown}
+    assert all(each.p is None or each.p == float(f"{each.p:.1g}") or shown for each in found.tests)

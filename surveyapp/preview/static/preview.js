@@ -67,8 +67,15 @@ page.addEventListener("load", () => {
     waiting = setTimeout(keep, SOON);
   });
   page.contentDocument.addEventListener("submit", () => clearTimeout(waiting));
-  refresh();
+  // Whoever is quick has typed before all of the page was there.
+  if (typed()) keep();
+  else refresh();
 });
+
+function typed() {
+  const fields = page.contentDocument.querySelectorAll("#answers :is(input, textarea)");
+  return [...fields].some((each) => each.value !== each.defaultValue || each.checked !== each.defaultChecked);
+}
 
 overview.addEventListener("submit", async (event) => {
   event.preventDefault();
