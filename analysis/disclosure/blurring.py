@@ -60,10 +60,12 @@ def numbers_by_size(question: ItemResult) -> ItemResult:
 
 
 def group_by_size(group: GroupResult) -> GroupResult:
-    """A group's means and change with so many decimals as its persons blur."""
-    places = decimals(min(group.n_baseline or 0, group.n_followup or 0))
-    told = [None if each is None else rounded(each, places) for each in (group.baseline, group.followup, group.change)]
-    return replace(group, baseline=told[0], followup=told[1], change=told[2])
+    """A group's means and change with so many decimals as its persons, or its pairs, blur."""
+    size = min(group.n_baseline or 0, group.n_followup or 0)
+    ends = [None if each is None else rounded(each, decimals(size)) for each in (group.baseline, group.followup)]
+    moved = size if group.pairs is None else group.pairs
+    change = None if group.change is None else estimate_by_size(group.change, moved)
+    return replace(group, baseline=ends[0], followup=ends[1], change=change)
 
 
 def _by_size(answers: Distribution | None) -> Distribution | None:

@@ -21,7 +21,7 @@ ROC_SOURCE = "Deyo and Centor 1986, Journal of Chronic Diseases 39:897-906"
 AUC_SOURCE = "DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837-845"
 WEAK = 0.3
 """With a weaker correlation the anchor says too little of the score (Revicki and others 2008)."""
-ROC_DRAWS = 2_000
+ROC_DRAWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

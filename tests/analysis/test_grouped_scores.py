@@ -9,6 +9,8 @@ import pytest
 from analysis.comparing.compare import compare
 from analysis.comparing.groups import GroupResult
 from analysis.comparing.results import Comparison, ScoreResult, from_json, to_json
+from analysis.comparing.values import Estimate
+from analysis.disclosure.blurring import group_by_size
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import Round, RoundInfo
 from analysis.reports.build import build
@@ -148,3 +150,18 @@ def test_what_leaves_reads_back_and_the_report_has_the_groups() -> None:
     assert "Mean: gruppe for gruppe" in said
     # Of 22 in a, 6 rose by a point and 9 fell by one.
     assert "'−0,1'" in said
+
+
+@pytest.mark.parametrize(
+    ("size", "pairs", "change", "shown"),
+    [(9, 9, 1.7, False), (10, 10, 1.7, True), (300, 6, 1.7, False), (300, 250, 1.67, True), (300, None, 1.67, True)],
+)
+def test_a_groups_change_is_told_as_exactly_as_its_pairs_blur(
+    size: int, pairs: int | None, change: float, shown: bool
+) -> None:
+    mean = Estimate("mean", 2.345, method="Mean")
+    moved = Estimate("mean_change", 1.6667, 0.5833, 2.75, method="Mean")
+    group = GroupResult("by", size, size, pairs, mean, mean, moved, "cannot_say", "neutral", "uncertain")
+    told = group_by_size(group).change
+    assert told is not None
+    assert (told.value, told.low is not None, told.high is not None) == (change, shown, shown)
