@@ -16,19 +16,15 @@ from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
-from surveyapp.web import assets, errors, headers, languages, log
+from surveyapp.web import assets, errors, headers, languages, log, staff
 from surveyapp.web.aids import aids
 from surveyapp.web.coming_back import coming_back
 from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
 from surveyapp.web.copying import copying
 from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
-from surveyapp.web.keying import keying
-from surveyapp.web.letters import letters
-from surveyapp.web.looks import looks
 from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
-from surveyapp.web.staff import staff
 from surveyapp.web.start import start
 from surveyapp.web.style_guide import style_guide
 from surveyapp.web.templating import Templates, WithoutIndentation
@@ -71,10 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         start,
         aids,
         respond,
-        staff,
-        looks,
-        letters,
-        keying,
+        *staff.BLUEPRINTS,
         entering,
         coming_back,
         handing_round,

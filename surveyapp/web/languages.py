@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_babel import Babel, format_percent, get_translations, refresh
 from flask_babel import gettext as _
 
@@ -28,8 +28,8 @@ INTERFACE = ("nb", "nn", "se", "en", "uk", "pl", "ar", "so")
 OURS = ("nb", "nn", "en")
 """The languages that we stand for ourselves; those who run surveys meet these."""
 
-STAFF = ("staff", "letters", "keying", "looks")
-"""The parts of the app for those who run surveys."""
+STAFF = "surveyapp.web.staff"
+"""The part of the app for those who run surveys."""
 
 REVIEWERS: dict[str, str] = {}
 """Language -> the person who has read all its texts and approved them. Until then, lists of languages say so."""
@@ -114,8 +114,13 @@ class Offer:
 
 def offered() -> list[Offer]:
     """The languages of this page, by their own names."""
-    usual = OURS if request.blueprint in STAFF else INTERFACE
+    usual = OURS if _for_staff() else INTERFACE
     return [Offer(code, own_name(code), awaits_review(code)) for code in g.get("languages", usual)]
+
+
+def _for_staff() -> bool:
+    part = current_app.blueprints.get(request.blueprint or "")
+    return part is not None and part.import_name.startswith(STAFF)
 
 
 def awaits_review(code: str) -> bool:

@@ -17,8 +17,8 @@ import zxingcpp
 from questionnaires.formats.paper.letters import Cover, Letter, write_letters
 from questionnaires.words import Voice
 from surveyapp.services import inviting
-from surveyapp.web.letter_pages import MOST_COPIES
 from surveyapp.web.lettering import picture_of
+from surveyapp.web.staff.letter_pages import MOST_COPIES
 from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import NO_CONTACT
 from tests.surveyapp.web.person import Person

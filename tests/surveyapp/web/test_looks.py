@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from surveyapp.services import looking
 from surveyapp.services.looking import FAULTS, Change, Fault
-from surveyapp.web.look_pages import fault_in_words
+from surveyapp.web.staff.look_pages import fault_in_words
 from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.person import Person
 

@@ -80,7 +80,7 @@ def test_signing_out_closes_the_pages(owner: Person) -> None:
 
 
 def test_a_login_ends_after_a_working_day(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("surveyapp.web.acting.now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr("surveyapp.web.staff.acting.now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
     owner.opens("/undersokelser").is_on("Logg inn")
 
 

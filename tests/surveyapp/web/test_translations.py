@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[3]
 TRANSLATIONS = ROOT / "surveyapp" / "translations"
 OTHERS = [language for language in INTERFACE if language != "nb"]
 AT_WORK = re.compile(
-    r"(staff|letter_pages|keying|sheets|overview|handing_round|signing|together|admitting|look|style_?guide)\w*\.(py|html)"
-    r"|templates/(staff|sharing)/"
+    r"(sheets|overview|handing_round|signing|together|admitting|style_?guide)\w*\.(py|html)"
+    r"|web/staff/|templates/(staff|sharing)/"
 )
 """Pages for those who run a survey or answer for their municipality: they read them in the languages we stand for."""
 PLACES = re.compile(r"%\((\w+)\)s")

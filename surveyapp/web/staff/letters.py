@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.services import access, inviting
-from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now, public_url, token_key
-from surveyapp.web.letter_pages import LettersForm, letters_page
 from surveyapp.web.pages import render
+from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.letter_pages import LettersForm, letters_page
 
 Answer = Response | tuple[str, int]
 

@@ -20,7 +20,7 @@ from surveyapp.services.answering.merging import as_fields
 from surveyapp.web.languages import percent, voice_as
 from surveyapp.web.pages import Block, ErrorLink
 from surveyapp.web.sheets import SheetForm, blocks_of, error_links
-from surveyapp.web.staff_pages import StaffPage
+from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.views import QuestionView
 from surveyapp.web.wording import field_in_words
 

@@ -14,7 +14,7 @@ from surveyapp.models.looks import Branding
 from surveyapp.services.looking import Fault
 from surveyapp.web.colours import darkened
 from surveyapp.web.pages import ErrorLink
-from surveyapp.web.staff_pages import StaffPage
+from surveyapp.web.staff.pages import StaffPage
 
 FIELDS: dict[Fault, str] = {"colour": "colour", "words": "logo_words"}
 """The field that a fault is told at, where that is not the file."""

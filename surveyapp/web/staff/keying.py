@@ -14,13 +14,13 @@ from surveyapp.models import Account, db
 from surveyapp.services import access, answering
 from surveyapp.services.answering import Keyed, UnstorableError
 from surveyapp.web import refusal
-from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now
-from surveyapp.web.keying_pages import DifferencesForm, differences_page, papers_page, sheet_page
 from surveyapp.web.languages import choose as choose_language
 from surveyapp.web.languages import speak
 from surveyapp.web.pages import render
 from surveyapp.web.sheets import SheetForm
+from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.keying_pages import DifferencesForm, differences_page, papers_page, sheet_page
 
 Answer = Response | tuple[str, int]
 

@@ -15,12 +15,12 @@ from surveyapp.models.errors import NotFoundError
 from surveyapp.models.looks import look_of
 from surveyapp.services import access, looking, surveying
 from surveyapp.services.looking import Change, LookRefusedError
-from surveyapp.web.acting import signed_in
 from surveyapp.web.colours import style_sheet
 from surveyapp.web.context import now
 from surveyapp.web.headers import KEPT_FOR_GOOD
-from surveyapp.web.look_pages import LookForm, look_page
 from surveyapp.web.pages import render
+from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.look_pages import LookForm, look_page
 
 Answer = Response | tuple[str, int]
 DIGITS = re.compile("[0-9a-f]{6}")

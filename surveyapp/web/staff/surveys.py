@@ -11,11 +11,11 @@ from surveyapp.models import db
 from surveyapp.models.errors import LoginRefusedError
 from surveyapp.services import access, accounts, comparing, surveying
 from surveyapp.web import visits
-from surveyapp.web.acting import signed_in
 from surveyapp.web.context import now, reports
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
-from surveyapp.web.staff_pages import LoginForm, login_page, survey_page, surveys_page
+from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.pages import LoginForm, login_page, survey_page, surveys_page
 
 Answer = Response | tuple[str, int]
 

@@ -20,7 +20,7 @@ from surveyapp.models import Account
 from surveyapp.services.inviting import Batch
 from surveyapp.web.languages import own_name, voice_as
 from surveyapp.web.pages import ErrorLink
-from surveyapp.web.staff_pages import StaffPage
+from surveyapp.web.staff.pages import StaffPage
 
 MOST_COPIES = 1000
 MOST_FORMS = 200

@@ -1,0 +1,10 @@
+"""The pages of those who run surveys, behind the login."""
+
+from flask import Blueprint
+
+from surveyapp.web.staff.keying import keying
+from surveyapp.web.staff.letters import letters
+from surveyapp.web.staff.looks import looks
+from surveyapp.web.staff.surveys import staff
+
+BLUEPRINTS: tuple[Blueprint, ...] = (staff, looks, letters, keying)
