@@ -109,6 +109,15 @@ def allowed(session: Session, organisation_id: UUID) -> frozenset[Action]:
     return frozenset(ACTIONS) if held is None else frozenset[Action]().union(*(MAY[role] for role in held))
 
 
+def allowed_anywhere(session: Session) -> frozenset[Action]:
+    """All that the actor may do in some organisation, so that a menu leads nowhere else."""
+    actor = actor_of(session)
+    if isinstance(actor, Operator):
+        return frozenset(ACTIONS)
+    held = session.scalars(select(Membership.role).where(Membership.account_id == actor.account_id).distinct())
+    return frozenset[Action]().union(*(MAY[role] for role in held))
+
+
 def _held(session: Session, organisation_id: UUID) -> Sequence[Role] | None:
     """The actor's roles there; None for the operator, who needs none."""
     actor = actor_of(session)

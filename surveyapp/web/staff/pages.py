@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from surveyapp.models import Account, Report, Survey
 from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
+from surveyapp.web.staff.menu import MenuLine, menu
 
 
 class LoginForm(Form):
@@ -47,9 +48,10 @@ class LoginPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPage(Page):
-    """A page behind the login."""
+    """A page behind the login; `menu`: where its reader may go from any page."""
 
     signed_in: str
+    menu: tuple[MenuLine, ...] = field(default_factory=menu)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""What all forms of those who run surveys have in common: labels, help, and what to do about what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from flask import request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, Form
+
+from surveyapp.web.pages import ErrorLink
+from surveyapp.web.staff.pages import StaffPage
+
+
+class StaffForm(Form):
+    """A form whose fields carry their own label, help (`description`) and what to do (each validator's `message`).
+
+    It is filled from the request's form and files on POST, else from `obj` or `data`.
+    """
+
+    def __init__(self, obj: object = None, data: Mapping[str, Any] | None = None) -> None:
+        sent: MultiDict[str, Any] | None = None
+        if request.method == "POST":
+            sent = CombinedMultiDict([request.form, request.files])  # type: ignore[list-item]
+        super().__init__(sent, obj=obj, data=data)
+
+    def sent_well(self) -> bool:
+        """Whether the form was sent, and nothing is wrong with it."""
+        return request.method == "POST" and self.validate()
+
+    def refuse(self, name: str, problem: str) -> None:
+        """Say at one field what a service would not do, and why."""
+        self[name].errors = [*self[name].errors, problem]
+
+    @property
+    def sends_files(self) -> bool:
+        """Whether it has a field for a file."""
+        return any(field.type == "FileField" for field in self)
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What to do about each field, by its name."""
+        return {field.name: str(field.errors[0]) for field in self if field.errors}
+
+    @property
+    def links(self) -> tuple[ErrorLink, ...]:
+        """The same, for the error summary."""
+        return tuple(ErrorLink(f"#{_first(self[name])}", text) for name, text in self.problems.items())
+
+
+def _first(field: Field) -> str:
+    """The id of what to go to: of several buttons, the first."""
+    return f"{field.id}-0" if field.type in ("RadioField", "SelectMultipleField") else field.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage(StaffPage):
+    """A page that is one form: `back` is (address, words) of the page it belongs to, `send` the button's words.
+
+    `dangerous`: what cannot be undone has a red button.
+    """
+
+    template: ClassVar[str] = "staff/form.html"
+    form_data: StaffForm
+    back: tuple[str, str]
+    send: str
+    lead: tuple[str, ...] = ()
+    dangerous: bool = False

@@ -1,0 +1,48 @@
+"""The places that a signed-in person may go to, at the top of every page behind the login."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from surveyapp.models import db
+from surveyapp.services import access
+from surveyapp.services.access import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its page, its words, and the action that opens it; None for everybody who has signed in."""
+
+    endpoint: str
+    words: LazyString
+    needs: Action | None = None
+
+
+PLACES: tuple[Place, ...] = (Place("staff.surveys", _l("Undersøkelser")),)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A link of the menu; `here`: the page belongs to this place."""
+
+    href: str
+    words: str
+    here: bool
+
+
+def menu() -> tuple[MenuLine, ...]:
+    """Where this person may go; nothing for whoever has not signed in."""
+    may = access.allowed_anywhere(db.session())
+    return tuple(
+        MenuLine(url_for(place.endpoint), str(place.words), _is_here(place))
+        for place in PLACES
+        if place.needs is None or place.needs in may
+    )
+
+
+def _is_here(place: Place) -> bool:
+    return request.path.startswith(url_for(place.endpoint))
