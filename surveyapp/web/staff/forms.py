@@ -23,7 +23,7 @@ class StaffForm(Form):
     def __init__(self, obj: object = None, data: Mapping[str, Any] | None = None) -> None:
         sent: MultiDict[str, Any] | None = None
         if request.method == "POST":
-            sent = CombinedMultiDict([request.form, request.files])  # type: ignore[list-item]
+            sent = CombinedMultiDict([request.form, request.files])
         super().__init__(sent, obj=obj, data=data)
 
     def sent_well(self) -> bool:
