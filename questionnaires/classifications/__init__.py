@@ -16,6 +16,7 @@ from questionnaires.classifications.errors import (
 from questionnaires.classifications.kommuner import Fylke, Kommune, fylke, fylker, kommune, kommuner
 from questionnaires.classifications.statsforvaltere import (
     Statsforvalter,
+    kommuner_in_area,
     statsforvalter_of_fylke,
     statsforvalter_of_kommune,
     statsforvaltere,
@@ -37,6 +38,7 @@ __all__ = [
     "fylker",
     "kommune",
     "kommuner",
+    "kommuner_in_area",
     "norwegian_order",
     "predecessors",
     "statsforvalter_of_fylke",

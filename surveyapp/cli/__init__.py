@@ -11,6 +11,7 @@ from surveyapp.cli.letters import letters
 from surveyapp.cli.looks import look
 from surveyapp.cli.mail import mail
 from surveyapp.cli.opening import Refusing
+from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
 from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.questionnaires import codebook, publish
@@ -49,6 +50,7 @@ for command in (
     data,
     report,
     audit,
+    oversight,
 ):
     main.add_command(command)
 

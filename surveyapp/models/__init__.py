@@ -7,6 +7,7 @@ from surveyapp.models.contacts import Contact
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
+from surveyapp.models.oversight import Oversight
 from surveyapp.models.papers import Paper
 from surveyapp.models.recalls import Recall
 from surveyapp.models.returns import ReturnCode
@@ -29,6 +30,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Outgoing",
+    "Oversight",
     "Paper",
     "Participant",
     "PublishedQuestionnaire",

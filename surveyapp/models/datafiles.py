@@ -11,6 +11,14 @@ from surveyapp.models.surveys import Round, Survey
 KEY_COLUMN = "participant"
 """The column that tells which answers belong together over rounds, in a survey that links persons or courses."""
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+def harmless(text: str) -> str:
+    """The text as a cell of a file that a spreadsheet may open: a `'` goes before what would be a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
 
 @dataclass(frozen=True, slots=True)
 class RoundInfo:

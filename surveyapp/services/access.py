@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Membership, Organisation, Survey
+from questionnaires.classifications import kommuner, kommuner_in_area
+from surveyapp.models import Membership, Organisation, Oversight, Survey
 from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
 from surveyapp.models.organisations import Role
@@ -37,19 +39,24 @@ Action = Literal[
     "answers.export",
     "report.build",
     "report.see",
+    "oversight.see",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 _SEES: frozenset[Action] = frozenset({"survey.see", "report.see"})
+_OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
 _RUNS: frozenset[Action] = frozenset(
     {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
 )
 
 MAY: Mapping[Role, frozenset[Action]] = {
     "administrator": frozenset({"members.see", "members.change", "survey.see"}),
-    "owner": _SEES | _RUNS | {"members.see", "survey.erase", "answers.import", "answers.export", "report.build"},
+    "owner": _SEES
+    | _RUNS
+    | _OVERSEES
+    | {"members.see", "survey.erase", "answers.import", "answers.export", "report.build"},
     "analyst": _SEES | {"answers.export", "report.build"},
-    "reader": _SEES,
+    "reader": _SEES | _OVERSEES,
     "approver": _SEES,
     "contributor": frozenset({"survey.see", "papers.key"}),
     "unit_staff": frozenset({"papers.key"}),
@@ -158,6 +165,40 @@ def organisations(session: Session, action: Action) -> Select[UUID]:
     return select(Membership.organisation_id).where(
         Membership.account_id == actor.account_id, Membership.role.in_(allowing)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """The municipalities whose part in a survey somebody may follow; without `areas` it is the whole country."""
+
+    areas: tuple[str, ...]
+    numbers: frozenset[str]
+
+
+def overseen(session: Session, survey_id: UUID, on: date) -> Overseen:
+    """Which municipalities of a date the actor may follow in a survey.
+
+    All of them for whoever may in the survey's own organisation. Those of their area for a county governor's, where
+    the owner has opened the survey for them. Raises as `survey`.
+    """
+    try:
+        survey(session, "oversight.see", survey_id)
+    except NotFoundError:
+        areas = areas_of(session)
+        if not areas or session.get(Oversight, survey_id) is None:
+            raise
+        return Overseen(areas, frozenset[str]().union(*(kommuner_in_area(area, on) for area in areas)))
+    return Overseen((), frozenset(each.nr for each in kommuner(on=on)))
+
+
+def areas_of(session: Session) -> tuple[str, ...]:
+    """The county governors' areas that the actor oversees."""
+    named = select(Organisation.area).where(
+        Organisation.id.in_(organisations(session, "oversight.see")),
+        Organisation.kind == "county_governor",
+        Organisation.area.is_not(None),
+    )
+    return tuple(area for area in session.scalars(named.order_by(Organisation.area)) if area)
 
 
 @contextmanager

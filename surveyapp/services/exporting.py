@@ -21,13 +21,10 @@ from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.models import Participant, Response, Round, Survey
-from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
+from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable, harmless
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
 
 
 def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool = False) -> RoundTable:
@@ -109,15 +106,11 @@ def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: b
         setting = Setting(taken.classified_on, carried, taken.number, earlier)
         row = flatten(Route(questionnaire, answers, setting))
         cells = (_cell(variable, row.get(variable.name, "")) for variable in variables)
-        yield (*([_harmless(key)] if keyed else []), *cells)
+        yield (*([harmless(key)] if keyed else []), *cells)
 
 
 def _cell(variable: Variable, cell: str) -> str:
-    return _harmless(cell) if variable.level == "text" else cell
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return harmless(cell) if variable.level == "text" else cell
 
 
 def write_round(found: RoundTable, path: Path) -> Path:

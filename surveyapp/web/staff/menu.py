@@ -22,7 +22,10 @@ class Place:
     needs: Action | None = None
 
 
-PLACES: tuple[Place, ...] = (Place("staff.surveys", _l("Undersøkelser")),)
+PLACES: tuple[Place, ...] = (
+    Place("staff.surveys", _l("Undersøkelser")),
+    Place("oversight.surveys", _l("Oversikt"), "oversight.see"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
+from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
 
 
@@ -146,6 +147,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         build_report,
         lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
     ),
+    "oversight.see": OVERSIGHT,
     "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
 }
 """What is done by each action: real calls, with what they need."""
