@@ -25,6 +25,7 @@ from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
 from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
+from surveyapp.web.staff.oidc import set_up as know_providers
 from surveyapp.web.start import start
 from surveyapp.web.style_guide import style_guide
 from surveyapp.web.templating import Templates, WithoutIndentation
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.set_up(app, https_only=settings.secure_cookies)
     CSRFProtect(app)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from)
+    know_providers(app, settings)
     errors.set_up(app)
     for blueprint in (
         start,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self, cast
 
+from surveyapp.oidc.providers import Provider, ProvidersError, read_providers
+
 Environment = Literal["development", "production"]
 
 SHORTEST_SECRET = 32
@@ -34,8 +36,9 @@ class Settings:
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
     `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`,
-    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`. What tells how to reach a person is
-    sealed with `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
+    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`,
+    `OIDC_PROVIDERS`. What tells how to reach a person is sealed with `CONTACT_KEY`: without it,
+    nobody can read it, not even from a backup.
     """
 
     environment: Environment
@@ -52,6 +55,7 @@ class Settings:
     max_body_bytes: int
     max_import_bytes: int
     max_import_rows: int
+    providers: tuple[Provider, ...] = ()
 
     @property
     def reports(self) -> Path:
@@ -82,6 +86,7 @@ class Settings:
             max_body_bytes=_number("MAX_BODY_BYTES", env, otherwise=1_000_000, least=1),
             max_import_bytes=_number("MAX_IMPORT_BYTES", env, otherwise=20_000_000, least=1),
             max_import_rows=_number("MAX_IMPORT_ROWS", env, otherwise=200_000, least=1),
+            providers=_providers(env.get("OIDC_PROVIDERS", ""), environment),
         )
 
 
@@ -136,6 +141,14 @@ def _smtp_url(given: str) -> str:
     if given and not given.startswith(("smtp://", "smtps://")):
         raise SettingsError("SMTP_URL is not understood. Write smtp://user:password@host:587, or smtps:// for TLS.")
     return given
+
+
+def _providers(path: str, environment: Environment) -> tuple[Provider, ...]:
+    """Who may vouch for people, from a TOML file; without one, nobody, and then nothing is offered."""
+    try:
+        return read_providers(Path(path), loopback=environment == "development") if path else ()
+    except ProvidersError as problem:
+        raise SettingsError(str(problem)) from problem
 
 
 def _truth(name: str, env: Mapping[str, str], *, otherwise: bool) -> bool:

@@ -4,6 +4,7 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.audit import AuditEvent, AuditHead
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
+from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
@@ -24,6 +25,9 @@ __all__ = [
     "Base",
     "Comment",
     "Contact",
+    "FederatedVisit",
+    "GivenRole",
+    "Identity",
     "Invitation",
     "LastChange",
     "Look",
@@ -40,6 +44,7 @@ __all__ = [
     "ReturnCode",
     "Revision",
     "Round",
+    "SpentAnswer",
     "Survey",
     "Version",
     "db",

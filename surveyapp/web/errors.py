@@ -31,6 +31,7 @@ from surveyapp.web import refusal
 from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
+from surveyapp.web.staff import oidc_pages
 from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
 
 Explain = Callable[[Any], ErrorPage]
@@ -193,6 +194,7 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     TooManyTriesError: (429, _patience),
     SomebodyElseSignsError: (409, _somebody_else_signs),
     UnsignedError: (422, _unsigned),
+    **oidc_pages.ANSWERS,
     CSRFError: (400, _form_too_old),
     400: (400, _not_that_way),
     404: (404, _nothing_there),

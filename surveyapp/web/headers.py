@@ -39,7 +39,7 @@ KEPT_FOR_GOOD = f"private, max-age={YEAR}, immutable"
 
 
 class Headers:
-    """Puts the headers on every answer of the app behind; what an answer says of itself stands."""
+    """Puts the headers on every answer of the app behind; what an answer says of itself stands; "": not that one."""
 
     def __init__(self, behind: WSGIApplication, headers: Mapping[str, str]) -> None:
         self._behind, self._headers = behind, tuple(headers.items())
@@ -50,7 +50,7 @@ class Headers:
             said = [each for each in headers if each[0] != "Cache-Control" or each[1] == KEPT_FOR_GOOD]
             names = {name for name, _value in said}
             more = [each for each in self._headers if each[0] not in names]
-            return start_response(status, [*said, *more], exc_info)
+            return start_response(status, [each for each in (*said, *more) if each[1]], exc_info)
 
         return self._behind(environ, cast("StartResponse", start))
 

@@ -5,7 +5,8 @@ from flask import Blueprint
 from surveyapp.web.staff.keying import keying
 from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
+from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.surveys import staff
 
-BLUEPRINTS: tuple[Blueprint, ...] = (staff, looks, letters, keying, oversight)
+BLUEPRINTS: tuple[Blueprint, ...] = (staff, looks, letters, keying, oidc, oversight)

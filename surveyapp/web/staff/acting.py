@@ -7,6 +7,7 @@ from surveyapp.models.errors import NotFoundError
 from surveyapp.services import access, accounts
 from surveyapp.web import visits
 from surveyapp.web.context import now
+from surveyapp.web.staff.oidc import require_visit
 
 
 def signed_in() -> Account:
@@ -15,5 +16,6 @@ def signed_in() -> Account:
         account = accounts.find_account(db.session(), visits.account_id(now()))
     except NotFoundError as gone:
         raise visits.SignInFirstError("The account is gone. Sign in with another.") from gone
+    require_visit(account.id, now())
     access.act_as(db.session(), access.Person(account.id))
     return account

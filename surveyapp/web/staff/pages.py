@@ -17,6 +17,7 @@ from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
 from surveyapp.web.staff.menu import MenuLine, menu
+from surveyapp.web.staff.oidc_pages import WayIn, ways_in
 
 
 class LoginForm(Form):
@@ -42,6 +43,7 @@ class LoginPage(Page):
     template: ClassVar[str] = "staff/login.html"
     email: str
     goal: str
+    ways: tuple[WayIn, ...]
     problems: Mapping[str, str]
     errors: tuple[ErrorLink, ...]
 
@@ -121,6 +123,7 @@ def login_page(form: LoginForm, *, goal: str, refused: bool = False) -> LoginPag
         failed=bool(problems),
         email=form.email.data or "",
         goal=goal,
+        ways=ways_in(goal),
         problems=problems,
         errors=tuple(ErrorLink(f"#{name}", text) for name, text in problems.items()),
     )

@@ -15,6 +15,7 @@ from surveyapp.web.context import now, reports
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.oidc import leave
 from surveyapp.web.staff.pages import LoginForm, login_page, survey_page, surveys_page
 
 Answer = Response | tuple[str, int]
@@ -40,9 +41,10 @@ def login() -> Answer:
 
 @staff.post("/logg-ut")
 def logout() -> Answer:
-    """Sign out."""
+    """Sign out, here and at the provider that vouched for the person, if one did."""
+    way_out = leave()
     visits.sign_out()
-    return redirect(url_for("start.front"))
+    return render(way_out) if way_out else redirect(url_for("start.front"))
 
 
 @staff.get("/undersokelser")

@@ -153,12 +153,19 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
 """What is done by each action: real calls, with what they need."""
 
 RESPONDENTS = "a respondent acts by the token of a link, which is looked up"
+SIGNING_IN = "whoever signs in is nobody yet"
 PURE = "it touches no rows"
 OPEN: Mapping[str, str] = {
-    "accounts.verify_login": "whoever signs in is nobody yet",
+    "accounts.verify_login": SIGNING_IN,
     "accounts.find_account": "the account's own id comes from its signed cookie",
     "comparing.compare": "its tables were taken out by exporting",
     "exporting.write_round": PURE,
+    "federating.unknown_roles": PURE,
+    "federating.spend": SIGNING_IN,
+    "federating.sign_in": SIGNING_IN,
+    "federating.is_on": "the visit's id comes from its signed cookie",
+    "federating.end": "the visit's id comes from its signed cookie",
+    "federating.end_at_provider": "the provider's own name for the session opens it",
     "inviting.links.find": RESPONDENTS,
     "inviting.links.find_entered": RESPONDENTS,
     "looking.find_logo": "a logo is shown to all who answer",

@@ -26,7 +26,10 @@ RESPONDENTS = {
 }
 """Parts of the app that a respondent's token, or nothing at all, opens."""
 
-OPEN = {"staff.login", "staff.logout", "looks.logo", "looks.sheet"}
+OPEN = {
+    *("staff.login", "staff.logout", "looks.logo", "looks.sheet"),
+    *("oidc.begin", "oidc.answer", "oidc.ended", "oidc.signed_out"),
+}
 """Addresses for everybody: signing in and out, and what all who answer see."""
 
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
