@@ -23,6 +23,7 @@ from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
 from surveyapp.web.copying import copying
 from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
+from surveyapp.web.privacy import privacy
 from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
 from surveyapp.web.staff.oidc import set_up as know_providers
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         signing,
         withdrawing,
         copying,
+        privacy,
     ):
         app.register_blueprint(blueprint)
     if settings.environment == "development":

@@ -16,6 +16,7 @@ from surveyapp.cli.participants import invite
 from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
+from surveyapp.cli.retaining import move, retain, show_plan
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
 from surveyapp.cli.surveys import account, data, organisation, report, rounds, survey
@@ -55,3 +56,5 @@ for command in (
     main.add_command(command)
 
 survey.add_command(look)
+for command in (retain, show_plan, move):
+    data.add_command(command)

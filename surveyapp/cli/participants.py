@@ -1,4 +1,4 @@
-"""Participants on the command line: links, the lists that come with them, and how to reach them."""
+"""Participants on the command line: links, and the lists that come with them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import click
 
 from questionnaires.classifications import kommuner
 from surveyapp.cli.opening import now, opened
-from surveyapp.cli.surveys import ROUND, SURVEY, data, survey
-from surveyapp.models.ids import norwegian_date
+from surveyapp.cli.surveys import ROUND, SURVEY, survey
 from surveyapp.models.tokens import token_key
-from surveyapp.services import finding, importing, inviting, surveying
+from surveyapp.services import finding, importing, inviting
 from surveyapp.services.importing import ImportRefusedError, Problems, Table
 
 SUPPLY_COLUMNS = ("participant", "list", "item")
@@ -107,14 +106,3 @@ def _in_the_file(
     for number, text in sorted(told):
         problems.add(number, SUPPLY_COLUMNS[-1], text)
     return ImportRefusedError(table.name, problems)
-
-
-@data.command("destroy-contacts")
-def destroy_contacts() -> None:
-    """Delete the e-mail addresses and telephone numbers whose date has come; run it daily.
-
-    Example: surveyapp data destroy-contacts
-    """
-    with opened() as work:
-        destroyed = surveying.destroy_contacts(work.session, norwegian_date(now()))
-    click.echo(f"Destroyed {destroyed}")

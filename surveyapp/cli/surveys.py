@@ -233,7 +233,7 @@ def import_round(survey_name: str, round_name: str, file: Path, key: str | None)
 
 @click.group()
 def data() -> None:
-    """Answers out of the app, and contact data destroyed."""
+    """Answers out of the app, and their deletion."""
 
 
 @data.command("export")

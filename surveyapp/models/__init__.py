@@ -4,6 +4,7 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.audit import AuditEvent, AuditHead
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
+from surveyapp.models.deletion import DeletionPlan
 from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "Comment",
     "Contact",
+    "DeletionPlan",
     "FederatedVisit",
     "GivenRole",
     "Identity",

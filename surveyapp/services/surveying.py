@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, cast
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Assignment, Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
-from surveyapp.models.contacts import KEPT_DAYS
+from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ImpossibleRoundError,
@@ -167,7 +166,7 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
             .values(closed_at=now)
         )
         responses = select(Response.id).where(Response.survey_id == survey_id, Response.round_id == round_id)
-        last = norwegian_date(now) + timedelta(days=KEPT_DAYS)
+        last = contacts_go_on(session, survey_id, norwegian_date(now))
         session.execute(
             update(Contact)
             .where(Contact.survey_id == survey_id, Contact.response_id.in_(responses), Contact.destroy_on > last)
@@ -184,22 +183,6 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
             .values(destroy_on=last)
             .execution_options(synchronize_session=False)
         )
-
-
-def destroy_contacts(session: Session, today: date) -> int:
-    """Delete the contact data, of every survey, whose date has come; returns how many rows that was."""
-    with access.operating(session, "contacts.destroy"):
-        due = select(func.count()).select_from(Contact).where(Contact.destroy_on <= today)
-        count = session.scalar(due) or 0
-        # The colleagues' addresses go as well; what they are called stays with what they did.
-        forgotten = session.execute(
-            update(Assignment)
-            .where(Assignment.destroy_on <= today)
-            .values(sealed=None, destroy_on=None)
-            .execution_options(synchronize_session=False)
-        )
-        session.execute(delete(Contact).where(Contact.destroy_on <= today).execution_options(synchronize_session=False))
-        return count + cast("CursorResult[Any]", forgotten).rowcount
 
 
 def erase_survey(session: Session, survey_id: UUID) -> None:

@@ -78,6 +78,7 @@ class StartPage(Page):
     consents: tuple[QuestionView, ...]
     errors: tuple[ErrorLink, ...]
     privacy: str
+    privacy_at: str
     participant: str
     round_label: str
     closes_on: date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from surveyapp.models.ids import ResponseKey
@@ -54,6 +55,7 @@ def start_page(
         synthetic=invited.synthetic,
         about=html_of(invited.questionnaire.about.said(voice_as())),
         privacy=privacy_in_words(invited.privacy),
+        privacy_at=url_for("privacy.of_survey", survey_id=invited.key.survey_id),
         participant=invited.participant_label or "",
         round_label=invited.round_label,
         closes_on=invited.closes_on,

@@ -96,4 +96,4 @@ def test_a_file_of_another_shape_is_told(run: Run, tmp_path: Path, content: str,
 
 
 def test_contact_data_is_destroyed_by_command(run: Run) -> None:
-    assert run("data", "destroy-contacts").output == "Destroyed 0\n"
+    assert run("data", "retain").output == "0 contacts, 0 traces, 0 answers\n"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Contact
-from surveyapp.models.contacts import KEPT_DAYS, place_of
+from surveyapp.models.contacts import place_of
+from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.vault import vault_of
@@ -48,6 +49,7 @@ def keep(
     if not given:
         return
     session.execute(delete(Contact).where(*_of(key), Contact.question_id.in_(given)))
+    goes = contacts_go_on(session, key.survey_id, closes_on)
     rows = [
         {
             "survey_id": key.survey_id,
@@ -55,7 +57,7 @@ def keep(
             "question_id": question_id,
             "privacy": privacy,
             "sealed": vault_of(session).seal(words, place_of(key.survey_id, key.id, question_id)),
-            "destroy_on": closes_on + timedelta(days=KEPT_DAYS),
+            "destroy_on": goes,
         }
         for question_id, words in given.items()
         if words is not None

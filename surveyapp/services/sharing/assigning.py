@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Assignment, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
-from surveyapp.models.contacts import KEPT_DAYS, place_of
+from surveyapp.models.contacts import place_of
+from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import (
     AlreadySubmittedError,
     NotFoundError,
@@ -108,7 +109,7 @@ def hand_out(session: Session, key: ResponseKey, wanted: Request, *, token_key: 
                 kind=wanted.kind,
                 label=label,
                 sealed=vault_of(session).seal(address, _place(key, assignment_id)) if address else None,
-                destroy_on=closes_on + timedelta(days=KEPT_DAYS) if address else None,
+                destroy_on=contacts_go_on(session, key.survey_id, closes_on) if address else None,
                 pages=list(dict.fromkeys(wanted.pages)) if wanted.kind == "contribute" else [],
                 token_code=token_code(token, token_key),
                 state="asked",

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from surveyapp.web.staff.deletion import deletion
 from surveyapp.web.staff.keying import keying
 from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
@@ -9,4 +10,13 @@ from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.surveys import staff
 
-BLUEPRINTS: tuple[Blueprint, ...] = (staff, looks, letters, keying, oidc, oversight)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    staff,
+    looks,
+    letters,
+    keying,
+    oidc,
+    oversight,
+    deletion,
+)
+"""The parts, one a line."""

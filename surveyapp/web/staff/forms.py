@@ -42,12 +42,18 @@ class StaffForm(Form):
     @property
     def problems(self) -> dict[str, str]:
         """What to do about each field, by its name."""
-        return {field.name: str(field.errors[0]) for field in self if field.errors}
+        return {field.name: _told(field) for field in self if field.errors}
 
     @property
     def links(self) -> tuple[ErrorLink, ...]:
         """The same, for the error summary."""
         return tuple(ErrorLink(f"#{_first(self[name])}", text) for name, text in self.problems.items())
+
+
+def _told(field: Field) -> str:
+    """What is no date or number at all is told in the form's own words for what must be there."""
+    own = [words for each in field.validators if (words := getattr(each, "message", None))]
+    return str(own[0] if field.process_errors and own else field.errors[0])
 
 
 def _first(field: Field) -> str:

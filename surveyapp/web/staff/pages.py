@@ -111,6 +111,8 @@ class SurveyPage(StaffPage):
     template: ClassVar[str] = "staff/survey.html"
     privacy: str
     look_at: str
+    deletion_at: str
+    going: tuple[str, ...]
     rounds: tuple[RoundLine, ...]
     reports: tuple[ReportLine, ...]
 
@@ -148,8 +150,10 @@ def survey_page(
     rounds: Sequence[RoundOverview],
     reports: Sequence[Report],
     may: frozenset[Action],
+    *,
+    going: tuple[str, ...],
 ) -> SurveyPage:
-    """One survey with its rounds and reports, and links to what the account may do with it."""
+    """One survey with its rounds and reports, what will be deleted soon, and links to what the account may do."""
     privacy = {"anonymous": _("Anonym"), "confidential": _("Fortrolig"), "identified": _("I virksomhetens navn")}
     return SurveyPage(
         title=survey.title,
@@ -158,6 +162,8 @@ def survey_page(
         synthetic=survey.synthetic,
         privacy=privacy[survey.privacy],
         look_at=url_for("looks.show", survey_id=survey.id) if "survey.change" in may else "",
+        deletion_at=url_for("deletion.show", survey_id=survey.id),
+        going=going,
         rounds=tuple(_round_line(survey, each, may) for each in rounds),
         reports=tuple(
             ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())

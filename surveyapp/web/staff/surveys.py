@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.errors import LoginRefusedError
-from surveyapp.services import access, accounts, comparing, surveying
+from surveyapp.services import access, accounts, comparing, retaining, surveying
 from surveyapp.web import visits
 from surveyapp.web.context import now, reports
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.deletion_pages import warning
 from surveyapp.web.staff.oidc import leave
 from surveyapp.web.staff.pages import LoginForm, login_page, survey_page, surveys_page
 
@@ -62,7 +63,8 @@ def survey(survey_id: UUID) -> Answer:
     may = access.allowed(db.session(), found.organisation_id)
     rounds = surveying.overview(db.session(), survey_id, now())
     reports_there = surveying.reports(db.session(), survey_id) if "report.see" in may else []
-    return render(survey_page(account, found, rounds, reports_there, may))
+    soon = retaining.soon(db.session(), survey_id, now())
+    return render(survey_page(account, found, rounds, reports_there, may, going=tuple(map(warning, soon))))
 
 
 @staff.get("/rapporter/<uuid:report_id>")

@@ -34,6 +34,7 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
+from tests.surveyapp.services import recipes_retaining
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
 
@@ -123,14 +124,20 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: accounts.take_role(scene.session, scene.other, scene.stage.organisation_id, "reader"),
     ),
     "questionnaire.publish": (publish,),
-    "survey.see": (lambda scene: surveying.overview(scene.session, scene.stage.survey_id, NOW),),
+    "survey.see": (
+        lambda scene: surveying.overview(scene.session, scene.stage.survey_id, NOW),
+        *recipes_retaining.SEES,
+    ),
     "survey.create": (create,),
     "survey.change": (
         add_round,
         lambda scene: looking.change_look(scene.session, scene.stage.survey_id, looking.Change(name="Vi"), NOW),
     ),
     "survey.close": (lambda scene: surveying.close_round(*scene.ids, NOW),),
-    "survey.erase": (lambda scene: surveying.erase_survey(scene.session, scene.stage.survey_id),),
+    "survey.erase": (
+        *recipes_retaining.ERASES,
+        lambda scene: surveying.erase_survey(scene.session, scene.stage.survey_id),
+    ),
     "respondents.invite": (
         lambda scene: inviting.add_participants(scene.session, scene.stage.survey_id, {"4201": "Risør"}),
         lambda scene: inviting.invite(*scene.ids, [], KEY),
@@ -157,6 +164,7 @@ SIGNING_IN = "whoever signs in is nobody yet"
 PURE = "it touches no rows"
 OPEN: Mapping[str, str] = {
     "accounts.verify_login": SIGNING_IN,
+    **recipes_retaining.OPEN,
     "accounts.find_account": "the account's own id comes from its signed cookie",
     "comparing.compare": "its tables were taken out by exporting",
     "exporting.write_round": PURE,

@@ -18,7 +18,7 @@ from surveyapp.models.engine import open_engine
 from surveyapp.models.errors import IncompleteError, WrongPrivacyError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.vault import MissingContactKeyError, Vault, WrongContactKeyError
-from surveyapp.services import answering, exporting, importing, surveying
+from surveyapp.services import answering, exporting, importing, retaining, surveying
 from surveyapp.services.answering import Conflict, Saved
 from surveyapp.services.importing import ImportLimits, ImportRefusedError
 from surveyapp.services.surveying import RoundPlan
@@ -223,9 +223,11 @@ def test_what_is_moved_to_another_row_does_not_open(session: Session, stage: Sta
 
 def test_it_goes_ninety_days_after_the_last_day(session: Session, key: ResponseKey) -> None:
     save(session, key, {"vil": "yes", "epost": EMAIL, "telefon": PHONE})
+    answering.save_page(session, key, "mer", {"om": "svarene"}, revision=1, now=NOW)
+    answering.submit(session, key, NOW)
     assert set(session.scalars(select(Contact.destroy_on))) == {date(2026, 6, 29)}
-    assert surveying.destroy_contacts(session, date(2026, 6, 28)) == 0
-    assert surveying.destroy_contacts(session, date(2026, 6, 29)) == 2
+    assert retaining.retain(session, datetime(2026, 6, 28, 12, tzinfo=UTC)).contacts == 0
+    assert retaining.retain(session, datetime(2026, 6, 29, 12, tzinfo=UTC)).contacts == 2
     assert session.scalar(select(func.count()).select_from(Contact)) == 0
     assert session.scalar(select(func.count()).select_from(Response)) == 1
 
@@ -258,7 +260,7 @@ def test_an_export_tells_what_hangs_on_it_and_nothing_of_itself(
     answering.save_page(session, key, "mer", {"om": "svarene"}, revision=1, now=NOW)
     answering.submit(session, key, NOW)
     if destroyed:
-        surveying.destroy_contacts(session, date(2027, 1, 1))
+        retaining.retain(session, datetime(2027, 1, 1, tzinfo=UTC))
     table = exporting.export_round(session, stage.survey_id, stage.round_ids[0], texts=True)
     assert table.header == ("participant", "vil", "om")
     assert table.rows == (("4204", "yes", "svarene"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select, update
@@ -20,7 +20,7 @@ from surveyapp.models.errors import (
     WrongPrivacyError,
 )
 from surveyapp.models.ids import ResponseKey
-from surveyapp.services import answering, exporting, sharing, surveying
+from surveyapp.services import answering, exporting, retaining, sharing, surveying
 from surveyapp.services.answering import Signature
 from tests.surveyapp.stage import KEY, NOW, OLA, Stage, set_up
 
@@ -80,12 +80,14 @@ def test_an_address_lies_sealed(session: Session) -> None:
     assert b"kari" not in (session.scalars(select(Assignment.sealed)).one() or b"")
 
 
-def test_an_address_is_destroyed_on_its_date_and_the_name_stays(session: Session) -> None:
+def test_an_address_is_destroyed_on_its_date_with_the_name(session: Session) -> None:
     stage = set_up(session)
     key = stage.begin()
     ask(stage, key, pages=["plan"])
-    surveying.destroy_contacts(session, date(2026, 3, 31) + timedelta(days=90))
-    assert [(each.label, each.reachable) for each in sharing.everyone(session, key)] == [("Kari", False)]
+    retaining.retain(session, datetime(2026, 6, 28, tzinfo=UTC))
+    assert [(each.label, each.reachable) for each in sharing.everyone(session, key)] == [("Kari", True)]
+    retaining.retain(session, datetime(2026, 6, 29, tzinfo=UTC))
+    assert sharing.everyone(session, key) == ()
 
 
 def test_a_fresh_link_ends_the_one_before(session: Session) -> None:

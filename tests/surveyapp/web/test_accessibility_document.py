@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from surveyapp.web import criteria
+
 ROOT = Path(__file__).parents[3]
 DOCUMENT = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (\d\.\d\.\d+) [^|]+\| (A{1,2}) \| [^|]+\S \| (.+) \|$", re.MULTILINE)
@@ -31,3 +33,9 @@ def test_every_test_that_it_names_is_there() -> None:
     }
     named = set(re.findall(r"`(test_\w+)`", DOCUMENT))
     assert named - there == set()
+
+
+def test_the_statement_counts_what_the_document_says() -> None:
+    rows = ROW.findall(DOCUMENT)
+    assert tuple(number for number, _level, shown in rows if shown.startswith("not tested")) == criteria.NOT_TESTED
+    assert tuple(number for number, _level, shown in rows if not shown.startswith("not tested")) == criteria.AUTOMATIC

@@ -21,7 +21,18 @@ from tests.sites import AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import EVERYTHING
 
 RESPONDENTS = {
-    *("aids", "coming_back", "copying", "entering", "handing_round", "respond", "signing", "withdrawing", "start"),
+    *(
+        "aids",
+        "coming_back",
+        "copying",
+        "entering",
+        "handing_round",
+        "respond",
+        "signing",
+        "withdrawing",
+        "start",
+        "privacy",
+    ),
     *("static", "style_guide"),
 }
 """Parts of the app that a respondent's token, or nothing at all, opens."""
@@ -46,6 +57,8 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "oversight.fragment": "oversight.see",
     "oversight.export": "oversight.see",
     "oversight.receipt": "oversight.see",
+    "deletion.show": "survey.see",
+    "deletion.change": "survey.erase",
     "keying.papers": "papers.key",
     "keying.choose": "papers.key",
     "keying.sheet": "papers.key",

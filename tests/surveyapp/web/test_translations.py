@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
@@ -42,7 +42,9 @@ def texts(language: str) -> set[Id]:
     """Every text that is read in this language, as it stands in the code and the templates."""
     with (TRANSLATIONS / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    found = extract_from_dir(ROOT, method_map=methods, options_map=options, directory_filter=_ours)
+    # Words of a form are found when they are shown: `_l` is lazy_gettext.
+    keywords = {**DEFAULT_KEYWORDS, "_l": None}
+    found = extract_from_dir(ROOT, methods, options, keywords, directory_filter=_ours)
     return {
         message if isinstance(message, str) else tuple(message)
         for file, _line, message, _comments, _context in found
