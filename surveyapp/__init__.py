@@ -18,6 +18,7 @@ from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
 from surveyapp.web import assets, errors, headers, languages, log, staff
 from surveyapp.web.aids import aids
+from surveyapp.web.api import api
 from surveyapp.web.coming_back import coming_back
 from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
 from surveyapp.web.copying import copying
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
     assets.set_up(app, https_only=settings.secure_cookies)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(api)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from)
     know_providers(app, settings)
     errors.set_up(app)
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         withdrawing,
         copying,
         privacy,
+        api,
     ):
         app.register_blueprint(blueprint)
     if settings.environment == "development":

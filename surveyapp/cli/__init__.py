@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
+from surveyapp.cli.keys import key
 from surveyapp.cli.letters import letters
 from surveyapp.cli.looks import look
 from surveyapp.cli.mail import mail
@@ -52,6 +53,7 @@ for command in (
     report,
     audit,
     oversight,
+    key,
 ):
     main.add_command(command)
 

@@ -6,6 +6,7 @@ from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
 from surveyapp.models.deletion import DeletionPlan
 from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
+from surveyapp.models.keys import AccessKey
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
@@ -18,6 +19,7 @@ from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
 
 __all__ = [
+    "AccessKey",
     "Account",
     "Approval",
     "Assignment",

@@ -46,6 +46,14 @@ class RoundClosedError(SurveyAppError):
         self.closed_on = closed_on
 
 
+class RoundStillOpenError(SurveyAppError):
+    """What tells of answers waits until the round is over, so that nobody can follow them as they come."""
+
+    def __init__(self, closes_on: date) -> None:
+        super().__init__(f"The round takes answers until {closes_on.isoformat()}. Ask again when it is over.")
+        self.closes_on = closes_on
+
+
 class AlreadySubmittedError(SurveyAppError):
     """The response is handed in; it can be read but not changed."""
 

@@ -31,11 +31,12 @@ class Vault:
 
     _key: bytes = field(repr=False)
     _audit_key: bytes = field(repr=False)
+    _pseudonym_key: bytes = field(repr=False)
 
     @classmethod
     def keyed_by(cls, contact_key: str) -> Vault:
         """The vault of this `CONTACT_KEY`."""
-        uses = (b"medvirk contact data", b"medvirk audit log")
+        uses = (b"medvirk contact data", b"medvirk audit log", b"medvirk pseudonyms")
         return cls(*(hmac.digest(contact_key.encode(), use, hashlib.sha256) for use in uses))
 
     def seal(self, words: str, place: bytes) -> bytes:
@@ -55,6 +56,10 @@ class Vault:
     def authenticate(self, words: bytes) -> bytes:
         """The words' HMAC-SHA-256, 32 bytes, which nobody without the key can make."""
         return hmac.digest(self._audit_key, words, hashlib.sha256)
+
+    def pseudonym(self, words: str) -> str:
+        """What stands for words that may not be told: always the same, and nobody without the key can make it."""
+        return hmac.digest(self._pseudonym_key, words.encode(), hashlib.sha256).hex()[:20]
 
 
 def vault_of(session: Session) -> Vault:

@@ -1,20 +1,20 @@
 """Who may do what. Every service call that is not a respondent's own asks here, and nothing else decides.
 
-A session acts for somebody: a person who has signed in, or the operator, which is whoever runs commands and jobs on the
-machine. A person may do what one of their roles in the organisation allows; what belongs to another organisation
-is not there for them.
+A session acts for somebody: a person who has signed in, a program that shows an access key, or the operator, which is
+whoever runs commands and jobs on the machine. A person may do what one of their roles in the organisation allows, and
+a key no more than whoever made it; what belongs to another organisation is not there for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner, kommuner_in_area
@@ -27,6 +27,7 @@ from surveyapp.models.transactions import writing
 Action = Literal[
     "members.see",
     "members.change",
+    "keys.change",
     "questionnaire.publish",
     "survey.see",
     "survey.create",
@@ -50,12 +51,12 @@ _RUNS: frozenset[Action] = frozenset(
 )
 
 MAY: Mapping[Role, frozenset[Action]] = {
-    "administrator": frozenset({"members.see", "members.change", "survey.see"}),
+    "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see"}),
     "owner": _SEES
     | _RUNS
     | _OVERSEES
-    | {"members.see", "survey.erase", "answers.import", "answers.export", "report.build"},
-    "analyst": _SEES | {"answers.export", "report.build"},
+    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build"},
+    "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
     "reader": _SEES | _OVERSEES,
     "approver": _SEES,
     "contributor": frozenset({"survey.see", "papers.key"}),
@@ -73,11 +74,25 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A program that shows an access key; it sees one survey alone where the key names it.
+
+    `made_by`: the account that it never does more than; none when the operator made it.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    actions: frozenset[Action]
+    survey_id: UUID | None
+    made_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """Whoever runs commands and jobs on the machine: they hold the keys and the database already."""
 
 
-Actor = Person | Operator
+Actor = Person | Key | Operator
 OPERATOR = Operator()
 
 
@@ -89,7 +104,7 @@ def act_as(session: Session, actor: Actor) -> None:
 def actor_of(session: Session) -> Actor:
     """Who the session acts for; raises `NobodyActsError`."""
     actor = session.info.get("actor")
-    if not isinstance(actor, Person | Operator):
+    if not isinstance(actor, Person | Key | Operator):
         raise NobodyActsError("Nobody has signed in on this session. Call access.act_as first.")
     return actor
 
@@ -100,20 +115,36 @@ def require(session: Session, action: Action, organisation_id: UUID) -> None:
     Raises `NotFoundError` for an organisation that the actor does not work for, as if it were not there, and
     `ForbiddenError` when no role of theirs there allows it.
     """
-    held = _held(session, organisation_id)
-    if held is None:
+    actor = actor_of(session)
+    if isinstance(actor, Key) and actor.survey_id is not None:
+        # It sees one survey, and nothing of the organisation around it.
+        raise NotFoundError(f"There is no organisation {organisation_id}.")
+    _require(session, actor, action, organisation_id)
+
+
+def _require(session: Session, actor: Actor, action: Action, organisation_id: UUID) -> None:
+    if isinstance(actor, Operator):
         return
+    if isinstance(actor, Key) and actor.organisation_id == organisation_id:
+        if action not in _of_key(session, actor):
+            raise ForbiddenError(f"{action} is not among what this access key may do. Make another key that may.")
+        return
+    held = _held(session, actor.account_id, organisation_id) if isinstance(actor, Person) else ()
     if not held:
         raise NotFoundError(f"There is no organisation {organisation_id}.")
-    if not any(action in MAY[role] for role in held):
+    if action not in _together(held):
         allowing = ", ".join(role for role, actions in MAY.items() if action in actions)
         raise ForbiddenError(f"{action} needs one of these roles: {allowing}. You have: {', '.join(sorted(held))}.")
 
 
 def allowed(session: Session, organisation_id: UUID) -> frozenset[Action]:
     """All that the actor may do in this organisation, so that a page offers nothing else."""
-    held = _held(session, organisation_id)
-    return frozenset(ACTIONS) if held is None else frozenset[Action]().union(*(MAY[role] for role in held))
+    actor = actor_of(session)
+    if isinstance(actor, Operator):
+        return frozenset(ACTIONS)
+    if isinstance(actor, Key):
+        return _of_key(session, actor) if actor.organisation_id == organisation_id else frozenset()
+    return _together(_held(session, actor.account_id, organisation_id))
 
 
 def allowed_anywhere(session: Session) -> frozenset[Action]:
@@ -121,20 +152,30 @@ def allowed_anywhere(session: Session) -> frozenset[Action]:
     actor = actor_of(session)
     if isinstance(actor, Operator):
         return frozenset(ACTIONS)
-    held = session.scalars(select(Membership.role).where(Membership.account_id == actor.account_id).distinct())
-    return frozenset[Action]().union(*(MAY[role] for role in held))
+    if isinstance(actor, Key):
+        return _of_key(session, actor)
+    return _together(session.scalars(select(Membership.role).where(Membership.account_id == actor.account_id)))
 
 
-def _held(session: Session, organisation_id: UUID) -> Sequence[Role] | None:
-    """The actor's roles there; None for the operator, who needs none."""
-    actor = actor_of(session)
-    if isinstance(actor, Operator):
-        return None
+def _of_key(session: Session, key: Key) -> frozenset[Action]:
+    """What the key may do: never more than whoever made it may do now."""
+    if key.made_by is None:
+        return key.actions
+    return key.actions & _together(_held(session, key.made_by, key.organisation_id))
+
+
+def _held(session: Session, account_id: UUID, organisation_id: UUID) -> Sequence[Role]:
+    """The account's roles there."""
     return session.scalars(
         select(Membership.role).where(
-            Membership.account_id == actor.account_id, Membership.organisation_id == organisation_id
+            Membership.account_id == account_id, Membership.organisation_id == organisation_id
         )
     ).all()
+
+
+def _together(roles: Iterable[Role]) -> frozenset[Action]:
+    """What the roles may do."""
+    return frozenset[Action]().union(*(MAY[role] for role in roles))
 
 
 def require_operator(session: Session) -> None:
@@ -146,11 +187,11 @@ def require_operator(session: Session) -> None:
 def survey(session: Session, action: Action, survey_id: UUID) -> Survey:
     """The survey, if the actor may do this with it; raises as `require`, in the survey's name."""
     found = session.get(Survey, survey_id)
-    if found is None:
-        actor_of(session)
+    actor = actor_of(session)
+    if found is None or (isinstance(actor, Key) and actor.survey_id not in (None, survey_id)):
         raise NotFoundError(f"There is no survey {survey_id}.")
     try:
-        require(session, action, found.organisation_id)
+        _require(session, actor, action, found.organisation_id)
     except NotFoundError as hidden:
         raise NotFoundError(f"There is no survey {survey_id}.") from hidden
     return found
@@ -161,6 +202,9 @@ def organisations(session: Session, action: Action) -> Select[UUID]:
     actor = actor_of(session)
     if isinstance(actor, Operator):
         return select(Organisation.id)
+    if isinstance(actor, Key):
+        there = select(Organisation.id).where(Organisation.id == actor.organisation_id)
+        return there if action in _of_key(session, actor) else there.where(false())
     allowing = [role for role, actions in MAY.items() if action in actions]
     return select(Membership.organisation_id).where(
         Membership.account_id == actor.account_id, Membership.role.in_(allowing)
@@ -201,6 +245,14 @@ def areas_of(session: Session) -> tuple[str, ...]:
     return tuple(area for area in session.scalars(named.order_by(Organisation.area)) if area)
 
 
+def surveys(session: Session, action: Action) -> Select[Survey]:
+    """The surveys that the actor may do this with, as a query."""
+    theirs = select(Survey).where(Survey.organisation_id.in_(organisations(session, action)))
+    actor = actor_of(session)
+    only = actor.survey_id if isinstance(actor, Key) else None
+    return theirs if only is None else theirs.where(Survey.id == only)
+
+
 @contextmanager
 def changing(session: Session, action: Action, organisation_id: UUID, **about: Any) -> Iterator[None]:
     """A transaction that does this in an organisation, if the actor may, and tells the audit log of it.
@@ -210,7 +262,7 @@ def changing(session: Session, action: Action, organisation_id: UUID, **about: A
     with writing(session):
         require(session, action, organisation_id)
         yield
-        append(session, Done(action, _account(session), organisation_id, None, about))
+        append(session, _done(session, action, organisation_id, None, about))
 
 
 @contextmanager
@@ -220,7 +272,7 @@ def changing_survey(session: Session, action: Action, survey_id: UUID, **about: 
         found = survey(session, action, survey_id)
         organisation_id = found.organisation_id
         yield found
-        append(session, Done(action, _account(session), organisation_id, survey_id, about))
+        append(session, _done(session, action, organisation_id, survey_id, about))
 
 
 @contextmanager
@@ -232,6 +284,11 @@ def operating(session: Session, action: str, **about: Any) -> Iterator[None]:
         append(session, Done(action, None, None, None, about))
 
 
-def _account(session: Session) -> UUID | None:
+def _done(
+    session: Session, action: Action, organisation_id: UUID, survey_id: UUID | None, about: Mapping[str, Any]
+) -> Done:
+    """The line in the log: who did it, and by which access key."""
     actor = actor_of(session)
-    return actor.account_id if isinstance(actor, Person) else None
+    if isinstance(actor, Key):
+        return Done(action, actor.made_by, organisation_id, survey_id, {**about, "key": str(actor.id)})
+    return Done(action, actor.account_id if isinstance(actor, Person) else None, organisation_id, survey_id, about)

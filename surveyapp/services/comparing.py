@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from pydantic import TypeAdapter
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from questionnaires.codebook import Codebook
 from questionnaires.variables import codebook_of
 from surveyapp.models import Report, Response, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
-from surveyapp.models.errors import NotFoundError, SurveyAppError
+from surveyapp.models.errors import NotFoundError, RoundStillOpenError, SurveyAppError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.results import CodeResult, RoundResults, VariableResult
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
 if TYPE_CHECKING:
-    from analysis.comparing.results import Comparison
+    from analysis.comparing.results import Comparison, ItemResult
+    from analysis.comparing.values import CodeCount, Distribution
     from analysis.files.rounds import Round as ComparedRound
     from analysis.reducing.sql import StoredRounds
 
@@ -55,11 +62,6 @@ def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
     Free text, lists and scores are not in it, and what routing hid counts as not answered. Raises `NotFoundError`, and
     `NotCountableError` for rounds that only their answers one by one can compare.
     """
-    from analysis.comparing.compare import compare_counts
-    from analysis.disclosure.comparisons import protect
-    from analysis.files.rounds import RoundInfo as ComparedInfo
-    from analysis.reducing.sql import counts_from_sql
-
     access.survey(session, "report.build", asked.survey_id)
     before, after = (session.get(Round, (asked.survey_id, each)) for each in (asked.baseline_id, asked.followup_id))
     if before is None or after is None:
@@ -71,15 +73,28 @@ def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
             "Export the rounds and compare them instead."
         )
     survey = session.get_one(Survey, asked.survey_id)
+    return _compare_counted(session, survey, codebook, (before, after))
+
+
+def _compare_counted(
+    session: Session, survey: Survey, codebook: Codebook, rounds: tuple[Round, Round | None]
+) -> Comparison:
+    """Two rounds of one version that the database counts, with small numbers hidden; or one round, with no other."""
+    from analysis.comparing.compare import compare_counts
+    from analysis.disclosure.comparisons import protect
+    from analysis.files.rounds import RoundInfo as ComparedInfo
+    from analysis.reducing.sql import counts_from_sql
+
     codebook = codebook.model_copy(update={"variables": tuple(v for v in codebook.variables if not v.sensitive)})
+    # Both databases understand an id as 32 hexadecimal digits; no round has the empty one.
+    first, second = (each.id.hex if each is not None else UUID(int=0).hex for each in rounds)
     counts = counts_from_sql(
         lambda sql, values: session.connection().exec_driver_sql(sql, tuple(values)).all(),
         _where(session, survey),
-        # Both databases understand an id as 32 hexadecimal digits.
-        (asked.baseline_id.hex, asked.followup_id.hex),
+        (first, second),
         codebook,
     )
-    infos = [ComparedInfo(**asdict(RoundInfo.of(survey, each))) for each in (before, after)]
+    infos = [ComparedInfo(**asdict(RoundInfo.of(survey, each or rounds[0]))) for each in rounds]
     return protect(compare_counts(counts, codebook, infos[0], infos[1]))
 
 
@@ -125,6 +140,114 @@ def build_report(session: Session, asked: TwoRounds, comparison: Comparison, fol
         shutil.rmtree(place)
         raise
     return report
+
+
+def round_results(session: Session, survey_id: UUID, round_id: UUID, folder: Path, now: datetime) -> RoundResults:
+    """One round's results, counted by the database. They show nothing that a report on the round hides.
+
+    Raises `NotFoundError`, and `RoundStillOpenError` before the round is over.
+    """
+    survey = access.survey(session, "report.see", survey_id)
+    taken = session.get(Round, (survey_id, round_id))
+    if taken is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    if taken.state_on(norwegian_date(now)) != "closed":
+        raise RoundStillOpenError(taken.closes_on)
+    info = RoundInfo.of(survey, taken)
+    found = _compare_counted(session, survey, codebook_of(questionnaire_of(session, taken.version_id)), (taken, None))
+    told_before = _told_of(session, taken, folder)
+    rate = found.baseline.response_rate
+    return RoundResults(
+        round_id=round_id,
+        label=info.label,
+        date=info.date,
+        respondents=found.baseline.respondents,
+        denominator=info.denominator,
+        denominator_date=info.denominator_date,
+        response_rate=None if rate is None else rate.value,
+        caveat=info.caveat,
+        synthetic=info.synthetic,
+        codebook_sha256=found.baseline_version,
+        variables=tuple(
+            _variable(each, each.baseline, [told[each.name] for told in told_before if each.name in told])
+            for each in found.questions
+            if each.baseline is not None
+        ),
+    )
+
+
+def _told_of(session: Session, taken: Round, folder: Path) -> list[dict[str, Distribution]]:
+    """What each report on the round says of its variables in the round."""
+    from analysis.comparing.results import from_json
+
+    about = (Report.baseline_id == taken.id) | (Report.followup_id == taken.id)
+    told = []
+    for report in session.scalars(select(Report).where(Report.survey_id == taken.survey_id, about)):
+        file = folder / report.folder / RESULTS
+        if file.is_file():
+            questions = from_json(file.read_bytes()).questions
+            pairs = ((q.name, q.baseline if report.baseline_id == taken.id else q.followup) for q in questions)
+            told.append({name: answers for name, answers in pairs if answers is not None})
+    return told
+
+
+def _variable(question: ItemResult, answers: Distribution, before: Sequence[Distribution]) -> VariableResult:
+    """What may be told of a variable: what this count shows, and none of what was hidden `before`."""
+    hidden = {code.code for each in before for code in (*each.codes, *each.missing) if code.suppressed}
+    codes = tuple(_code(each, each.code in hidden) for each in answers.codes)
+    missing = tuple(_code(each, each.code in hidden) for each in answers.missing)
+    valid = answers.valid if all(each.valid is not None for each in before) else None
+    # Those who were not asked are counted with those who did not answer.
+    told = all(each.not_answered is not None and each.not_asked is not None for each in before)
+    not_answered = answers.not_answered if told else None
+    shown = all(each.summary is not None and not each.summary.suppressed for each in before)
+    middle = answers.summary if shown else None
+    return VariableResult(
+        name=question.name,
+        question=question.question,
+        part=question.part,
+        text=dict(question.text),
+        part_label=dict(question.part_label),
+        level=question.level,
+        respondents=answers.respondents,
+        valid=valid,
+        not_answered=not_answered,
+        codes=codes,
+        missing=missing,
+        mean=None if middle is None else middle.mean,
+        sd=None if middle is None else middle.sd,
+        median=None if middle is None else middle.median,
+        suppressed=valid is None or not_answered is None or any(each.suppressed for each in (*codes, *missing)),
+    )
+
+
+def _code(found: CodeCount, hidden: bool) -> CodeResult:
+    gone = hidden or found.suppressed
+    return CodeResult(
+        code=found.code,
+        label=dict(found.label),
+        value=found.value,
+        count=None if gone else found.count,
+        share=None if gone else found.share,
+        suppressed=gone,
+    )
+
+
+def report_results(session: Session, survey_id: UUID, report_id: UUID, folder: Path) -> bytes:
+    """A report's results as JSON, as they were built; raises `NotFoundError`."""
+    access.survey(session, "report.see", survey_id)
+    report = session.get(Report, report_id)
+    file = None if report is None or report.survey_id != survey_id else folder / report.folder / RESULTS
+    if file is None or not file.is_file():
+        raise NotFoundError(f"Survey {survey_id} has no comparison {report_id}.")
+    return file.read_bytes()
+
+
+def results_schema(reference: str) -> dict[str, Any]:
+    """The JSON Schema of `report_results`; `reference` is where its parts lie, as `#/$defs/{model}`."""
+    from analysis.comparing.results import Comparison
+
+    return TypeAdapter(Comparison).json_schema(ref_template=reference, mode="serialization")
 
 
 def report_page(session: Session, report_id: UUID, folder: Path) -> Path:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,9 @@ from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable, harmless
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import NotFoundError, RoundStillOpenError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -34,18 +36,60 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
     """
     taken = _taken(session, survey_id, round_id, texts=texts)
     survey = session.get_one(Survey, survey_id)
-    questionnaire = questionnaire_of(session, taken.version_id)
-    variables = [variable for variable in codebook_of(questionnaire).variables if texts or not variable.sensitive]
-    # A municipality is followed by its own number, which is among the answers.
-    keyed = survey.privacy != "anonymous" and questionnaire.unit != "municipality"
+    columns = _columns(session, survey, taken, texts=texts)
     return RoundTable(
         survey_id=survey_id,
         round_id=round_id,
         version_id=taken.version_id,
         info=RoundInfo.of(survey, taken),
-        header=(*([KEY_COLUMN] if keyed else []), *(variable.name for variable in variables)),
-        rows=tuple(_rows(session, taken, variables, keyed=keyed)),
+        header=columns.header,
+        rows=tuple(_rows(session, taken, columns, harmless)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStream:
+    """The same as in `RoundTable`, for one who reads the rows one by one as the database gives them."""
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[str, ...]]
+
+
+def stream_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> RoundStream:
+    """What was handed in to the round, without free text; in a confidential survey pseudonyms stand for the keys.
+
+    Raises `RoundStillOpenError` for an anonymous round that is not over: whoever fetched it again and again would see
+    when each answer came.
+    """
+    taken = _taken(session, survey_id, round_id, texts=False)
+    survey = session.get_one(Survey, survey_id)
+    if survey.privacy == "anonymous" and taken.state_on(norwegian_date(now)) != "closed":
+        raise RoundStillOpenError(taken.closes_on)
+    columns = _columns(session, survey, taken, texts=False)
+    vault = vault_of(session)
+
+    def pseudonym(key: str) -> str:
+        return vault.pseudonym(f"{survey_id} {key}")
+
+    rows = _rows(session, taken, columns, pseudonym if survey.privacy == "confidential" else harmless)
+    return RoundStream(columns.header, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    variables: tuple[Variable, ...]
+    keyed: bool
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return (*([KEY_COLUMN] if self.keyed else []), *(variable.name for variable in self.variables))
+
+
+def _columns(session: Session, survey: Survey, taken: Round, *, texts: bool) -> _Columns:
+    questionnaire = questionnaire_of(session, taken.version_id)
+    variables = (variable for variable in codebook_of(questionnaire).variables if texts or not variable.sensitive)
+    # A municipality is followed by its own number, which is among the answers.
+    return _Columns(tuple(variables), survey.privacy != "anonymous" and questionnaire.unit != "municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +132,7 @@ def _taken(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) ->
     return taken
 
 
-def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: bool) -> Iterator[tuple[str, ...]]:
+def _rows(session: Session, taken: Round, columns: _Columns, name: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     questionnaire = questionnaire_of(session, taken.version_id)
     responses: Any = session.execute(
         select(Participant.key, Response.answers, Response.carried, Response.earlier)
@@ -105,8 +149,8 @@ def _rows(session: Session, taken: Round, variables: list[Variable], *, keyed: b
     for key, answers, carried, earlier in responses:
         setting = Setting(taken.classified_on, carried, taken.number, earlier)
         row = flatten(Route(questionnaire, answers, setting))
-        cells = (_cell(variable, row.get(variable.name, "")) for variable in variables)
-        yield (*([harmless(key)] if keyed else []), *cells)
+        cells = (_cell(variable, row.get(variable.name, "")) for variable in columns.variables)
+        yield (*([name(key)] if columns.keyed else []), *cells)
 
 
 def _cell(variable: Variable, cell: str) -> str:

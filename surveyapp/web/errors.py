@@ -20,6 +20,7 @@ from surveyapp.models.errors import (
     NotSubmittedError,
     RoundClosedError,
     RoundNotOpenError,
+    RoundStillOpenError,
     SomebodyElseSignsError,
     SurveyAppError,
     UnknownAnswerError,
@@ -27,7 +28,10 @@ from surveyapp.models.errors import (
     UnsignedError,
 )
 from surveyapp.services.answering import AnsweredOnTheWebError, KeyedAlreadyError, KeyedByYouError, UnknownSheetError
+from surveyapp.services.keys import UnknownKeyError
 from surveyapp.web import refusal
+from surveyapp.web.api.problems import for_a_program, problem
+from surveyapp.web.api.refusals import NoKeyError, NotAcceptableError, TooFastError, WrongParametersError
 from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
@@ -196,13 +200,22 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     UnsignedError: (422, _unsigned),
     **oidc_pages.ANSWERS,
     CSRFError: (400, _form_too_old),
+    NoKeyError: (401, _nothing_there),
+    UnknownKeyError: (401, _nothing_there),
+    NotAcceptableError: (406, _not_that_way),
+    RoundStillOpenError: (409, _not_that_way),
+    WrongParametersError: (422, _not_that_way),
+    TooFastError: (429, _not_that_way),
     400: (400, _not_that_way),
     404: (404, _nothing_there),
     405: (405, _not_that_way),
     413: (413, _too_much),
     500: (500, _our_fault),
 }
-"""What a person is told about each error; `SignInFirstError` leads to the login page instead."""
+"""What a person is told about each error; `SignInFirstError` leads to the login page instead.
+
+A program, which opens no page, is told by `api.problems` with the same status.
+"""
 
 
 def set_up(app: Flask) -> None:
@@ -214,8 +227,10 @@ def set_up(app: Flask) -> None:
         app.register_error_handler(kind, _sign_in)
 
 
-def _answering(status: int, explain: Explain) -> Callable[[Any], tuple[str | Response, int]]:
-    def answer(error: Exception) -> tuple[str | Response, int]:
+def _answering(status: int, explain: Explain) -> Callable[[Any], Response | tuple[str | Response, int]]:
+    def answer(error: Exception) -> Response | tuple[str | Response, int]:
+        if for_a_program():
+            return problem(error, status)
         page = explain(error)
         return _to_a_script(page, status) if request.method == "PATCH" else render(page, status)
 
@@ -227,14 +242,18 @@ def _to_a_script(page: ErrorPage, status: int) -> tuple[Response, int]:
     return jsonify(words=f"{page.title}. {page.lines[0]}", link=page.link), status
 
 
-def _other(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _other(error: HTTPException) -> Response | tuple[str, int] | HTTPException:
     """Redirects go their way; the rest has its own status and the page for what cannot be used."""
     if error.code is None or error.code < 400:
         return error
+    if for_a_program():
+        return problem(error, error.code)
     return render(_not_that_way(error), error.code)
 
 
-def _sign_in(_error: SurveyAppError) -> Response:
+def _sign_in(error: SurveyAppError) -> Response:
+    if for_a_program():
+        return problem(error, 401)
     return redirect(url_for("staff.login", next=request.path if request.method == "GET" else None))
 
 

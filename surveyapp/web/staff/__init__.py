@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
+from surveyapp.web.staff.api_page import api_page
 from surveyapp.web.staff.deletion import deletion
 from surveyapp.web.staff.keying import keying
+from surveyapp.web.staff.keys import keys
 from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
 from surveyapp.web.staff.oidc import oidc
@@ -18,5 +20,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     oidc,
     oversight,
     deletion,
+    keys,
+    api_page,
 )
 """The parts, one a line."""

@@ -34,7 +34,7 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.services import recipes_retaining
+from tests.surveyapp.services import recipes_keys, recipes_retaining
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
 
@@ -123,6 +123,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: accounts.add_member(scene.session, scene.other, scene.stage.organisation_id, "reader", NOW),
         lambda scene: accounts.take_role(scene.session, scene.other, scene.stage.organisation_id, "reader"),
     ),
+    **recipes_keys.DOES,
     "questionnaire.publish": (publish,),
     "survey.see": (
         lambda scene: surveying.overview(scene.session, scene.stage.survey_id, NOW),
@@ -167,6 +168,7 @@ OPEN: Mapping[str, str] = {
     **recipes_retaining.OPEN,
     "accounts.find_account": "the account's own id comes from its signed cookie",
     "comparing.compare": "its tables were taken out by exporting",
+    "comparing.results_schema": PURE,
     "exporting.write_round": PURE,
     "federating.unknown_roles": PURE,
     "federating.spend": SIGNING_IN,

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Account, Report
 from surveyapp.models.organisations import ROLES, Role
-from surveyapp.services import accounts, surveying
+from surveyapp.models.tokens import token_key
+from surveyapp.services import accounts, keys, surveying
 from surveyapp.services.access import MAY, Action
-from tests.sites import AskedRound, PutSurvey, Site
+from surveyapp.services.keys import KeyPlan
+from tests.sites import SECRET, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import EVERYTHING
 
 RESPONDENTS = {
@@ -33,15 +35,15 @@ RESPONDENTS = {
         "start",
         "privacy",
     ),
-    *("static", "style_guide"),
+    *("static", "style_guide", "api"),
 }
-"""Parts of the app that a respondent's token, or nothing at all, opens."""
+"""Parts of the app that a respondent's token, a program's key, or nothing at all, opens."""
 
 OPEN = {
-    *("staff.login", "staff.logout", "looks.logo", "looks.sheet"),
+    *("staff.login", "staff.logout", "looks.logo", "looks.sheet", "api_page.show"),
     *("oidc.begin", "oidc.answer", "oidc.ended", "oidc.signed_out"),
 }
-"""Addresses for everybody: signing in and out, and what all who answer see."""
+"""Addresses for everybody: signing in and out, what all who answer see, and what programmers read."""
 
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.surveys": "signing in",
@@ -49,6 +51,9 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.report": "report.see",
     "looks.show": "survey.change",
     "looks.change": "survey.change",
+    "keys.show": "signing in",
+    "keys.make": "keys.change",
+    "keys.revoke": "keys.change",
     "letters.plan": "respondents.invite",
     "letters.make": "respondents.invite",
     "oversight.surveys": "signing in",
@@ -83,6 +88,7 @@ class Place:
     survey: PutSurvey
     asked: AskedRound
     report: UUID
+    key: UUID
 
 
 @pytest.fixture
@@ -104,7 +110,10 @@ def place(site: Site) -> Place:
         )
         session.add(made)
         session.commit()
-        return Place(site, survey, asked, made.id)
+        last = datetime.now(UTC).date() + timedelta(days=2)
+        plan = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
+        key = keys.make_key(session, plan, token_key(SECRET), datetime.now(UTC))
+        return Place(site, survey, asked, made.id, key.id)
 
 
 def add_account(session: Session, role: Role, organisation_id: UUID) -> UUID:
@@ -133,6 +142,8 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "survey_id": place.survey.id,
         "round_id": place.asked.id,
         "report_id": place.report,
+        "organisation_id": place.survey.organisation_id,
+        "key_id": place.key,
         "paper_id": UUID(int=7),
     }
     for rule in place.site.app.url_map.iter_rules():
