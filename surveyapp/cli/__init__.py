@@ -15,6 +15,7 @@ from surveyapp.cli.opening import Refusing
 from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
 from surveyapp.cli.previewing import preview_file
+from surveyapp.cli.providers import providers
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
 from surveyapp.cli.retaining import move, retain, show_plan
@@ -57,6 +58,7 @@ for command in (
 ):
     main.add_command(command)
 
+account.add_command(providers)
 survey.add_command(look)
 for command in (retain, show_plan, move):
     data.add_command(command)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """What an ID token may be signed with: keys in pairs, never `none` and never a secret that both sides hold."""
@@ -154,7 +155,7 @@ def _is_number(word: str) -> bool:
 
 def _is_rsa(pem: str) -> bool:
     try:
-        key = RSAKey.import_key(pem)
-    except (JoseError, ValueError, TypeError):
+        key = load_pem_private_key(pem.encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         return False
-    return key.is_private and key.public_key.key_size >= SHORTEST_RSA
+    return isinstance(key, RSAPrivateKey) and key.key_size >= SHORTEST_RSA
