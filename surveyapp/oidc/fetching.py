@@ -6,11 +6,21 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
-from typing import Any
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
+from socket import socket
+from typing import Any, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from surveyapp.oidc.errors import ProviderDownError
 from surveyapp.oidc.providers import LOOPBACK, allowed_address
@@ -21,7 +31,53 @@ SILENCE = 5.0
 """Seconds that a provider may say nothing."""
 LONGEST = 10.0
 """Seconds that a whole answer may take."""
-PIECE = 16 * 1024
+
+
+class _InTime(RawIOBase):
+    """What a socket says, until time is up: each silence is short, and so is all of it, headers included."""
+
+    def __init__(self, sock: socket, raw: RawIOBase) -> None:
+        self._socket, self._raw, self._until = sock, raw, time.monotonic() + LONGEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._socket.settimeout(min(left, SILENCE))
+        return cast("int | None", self._raw.readinto(buffer))
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Response(HTTPResponse):
+    """An answer that is read in time."""
+
+    def __init__(self, sock: socket, *about: Any, **more: Any) -> None:
+        super().__init__(sock, *about, **more)
+        self.fp = BufferedReader(_InTime(sock, self.fp.detach()))
+
+
+class _Plain(HTTPConnection):
+    response_class = _Response
+
+
+class _Secure(HTTPSConnection):
+    response_class = _Response
+
+
+class _PlainHandler(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Plain, req)
+
+
+class _SecureHandler(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Secure, req)
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -78,30 +134,24 @@ class Fetcher:
         return address
 
     def _open(self, request: Request) -> Answer:
-        until = time.monotonic() + LONGEST
         try:
             with _opener(request.full_url).open(request, timeout=SILENCE) as response:
-                return Answer(response.status, _read(response, until))
+                return Answer(response.status, _read(response))
         except HTTPError as told:
             with told:
-                return Answer(told.code, _read(told, until))
+                return Answer(told.code, _read(told))
         except (URLError, HTTPException, OSError) as problem:
             raise ProviderDownError(type(problem).__name__) from problem
 
 
 def _opener(address: str) -> OpenerDirector:
     """This machine itself is not reached through a proxy."""
-    if urlsplit(address).hostname in LOOPBACK:
-        return build_opener(_NoRedirects, ProxyHandler({}))
-    return build_opener(_NoRedirects)
+    direct = [ProxyHandler({})] if urlsplit(address).hostname in LOOPBACK else []
+    return build_opener(_NoRedirects, _PlainHandler, _SecureHandler, *direct)
 
 
-def _read(response: Any, until: float) -> bytes:
-    body = b""
-    while piece := response.read1(PIECE):
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise ProviderDownError("an answer that is too long")
-        if time.monotonic() > until:
-            raise ProviderDownError("an answer that takes too long")
+def _read(response: Any) -> bytes:
+    body: bytes = response.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise ProviderDownError("an answer that is too long")
     return body

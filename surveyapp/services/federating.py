@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -80,20 +81,11 @@ def sign_in(session: Session, provider: Provider, vouched: Vouched, now: datetim
 
     Roles that the provider gave last time and gives no more are taken. Raises `NoMembershipError`.
     """
-    signed_in = None
-    with writing(session):
-        roles = _roles(session, vouched)
-        identity = session.get(Identity, (vouched.issuer, vouched.subject), with_for_update=True)
-        if identity is None:
-            identity = _link(session, provider, vouched, now, welcome=bool(roles))
-        account_id = identity.account_id
-        _give(session, identity, roles, now)
-        if session.scalars(select(Membership.role).where(Membership.account_id == account_id)).first():
-            signed_in = SignedIn(account_id, _visit(session, vouched, account_id, now))
-            append(session, Done("account.sign_in", account_id, None, None, {"by": provider.key}))
-    if signed_in is None:
-        raise NoMembershipError(vouched.subject, _numbers(vouched))
-    return signed_in
+    try:
+        return _sign_in(session, provider, vouched, now)
+    except IntegrityError:
+        # She came by two browsers at once, and the other was first.
+        return _sign_in(session, provider, vouched, now)
 
 
 def is_on(session: Session, visit_id: UUID, account_id: UUID, now: datetime) -> bool:
@@ -117,10 +109,11 @@ def end(session: Session, visit_id: UUID) -> Ended | None:
 
 def end_at_provider(session: Session, issuer: str, session_id: str) -> int:
     """End all visits of a session that is over at the provider; how many there were."""
+    theirs = select(FederatedVisit).where(FederatedVisit.issuer == issuer, FederatedVisit.session_id == session_id)
+    if session.scalars(theirs).first() is None:
+        return 0
     with writing(session):
-        over = session.scalars(
-            select(FederatedVisit).where(FederatedVisit.issuer == issuer, FederatedVisit.session_id == session_id)
-        ).all()
+        over = session.scalars(theirs).all()
         for visit in over:
             session.delete(visit)
             append(session, Done("account.sign_out", visit.account_id, None, None, {"at": "provider"}))
@@ -146,6 +139,23 @@ def link(session: Session, provider: Provider, subject: str, account_id: UUID, n
         if session.get(Identity, (provider.issuer, subject)) is not None:
             raise DuplicateKeyError(f"{provider.name} has let somebody in by this subject already.")
         session.add(Identity(issuer=provider.issuer, subject=subject, account_id=account_id, linked_at=now))
+
+
+def _sign_in(session: Session, provider: Provider, vouched: Vouched, now: datetime) -> SignedIn:
+    signed_in = None
+    with writing(session):
+        roles = _roles(session, vouched)
+        identity = session.get(Identity, (vouched.issuer, vouched.subject), with_for_update=True)
+        if identity is None:
+            identity = _link(session, provider, vouched, now, welcome=bool(roles))
+        account_id = identity.account_id
+        _give(session, identity, roles, now)
+        if session.scalars(select(Membership.role).where(Membership.account_id == account_id)).first():
+            signed_in = SignedIn(account_id, _visit(session, vouched, account_id, now))
+            append(session, Done("account.sign_in", account_id, None, None, {"by": provider.key}))
+    if signed_in is None:
+        raise NoMembershipError(vouched.subject, _numbers(vouched))
+    return signed_in
 
 
 def _roles(session: Session, vouched: Vouched) -> set[tuple[UUID, Role]]:
@@ -182,13 +192,18 @@ def _link(session: Session, provider: Provider, vouched: Vouched, now: datetime,
 
 
 def _new_account(session: Session, name: str, email: str, now: datetime) -> UUID:
-    """An account without a password: what it holds the hash of, nobody has seen."""
+    """An account that no password opens."""
     account_id = uuid7()
-    hashed = PasswordHasher().hash(secrets.token_urlsafe(48))
     address = email or f"{account_id}@{NO_ADDRESS}"
-    session.add(Account(id=account_id, email=address, name=name, password_hash=hashed, created_at=now))
+    session.add(Account(id=account_id, email=address, name=name, password_hash=_nobodys_hash(), created_at=now))
     session.flush()
     return account_id
+
+
+@cache
+def _nobodys_hash() -> str:
+    """The hash of a password that nobody has seen, made once for a process: making one takes a while."""
+    return PasswordHasher().hash(secrets.token_urlsafe(48))
 
 
 def _give(session: Session, identity: Identity, roles: set[tuple[UUID, Role]], now: datetime) -> None:

@@ -16,6 +16,8 @@ from surveyapp.oidc import Provider, Represents, Vouched
 from surveyapp.oidc.errors import ReplayedSignInError
 from surveyapp.services import accounts, federating, surveying
 from surveyapp.services.federating import ANSWERED_WITHIN, SIGNED_IN_FOR, NoMembershipError
+from tests.databases import Database
+from tests.surveyapp.services.test_concurrency import at_once
 from tests.surveyapp.stage import NOW
 
 ISSUER = "https://ansattporten.example"
@@ -176,3 +178,24 @@ def test_the_token_and_what_it_says_lie_sealed_or_nowhere(session: Session, muni
     about = list(session.scalars(select(AuditEvent.about)))
     assert "Kari" not in str(about)
     assert "u-7f3c" not in str(about)
+
+
+def test_of_four_browsers_with_the_same_answer_one_is_first(database: Database, session: Session) -> None:
+    def spends(own: Session) -> bool:
+        try:
+            federating.spend(own, "state", NOW)
+        except ReplayedSignInError:
+            return False
+        return True
+
+    assert sorted(at_once(database, [spends] * 4)) == [False, False, False, True]
+
+
+def test_four_who_come_for_the_first_time_at_once_are_one(
+    database: Database, session: Session, municipality: UUID
+) -> None:
+    come = at_once(database, [lambda own: federating.sign_in(own, PROVIDER, KARI, NOW)] * 4)
+    session.rollback()
+    assert len({each.account_id for each in come}) == 1
+    assert [count(session, table) for table in (Account, Identity, FederatedVisit)] == [1, 1, 4]
+    assert roles(session) == {(municipality, "owner")}
