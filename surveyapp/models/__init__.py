@@ -12,6 +12,16 @@ from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
 from surveyapp.models.oversight import Oversight
 from surveyapp.models.papers import Paper
+from surveyapp.models.plans import (
+    ClosedQuarter,
+    Measure,
+    MeasureContact,
+    MeasureStatus,
+    Plan,
+    PlanGoal,
+    PlanYear,
+    StatusRequest,
+)
 from surveyapp.models.recalls import Recall
 from surveyapp.models.returns import ReturnCode
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
@@ -26,6 +36,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "ClosedQuarter",
     "Comment",
     "Contact",
     "DeletionPlan",
@@ -35,12 +46,18 @@ __all__ = [
     "Invitation",
     "LastChange",
     "Look",
+    "Measure",
+    "MeasureContact",
+    "MeasureStatus",
     "Membership",
     "Organisation",
     "Outgoing",
     "Oversight",
     "Paper",
     "Participant",
+    "Plan",
+    "PlanGoal",
+    "PlanYear",
     "PublishedQuestionnaire",
     "Recall",
     "Report",
@@ -49,6 +66,7 @@ __all__ = [
     "Revision",
     "Round",
     "SpentAnswer",
+    "StatusRequest",
     "Survey",
     "Version",
     "db",

@@ -41,27 +41,30 @@ Action = Literal[
     "report.build",
     "report.see",
     "oversight.see",
+    "plan.see",
+    "plan.change",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
-_SEES: frozenset[Action] = frozenset({"survey.see", "report.see"})
+_SEES: frozenset[Action] = frozenset({"survey.see", "report.see", "plan.see"})
 _OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
 _RUNS: frozenset[Action] = frozenset(
     {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
 )
 
 MAY: Mapping[Role, frozenset[Action]] = {
-    "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see"}),
+    "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
     "owner": _SEES
     | _RUNS
     | _OVERSEES
-    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build"},
+    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build"}
+    | {"plan.change"},
     "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
     "reader": _SEES | _OVERSEES,
     "approver": _SEES,
     "contributor": frozenset({"survey.see", "papers.key"}),
     "unit_staff": frozenset({"papers.key"}),
-    "project_group": _SEES,
+    "project_group": _SEES | {"plan.change"},
 }
 """What each role may do in the organisation that it is held in."""
 

@@ -36,6 +36,7 @@ from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
 from surveyapp.web.staff import oidc_pages
+from surveyapp.web.staff.plan_refusals import REFUSALS as OF_PLANS
 from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
 
 Explain = Callable[[Any], ErrorPage]
@@ -199,6 +200,7 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     SomebodyElseSignsError: (409, _somebody_else_signs),
     UnsignedError: (422, _unsigned),
     **oidc_pages.ANSWERS,
+    **OF_PLANS,
     CSRFError: (400, _form_too_old),
     NoKeyError: (401, _nothing_there),
     UnknownKeyError: (401, _nothing_there),

@@ -10,6 +10,11 @@ from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
 from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
+from surveyapp.web.staff.owners import owners
+from surveyapp.web.staff.plan_asking import plan_asking
+from surveyapp.web.staff.plan_changes import plan_changes
+from surveyapp.web.staff.plan_making import plan_making
+from surveyapp.web.staff.plans import plan_views
 from surveyapp.web.staff.surveys import staff
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -22,5 +27,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     deletion,
     keys,
     api_page,
+    plan_views,
+    plan_changes,
+    plan_making,
+    plan_asking,
+    owners,
 )
 """The parts, one a line."""

@@ -25,6 +25,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("staff.surveys", _l("Undersøkelser")),
     Place("oversight.surveys", _l("Oversikt"), "oversight.see"),
+    Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
     Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),
 )
 

@@ -78,4 +78,5 @@ def report(report_id: UUID) -> Answer:
 
 def _own(goal: str) -> str:
     """The page that was asked for before the login, if it is one of these: nobody is sent elsewhere."""
-    return goal if goal.startswith(("/undersokelser", "/rapporter/", "/oversikt")) and "\\" not in goal else ""
+    places = ("/undersokelser", "/rapporter/", "/oversikt", "/planer")
+    return goal if goal.startswith(places) and "\\" not in goal else ""

@@ -34,7 +34,7 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.services import recipes_keys, recipes_retaining
+from tests.surveyapp.services import recipes_keys, recipes_plans, recipes_retaining
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
 
@@ -157,6 +157,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     ),
     "oversight.see": OVERSIGHT,
     "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
+    **recipes_plans.DOES,
 }
 """What is done by each action: real calls, with what they need."""
 
@@ -187,6 +188,7 @@ OPEN: Mapping[str, str] = {
     "surveying.find_round": RESPONDENTS,
     "surveying.owner_of": RESPONDENTS,
     "surveying.has_synthetic": "the front page tells everybody",
+    **recipes_plans.OPEN,
 }
 """Service functions that ask nobody, and why."""
 RESPONDENTS_OWN = ("answering", "sharing")
@@ -206,7 +208,8 @@ def service_functions() -> Iterator[tuple[str, str]]:
 
 def test_every_service_asks_or_says_why_not() -> None:
     functions = dict(service_functions())
-    asks_by_others = {name for name, source in functions.items() if "_taken(" in source or "plan_letters(" in source}
+    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(")
+    asks_by_others = {name for name, source in functions.items() if any(asker in source for asker in askers)}
     lacking = {
         name
         for name, source in functions.items()

@@ -21,6 +21,7 @@ from surveyapp.services.access import MAY, Action
 from surveyapp.services.keys import KeyPlan
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import EVERYTHING
+from tests.surveyapp.web.plans_there import OF_OWNERS, OF_PLANS, put_plan
 
 RESPONDENTS = {
     *(
@@ -42,6 +43,7 @@ RESPONDENTS = {
 OPEN = {
     *("staff.login", "staff.logout", "looks.logo", "looks.sheet", "api_page.show"),
     *("oidc.begin", "oidc.answer", "oidc.ended", "oidc.signed_out"),
+    *OF_OWNERS,
 }
 """Addresses for everybody: signing in and out, what all who answer see, and what programmers read."""
 
@@ -71,6 +73,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "keying.differences": "papers.key",
     "keying.settle": "papers.key",
     "keying.discard": "papers.key",
+    **OF_PLANS,
 }
 
 
@@ -82,13 +85,14 @@ def test_every_address_is_open_to_all_a_respondents_or_needs_an_action(site: Sit
 
 @dataclass(frozen=True)
 class Place:
-    """A survey with a round and a report."""
+    """A survey with a round and a report; `plan`: the ids of an action plan, as addresses name them."""
 
     site: Site
     survey: PutSurvey
     asked: AskedRound
     report: UUID
     key: UUID
+    plan: Mapping[str, object]
 
 
 @pytest.fixture
@@ -111,9 +115,9 @@ def place(site: Site) -> Place:
         session.add(made)
         session.commit()
         last = datetime.now(UTC).date() + timedelta(days=2)
-        plan = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
-        key = keys.make_key(session, plan, token_key(SECRET), datetime.now(UTC))
-        return Place(site, survey, asked, made.id, key.id)
+        wanted = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
+        key = keys.make_key(session, wanted, token_key(SECRET), datetime.now(UTC))
+        return Place(site, survey, asked, made.id, key.id, put_plan(session, survey.organisation_id).ids)
 
 
 def add_account(session: Session, role: Role, organisation_id: UUID) -> UUID:
@@ -145,11 +149,12 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "organisation_id": place.survey.organisation_id,
         "key_id": place.key,
         "paper_id": UUID(int=7),
+        **place.plan,
     }
     for rule in place.site.app.url_map.iter_rules():
         if rule.endpoint in NEEDS:
             path = rule.rule.replace("<number>", "4204")
-            path = re.sub(r"<uuid:(\w+)>", lambda found: str(known[found[1]]), path)
+            path = re.sub(r"<(?:uuid|int):(\w+)>", lambda found: str(known[found[1]]), path)
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 yield rule.endpoint, method, path
 
@@ -162,8 +167,8 @@ def test_a_role_opens_what_it_may_and_is_told_when_it_may_not(place: Place, clie
         needs = NEEDS[endpoint]
         status = client.open(path, method=method).status_code
         if needs == "signing in" or needs in MAY[role]:
-            # The form is empty, and the paper is not there.
-            assert status in {200, 302, 303, 404, 422}, (endpoint, method)
+            # The form is empty, the paper is not there, and the measure has a history.
+            assert status in {200, 302, 303, 404, 409, 422}, (endpoint, method)
             assert status != 404 or endpoint.startswith("keying."), (endpoint, method)
         else:
             assert status == 403, (endpoint, method)

@@ -22,6 +22,8 @@ AT_WORK = re.compile(
     r"|web/staff/|templates/(staff|sharing)/"
 )
 """Pages for those who run a survey or answer for their municipality: they read them in the languages we stand for."""
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
+"""Forms and menus are made before there is a reader, so their words wait (`lazy_gettext`)."""
 PLACES = re.compile(r"%\((\w+)\)s")
 IN_ARABIC = """
 id: to
