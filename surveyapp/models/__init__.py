@@ -7,6 +7,7 @@ from surveyapp.models.contacts import Contact
 from surveyapp.models.deletion import DeletionPlan
 from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
 from surveyapp.models.keys import AccessKey
+from surveyapp.models.logins import CodeApp, Login, MemberInvitation, Passkey, RecoveryCode
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
@@ -37,6 +38,7 @@ __all__ = [
     "AuditHead",
     "Base",
     "ClosedQuarter",
+    "CodeApp",
     "Comment",
     "Contact",
     "DeletionPlan",
@@ -45,21 +47,25 @@ __all__ = [
     "Identity",
     "Invitation",
     "LastChange",
+    "Login",
     "Look",
     "Measure",
     "MeasureContact",
     "MeasureStatus",
+    "MemberInvitation",
     "Membership",
     "Organisation",
     "Outgoing",
     "Oversight",
     "Paper",
     "Participant",
+    "Passkey",
     "Plan",
     "PlanGoal",
     "PlanYear",
     "PublishedQuestionnaire",
     "Recall",
+    "RecoveryCode",
     "Report",
     "Response",
     "ReturnCode",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 
 class SurveyAppError(Exception):
@@ -112,7 +113,11 @@ class LoginRefusedError(SurveyAppError):
 
 
 class WeakPasswordError(SurveyAppError):
-    """The password is too short."""
+    """The password is too short, too long or too easily guessed."""
+
+    def __init__(self, told: str, why: Literal["short", "long", "weak"]) -> None:
+        super().__init__(told)
+        self.why = why
 
 
 class UnsignedError(SurveyAppError):

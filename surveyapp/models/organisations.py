@@ -19,7 +19,8 @@ KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-def _one_of(words: tuple[str, ...]) -> str:
+def one_of(words: tuple[str, ...]) -> str:
+    """The words as SQL writes a list."""
     return ", ".join(f"'{word}'" for word in words)
 
 
@@ -27,7 +28,8 @@ class Organisation(Base):
     """A public body, a unit of one, or a project.
 
     `number`: its nine digits in Enhetsregisteret. `area`: a municipality's kommunenummer, or the name of a county
-    governor's area, such as Agder. `part_of`: what a unit belongs to.
+    governor's area, such as Agder. `part_of`: what a unit belongs to. `two_steps`: who works for it signs in with a
+    second step.
     """
 
     __tablename__ = "organisation"
@@ -38,11 +40,12 @@ class Organisation(Base):
     number: Mapped[str | None] = mapped_column(String(9), unique=True)
     area: Mapped[str | None] = mapped_column(String(60))
     part_of: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    two_steps: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
     __table_args__ = (
         CheckConstraint("name <> ''", name="has_a_name"),
-        CheckConstraint(f"kind IN ({_one_of(KINDS)})", name="kind_is_known"),
+        CheckConstraint(f"kind IN ({one_of(KINDS)})", name="kind_is_known"),
         CheckConstraint("length(number) = 9", name="number_is_whole"),
         CheckConstraint("area IS NULL OR kind IN ('municipality', 'county_governor')", name="area_is_of_a_public_body"),
         CheckConstraint("part_of IS NULL OR kind = 'unit'", name="only_units_are_parts"),
@@ -81,4 +84,4 @@ class Membership(Base):
     role: Mapped[Role] = mapped_column(String(15), primary_key=True)
     since: Mapped[datetime]
 
-    __table_args__ = (CheckConstraint(f"role IN ({_one_of(ROLES)})", name="role_is_known"),)
+    __table_args__ = (CheckConstraint(f"role IN ({one_of(ROLES)})", name="role_is_known"),)

@@ -36,6 +36,7 @@ from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
 from surveyapp.web.staff import oidc_pages
+from surveyapp.web.staff.acting import ConfirmFirstError, SetUpFirstError
 from surveyapp.web.staff.plan_refusals import REFUSALS as OF_PLANS
 from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
 
@@ -214,10 +215,15 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     413: (413, _too_much),
     500: (500, _our_fault),
 }
-"""What a person is told about each error; `SignInFirstError` leads to the login page instead.
+"""What a person is told about each error. A program, which opens no page, is told by `api.problems`."""
 
-A program, which opens no page, is told by `api.problems` with the same status.
-"""
+LEAD_ELSEWHERE: dict[type[Exception], str] = {
+    SignInFirstError: "staff.login",
+    NobodyActsError: "staff.login",
+    SetUpFirstError: "account.show",
+    ConfirmFirstError: "account.confirm",
+}
+"""Errors that are answered by a page that must come first."""
 
 
 def set_up(app: Flask) -> None:
@@ -225,8 +231,8 @@ def set_up(app: Flask) -> None:
     for kind, (status, explain) in ANSWERS.items():
         app.register_error_handler(kind, _answering(status, explain))
     app.register_error_handler(HTTPException, _other)
-    for kind in (SignInFirstError, NobodyActsError):
-        app.register_error_handler(kind, _sign_in)
+    for kind, endpoint in LEAD_ELSEWHERE.items():
+        app.register_error_handler(kind, _leading_to(endpoint))
 
 
 def _answering(status: int, explain: Explain) -> Callable[[Any], Response | tuple[str | Response, int]]:
@@ -253,10 +259,16 @@ def _other(error: HTTPException) -> Response | tuple[str, int] | HTTPException:
     return render(_not_that_way(error), error.code)
 
 
-def _sign_in(error: SurveyAppError) -> Response:
-    if for_a_program():
-        return problem(error, 401)
-    return redirect(url_for("staff.login", next=request.path if request.method == "GET" else None))
+def _leading_to(endpoint: str) -> Callable[[SurveyAppError], Response]:
+    """On to a page that comes first, which remembers what was asked for, if that can be shown."""
+
+    def lead(error: SurveyAppError) -> Response:
+        if for_a_program():
+            return problem(error, 401)
+        shown = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+        return redirect(url_for(endpoint, next=request.full_path.removesuffix("?") if shown else None))
+
+    return lead
 
 
 def _has_response() -> bool:

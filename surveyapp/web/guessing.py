@@ -42,3 +42,5 @@ class Tries:
 
 
 TRIES = Tries()
+SIGN_INS = Tries()
+"""The one is of codes from letters, the other of passwords and second steps: neither makes the other wait."""

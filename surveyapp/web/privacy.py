@@ -13,12 +13,13 @@ from surveyapp.models import db
 from surveyapp.models.looks import look_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import retaining
+from surveyapp.services.accounts import SIGNED_IN_FOR
 from surveyapp.services.retaining import Promise
 from surveyapp.web.criteria import AUTOMATIC, NOT_TESTED
 from surveyapp.web.languages import day
 from surveyapp.web.pages import Page, render
 from surveyapp.web.starting import privacy_in_words
-from surveyapp.web.visits import KEPT_FOR, SIGNED_IN_FOR
+from surveyapp.web.visits import KEPT_FOR
 
 privacy = Blueprint("privacy", __name__)
 

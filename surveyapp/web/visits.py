@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from surveyapp.models.ids import InvitationKey, ResponseKey
 MOST = 10
 """Responses remembered by one browser; a cookie holds 4 kB."""
 
-SIGNED_IN_FOR = timedelta(hours=10)
+STEP_FOR = timedelta(minutes=10)
+"""How long each step of signing in may take."""
 KEPT_FOR = timedelta(days=7)
 """How long an anonymous draft can be found again in the browser that began it."""
 
@@ -48,6 +49,14 @@ class Help(TypedDict):
     response: str
     survey: str
     assignment: str
+
+
+class FirstStep(TypedDict):
+    """An account whose password was right, until when that counts, and which page was wanted."""
+
+    account: str
+    until: float
+    goal: str
 
 
 class NotOpenedHereError(SurveyAppError):
@@ -153,26 +162,54 @@ def entered() -> bytes:
     return bytes.fromhex(session["entry"])
 
 
-def sign_in(account_id: UUID, now: datetime) -> None:
-    """Begin a fresh session for this account: nothing from before the password is carried into it."""
+def hold(token: str) -> None:
+    """Begin a fresh session of whoever has signed in: nothing from before is carried into it but the language."""
     language = session.get("language")
     session.clear()
-    session["staff"] = {"account": account_id.hex, "until": (now + SIGNED_IN_FOR).timestamp()}
+    session["staff"] = token
     if language:
         session["language"] = language
 
 
-def sign_out() -> None:
-    """End the session of the account; responses opened in this browser stay open."""
+def held() -> str:
+    """The token of who is signed in; raises `SignInFirstError`."""
+    token = session.get("staff")
+    if not isinstance(token, str):
+        raise SignInFirstError("Sign in to see this page.")
+    return token
+
+
+def let_go() -> None:
+    """Forget who is signed in; responses opened in this browser stay open."""
     session.pop("staff", None)
 
 
-def account_id(now: datetime) -> UUID:
-    """Who is signed in; raises `SignInFirstError`."""
-    staff = session.get("staff")
-    if staff is None or now.timestamp() > staff["until"]:
-        raise SignInFirstError("Sign in to see this page.")
-    return UUID(hex=staff["account"])
+def pass_first_step(account_id: UUID, goal: str, now: datetime) -> None:
+    """Remember for a short while that the password was right, and which page was wanted."""
+    until = (now + STEP_FOR).timestamp()
+    session["first"] = FirstStep(account=account_id.hex, until=until, goal=goal)
+
+
+def first_step(now: datetime) -> tuple[UUID, str]:
+    """The account whose password was right, and which page was wanted; raises `SignInFirstError`."""
+    first = session.get("first")
+    if first is None or now.timestamp() >= first["until"]:
+        raise SignInFirstError("Begin with the password.")
+    return UUID(hex=first["account"]), first["goal"]
+
+
+def challenge(words: bytes, now: datetime) -> None:
+    """Remember what a passkey is asked to sign."""
+    session["challenge"] = words.hex(), now.timestamp()
+
+
+def challenged(now: datetime) -> tuple[bytes, datetime]:
+    """What a passkey was asked to sign, and when, once; raises `SignInFirstError` when it is too long ago."""
+    words, at = session.pop("challenge", ("", 0.0))
+    asked_at = datetime.fromtimestamp(at, UTC)
+    if now >= asked_at + STEP_FOR:
+        raise SignInFirstError("It took too long. Begin again.")
+    return bytes.fromhex(words), asked_at
 
 
 def _visits() -> list[Visit]:

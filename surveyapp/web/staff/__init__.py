@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from surveyapp.web.staff.account import account
 from surveyapp.web.staff.api_page import api_page
 from surveyapp.web.staff.deletion import deletion
 from surveyapp.web.staff.keying import keying
@@ -15,6 +16,8 @@ from surveyapp.web.staff.plan_asking import plan_asking
 from surveyapp.web.staff.plan_changes import plan_changes
 from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
+from surveyapp.web.staff.second_steps import second_steps
+from surveyapp.web.staff.signing_in import signing_in
 from surveyapp.web.staff.surveys import staff
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -23,6 +26,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     letters,
     keying,
     oidc,
+    signing_in,
+    account,
+    second_steps,
     oversight,
     deletion,
     keys,

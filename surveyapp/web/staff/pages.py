@@ -16,6 +16,7 @@ from surveyapp.models import Account, Report, Survey
 from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
+from surveyapp.web.staff import passkeys
 from surveyapp.web.staff.menu import MenuLine, menu
 from surveyapp.web.staff.oidc_pages import WayIn, ways_in
 
@@ -27,8 +28,10 @@ class LoginForm(Form):
     password = PasswordField(validators=[InputRequired()])
     goal = HiddenField()
 
-    def problems(self, *, refused: bool) -> dict[str, str]:
+    def problems(self, *, refused: bool = False, key_refused: bool = False) -> dict[str, str]:
         """What to do about each field, by its name."""
+        if key_refused:
+            return {"email": str(_("Det gikk ikke å logge inn med passnøkkel. Prøv igjen, eller bruk passordet."))}
         if refused:
             text = _("E-postadressen og passordet passer ikke sammen, eller det er prøvd for mange ganger.")
             return {"email": str(text)}
@@ -38,12 +41,13 @@ class LoginForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginPage(Page):
-    """Where staff sign in."""
+    """Where staff sign in; `question` is what a passkey is asked, "" where none can be used."""
 
     template: ClassVar[str] = "staff/login.html"
     email: str
     goal: str
     ways: tuple[WayIn, ...]
+    question: str
     problems: Mapping[str, str]
     errors: tuple[ErrorLink, ...]
 
@@ -117,15 +121,16 @@ class SurveyPage(StaffPage):
     reports: tuple[ReportLine, ...]
 
 
-def login_page(form: LoginForm, *, goal: str, refused: bool = False) -> LoginPage:
-    """The login page, with what is missing, or that the two were refused."""
-    problems = form.problems(refused=refused)
+def login_page(form: LoginForm, *, goal: str, refused: bool = False, key_refused: bool = False) -> LoginPage:
+    """The login page, with what is missing, or that the two or a key were refused."""
+    problems = form.problems(refused=refused, key_refused=key_refused)
     return LoginPage(
         title=_("Logg inn"),
         failed=bool(problems),
         email=form.email.data or "",
         goal=goal,
         ways=ways_in(goal),
+        question=passkeys.question(),
         problems=problems,
         errors=tuple(ErrorLink(f"#{name}", text) for name, text in problems.items()),
     )

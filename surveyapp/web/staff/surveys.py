@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import Blueprint, make_response, redirect, request, url_for
@@ -12,12 +13,15 @@ from surveyapp.models.errors import LoginRefusedError
 from surveyapp.services import access, accounts, comparing, retaining, surveying
 from surveyapp.web import visits
 from surveyapp.web.context import now, reports
+from surveyapp.web.guessing import SIGN_INS
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
+from surveyapp.web.staff.acting import login as login_here
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.deletion_pages import warning
 from surveyapp.web.staff.oidc import leave
 from surveyapp.web.staff.pages import LoginForm, login_page, survey_page, surveys_page
+from surveyapp.web.staff.signing_in import let_in
 
 Answer = Response | tuple[str, int]
 
@@ -30,21 +34,25 @@ def login() -> Answer:
     form = LoginForm(request.form)
     if request.method == "GET":
         return render(login_page(form, goal=request.args.get("next", "")))
+    goal = form.goal.data or ""
     if not form.validate():
-        return render(login_page(form, goal=form.goal.data or ""), 422)
+        return render(login_page(form, goal=goal), 422)
+    SIGN_INS.require_patience(now())
     try:
         account = accounts.verify_login(db.session(), form.email.data or "", form.password.data or "", now())
     except LoginRefusedError:
-        return render(login_page(form, goal=form.goal.data or "", refused=True), 403)
-    visits.sign_in(account.id, now())
-    return redirect(_own(form.goal.data or "") or url_for(".surveys"))
+        SIGN_INS.note(now())
+        return render(login_page(form, goal=goal, refused=True), 403)
+    return let_in(account.id, goal)
 
 
 @staff.post("/logg-ut")
 def logout() -> Answer:
     """Sign out, here and at the provider that vouched for the person, if one did."""
+    with suppress(visits.SignInFirstError):
+        accounts.end_login(db.session(), login_here().login_id)
     way_out = leave()
-    visits.sign_out()
+    visits.let_go()
     return render(way_out) if way_out else redirect(url_for("start.front"))
 
 
@@ -74,9 +82,3 @@ def report(report_id: UUID) -> Answer:
     answer = make_response(comparing.report_page(db.session(), report_id, reports()).read_text("utf-8"))
     answer.headers["Content-Security-Policy"] = REPORTS
     return answer
-
-
-def _own(goal: str) -> str:
-    """The page that was asked for before the login, if it is one of these: nobody is sent elsewhere."""
-    places = ("/undersokelser", "/rapporter/", "/oversikt", "/planer")
-    return goal if goal.startswith(places) and "\\" not in goal else ""
