@@ -15,6 +15,7 @@ from questionnaires.answers import Asked, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.classifications.codelists import codes_of
 from questionnaires.figures import figure, moment
+from questionnaires.identity import has_national_id
 from questionnaires.messages import MESSAGES
 from questionnaires.question_types import (
     BaseQuestion,
@@ -225,6 +226,8 @@ def _words(name: str, answer: Any, most: int) -> Problems:
         yield AnswerProblem(name, "bad_characters")
     elif len(answer) > most:
         yield AnswerProblem(name, "too_long", {"given": len(answer), "most": most})
+    elif has_national_id(answer):
+        yield AnswerProblem(name, "national_id")
 
 
 def _consent(asked: Asked, answer: Any, _setting: Setting) -> Problems:

@@ -4,6 +4,7 @@ from surveyapp.models.answers import Invitation, Participant, Response, Revision
 from surveyapp.models.audit import AuditEvent, AuditHead
 from surveyapp.models.base import Base, db
 from surveyapp.models.contacts import Contact
+from surveyapp.models.courses import CodedActivity, Course, Programme, TimePoint
 from surveyapp.models.deletion import DeletionPlan
 from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
 from surveyapp.models.keys import AccessKey
@@ -39,8 +40,10 @@ __all__ = [
     "Base",
     "ClosedQuarter",
     "CodeApp",
+    "CodedActivity",
     "Comment",
     "Contact",
+    "Course",
     "DeletionPlan",
     "FederatedVisit",
     "GivenRole",
@@ -63,6 +66,7 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "PlanYear",
+    "Programme",
     "PublishedQuestionnaire",
     "Recall",
     "RecoveryCode",
@@ -74,6 +78,7 @@ __all__ = [
     "SpentAnswer",
     "StatusRequest",
     "Survey",
+    "TimePoint",
     "Version",
     "db",
 ]

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from surveyapp.models.base import Base
 from surveyapp.models.ids import uuid7
 from surveyapp.models.surveys import Privacy
+from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
 
 ResponseState = Literal["draft", "submitted", "replaced"]
 Mode = Literal["web", "paper"]
@@ -90,6 +91,13 @@ class Invitation(Base):
             postgresql_where=text("participant_id IS NULL"),
         ),
     )
+
+    def renew(self, key: bytes, expires_on: date | None) -> tuple[str, str]:
+        """A fresh token and a code to type instead of it, told this once; those before stop working."""
+        token, code = new_token(), new_entry()
+        self.token_code, self.entry_code = token_code(token, key), entry_code(code, key)
+        self.expires_on = expires_on
+        return token, code
 
 
 def _only_one(state: ResponseState) -> Index:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, false, select
@@ -22,51 +22,11 @@ from surveyapp.models import Membership, Organisation, Oversight, Survey
 from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
 from surveyapp.models.organisations import Role
+from surveyapp.models.rights import ACTIONS, MAY, Action
 from surveyapp.models.transactions import writing
 
-Action = Literal[
-    "members.see",
-    "members.change",
-    "keys.change",
-    "questionnaire.publish",
-    "survey.see",
-    "survey.create",
-    "survey.change",
-    "survey.close",
-    "survey.erase",
-    "respondents.invite",
-    "papers.key",
-    "answers.import",
-    "answers.export",
-    "report.build",
-    "report.see",
-    "oversight.see",
-    "plan.see",
-    "plan.change",
-]
-ACTIONS: tuple[Action, ...] = get_args(Action)
-
-_SEES: frozenset[Action] = frozenset({"survey.see", "report.see", "plan.see"})
-_OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
-_RUNS: frozenset[Action] = frozenset(
-    {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
-)
-
-MAY: Mapping[Role, frozenset[Action]] = {
-    "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
-    "owner": _SEES
-    | _RUNS
-    | _OVERSEES
-    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build"}
-    | {"plan.change"},
-    "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
-    "reader": _SEES | _OVERSEES,
-    "approver": _SEES,
-    "contributor": frozenset({"survey.see", "papers.key"}),
-    "unit_staff": frozenset({"papers.key"}),
-    "project_group": _SEES | {"plan.change"},
-}
-"""What each role may do in the organisation that it is held in."""
+__all__ = ["ACTIONS", "MAY", "Action"]
+"""The table of rights, for whoever asks here."""
 
 
 @dataclass(frozen=True, slots=True)

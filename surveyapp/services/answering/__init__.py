@@ -39,7 +39,15 @@ from surveyapp.services.answering.recalling import recall, with_recalls
 from surveyapp.services.answering.returning import come_back, return_code, stop_for_now
 from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.sheets import SheetProblems, sheet_problems
-from surveyapp.services.answering.submitting import EarlierScore, Receipt, ScoreLine, own_copy, receipt, submit
+from surveyapp.services.answering.submitting import (
+    EarlierScore,
+    Receipt,
+    ScoreLine,
+    own_copy,
+    receipt,
+    since_start,
+    submit,
+)
 from surveyapp.services.answering.withdrawing import HandedIn, find_handed_in, withdraw
 
 __all__ = [
@@ -92,6 +100,7 @@ __all__ = [
     "save_read",
     "settle",
     "sheet_problems",
+    "since_start",
     "start_or_resume",
     "stop_for_now",
     "submit",

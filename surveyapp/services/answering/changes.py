@@ -14,6 +14,8 @@ FEW = 3
 """A mean of fewer things than this moves as easily as a single one."""
 
 FEW_NEED = 3.0
+FEW_SOURCE = "Stratford 1995"
+
 """Points that a single thing must move to be beyond measurement error on 0-10 (Stratford and others 1995)."""
 
 
@@ -28,11 +30,15 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """All things of the list, and the change of the mean that is taken to be beyond measurement error, if known."""
+    """All things of the list, and the change of the mean that is taken to be beyond measurement error, if known.
+
+    `source`: who found that threshold.
+    """
 
     question: Rating
     items: tuple[ItemChange, ...]
     needed: float | None
+    source: str
 
 
 def list_change(score: Score, before: Route, now: Route) -> ListChange | None:
@@ -43,7 +49,7 @@ def list_change(score: Score, before: Route, now: Route) -> ListChange | None:
         return None
     items = tuple(_items(question, now.answer(score.over), before, now))
     rated = sum(1 for item in items if isinstance(item.before, int) and isinstance(item.now, int))
-    return ListChange(question, items, _needed(next(iter(score.thresholds.values()), None), rated))
+    return ListChange(question, items, *_needed(next(iter(score.thresholds.values()), None), rated))
 
 
 def _items(question: Rating, things: object, before: Route, now: Route) -> Iterator[ItemChange]:
@@ -56,7 +62,9 @@ def _of(answers: Answer | None, slot: str) -> int | str | None:
     return given if isinstance(given, int | str) else None
 
 
-def _needed(threshold: Threshold | None, rated: int) -> float | None:
+def _needed(threshold: Threshold | None, rated: int) -> tuple[float | None, str]:
     if threshold is None:
-        return None
-    return threshold.value if rated >= FEW else max(threshold.value, FEW_NEED)
+        return None, ""
+    if rated < FEW and threshold.value < FEW_NEED:
+        return FEW_NEED, FEW_SOURCE
+    return threshold.value, threshold.source

@@ -56,8 +56,10 @@ def _supplied(questionnaire: Questionnaire, participant: Participant, asked: Rou
             yield question.id, participant.key
 
 
-def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *columns: Any) -> Select[Any]:
-    """The participant's latest submitted response of the rounds numbered below `before`."""
+def earlier_response(
+    survey_id: UUID, participant_id: UUID, before: int, *columns: Any, first: bool = False
+) -> Select[Any]:
+    """The participant's latest submitted response, or the first one, of the rounds numbered below `before`."""
     return (
         select(*columns)
         .select_from(Response)
@@ -68,6 +70,6 @@ def earlier_response(survey_id: UUID, participant_id: UUID, before: int, *column
             Response.state == "submitted",
             Round.number < before,
         )
-        .order_by(Round.number.desc())
+        .order_by(Round.number if first else Round.number.desc())
         .limit(1)
     )

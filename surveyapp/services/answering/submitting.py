@@ -143,6 +143,11 @@ def receipt(session: Session, key: ResponseKey) -> Receipt:
     return _receipt_of(session, load_any(session, key, lock=False))
 
 
+def since_start(session: Session, key: ResponseKey) -> dict[str, EarlierScore]:
+    """Each score now and at the participant's first response, by its name; for staff, who have asked `access`."""
+    return _earlier_scores(session, load_any(session, key, lock=False), first=True)
+
+
 def own_copy(session: Session, key: ResponseKey) -> Draft:
     """What was handed in, with its contact data, for the person's own copy; raises `NotSubmittedError`."""
     handed_in = load_any(session, key, lock=False)
@@ -182,12 +187,11 @@ def _score_lines(session: Session, draft: Draft) -> tuple[ScoreLine, ...]:
     )
 
 
-def _earlier_scores(session: Session, draft: Draft) -> dict[str, EarlierScore]:
+def _earlier_scores(session: Session, draft: Draft, *, first: bool = False) -> dict[str, EarlierScore]:
     if draft.participant_id is None:
         return {}
-    wanted = earlier_response(
-        draft.key.survey_id, draft.participant_id, draft.round_number, Response.answers, Round.label, Round.number
-    )
+    columns = (Response.answers, Round.label, Round.number)
+    wanted = earlier_response(draft.key.survey_id, draft.participant_id, draft.round_number, *columns, first=first)
     row: Any = session.execute(wanted).one_or_none()
     if row is None:
         return {}

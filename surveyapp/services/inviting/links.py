@@ -25,7 +25,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
+from surveyapp.models.tokens import token_code
 from surveyapp.models.transactions import reading
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -220,9 +220,7 @@ def _require_open(row: Any, today: date) -> None:
 def _issue(
     session: Session, invitation: Invitation, participant_key: str | None, key: bytes, expires_on: date | None
 ) -> Issued:
-    token, code = new_token(), new_entry()
-    invitation.token_code, invitation.entry_code = token_code(token, key), entry_code(code, key)
-    invitation.expires_on = expires_on
+    token, code = invitation.renew(key, expires_on)
     session.add(invitation)
     return Issued(InvitationKey(invitation.survey_id, invitation.id), participant_key, token, code)
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from surveyapp.web.staff.account import account
 from surveyapp.web.staff.api_page import api_page
+from surveyapp.web.staff.courses import courses
 from surveyapp.web.staff.deletion import deletion
 from surveyapp.web.staff.keying import keying
 from surveyapp.web.staff.keys import keys
@@ -38,5 +39,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan_making,
     plan_asking,
     owners,
+    courses,
 )
 """The parts, one a line."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, Form
+from wtforms import Field, Form, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 
+from questionnaires.identity import has_national_id
 from surveyapp.web.pages import ErrorLink
 from surveyapp.web.staff.pages import StaffPage
 
@@ -59,6 +62,19 @@ def _told(field: Field) -> str:
 def _first(field: Field) -> str:
     """The id of what to go to: of several buttons, the first."""
     return f"{field.id}-0" if field.type in ("RadioField", "SelectMultipleField") else field.id
+
+
+def options(words: Mapping[Any, object]) -> list[Any]:
+    """What a field lets one choose of, by what is sent."""
+    return [SelectChoice(value, each) for value, each in words.items()]
+
+
+class NoNationalId:
+    """A validator: what is written holds no national identity number."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if has_national_id(field.data or ""):
+            raise ValidationError(_("Ta bort fødselsnummeret. Det skal bare stå i deres eget system."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

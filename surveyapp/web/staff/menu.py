@@ -27,6 +27,7 @@ PLACES: tuple[Place, ...] = (
     Place("oversight.surveys", _l("Oversikt"), "oversight.see"),
     Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
     Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),
+    Place("courses.places", _l("Forløp"), "coverage.see"),
 )
 
 

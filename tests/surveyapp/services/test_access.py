@@ -33,7 +33,7 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.services import recipes_accounts, recipes_keys, recipes_plans, recipes_retaining
+from tests.surveyapp.services import recipes_accounts, recipes_courses, recipes_keys, recipes_plans, recipes_retaining
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.services.scene import Scene
 from tests.surveyapp.stage import KEY, NOW, PLAN, set_up
@@ -136,6 +136,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "oversight.see": OVERSIGHT,
     "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
     **recipes_plans.DOES,
+    **recipes_courses.DOES,
 }
 """What is done by each action: real calls, with what they need."""
 
@@ -147,6 +148,8 @@ OPEN: Mapping[str, str] = {
     **recipes_accounts.OPEN,
     "comparing.compare": "its tables were taken out by exporting",
     "comparing.results_schema": PURE,
+    "coursing.refusing.require_no_national_id": PURE,
+    "coursing.refusing.require_order": PURE,
     "exporting.write_round": PURE,
     "federating.unknown_roles": PURE,
     "federating.spend": SIGNING_IN,
@@ -192,7 +195,7 @@ def service_functions() -> Iterator[tuple[str, str]]:
 
 def test_every_service_asks_or_says_why_not() -> None:
     functions = dict(service_functions())
-    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(")
+    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(", "_changing(", "_unit(")
     asks_by_others = {name for name, source in functions.items() if any(asker in source for asker in askers)}
     lacking = {
         name

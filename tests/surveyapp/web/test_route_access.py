@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from surveyapp.services.access import MAY, Action
 from surveyapp.services.accounts import Device
 from surveyapp.services.keys import KeyPlan
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
+from tests.surveyapp.web.addresses_courses import OF_COURSES, put_course
 from tests.surveyapp.web.conftest import EVERYTHING
 from tests.surveyapp.web.plans_there import OF_OWNERS, OF_PLANS, put_plan
 
@@ -87,6 +89,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "keying.settle": "papers.key",
     "keying.discard": "papers.key",
     **OF_PLANS,
+    **OF_COURSES,
 }
 
 
@@ -98,7 +101,7 @@ def test_every_address_is_open_to_all_a_respondents_or_needs_an_action(site: Sit
 
 @dataclass(frozen=True)
 class Place:
-    """A survey with a round and a report; `plan`: the ids of an action plan, as addresses name them."""
+    """A survey with a round and a report; `plan`, `course`: the ids of these, as addresses name them."""
 
     site: Site
     survey: PutSurvey
@@ -106,6 +109,7 @@ class Place:
     report: UUID
     key: UUID
     plan: Mapping[str, object]
+    course: Mapping[str, object]
 
 
 @pytest.fixture
@@ -130,7 +134,8 @@ def place(site: Site) -> Place:
         last = datetime.now(UTC).date() + timedelta(days=2)
         wanted = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
         key = keys.make_key(session, wanted, token_key(SECRET), datetime.now(UTC))
-        return Place(site, survey, asked, made.id, key.id, put_plan(session, survey.organisation_id).ids)
+        plan, course = put_plan(session, survey.organisation_id).ids, put_course(session, survey.organisation_id)
+        return Place(site, survey, asked, made.id, key.id, plan, course)
 
 
 def add_account(session: Session, role: Role, organisation_id: UUID) -> UUID:
@@ -160,6 +165,13 @@ def hold(client: FlaskClient, token: str) -> None:
         session["staff"] = token
 
 
+ADDRESS_PART = re.compile(r"<(?:uuid|int):(\w+)>")
+
+
+def named(ids: Mapping[str, object], part: re.Match[str]) -> str:
+    return str(ids[part[1]])
+
+
 def requests(place: Place) -> Iterator[tuple[str, str, str]]:
     """The endpoint, the method and the address of everything that staff can ask for."""
     known = {
@@ -173,12 +185,13 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "login_id": UUID(int=7),
         "passkey_id": UUID(int=7),
     }
-    # Whoever signs out everywhere can ask for nothing more.
-    for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: each.endpoint == "account.end_all"):
+    # What takes the course away comes late; whoever signs out everywhere can ask for nothing more.
+    last = {"courses.erase": 1, "account.end_all": 2}
+    for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: last.get(each.endpoint, 0)):
         if rule.endpoint in NEEDS:
-            path = rule.rule.replace("<number>", "4204")
-            path = re.sub(r"<(?:uuid|int):(\w+)>", lambda found: str(known[found[1]]), path)
-            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            ids = {**known, **place.course} if rule.endpoint in OF_COURSES else known
+            path = ADDRESS_PART.sub(partial(named, ids), rule.rule.replace("<number>", "4204"))
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule.endpoint, method, path
 
 

@@ -1,0 +1,57 @@
+"""What there is to do, and which role may do it; `services.access` is who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from surveyapp.models.organisations import Role
+
+Action = Literal[
+    "members.see",
+    "members.change",
+    "keys.change",
+    "questionnaire.publish",
+    "survey.see",
+    "survey.create",
+    "survey.change",
+    "survey.close",
+    "survey.erase",
+    "respondents.invite",
+    "papers.key",
+    "answers.import",
+    "answers.export",
+    "report.build",
+    "report.see",
+    "oversight.see",
+    "plan.see",
+    "plan.change",
+    "course.see",
+    "course.open",
+    "course.change",
+    "coverage.see",
+]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+_SEES: frozenset[Action] = frozenset({"survey.see", "report.see", "coverage.see", "plan.see"})
+_OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
+_RUNS: frozenset[Action] = frozenset(
+    {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
+)
+_FOLLOWS: frozenset[Action] = frozenset({"course.see", "course.open", "course.change", "coverage.see"})
+
+MAY: Mapping[Role, frozenset[Action]] = {
+    "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
+    "owner": _SEES
+    | _RUNS
+    | _OVERSEES
+    | _FOLLOWS
+    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build", "plan.change"},
+    "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
+    "reader": _SEES | _OVERSEES,
+    "approver": _SEES - {"coverage.see"},
+    "contributor": frozenset({"survey.see", "papers.key"}),
+    "unit_staff": _FOLLOWS | {"papers.key"},
+    "project_group": _SEES | {"plan.change"},
+}
+"""What each role may do in the organisation that it is held in."""

@@ -1,0 +1,56 @@
+"""PSFS courses: a unit opens one for a person, asks at the start and later, and sees who is due and what changed."""
+
+from surveyapp.services.coursing.changing import ask, change_dates, code_activities, erase, leave_out, take_back
+from surveyapp.services.coursing.coverage import Coverage, UnitCoverage, coverage, covered
+from surveyapp.services.coursing.following import (
+    Activity,
+    Board,
+    CourseFile,
+    CourseLine,
+    Due,
+    Point,
+    board,
+    course,
+    find_code,
+)
+from surveyapp.services.coursing.opening import open_course
+from surveyapp.services.coursing.places import Place, places, take_up, without_courses
+from surveyapp.services.coursing.refusing import (
+    AlreadyGivenError,
+    ImpossibleDateError,
+    NationalIdError,
+    NoBaselineError,
+    NotAUnitError,
+)
+
+__all__ = [
+    "Activity",
+    "AlreadyGivenError",
+    "Board",
+    "CourseFile",
+    "CourseLine",
+    "Coverage",
+    "Due",
+    "ImpossibleDateError",
+    "NationalIdError",
+    "NoBaselineError",
+    "NotAUnitError",
+    "Place",
+    "Point",
+    "UnitCoverage",
+    "ask",
+    "board",
+    "change_dates",
+    "code_activities",
+    "course",
+    "coverage",
+    "covered",
+    "erase",
+    "find_code",
+    "leave_out",
+    "open_course",
+    "places",
+    "take_back",
+    "take_up",
+    "without_courses",
+]

@@ -1,0 +1,167 @@
+"""What staff do with a course: ask, move dates, say why a rating is missing, code activities, and erase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from surveyapp.models import CodedActivity, Course, Invitation, Participant, Response, Round, TimePoint
+from surveyapp.models.courses import MONTHS_AFTER, Chapter, MissingReason, months_after
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import norwegian_date, uuid7
+from surveyapp.services import access
+from surveyapp.services.coursing.refusing import (
+    AlreadyGivenError,
+    NoBaselineError,
+    require_no_national_id,
+    require_order,
+)
+
+LASTING: tuple[MissingReason, ...] = ("moved", "died", "unwilling")
+"""Reasons that also hold for what comes after."""
+LINK_LASTS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way into the course's rating, told this once."""
+
+    token: str
+    code: str
+    expires_on: date
+
+
+def ask(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID, *, key: bytes, now: datetime) -> Link:
+    """A fresh link to a rating; the one before stops working. Raises `NoBaselineError` and `AlreadyGivenError`."""
+    with _changing(session, survey_id, participant_id, "ask"):
+        point = _point(session, survey_id, participant_id, round_id)
+        given = _given(session, survey_id, participant_id)
+        if round_id in given:
+            raise AlreadyGivenError("This rating is handed in already.")
+        if session.get_one(Round, (survey_id, round_id)).number > 1 and not given:
+            raise NoBaselineError("Let the first rating be made before a later one.")
+        point.missing = None
+        invitation = session.scalars(
+            select(Invitation)
+            .where(
+                Invitation.survey_id == survey_id,
+                Invitation.round_id == round_id,
+                Invitation.participant_id == participant_id,
+            )
+            .with_for_update()
+        ).one_or_none() or Invitation(
+            survey_id=survey_id,
+            id=uuid7(),
+            privacy="confidential",
+            round_id=round_id,
+            participant_id=participant_id,
+        )
+        expires_on = norwegian_date(now) + LINK_LASTS
+        token, code = invitation.renew(key, expires_on)
+        session.add(invitation)
+    return Link(token, code, expires_on)
+
+
+def change_dates(
+    session: Session, survey_id: UUID, participant_id: UUID, *, dates: Mapping[int, date], note: str
+) -> None:
+    """Move the time points, by their numbers; what is counted from the end moves along unless it was moved itself.
+
+    Raises `ImpossibleDateError` and `NationalIdError`.
+    """
+    require_no_national_id(note)
+    with _changing(session, survey_id, participant_id, "dates") as course:
+        points = _numbered(session, survey_id, participant_id)
+        before = {number: point.due_on for number, point in points.items()}
+        after = before | {number: day for number, day in dates.items() if number in before}
+        for number, months in MONTHS_AFTER.items():
+            counted = before[number] == months_after(before[2], months)
+            if counted and after[number] == before[number]:
+                after[number] = months_after(after[2], months)
+        require_order([after[number] for number in sorted(after)])
+        for number, point in points.items():
+            point.due_on = after[number]
+        course.started_on, course.note = after[1], note.strip()
+
+
+def leave_out(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID, reason: MissingReason) -> None:
+    """Say why a rating is not made; a reason that lasts is also that of the later ones. Raises `AlreadyGivenError`."""
+    with _changing(session, survey_id, participant_id, "leave_out"):
+        given = _given(session, survey_id, participant_id)
+        if round_id in given:
+            raise AlreadyGivenError("This rating is handed in, so it is not missing.")
+        _point(session, survey_id, participant_id, round_id)
+        points = list(_numbered(session, survey_id, participant_id).values())
+        first = next(place for place, point in enumerate(points) if point.round_id == round_id)
+        for point in points[first:] if reason in LASTING else points[first : first + 1]:
+            if point.round_id not in given:
+                point.missing = reason
+
+
+def take_back(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> None:
+    """Take back why one rating was not made: it is due again."""
+    with _changing(session, survey_id, participant_id, "take_back"):
+        _point(session, survey_id, participant_id, round_id).missing = None
+
+
+def code_activities(
+    session: Session, survey_id: UUID, participant_id: UUID, chapters: Mapping[str, Chapter | None]
+) -> None:
+    """Say which chapter of ICF each activity, by its slot, belongs to; None takes a code away."""
+    with _changing(session, survey_id, participant_id, "code"):
+        place = {"survey_id": survey_id, "participant_id": participant_id}
+        for slot, chapter in chapters.items():
+            coded = session.get(CodedActivity, (survey_id, participant_id, slot))
+            if chapter is None and coded is not None:
+                session.delete(coded)
+            elif chapter is not None:
+                coded = coded or CodedActivity(**place, slot=slot)
+                coded.chapter = chapter
+                session.add(coded)
+
+
+def erase(session: Session, survey_id: UUID, participant_id: UUID) -> None:
+    """Delete the course with all that was answered in it, for good."""
+    with _changing(session, survey_id, participant_id, "erase"):
+        session.execute(delete(Participant).where(Participant.survey_id == survey_id, Participant.id == participant_id))
+
+
+@contextmanager
+def _changing(session: Session, survey_id: UUID, participant_id: UUID, what: str) -> Iterator[Course]:
+    with access.changing_survey(session, "course.change", survey_id, what=what):
+        course = session.get(Course, (survey_id, participant_id))
+        if course is None:
+            raise NotFoundError(f"There is no course {participant_id}.")
+        yield course
+
+
+def _point(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> TimePoint:
+    point = session.get(TimePoint, (survey_id, participant_id, round_id), with_for_update=True)
+    if point is None:
+        raise NotFoundError(f"The course has no time point {round_id}.")
+    return point
+
+
+def _numbered(session: Session, survey_id: UUID, participant_id: UUID) -> dict[int, TimePoint]:
+    """The course's time points by the numbers of their rounds, in order."""
+    rows = session.execute(
+        select(Round.number, TimePoint)
+        .join(TimePoint, (TimePoint.survey_id == Round.survey_id) & (TimePoint.round_id == Round.id))
+        .where(TimePoint.survey_id == survey_id, TimePoint.participant_id == participant_id)
+        .order_by(Round.number)
+    )
+    return dict(rows.all())
+
+
+def _given(session: Session, survey_id: UUID, participant_id: UUID) -> set[UUID]:
+    """The rounds that are handed in."""
+    wanted = select(Response.round_id).where(
+        Response.survey_id == survey_id, Response.participant_id == participant_id, Response.state == "submitted"
+    )
+    return set(session.scalars(wanted))

@@ -1,0 +1,47 @@
+"""What may not be done with a course."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from questionnaires.identity import has_national_id
+from surveyapp.models.errors import SurveyAppError
+
+EARLIEST = date(2000, 1, 1)
+
+
+class NotAUnitError(SurveyAppError):
+    """Only a unit has courses of its own, and only one programme of them."""
+
+
+class NationalIdError(SurveyAppError):
+    """A national identity number was written where only a pseudonym may stand."""
+
+
+class ImpossibleDateError(SurveyAppError):
+    """A date is before the course, or in another century; `number`: of the time point."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"The date of time point {number} is before the one that it follows, or no date of a course.")
+        self.number = number
+
+
+class NoBaselineError(SurveyAppError):
+    """A later rating has nothing to be compared with before the first one is handed in."""
+
+
+class AlreadyGivenError(SurveyAppError):
+    """The rating is handed in, so it can neither be asked for again nor be called missing."""
+
+
+def require_no_national_id(text: str) -> None:
+    """Raises `NationalIdError`."""
+    if has_national_id(text):
+        raise NationalIdError("Take the national identity number out. The unit keeps it in its own system, never here.")
+
+
+def require_order(dates: list[date]) -> None:
+    """The dates of a course in the order of its time points; raises `ImpossibleDateError`."""
+    for number, day in enumerate(dates, start=1):
+        if day < EARLIEST or day.year > 2100 or (number > 1 and day < dates[number - 2]):
+            raise ImpossibleDateError(number)

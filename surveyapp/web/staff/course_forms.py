@@ -1,0 +1,168 @@
+"""The forms of courses, and the pages that are nothing but one form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, RadioField, SelectField, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length
+
+from surveyapp.models import Account
+from surveyapp.models.courses import CHAPTERS, NOTE_AT_MOST, Chapter, MissingReason
+from surveyapp.services.coursing import Activity, Board, CourseFile, Point
+from surveyapp.web.staff.forms import FormPage, NoNationalId, StaffForm, options
+
+REASONS: dict[MissingReason, LazyString] = {
+    "discharged": _l("Utskrevet uten oppfølging"),
+    "moved": _l("Flyttet"),
+    "died": _l("Død"),
+    "unwilling": _l("Ønsker ikke"),
+    "unable": _l("Kognitiv eller språklig årsak"),
+    "forgotten": _l("Glemt"),
+}
+CHAPTER_WORDS: dict[Chapter, LazyString] = {
+    "d4": _l("d4 Mobilitet"),
+    "d5": _l("d5 Egenomsorg"),
+    "d6": _l("d6 Hjemmeliv"),
+    "d7-d9": _l("d7–d9 Livet med andre, arbeid og fritid"),
+}
+_WHEN = _l("Skriv en dato.")
+_NOTE = (
+    _l("Merknad"),
+    [Length(max=NOTE_AT_MOST, message=_l("Kort ned merknaden til høyst 200 tegn.")), NoNationalId()],
+    _l("Bare det dere trenger for å kjenne igjen forløpet. Ingen navn, og aldri fødselsnummer."),
+)
+
+
+class OpenForm(StaffForm):
+    """What a new course begins with."""
+
+    started_on = DateField(
+        _l("Startdato"),
+        [InputRequired(message=_WHEN)],
+        description=_l("Datoene for avslutning, 3 og 6 måneder regnes ut fra denne. De kan endres."),
+    )
+    note = StringField(_NOTE[0], _NOTE[1], description=_NOTE[2])
+
+
+class FindForm(StaffForm):
+    """The code of a course, as it stands on the code list."""
+
+    code = StringField(_l("Finn et forløp med koden"))
+
+
+class DatesForm(StaffForm):
+    """The dates of all time points, and the note."""
+
+    due_1 = DateField(_l("Start"), [InputRequired(message=_WHEN)])
+    due_2 = DateField(
+        _l("Avslutning"),
+        [InputRequired(message=_WHEN)],
+        description=_l("Flyttes avslutningen, flyttes også 3 og 6 måneder, hvis dere ikke har endret dem selv."),
+    )
+    due_3 = DateField(_l("3 måneder etter"), [InputRequired(message=_WHEN)])
+    due_4 = DateField(_l("6 måneder etter"), [InputRequired(message=_WHEN)])
+    note = StringField(_NOTE[0], _NOTE[1], description=_NOTE[2])
+
+    @property
+    def dates(self) -> dict[int, date]:
+        """The dates by the numbers of their time points."""
+        return {number: self[f"due_{number}"].data for number in range(1, 5)}
+
+
+class ReasonForm(StaffForm):
+    """Why a rating is missing."""
+
+    reason = RadioField(
+        _l("Hvorfor mangler målingen?"),
+        [InputRequired(message=_l("Velg en grunn."))],
+        choices=options(REASONS),
+        description=_l("«Flyttet», «Død» og «Ønsker ikke» gjelder også målingene etter denne. Det kan angres."),
+    )
+
+
+class EmptyForm(StaffForm):
+    """Nothing to fill in, only to confirm."""
+
+
+class ChapterForm(BaseForm):
+    """A chapter of ICF for each activity, by its slot."""
+
+    def __init__(self, activities: Sequence[Activity], sent: MultiDict[str, str] | None) -> None:
+        choices = options({"": _l("Ikke kodet"), **CHAPTER_WORDS})
+        fields: dict[str, Any] = {f"slot-{each.slot}": SelectField(each.words, choices=choices) for each in activities}
+        super().__init__(fields)
+        self._slots = [each.slot for each in activities]
+        self.process(sent, data={f"slot-{each.slot}": each.chapter or "" for each in activities})
+
+    @property
+    def chosen(self) -> dict[str, Chapter | None]:
+        """The chapters by slot; None for an activity that is not coded."""
+        given = {slot: self[f"slot-{slot}"].data for slot in self._slots}
+        return {slot: next((each for each in CHAPTERS if each == code), None) for slot, code in given.items()}
+
+
+def open_page(account: Account, board: Board, form: OpenForm) -> FormPage:
+    """Where a course is opened."""
+    return FormPage(
+        title=_("Nytt forløp"),
+        part_of=board.unit,
+        failed=bool(form.problems),
+        synthetic=board.synthetic,
+        signed_in=account.name,
+        form_data=form,
+        back=(url_for("courses.board", survey_id=board.survey_id), board.unit),
+        send=_("Start forløpet"),
+        lead=(_("Forløpet får en kode. Hvem koden gjelder, skriver dere bare på deres egen kodeliste."),),
+    )
+
+
+def dates_page(account: Account, course: CourseFile, form: DatesForm) -> FormPage:
+    """Where dates are moved."""
+    return _form_page(account, course, form, _("Datoer og merknad"), _("Lagre"))
+
+
+def reason_page(account: Account, course: CourseFile, round_id: UUID, form: ReasonForm) -> FormPage:
+    """Where the reason for a missing rating is told."""
+    title = _("Målingen mangler: %(label)s", label=_label(course.line.points, round_id))
+    return _form_page(account, course, form, title, _("Lagre grunnen"))
+
+
+def erase_page(account: Account, course: CourseFile, form: EmptyForm, started_on: str) -> FormPage:
+    """Where deleting is confirmed."""
+    told = _(
+        "Forløpet ble startet %(day)s. Alt som er svart i det, blir slettet for godt, og det kan ikke angres.",
+        day=started_on,
+    )
+    return _form_page(
+        account, course, form, _("Slette %(code)s?", code=course.line.pseudonym), _("Slett forløpet"), told
+    )
+
+
+def _label(points: Sequence[Point], round_id: UUID) -> str:
+    return next((point.label for point in points if point.round_id == round_id), "")
+
+
+def _form_page(account: Account, course: CourseFile, form: StaffForm, title: str, send: str, *lead: str) -> FormPage:
+    back = url_for("courses.course", survey_id=course.survey_id, participant_id=course.line.id)
+    return FormPage(
+        title=title,
+        part_of=course.line.pseudonym,
+        failed=bool(form.problems),
+        synthetic=course.synthetic,
+        signed_in=account.name,
+        form_data=form,
+        back=(back, _("Forløp %(code)s", code=course.line.pseudonym)),
+        send=send,
+        lead=lead,
+        dangerous=bool(lead),
+    )

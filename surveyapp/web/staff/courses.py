@@ -1,0 +1,240 @@
+"""PSFS courses at work: who is due, opening one in three presses, asking on this device, and showing the change."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from questionnaires.library import paths
+from questionnaires.loading import load_file
+from surveyapp.models import Account, Organisation, db
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services import accounts, answering, coursing, publishing
+from surveyapp.services.coursing import (
+    AlreadyGivenError,
+    CourseFile,
+    ImpossibleDateError,
+    NoBaselineError,
+    NotAUnitError,
+)
+from surveyapp.web import visits
+from surveyapp.web.context import now, public_url, token_key
+from surveyapp.web.languages import day
+from surveyapp.web.pages import render
+from surveyapp.web.staff.acting import login, signed_in
+from surveyapp.web.staff.course_boards import board_page, code_list_page, places_page
+from surveyapp.web.staff.course_forms import (
+    ChapterForm,
+    DatesForm,
+    EmptyForm,
+    FindForm,
+    OpenForm,
+    ReasonForm,
+    dates_page,
+    erase_page,
+    open_page,
+    reason_page,
+)
+from surveyapp.web.staff.course_pages import change_page, chapters_page, course_page, link_page
+from surveyapp.web.staff.coverage_pages import coverage_page
+
+Answer = Response | tuple[str, int]
+
+courses = Blueprint("courses", __name__)
+BOARD = "/forlop/<uuid:survey_id>"
+COURSE = f"{BOARD}/<uuid:participant_id>"
+
+
+@courses.get("/forlop")
+def places() -> Answer:
+    """The units with courses; the only one there is, at once."""
+    account = signed_in()
+    found, covered = coursing.places(db.session()), coursing.covered(db.session())
+    without = coursing.without_courses(db.session())
+    if len(found) == 1 and len(covered) <= 1 and not without:
+        return redirect(url_for(".board", survey_id=found[0].survey_id))
+    return render(places_page(account, found, covered, without))
+
+
+@courses.post("/forlop/ta-i-bruk/<uuid:organisation_id>")
+def take_up(organisation_id: UUID) -> Answer:
+    """Let a unit have courses."""
+    signed_in()
+    unit = db.session().get(Organisation, organisation_id)
+    if unit is None:
+        raise NotFoundError(f"There is no organisation {organisation_id}.")
+    version = publishing.publish(db.session(), unit, load_file(paths()["psfs"]), now())
+    try:
+        survey = coursing.take_up(db.session(), organisation_id, version.id, now())
+    except NotAUnitError:
+        return redirect(url_for(".places"))
+    return redirect(url_for(".board", survey_id=survey.id))
+
+
+@courses.get(BOARD)
+def board(survey_id: UUID) -> Answer:
+    """Who is due today, this week and before, and all courses of the unit."""
+    account = signed_in()
+    return render(board_page(account, coursing.board(db.session(), survey_id, now()), FindForm()))
+
+
+@courses.post(BOARD)
+def find(survey_id: UUID) -> Answer:
+    """Go to the course whose code was written."""
+    account = signed_in()
+    form = FindForm()
+    found = coursing.find_code(db.session(), survey_id, form.code.data or "")
+    if found is None:
+        form.refuse("code", str(_("Vi finner ikke koden hos dere. Se på kodelista, og skriv den en gang til.")))
+        return render(board_page(account, coursing.board(db.session(), survey_id, now()), form), 422)
+    return redirect(url_for(".course", survey_id=survey_id, participant_id=found))
+
+
+@courses.route(f"{BOARD}/nytt", methods=["GET", "POST"])
+def open_new(survey_id: UUID) -> Answer:
+    """Open a course."""
+    account = signed_in()
+    unit = coursing.board(db.session(), survey_id, now())
+    form = OpenForm(data={"started_on": norwegian_date(now())})
+    if form.sent_well() and form.started_on.data:
+        try:
+            made = coursing.open_course(db.session(), survey_id, form.started_on.data, now(), form.note.data or "")
+            return redirect(url_for(".course", survey_id=survey_id, participant_id=made))
+        except ImpossibleDateError:
+            form.refuse("started_on", str(_("Se på datoen. Den er ikke mulig.")))
+    return render(open_page(account, unit, form), 422 if form.problems else 200)
+
+
+@courses.get(COURSE)
+def course(survey_id: UUID, participant_id: UUID) -> Answer:
+    """One course: what has been rated, what is next, and the activities."""
+    account, found = _course(survey_id, participant_id)
+    return render(course_page(account, found, norwegian_date(now())))
+
+
+@courses.post(f"{COURSE}/svar/<uuid:round_id>")
+def ask(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
+    """Open the rating on this device, or give a link to another."""
+    account, found = _course(survey_id, participant_id)
+    try:
+        link = coursing.ask(db.session(), survey_id, participant_id, round_id, key=token_key(), now=now())
+    except AlreadyGivenError:
+        flash(_("Målingen er levert allerede."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    except NoBaselineError:
+        flash(_("Startmålingen må leveres først."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    how = request.form.get("how", "link")
+    if how == "link":
+        return render(link_page(account, found, round_id, link, public_url()))
+    if how == "alone":
+        # The device is given away: whoever holds it must not come to the other courses.
+        accounts.end_login(db.session(), login().login_id)
+        visits.let_go()
+    return redirect(url_for("respond.start", token=link.token))
+
+
+@courses.route(f"{COURSE}/datoer", methods=["GET", "POST"])
+def dates(survey_id: UUID, participant_id: UUID) -> Answer:
+    """Move the dates, and change the note."""
+    account, found = _course(survey_id, participant_id)
+    form = DatesForm(data={"note": found.note} | {f"due_{point.number}": point.due_on for point in found.line.points})
+    if form.sent_well():
+        try:
+            coursing.change_dates(db.session(), survey_id, participant_id, dates=form.dates, note=form.note.data or "")
+            flash(_("Datoene er lagret."))
+            return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+        except ImpossibleDateError as error:
+            form.refuse(f"due_{error.number}", str(_("Datoen må ikke være før den forrige.")))
+    return render(dates_page(account, found, form), 422 if form.problems else 200)
+
+
+@courses.route(f"{COURSE}/mangler/<uuid:round_id>", methods=["GET", "POST"])
+def leave_out(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
+    """Say why a rating is not made."""
+    account, found = _course(survey_id, participant_id)
+    form = ReasonForm()
+    if form.sent_well():
+        try:
+            coursing.leave_out(db.session(), survey_id, participant_id, round_id, form.reason.data)
+            flash(_("Grunnen er lagret."))
+        except AlreadyGivenError:
+            flash(_("Målingen er levert allerede."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    return render(reason_page(account, found, round_id, form), 422 if form.problems else 200)
+
+
+@courses.post(f"{COURSE}/angre/<uuid:round_id>")
+def take_back(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
+    """The rating is due again."""
+    signed_in()
+    coursing.take_back(db.session(), survey_id, participant_id, round_id)
+    return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+
+
+@courses.route(f"{COURSE}/icf", methods=["GET", "POST"])
+def chapters(survey_id: UUID, participant_id: UUID) -> Answer:
+    """Say which chapter of ICF each activity belongs to."""
+    account, found = _course(survey_id, participant_id)
+    form = ChapterForm(found.activities, request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        coursing.code_activities(db.session(), survey_id, participant_id, form.chosen)
+        flash(_("ICF-kapitlene er lagret."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    return render(chapters_page(account, found, form))
+
+
+@courses.get(f"{COURSE}/endring")
+def change(survey_id: UUID, participant_id: UUID) -> Answer:
+    """The change since the start, to look at together."""
+    account, found = _course(survey_id, participant_id)
+    wanted = request.args.get("maling", "")
+    later = [point for point in found.line.points if point.number > 1 and point.given_on and point.response]
+    point = next((each for each in later if str(each.number) == wanted), later[-1] if later else None)
+    if point is None or point.response is None or not found.line.has_baseline:
+        flash(_("Endringen kan vises når startmålingen og én måling til er levert."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    return render(change_page(account, found, point, answering.since_start(db.session(), point.response)))
+
+
+@courses.get(f"{BOARD}/kodeliste")
+def code_list(survey_id: UUID) -> Answer:
+    """All codes of the unit with room for names, to print and lock away."""
+    account = signed_in()
+    found = coursing.board(db.session(), survey_id, now())
+    return render(code_list_page(account, survey_id, found.unit, found.courses, synthetic=found.synthetic))
+
+
+@courses.get(f"{COURSE}/kode")
+def code_line(survey_id: UUID, participant_id: UUID) -> Answer:
+    """The line of one course in the code list."""
+    account, found = _course(survey_id, participant_id)
+    return render(code_list_page(account, survey_id, found.unit, (found.line,), synthetic=found.synthetic))
+
+
+@courses.route(f"{COURSE}/slett", methods=["GET", "POST"])
+def erase(survey_id: UUID, participant_id: UUID) -> Answer:
+    """Delete the course, once that is confirmed."""
+    account, found = _course(survey_id, participant_id)
+    form = EmptyForm()
+    if form.sent_well():
+        coursing.erase(db.session(), survey_id, participant_id)
+        flash(_("Forløpet %(code)s er slettet.", code=found.line.pseudonym))
+        return redirect(url_for(".board", survey_id=survey_id))
+    return render(erase_page(account, found, form, day(found.line.started_on)))
+
+
+@courses.get("/forlop/dekning/<uuid:organisation_id>")
+def coverage(organisation_id: UUID) -> Answer:
+    """How far each unit of an organisation has come."""
+    account = signed_in()
+    return render(coverage_page(account, coursing.coverage(db.session(), organisation_id)))
+
+
+def _course(survey_id: UUID, participant_id: UUID) -> tuple[Account, CourseFile]:
+    account = signed_in()
+    return account, coursing.course(db.session(), survey_id, participant_id)
