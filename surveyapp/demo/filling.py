@@ -23,6 +23,7 @@ from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
+from surveyapp.demo import governors
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
@@ -52,6 +53,7 @@ class Tour:
 
     stops: tuple[Stop, ...]
     password: str
+    governors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,22 @@ class Site:
 def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
     """Make what is not there yet, and fresh links each time."""
     today = norwegian_date(site.now)
-    owner = _owner(site)
+    owner, directorate = _owner(site), governors.directorate(site.session, site.now)
     for path in paths().values():
         publishing.publish(site.session, owner, load_file(path), site.now)
-    stops = []
+    publishing.publish(site.session, directorate, load_file(paths()["kommuneundersokelsen"]), site.now)
+    password = _password(site)
+    for works_for in (owner, directorate):
+        accounts.add_member(site.session, accounts.account_of(site.session, EMAIL).id, works_for.id, "owner", site.now)
+    stops: list[Stop] = []
+    overseers: tuple[str, ...] = ()
     for plan in plans(today):
         progress(f"Preparing {plan.title}")
-        survey = _survey(site, owner, plan)
+        survey = _survey(site, directorate if plan.privacy == "identified" else owner, plan)
+        if plan.privacy == "identified":
+            overseers = governors.govern(site.session, survey.id, password, site.now)
         stops.append(_stop(site, survey, plan))
-    return Tour(tuple(stops), _password(site, owner))
+    return Tour(tuple(stops), password, overseers)
 
 
 def _owner(site: Site) -> Organisation:
@@ -88,7 +97,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
     """The survey with its answers and report; what an interrupted run left half-made is made anew."""
     try:
         survey = finding.survey_named(site.session, plan.title)
-        if surveying.reports(site.session, survey.id):
+        if surveying.reports(site.session, survey.id) and survey.organisation_id == owner.id:
             return survey
         surveying.erase_survey(site.session, survey.id)
     except NotFoundError:
@@ -110,6 +119,8 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
         asked = surveying.add_round(site.session, survey.id, _planned(round_plan, version.id))
         given = _made_up(questionnaire, plan, number, given)
         _take_in(site, asked, questionnaire, given)
+        if plan.privacy == "identified":
+            governors.enliven(site.session, asked, token_key(site.settings.secret_key), site.now)
         rounds.append(asked.id)
         tables.append(exporting.export_round(site.session, survey.id, asked.id))
     comparison = comparing.compare(site.session, *tables[:2])
@@ -227,14 +238,13 @@ def _newcomer(site: Site, survey: Survey, plan: SurveyPlan, asked: Round) -> tup
     return next((each.nr, each.label) for each in kommuner(on=asked.classified_on) if each.nr not in taken)
 
 
-def _password(site: Site, owner: Organisation) -> str:
+def _password(site: Site) -> str:
     """The demonstration account's password, made once and kept where only this user reads it."""
     kept = site.settings.instance / "demo-password"
     if kept.is_file():
         return kept.read_text("ascii")
     password = secrets.token_urlsafe(16)
-    account = accounts.create_account(site.session, EMAIL, "Demonstrasjon", password, site.now)
-    accounts.add_member(site.session, account.id, owner.id, "owner", site.now)
+    accounts.create_account(site.session, EMAIL, "Demonstrasjon", password, site.now)
     kept.touch(mode=0o600)
     kept.write_text(password, "ascii")
     return password
@@ -244,7 +254,9 @@ def guide(tour: Tour, address: str) -> str:
     """What to open first, for the person who started the demonstration."""
     lines = ["", "Everything below is synthetic: no person or municipality has given these answers.", ""]
     lines += [f"Start page   {address}/"]
-    lines += [f"Staff login  {address}/logg-inn   {EMAIL}   {tour.password}", ""]
+    lines += [f"Staff login  {address}/logg-inn   {EMAIL}   {tour.password}"]
+    lines += [f"  governor   {address}/oversikt   {email}   {tour.password}" for email in tour.governors]
+    lines += [""]
     for stop in tour.stops:
         lines += [stop.title]
         lines += [f"  answer     {address}/s/{token}   ({label})" for label, token in stop.links]

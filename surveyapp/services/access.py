@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
-from questionnaires.classifications import kommuner, kommuner_in_area
 from surveyapp.models import Membership, Organisation, Oversight, Survey
 from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
 from surveyapp.models.organisations import Role
+from surveyapp.models.oversight import Overseen
 from surveyapp.models.rights import ACTIONS, MAY, Action
 from surveyapp.models.transactions import writing
 
@@ -174,16 +173,8 @@ def organisations(session: Session, action: Action) -> Select[UUID]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Overseen:
-    """The municipalities whose part in a survey somebody may follow; without `areas` it is the whole country."""
-
-    areas: tuple[str, ...]
-    numbers: frozenset[str]
-
-
-def overseen(session: Session, survey_id: UUID, on: date) -> Overseen:
-    """Which municipalities of a date the actor may follow in a survey.
+def overseen(session: Session, survey_id: UUID) -> Overseen:
+    """Which municipalities the actor may follow in a survey.
 
     All of them for whoever may in the survey's own organisation. Those of their area for a county governor's, where
     the owner has opened the survey for them. Raises as `survey`.
@@ -194,8 +185,8 @@ def overseen(session: Session, survey_id: UUID, on: date) -> Overseen:
         areas = areas_of(session)
         if not areas or session.get(Oversight, survey_id) is None:
             raise
-        return Overseen(areas, frozenset[str]().union(*(kommuner_in_area(area, on) for area in areas)))
-    return Overseen((), frozenset(each.nr for each in kommuner(on=on)))
+        return Overseen(areas)
+    return Overseen(())
 
 
 def areas_of(session: Session) -> tuple[str, ...]:

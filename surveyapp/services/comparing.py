@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from analysis.comparing.values import CodeCount, Distribution
     from analysis.files.rounds import Round as ComparedRound
     from analysis.reducing.sql import StoredRounds
+    from analysis.reports import telling
+
+    Told = telling.Told
 
 PAGE = "report.html"
 RESULTS = "results.json"
@@ -110,6 +113,13 @@ def _where(session: Session, survey: Survey) -> StoredRounds:
         key=None if survey.privacy == "anonymous" else "participant_id",
         where={"survey_id": survey.id.hex, "state": "submitted"},
     )
+
+
+def told(comparison: Comparison) -> Told:
+    """The comparison in words by sub-goal, for whoever oversees the municipalities in it."""
+    from analysis.reports.telling import tell
+
+    return tell(comparison)
 
 
 def build_report(session: Session, asked: TwoRounds, comparison: Comparison, folder: Path, now: datetime) -> Report:

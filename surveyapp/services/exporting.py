@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable, harmless
 from surveyapp.models.errors import NotFoundError, RoundStillOpenError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -44,6 +45,27 @@ def export_round(session: Session, survey_id: UUID, round_id: UUID, *, texts: bo
         info=RoundInfo.of(survey, taken),
         header=columns.header,
         rows=tuple(_rows(session, taken, columns, harmless)),
+    )
+
+
+def overseen_round(session: Session, survey_id: UUID, round_id: UUID) -> RoundTable:
+    """The same of the municipalities that the actor oversees, without free text; only for results that are protected.
+
+    Raises `NotFoundError`, as for a round of anybody but municipalities in their own name.
+    """
+    asked, survey = session.get(Round, (survey_id, round_id)), session.get(Survey, survey_id)
+    if asked is None or survey is None or not is_of_municipalities(session, survey, asked.version_id):
+        access.survey(session, "oversight.see", survey_id)
+        raise NotFoundError(f"There is no round {round_id} of municipalities to follow.")
+    numbers = access.overseen(session, survey_id).on(asked.classified_on)
+    columns = _columns(session, survey, asked, texts=False)
+    return RoundTable(
+        survey_id=survey_id,
+        round_id=round_id,
+        version_id=asked.version_id,
+        info=replace(RoundInfo.of(survey, asked), denominator=len(numbers), denominator_date=asked.classified_on),
+        header=columns.header,
+        rows=tuple(_rows(session, asked, columns, harmless, of=numbers)),
     )
 
 
@@ -132,7 +154,15 @@ def _taken(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) ->
     return taken
 
 
-def _rows(session: Session, taken: Round, columns: _Columns, name: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+def _rows(
+    session: Session,
+    taken: Round,
+    columns: _Columns,
+    name: Callable[[str], str],
+    *,
+    of: frozenset[str] | None = None,
+) -> Iterator[tuple[str, ...]]:
+    """The rows; `of`: the keys of those who are in it, if not all."""
     questionnaire = questionnaire_of(session, taken.version_id)
     responses: Any = session.execute(
         select(Participant.key, Response.answers, Response.carried, Response.earlier)
@@ -147,6 +177,8 @@ def _rows(session: Session, taken: Round, columns: _Columns, name: Callable[[str
         .execution_options(yield_per=1000)
     )
     for key, answers, carried, earlier in responses:
+        if of is not None and key not in of:
+            continue
         setting = Setting(taken.classified_on, carried, taken.number, earlier)
         row = flatten(Route(questionnaire, answers, setting))
         cells = (_cell(variable, row.get(variable.name, "")) for variable in columns.variables)

@@ -6,25 +6,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import accumulate
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import Kommune, kommuner, statsforvalter_of_fylke
 from surveyapp.models import Organisation, Participant, Response, Round, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.models.oversight import is_of_municipalities
+from surveyapp.models.oversight import Overseen, is_of_municipalities
 from surveyapp.models.surveys import RoundState
 from surveyapp.services import access
-from surveyapp.services.access import Overseen
 
 State = Literal["not_begun", "begun", "submitted"]
-Answered = Mapping[str, tuple[bool, date | None]]
-"""Municipality number -> whether something of it counts as handed in, and the day that it first was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +83,18 @@ class Followed:
     municipalities: tuple[Municipality, ...]
     curve: Curve
     earlier: Curve | None
-    earlier_id: UUID | None
     rounds: tuple[RoundName, ...]
 
 
 def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> Followed:
     """The round's municipalities and how far each has come; raises `NotFoundError`."""
     survey, asked, rounds = _found(session, survey_id, round_id)
-    seen = access.overseen(session, survey_id, asked.classified_on)
+    seen, on = access.overseen(session, survey_id), asked.classified_on
+    began = _began(session, asked, seen)
+    numbers = seen.on(on)
+    there = tuple(_municipality(each, governor, began) for each, governor in _register(on) if each.nr in numbers)
+    came = Counter(each.submitted_on for each in there if each.submitted_on)
     earlier = max((each for each in rounds if each.number < asked.number), key=lambda each: each.number, default=None)
-    answered = _answered(session, asked, seen)
-    on = asked.classified_on
-    there = tuple(_municipality(each, on, answered) for each in kommuner(on=on) if each.nr in seen.numbers)
     return Followed(
         survey_title=survey.title,
         owner=session.get_one(Organisation, survey.organisation_id).name,
@@ -108,9 +106,8 @@ def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> 
         classified_on=on,
         areas=seen.areas,
         municipalities=there,
-        curve=_curve(asked, len(there), answered),
-        earlier=_earlier(session, earlier) if earlier else None,
-        earlier_id=earlier.id if earlier else None,
+        curve=_curve(asked, len(there), came),
+        earlier=_earlier(session, earlier, seen) if earlier else None,
         rounds=tuple(RoundName(each.id, each.label) for each in rounds),
     )
 
@@ -126,50 +123,51 @@ def _found(session: Session, survey_id: UUID, round_id: UUID) -> tuple[Survey, R
     return survey, asked, list(rounds)
 
 
-def _answered(session: Session, asked: Round, seen: Overseen) -> Answered:
-    """Those that have begun or handed in."""
+def _of(asked: Round, seen: Overseen) -> tuple[ColumnElement[bool], ...]:
+    """What an answer must be to be seen. The first edition is there from the beginning, whatever came of it later."""
+    of_the_round = (Response.survey_id == asked.survey_id, Response.round_id == asked.id, Response.edition == 1)
+    return (*of_the_round, Participant.key.in_(seen.on(asked.classified_on))) if seen.areas else of_the_round
+
+
+def _began(session: Session, asked: Round, seen: Overseen) -> Mapping[str, date | None]:
+    """Municipality number -> the day that it first handed in, None for those that have only begun."""
     rows: Any = session.execute(
-        select(
-            Participant.key,
-            func.max(case((Response.state == "submitted", 1), else_=0)),
-            func.min(Response.submitted_on),
-        )
+        select(Participant.key, Response.submitted_on)
         .join(Response, (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id))
-        .where(Response.survey_id == asked.survey_id, Response.round_id == asked.id)
-        .where(Participant.key.in_(seen.numbers) if seen.areas else Participant.key != "")
-        .group_by(Participant.key)
+        .where(*_of(asked, seen))
     )
-    return {key: (bool(counts), first) for key, counts, first in rows if key in seen.numbers}
+    return dict(rows.all())
 
 
-def _municipality(found: Kommune, on: date, answered: Answered) -> Municipality:
-    state: State = "not_begun"
-    first = None
-    if found.nr in answered:
-        counts, first = answered[found.nr]
-        state = "submitted" if counts else "begun"
-    return Municipality(
-        number=found.nr,
-        name=found.label,
-        county_number=found.fylke.nr,
-        county=found.fylke.name,
-        governor=statsforvalter_of_fylke(found.fylke.nr, on).name,
-        state=state,
-        submitted_on=first if state == "submitted" else None,
-    )
-
-
-def _earlier(session: Session, asked: Round) -> Curve:
+def _earlier(session: Session, asked: Round, seen: Overseen) -> Curve:
     """The curve of a round that came before."""
-    seen = access.overseen(session, asked.survey_id, asked.classified_on)
-    return _curve(asked, len(seen.numbers), _answered(session, asked, seen))
+    rows: Any = session.execute(
+        select(Response.submitted_on, func.count())
+        .join(Participant, (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id))
+        .where(*_of(asked, seen), Response.submitted_on.is_not(None))
+        .group_by(Response.submitted_on)
+    )
+    return _curve(asked, len(seen.on(asked.classified_on)), dict(rows.all()))
 
 
-def _curve(asked: Round, of: int, answered: Answered) -> Curve:
+@cache
+def _register(on: date) -> tuple[tuple[Kommune, str], ...]:
+    """All municipalities of a date, each with the name of its county governor's area."""
+    return tuple((each, statsforvalter_of_fylke(each.fylke.nr, on).name) for each in kommuner(on=on))
+
+
+def _municipality(found: Kommune, governor: str, began: Mapping[str, date | None]) -> Municipality:
+    submitted_on = began.get(found.nr)
+    state: State = "submitted" if submitted_on else "begun" if found.nr in began else "not_begun"
+    return Municipality(found.nr, found.label, found.fylke.nr, found.fylke.name, governor, state, submitted_on)
+
+
+def _curve(asked: Round, of: int, came: Mapping[date, int]) -> Curve:
     """The running totals of what came on each day."""
-    came = Counter(max((day - asked.opens_on).days, 0) for counts, day in answered.values() if counts and day)
-    last = (asked.closes_on - asked.opens_on).days
-    days = sorted(came)
-    totals = accumulate(came[day] for day in days)
+    on_day = Counter[int]()
+    for day, count in came.items():
+        on_day[max((day - asked.opens_on).days, 0)] += count
+    days, last = sorted(on_day), (asked.closes_on - asked.opens_on).days
+    totals = accumulate(on_day[day] for day in days)
     known = not days or days[-1] <= last
     return Curve(asked.label, of, tuple(map(DayCount, days, totals)) if known else None, last)

@@ -47,7 +47,7 @@ def receipt(session: Session, survey_id: UUID, round_id: UUID, number: str) -> R
     if asked is None or survey is None or survey.privacy != "identified":
         access.survey(session, "oversight.see", survey_id)
         raise NotFoundError(f"There is no round {round_id} to follow.")
-    if number not in access.overseen(session, survey_id, asked.classified_on).numbers:
+    if number not in access.overseen(session, survey_id).on(asked.classified_on):
         raise NotFoundError(f"There is no municipality {number} to follow.")
     rows: Any = session.execute(
         select(

@@ -13,14 +13,16 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.datafiles import harmless
-from surveyapp.services import overseeing
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services import comparing, exporting, overseeing
 from surveyapp.services.overseeing import Followed, NotOverseeableError
 from surveyapp.web.context import now
 from surveyapp.web.languages import locale
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.oversight_now import ORDERS, STATES, Wanted, now_of, state_words
-from surveyapp.web.staff.oversight_pages import followed_page, receipt_page, surveys_to_follow
+from surveyapp.web.staff.oversight_pages import change_page, followed_page, receipt_page, surveys_to_follow
 
 Answer = Response | tuple[str, int]
 
@@ -82,8 +84,9 @@ def export(survey_id: UUID, round_id: UUID) -> Answer:
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(["kommunenummer", "kommune", "fylke", "statsforvalter", "tilstand", "levert"])
+    states = state_words()
     for each in followed.municipalities:
-        words = (each.number, each.name, each.county, each.governor, str(state_words(each.state)[0]))
+        words = (each.number, each.name, each.county, each.governor, states[each.state][0])
         writer.writerow([*map(harmless, words), each.submitted_on or ""])
     # Excel reads Norwegian letters and columns only with this mark and these separators.
     answer = make_response(written.getvalue().encode("utf-8-sig"))
@@ -100,6 +103,19 @@ def receipt(survey_id: UUID, round_id: UUID, number: str) -> Answer:
     return render(receipt_page(account, found, (survey_id, round_id)))
 
 
+@oversight.get("/<uuid:survey_id>/<uuid:round_id>/endring")
+def change(survey_id: UUID, round_id: UUID) -> Answer:
+    """What has changed since the survey's first round, sub-goal by sub-goal."""
+    account = signed_in()
+    followed = overseeing.follow(db.session(), survey_id, round_id, now())
+    first = followed.rounds[0].id
+    if first == round_id:
+        raise NotFoundError("The first round has nothing before it to be compared with.")
+    tables = [exporting.overseen_round(db.session(), survey_id, each) for each in (first, round_id)]
+    told = comparing.told(comparing.compare(db.session(), *tables))
+    return render(change_page(account, followed, (survey_id, round_id), told))
+
+
 def _wanted() -> Wanted:
     """What the address asks for; what it cannot ask for is left out."""
     state, order = request.args.get("vis", ""), request.args.get("rekkefolge", "")
@@ -111,5 +127,7 @@ def _wanted() -> Wanted:
 
 
 def _tag(followed: Followed, wanted: Wanted) -> str:
-    """The same as long as the page would say the same."""
-    return hashlib.sha256(repr((locale(), wanted, followed)).encode()).hexdigest()[:16]
+    """The same as long as the parts of the page that change would say the same."""
+    states = [(each.state, each.submitted_on) for each in followed.municipalities]
+    told = (locale(), wanted, norwegian_date(now()), followed.state, followed.earlier, states)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,7 +45,6 @@ class Line:
     """One municipality in the list."""
 
     name: str
-    number: str
     county: str
     state: str
     color: str
@@ -62,6 +61,8 @@ class DayLine:
     before: str
 
 
+NUMBER = "NUMBER"
+"""Where a municipality's number stands in an address that is made for all of them."""
 STATES = ("missing", "not_begun", "begun", "submitted", "all")
 ORDERS = ("county", "name", "state")
 
@@ -108,7 +109,7 @@ def now_of(followed: Followed, at: tuple[UUID, UUID], wanted: Wanted, moment: da
         earlier_label=followed.earlier.label if followed.earlier else "",
         days=tuple(_days(followed.curve, followed.earlier)),
         days_unknown=followed.curve.days is None,
-        lines=tuple(_line(each, at) for each in chosen(there, wanted)),
+        lines=tuple(_lines(chosen(there, wanted), at)),
     )
 
 
@@ -128,33 +129,28 @@ def chosen(there: Iterable[Municipality], wanted: Wanted) -> list[Municipality]:
         if wanted.county in ("", each.county_number) and each.state in states.get(wanted.state, {wanted.state})
     ]
     if wanted.order == "county":
-        kept.sort(key=lambda each: norwegian_order(each.county))
+        names = sorted({each.county for each in kept}, key=norwegian_order)
+        kept.sort(key=lambda each: names.index(each.county))
     elif wanted.order == "state":
         kept.sort(key=lambda each: ("begun", "not_begun", "submitted").index(each.state))
     return kept
 
 
-def state_words(state: str) -> tuple[str, str]:
+def state_words() -> dict[str, tuple[str, str]]:
     """How far a municipality has come, in words, and the colour of its tag."""
-    words = {
+    return {
         "not_begun": (_("Ikke begynt"), "warning"),
         "begun": (_("Påbegynt"), "info"),
         "submitted": (_("Levert"), "success"),
     }
-    return words[state]
 
 
-def _line(found: Municipality, at: tuple[UUID, UUID]) -> Line:
-    words, color = state_words(found.state)
-    return Line(
-        name=found.name,
-        number=found.number,
-        county=found.county,
-        state=words,
-        color=color,
-        on=day(found.submitted_on) if found.submitted_on else "",
-        href=round_at("oversight.receipt", at, number=found.number) if found.submitted_on else "",
-    )
+def _lines(found: Iterable[Municipality], at: tuple[UUID, UUID]) -> Iterator[Line]:
+    words, anywhere = state_words(), round_at("oversight.receipt", at, number=NUMBER)
+    for each in found:
+        href = anywhere.replace(NUMBER, each.number) if each.submitted_on else ""
+        on = day(each.submitted_on) if each.submitted_on else ""
+        yield Line(each.name, each.county, *words[each.state], on, href)
 
 
 def _days(now: Curve, before: Curve | None) -> Iterable[DayLine]:

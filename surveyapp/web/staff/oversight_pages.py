@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from flask import url_for
@@ -17,6 +17,9 @@ from surveyapp.services.overseeing import Followed, OverseenSurvey, Receipt
 from surveyapp.web.languages import day_and_time
 from surveyapp.web.staff.oversight_now import Now, Wanted, round_at
 from surveyapp.web.staff.pages import StaffPage
+
+if TYPE_CHECKING:
+    from surveyapp.services.comparing import Told
 
 POLL_SECONDS = 10
 """How often an open page asks whether anything has changed."""
@@ -71,9 +74,21 @@ class FollowedPage(StaffPage):
     seconds: int
     tag: str
     export_at: str
+    change_at: str
+    since: str
     counties: tuple[Choice, ...]
     states: tuple[Choice, ...]
     orders: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage(StaffPage):
+    """What has changed since the first round, in the area that the reader oversees."""
+
+    template: ClassVar[str] = "staff/oversight_change.html"
+    areas: tuple[str, ...]
+    told: Told
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,8 @@ def followed_page(
         seconds=POLL_SECONDS if followed.state == "open" else 0,
         tag=tag,
         export_at=round_at("oversight.export", at),
+        change_at=round_at("oversight.change", at) if followed.rounds[0].id != at[1] else "",
+        since=followed.rounds[0].label,
         counties=_choices(
             [("", _("Alle fylker")), *counties],
             wanted.county,
@@ -173,6 +190,19 @@ def followed_page(
 
 def _choices(options: Iterable[tuple[str, str]], wanted: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, str(label), value == wanted) for value, label in options)
+
+
+def change_page(account: Account, followed: Followed, at: tuple[UUID, UUID], told: Told) -> ChangePage:
+    """What has changed."""
+    return ChangePage(
+        title=_("Endring siden %(round)s", round=told.rounds[0]),
+        part_of=followed.survey_title,
+        signed_in=account.name,
+        synthetic=followed.synthetic,
+        areas=followed.areas,
+        told=told,
+        back=round_at("oversight.show", at),
+    )
 
 
 def receipt_page(account: Account, found: Receipt, at: tuple[UUID, UUID]) -> MunicipalReceiptPage:

@@ -41,6 +41,7 @@ pages:
         type: choice
         text: {nb: Har kommunen en plan?}
         subgoal: [c]
+        indicator: {codes: [yes], label: {nb: har en plan}}
         choices:
           yes: {nb: Ja}
           no: {nb: Nei}

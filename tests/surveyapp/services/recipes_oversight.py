@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from surveyapp.services import access, overseeing
+from surveyapp.services import access, exporting, overseeing
 from tests.surveyapp.services.municipalities import put_to_municipalities
 from tests.surveyapp.stage import NOW, Stage
 
@@ -38,4 +38,8 @@ def read_receipt(scene: Scene) -> None:
     overseeing.receipt(scene.session, *followed(scene), "4204")
 
 
-OVERSIGHT = (follow, read_receipt)
+def take_out(scene: Scene) -> None:
+    exporting.overseen_round(scene.session, *followed(scene))
+
+
+OVERSIGHT = (follow, read_receipt, take_out)

@@ -150,6 +150,7 @@ OPEN: Mapping[str, str] = {
     "comparing.results_schema": PURE,
     "coursing.refusing.require_no_national_id": PURE,
     "coursing.refusing.require_order": PURE,
+    "comparing.told": PURE,
     "exporting.write_round": PURE,
     "federating.unknown_roles": PURE,
     "federating.spend": SIGNING_IN,

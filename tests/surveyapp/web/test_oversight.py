@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,6 +16,7 @@ from surveyapp.web.staff.curves import HEIGHT, WIDTH, drawn
 from surveyapp.web.staff.tiles import LAYOUTS, step_of, tile_map
 from tests.sites import Site
 from tests.surveyapp.services.municipalities import begins, hands_in, organisation, put_to_municipalities, signs_in
+from tests.surveyapp.web.test_route_access import sign_in
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,7 @@ def signed_in(site: Site, place: Place, monkeypatch: pytest.MonkeyPatch) -> Sign
         with site.session() as session:
             where = organisation(session, "county_governor", area) if area else place.owner
             account = signs_in(session, "owner", where)
-        with client.session_transaction() as cookie:
-            until = (datetime.now(UTC) + timedelta(hours=1)).timestamp()
-            cookie["staff"] = {"account": account.hex, "until": until}
+        sign_in(client, account)
         return client
 
     return signs
@@ -170,9 +169,7 @@ def test_a_directorate_is_told_why_a_survey_cannot_be_opened(site: Site, signed_
         survey_id, _round = put_to_municipalities(session, project)
         account = signs_in(session, "owner", project)
     client = signed_in()
-    with client.session_transaction() as cookie:
-        cookie["staff"]["account"] = account.hex
-        cookie.modified = True
+    sign_in(client, account)
     client.post(f"/oversikt/{survey_id}/innsyn", data={"open": "yes"})
     assert "kan åpnes" in text(client, "/oversikt")
 
@@ -201,3 +198,25 @@ def test_the_lines_begin_at_the_same_day_and_share_one_scale() -> None:
     # Half of ten on day 5 of 20; all of four on day 20.
     assert lines.now == f"M0 {HEIGHT}H{WIDTH / 4}V{HEIGHT / 2}H{WIDTH * 0.4}"
     assert lines.before == f"M0 {HEIGHT}H{WIDTH:.1f}V0.0H{WIDTH:.1f}"
+
+
+def test_the_change_is_of_ones_own_area_since_the_first_round(site: Site, place: Place, signed_in: SignsIn) -> None:
+    with site.session() as session:
+        survey_id, first, second = put_to_municipalities(
+            session, place.owner, on=(date(2019, 6, 1), date(2026, 1, 1)), opens=datetime.now(UTC).date()
+        )
+        overseeing.open_to_governors(session, survey_id, datetime.now(UTC))
+        for round_id, numbers in ((first, ("0901", "1103")), (second, ("4201", "1103"))):
+            for number in numbers:
+                hands_in(session, survey_id, round_id, number, datetime.now(UTC).date())
+    client = signed_in("Agder")
+    page = text(client, f"/oversikt/{survey_id}/{second}/endring")
+    # Risør was 0901 in Aust-Agder before 2020; Stavanger is not in the area.
+    assert "1 kommuner svarte i Runde 2019-06-01 og 1 i Runde 2026-01-01; endringen er regnet blant de 1 " in page
+    assert "Delmål c" in page
+    assert (
+        '<th scope="row" class="asked">Har kommunen en plan?</th>\n<td class="number">100\N{NO-BREAK SPACE}% (1)</td>'
+        in page
+    )
+    assert client.get(f"/oversikt/{survey_id}/{first}/endring").status_code == 404
+    assert signed_in("Rogaland").get(f"/oversikt/{uuid4()}/{second}/endring").status_code == 404

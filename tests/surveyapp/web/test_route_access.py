@@ -58,7 +58,7 @@ OWN = (
 )
 """Everybody's own account."""
 
-MAY_BE_GONE = {"account.end", "second_steps.add_key", "second_steps.remove_key"}
+MAY_BE_GONE = {"account.end", "oversight.change", "second_steps.add_key", "second_steps.remove_key"}
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
 
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
@@ -76,6 +76,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "oversight.switch": "survey.change",
     "oversight.show": "oversight.see",
     "oversight.fragment": "oversight.see",
+    "oversight.change": "oversight.see",
     "oversight.export": "oversight.see",
     "oversight.receipt": "oversight.see",
     "deletion.show": "survey.see",
