@@ -75,13 +75,11 @@ def _part(told: Operation) -> OperationPart:
         id=described["operationId"],
         summary=told.summary,
         address=told.template,
-        description=told.description,
+        description=told.description.replace("`", ""),
         scope=str(SCOPE_WORDS[told.scope]),
-        parameters=tuple(
-            FieldLine(each["name"], _kind(each["schema"]), each["description"]) for each in described["parameters"]
-        ),
+        parameters=tuple(_line(each["name"], each["schema"], each["description"]) for each in described["parameters"]),
         fields=_fields(described["responses"]["200"]["content"][told.media]["schema"]),
-        example=f'curl -H "Authorization: Bearer $MEDVIRK_KEY"{save} "{address}"',
+        example=f'curl -H "Authorization: Bearer $MEDVIRK_KEY"{save} \\\n  "{address}"',
     )
 
 
@@ -93,7 +91,12 @@ def _fields(schema: Mapping[str, Any]) -> tuple[FieldLine, ...]:
     properties = known[_named(schema)]["properties"]
     if "items" in properties:
         properties = known[_named(properties["items"]["items"])]["properties"]
-    return tuple(FieldLine(name, _kind(each), each.get("description", "")) for name, each in properties.items())
+    return tuple(_line(name, each, each.get("description", "")) for name, each in properties.items())
+
+
+def _line(name: str, schema: Mapping[str, Any], words: str) -> FieldLine:
+    # The document marks names as Markdown does; on the page they are plain.
+    return FieldLine(name, _kind(schema), words.replace("`", ""))
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

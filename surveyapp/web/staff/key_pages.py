@@ -12,7 +12,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from surveyapp.models import Account, Organisation, Survey
 from surveyapp.services.access import Action
@@ -60,7 +60,7 @@ class KeyForm(StaffForm):
     def validate_expires_on(self, field: DateField) -> None:
         """A day from today, and not too far off."""
         if field.data is None or not self._today <= field.data <= self._today + timedelta(days=LONGEST_DAYS):
-            raise ValueError(_("Velg en dag, høyst ett år fram i tid."))
+            raise ValidationError(_("Velg en dag, høyst ett år fram i tid."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,11 +145,11 @@ def test_a_key_does_no_more_than_its_maker_may_now(stage: Stage) -> None:
 
 def test_a_key_whose_maker_left_does_nothing(stage: Stage) -> None:
     session = stage.session
-    kari = employed(stage, "owner")
+    kari = employed(stage, "analyst")
     access.act_as(session, Person(kari))
     made = keys.make_key(session, plan(stage), KEY, NOW)
     access.act_as(session, access.OPERATOR)
-    accounts.take_role(session, kari, stage.organisation_id, "owner")
+    accounts.take_role(session, kari, stage.organisation_id, "analyst")
     opened(session, made.secret)
     assert surveying.surveys(session) == []
     with pytest.raises(ForbiddenError):
