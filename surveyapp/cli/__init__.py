@@ -14,6 +14,7 @@ from surveyapp.cli.mail import mail
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
+from surveyapp.cli.planning import plan
 from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.providers import providers
 from surveyapp.cli.questionnaires import codebook, publish
@@ -55,6 +56,7 @@ for command in (
     audit,
     oversight,
     key,
+    plan,
 ):
     main.add_command(command)
 

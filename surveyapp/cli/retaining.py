@@ -11,7 +11,8 @@ import click
 from surveyapp.cli.opening import DAY, now, opened
 from surveyapp.cli.surveys import SURVEY
 from surveyapp.models.deletion import MANNERS, Manner
-from surveyapp.services import finding, retaining
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services import finding, planning, retaining
 from surveyapp.services.retaining import Wanted
 
 JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
@@ -26,7 +27,8 @@ def retain(*, as_json: bool) -> None:
     """
     with opened() as work:
         went = retaining.retain(work.session, now())
-    counts = {"contacts": went.contacts, "traces": went.traces, "answers": went.answers}
+        addresses = planning.destroy_addresses(work.session, norwegian_date(now()))
+    counts = {"contacts": went.contacts + addresses, "traces": went.traces, "answers": went.answers}
     click.echo(json.dumps(counts) if as_json else ", ".join(f"{rows} {what}" for what, rows in counts.items()))
 
 

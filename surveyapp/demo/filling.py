@@ -24,6 +24,7 @@ from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
 from surveyapp.demo import governors
+from surveyapp.demo.measures import a_link, fill_plan
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
@@ -54,6 +55,7 @@ class Tour:
     stops: tuple[Stop, ...]
     password: str
     governors: tuple[str, ...]
+    owner_link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
         if plan.privacy == "identified":
             overseers = governors.govern(site.session, survey.id, password, site.now)
         stops.append(_stop(site, survey, plan))
-    return Tour(tuple(stops), password, overseers)
+    progress("Preparing an action plan")
+    plan_id = fill_plan(site.session, owner.id, site.now)
+    link = a_link(site.session, plan_id, site.settings.secret_key, site.now)
+    return Tour(tuple(stops), password, overseers, link)
 
 
 def _owner(site: Site) -> Organisation:
@@ -257,6 +262,7 @@ def guide(tour: Tour, address: str) -> str:
     lines += [f"Staff login  {address}/logg-inn   {EMAIL}   {tour.password}"]
     lines += [f"  governor   {address}/oversikt   {email}   {tour.password}" for email in tour.governors]
     lines += [""]
+    lines += [f"Action plan  {address}/planer", f"  status     {address}/t/{tour.owner_link}   (a measure's owner)", ""]
     for stop in tour.stops:
         lines += [stop.title]
         lines += [f"  answer     {address}/s/{token}   ({label})" for label, token in stop.links]

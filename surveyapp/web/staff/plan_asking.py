@@ -124,6 +124,6 @@ def _line(plan: YearOfPlan, quarter: int, each: Waiting) -> AskedLine:
         each.owner,
         norwegian_date(each.asked_at),
         each.mailed,
-        "" if each.mailed else plan_mail.link_address(each.token),
+        "" if each.mailed else url_for("owners.offer", token=each.token, _external=True),
         url_for(".renew", plan_id=plan.plan_id, measure_id=each.measure_id, quarter=quarter),
     )
