@@ -60,8 +60,8 @@ def admit(key: str, subject: str, name: str, owner: str, role: str) -> None:
     with opened() as work:
         provider = _provider(work.settings.providers, key)
         works_for = finding.organisation_named(work.session, owner)
-        account_id = federating.admit(work.session, provider, subject, name, now())
-        accounts.add_member(work.session, account_id, works_for.id, cast(Role, role), now())
+        newcomer = federating.Newcomer(provider.issuer, subject, name)
+        federating.admit(work.session, newcomer, works_for.id, cast(Role, role), now())
     click.echo(f"{name} may sign in by {provider.name} for {owner}")
 
 

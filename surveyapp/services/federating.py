@@ -22,6 +22,7 @@ from surveyapp.models.organisations import ROLES, Role
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
 from surveyapp.oidc import Provider, Vouched
+from surveyapp.oidc.believing import LONGEST_SUBJECT, NATIONAL_NUMBER
 from surveyapp.oidc.errors import ReplayedSignInError
 from surveyapp.services import access
 
@@ -42,6 +43,19 @@ class NoMembershipError(SurveyAppError):
     def __init__(self, subject: str, numbers: tuple[str, ...]) -> None:
         super().__init__("Nobody has given this person a role in any organisation.")
         self.subject, self.numbers = subject, numbers
+
+
+class NotACodeError(SurveyAppError):
+    """It is no code of a provider's, but empty, too long, or what may be a national identity number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to let in: by whose word, what she is called there, and her name here."""
+
+    issuer: str
+    subject: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +134,40 @@ def end_at_provider(session: Session, issuer: str, session_id: str) -> int:
         return len(over)
 
 
-def admit(session: Session, provider: Provider, subject: str, name: str, now: datetime) -> UUID:
-    """Open an account to whom the provider calls this, before she comes; raises `DuplicateKeyError`.
+def admitting(session: Session) -> tuple[Organisation, ...]:
+    """The organisations that the actor may let people into, by name."""
+    mine = access.organisations(session, "members.change")
+    return tuple(session.scalars(select(Organisation).where(Organisation.id.in_(mine)).order_by(Organisation.name)))
 
-    Whoever runs commands does it; the roles are given to the account as to any other.
+
+def admits_to(session: Session, organisation_id: UUID) -> Organisation:
+    """An organisation that the actor may let people into; raises as `access.require`."""
+    access.require(session, "members.change", organisation_id)
+    return session.get_one(Organisation, organisation_id)
+
+
+def admit(session: Session, newcomer: Newcomer, organisation_id: UUID, role: Role, now: datetime) -> UUID:
+    """Let somebody in, before she comes or when she asked; if she is here already, she has the role besides.
+
+    Her account's id. Raises `NotACodeError`.
     """
-    with access.operating(session, "identity.link", by=provider.key):
-        if session.get(Identity, (provider.issuer, subject)) is not None:
-            raise DuplicateKeyError(f"{provider.name} has let somebody in by this subject already.")
-        account_id = _new_account(session, name, "", now)
-        session.add(Identity(issuer=provider.issuer, subject=subject, account_id=account_id, linked_at=now))
+    named = newcomer.issuer, _code(newcomer.subject)
+    with access.changing(session, "members.change", organisation_id, added=role, by="code"):
+        identity = session.get(Identity, named)
+        if identity is None:
+            account_id = _new_account(session, newcomer.name, "", now)
+            identity = Identity(issuer=named[0], subject=named[1], account_id=account_id, linked_at=now)
+            session.add(identity)
+            session.flush()
+        account_id = identity.account_id
+        if session.get(Membership, (account_id, organisation_id, role)) is None:
+            session.add(Membership(account_id=account_id, organisation_id=organisation_id, role=role, since=now))
     return account_id
 
 
 def link(session: Session, provider: Provider, subject: str, account_id: UUID, now: datetime) -> None:
-    """Let an account that is there sign in by the provider too; raises `DuplicateKeyError`."""
+    """Let an account that is there sign in by the provider too; raises `DuplicateKeyError` and `NotACodeError`."""
+    subject = _code(subject)
     with access.operating(session, "identity.link", by=provider.key, account=str(account_id)):
         if session.get(Identity, (provider.issuer, subject)) is not None:
             raise DuplicateKeyError(f"{provider.name} has let somebody in by this subject already.")
@@ -170,6 +203,13 @@ def _roles(session: Session, vouched: Vouched) -> set[tuple[UUID, Role]]:
         for role in ROLES
         if each.role == role and each.number in ids
     }
+
+
+def _code(subject: str) -> str:
+    found = subject.strip()
+    if not 0 < len(found) <= LONGEST_SUBJECT or NATIONAL_NUMBER.fullmatch(found.replace(" ", "")):
+        raise NotACodeError("Give the code that the page showed her; never a national identity number.")
+    return found
 
 
 def _numbers(vouched: Vouched) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from surveyapp.web.staff.account import account
+from surveyapp.web.staff.admitting import admitting
 from surveyapp.web.staff.api_page import api_page
 from surveyapp.web.staff.courses import courses
 from surveyapp.web.staff.deletion import deletion
@@ -23,6 +24,7 @@ from surveyapp.web.staff.surveys import staff
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
+    admitting,
     looks,
     letters,
     keying,

@@ -20,8 +20,7 @@ from surveyapp.web.staff.account_forms import ChangePasswordForm, ConfirmForm, w
 from surveyapp.web.staff.account_pages import account_page
 from surveyapp.web.staff.acting import login
 from surveyapp.web.staff.forms import FormPage, StaffForm
-from surveyapp.web.staff.letting_in import sign_in
-from surveyapp.web.staff.signing_in import inside
+from surveyapp.web.staff.letting_in import inside, sign_in
 
 Answer = Response | tuple[str, int]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -11,15 +12,20 @@ from flask_babel import lazy_gettext as _l
 from surveyapp.models import db
 from surveyapp.services import access
 from surveyapp.services.access import Action
+from surveyapp.web.staff.oidc_pages import has_ways_in
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: its page, its words, and the action that opens it; None for everybody who has signed in."""
+    """One place: its page, its words, and the action that opens it; None for everybody who has signed in.
+
+    `offered`: whether there is anything to do there, as this app is set up.
+    """
 
     endpoint: str
     words: LazyString
     needs: Action | None = None
+    offered: Callable[[], bool] = lambda: True
 
 
 PLACES: tuple[Place, ...] = (
@@ -28,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
     Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),
     Place("courses.places", _l("Forløp"), "coverage.see"),
+    Place("admitting.choose", _l("Slipp inn"), "members.change", has_ways_in),
 )
 
 
@@ -46,7 +53,7 @@ def menu() -> tuple[MenuLine, ...]:
     return tuple(
         MenuLine(url_for(place.endpoint), str(place.words), _is_here(place))
         for place in PLACES
-        if place.needs is None or place.needs in may
+        if (place.needs is None or place.needs in may) and place.offered()
     )
 
 

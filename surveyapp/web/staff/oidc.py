@@ -19,7 +19,7 @@ from surveyapp.web.context import now, public_url
 from surveyapp.web.languages import language
 from surveyapp.web.pages import render
 from surveyapp.web.staff import oidc_cookies
-from surveyapp.web.staff.letting_in import sign_in
+from surveyapp.web.staff.letting_in import inside, sign_in
 from surveyapp.web.staff.oidc_pages import SignedOutPage, leaving_page, signed_out_page
 
 Answer = Response | tuple[str, int]
@@ -71,7 +71,7 @@ def answer(key: str) -> Answer:
     signed_in = federating.sign_in(db.session(), way.provider, vouched, at)
     sign_in(signed_in.account_id, "elsewhere")
     oidc_cookies.visit(signed_in.visit_id)
-    return redirect(goal or url_for("staff.surveys"))
+    return redirect(inside(goal))
 
 
 @oidc.get("/logg-inn/hos/<key>/avsluttet")

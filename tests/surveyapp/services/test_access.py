@@ -33,7 +33,14 @@ from surveyapp.services import (
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
-from tests.surveyapp.services import recipes_accounts, recipes_courses, recipes_keys, recipes_plans, recipes_retaining
+from tests.surveyapp.services import (
+    recipes_accounts,
+    recipes_courses,
+    recipes_federating,
+    recipes_keys,
+    recipes_plans,
+    recipes_retaining,
+)
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
 from tests.surveyapp.services.scene import Scene
 from tests.surveyapp.stage import KEY, NOW, PLAN, set_up
@@ -101,6 +108,7 @@ def import_answers(scene: Scene) -> None:
 
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     **recipes_accounts.DOES,
+    "members.change": (*recipes_accounts.DOES["members.change"], *recipes_federating.CHANGES),
     **recipes_keys.DOES,
     "questionnaire.publish": (publish,),
     "survey.see": (

@@ -15,7 +15,13 @@ from surveyapp.models.errors import DuplicateKeyError, LoginRefusedError
 from surveyapp.oidc import Provider, Represents, Vouched
 from surveyapp.oidc.errors import ReplayedSignInError
 from surveyapp.services import accounts, federating, surveying
-from surveyapp.services.federating import ANSWERED_WITHIN, SIGNED_IN_FOR, NoMembershipError
+from surveyapp.services.federating import (
+    ANSWERED_WITHIN,
+    SIGNED_IN_FOR,
+    Newcomer,
+    NoMembershipError,
+    NotACodeError,
+)
 from tests.databases import Database
 from tests.surveyapp.services.test_concurrency import at_once
 from tests.surveyapp.stage import NOW
@@ -75,8 +81,7 @@ def test_a_role_that_is_given_no_more_is_taken(
 
 
 def test_a_role_that_an_administrator_gave_stays(session: Session, municipality: UUID) -> None:
-    account_id = federating.admit(session, PROVIDER, "u-7f3c", "Kari", NOW)
-    accounts.add_member(session, account_id, municipality, "owner", NOW)
+    account_id = federating.admit(session, Newcomer(ISSUER, "u-7f3c", "Kari"), municipality, "owner", NOW)
     for vouched in (KARI, NOBODYS):
         assert federating.sign_in(session, PROVIDER, vouched, NOW).account_id == account_id
     assert roles(session) == {(municipality, "owner")}
@@ -124,8 +129,22 @@ def test_an_account_is_linked_by_its_subject_once(session: Session, kari: UUID) 
     assert federating.sign_in(session, PROVIDER, NOBODYS, NOW).account_id == kari
     with pytest.raises(DuplicateKeyError):
         federating.link(session, PROVIDER, "u-7f3c", kari, NOW)
-    with pytest.raises(DuplicateKeyError):
-        federating.admit(session, PROVIDER, "u-7f3c", "Kari", NOW)
+
+
+def test_who_is_let_in_twice_is_one_person_with_both_roles(session: Session, municipality: UUID) -> None:
+    newcomer = Newcomer(ISSUER, " u-7f3c ", "Kari")
+    both = [federating.admit(session, newcomer, municipality, role, NOW) for role in ("reader", "analyst", "reader")]
+    assert set(both) == {federating.sign_in(session, PROVIDER, NOBODYS, NOW).account_id}
+    assert roles(session) == {(municipality, "reader"), (municipality, "analyst")}
+
+
+@pytest.mark.parametrize("code", ["", "  ", "01017012345", "010170 12345", "x" * 256])
+def test_what_is_no_code_lets_nobody_in(session: Session, municipality: UUID, kari: UUID, code: str) -> None:
+    with pytest.raises(NotACodeError):
+        federating.admit(session, Newcomer(ISSUER, code, "Kari"), municipality, "reader", NOW)
+    with pytest.raises(NotACodeError):
+        federating.link(session, PROVIDER, code, kari, NOW)
+    assert count(session, Identity) == 0
 
 
 def test_nobody_signs_in_by_password_to_an_account_that_has_none(session: Session, municipality: UUID) -> None:

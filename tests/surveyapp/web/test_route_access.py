@@ -67,6 +67,8 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.report": "report.see",
     "looks.show": "survey.change",
     "looks.change": "survey.change",
+    "admitting.choose": "signing in",
+    "admitting.admit": "members.change",
     "keys.show": "signing in",
     "keys.make": "keys.change",
     "keys.revoke": "keys.change",
