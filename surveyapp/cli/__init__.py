@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.formats import export, import_questionnaire
@@ -22,7 +23,7 @@ from surveyapp.cli.rehearsing import rehearse_file
 from surveyapp.cli.retaining import move, retain, show_plan
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
-from surveyapp.cli.surveys import account, data, organisation, report, rounds, survey
+from surveyapp.cli.surveys import data, organisation, report, rounds, survey
 
 
 @click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -6,8 +6,8 @@ from typing import cast
 
 import click
 
+from surveyapp.cli.accounts import ROLE
 from surveyapp.cli.opening import now, opened, settings_here
-from surveyapp.cli.surveys import ROLE
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.organisations import Role
 from surveyapp.oidc import Directory, Fetcher, Provider

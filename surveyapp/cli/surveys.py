@@ -9,7 +9,7 @@ from typing import cast
 import click
 
 from surveyapp.cli.opening import DAY, now, opened
-from surveyapp.models.organisations import KINDS, ROLES, OrganisationKind, Role
+from surveyapp.models.organisations import KINDS, OrganisationKind
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import (
     accounts,
@@ -46,64 +46,6 @@ def create_organisation(name: str, kind: str, number: str | None, area: str | No
             work.session, name, now(), kind=cast(OrganisationKind, kind), number=number, area=area, part_of=whole
         )
     click.echo(f"Added {name}")
-
-
-ROLE = click.option("--role", type=click.Choice(ROLES), default="owner", show_default=True, help="What they do there.")
-
-
-@click.group()
-def account() -> None:
-    """People who may sign in."""
-
-
-@account.command("create")
-@click.argument("email")
-@click.option("--name", required=True)
-@click.option("--organisation", "owner", required=True, help="The organisation that the person works for.")
-@ROLE
-@click.password_option(help="At least 15 characters; asked for when left out.")
-def create_account(email: str, name: str, owner: str, role: str, password: str) -> None:
-    """Let a person sign in.
-
-    Example: surveyapp account create kari@example.org --name Kari --organisation X
-    """
-    with opened() as work:
-        works_for = finding.organisation_named(work.session, owner)
-        made = accounts.create_account(work.session, email, name, password, now())
-        accounts.add_member(work.session, made.id, works_for.id, cast(Role, role), now())
-    click.echo(f"{email} may sign in for {owner}")
-
-
-@account.command("give")
-@click.argument("email")
-@click.option("--organisation", "owner", required=True, help="Where the role is held.")
-@ROLE
-def give_role(email: str, owner: str, role: str) -> None:
-    """Give a person one more role.
-
-    Example: surveyapp account give kari@example.org --organisation X --role analyst
-    """
-    with opened() as work:
-        works_for = finding.organisation_named(work.session, owner)
-        person = accounts.account_of(work.session, email)
-        accounts.add_member(work.session, person.id, works_for.id, cast(Role, role), now())
-    click.echo(f"{email} is {role} for {owner}")
-
-
-@account.command("take")
-@click.argument("email")
-@click.option("--organisation", "owner", required=True, help="Where the role is held.")
-@ROLE
-def take_role(email: str, owner: str, role: str) -> None:
-    """Take a role from a person.
-
-    Example: surveyapp account take kari@example.org --organisation X --role analyst
-    """
-    with opened() as work:
-        works_for = finding.organisation_named(work.session, owner)
-        person = accounts.account_of(work.session, email)
-        accounts.take_role(work.session, person.id, works_for.id, cast(Role, role))
-    click.echo(f"{email} is no longer {role} for {owner}")
 
 
 @organisation.command("members")

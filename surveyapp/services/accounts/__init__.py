@@ -39,6 +39,7 @@ from surveyapp.services.accounts.members import (
     demand_two_steps,
     member,
     members,
+    require_change,
     take_role,
     workplaces,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "prove_code_app",
     "remove_code_app",
     "remove_passkey",
+    "require_change",
     "reset_second_step",
     "resume",
     "set_password",

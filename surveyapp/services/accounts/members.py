@@ -76,6 +76,11 @@ def member(session: Session, account_id: UUID, organisation_id: UUID) -> Member:
     raise NotFoundError("There is no such member.")
 
 
+def require_change(session: Session, organisation_id: UUID) -> None:
+    """Refuse whoever may not change the members; raises as `access.require`."""
+    access.require(session, "members.change", organisation_id)
+
+
 def add_member(session: Session, account_id: UUID, organisation_id: UUID, role: Role, now: datetime) -> None:
     """Let an account do what this role does in an organisation; doing it twice changes nothing."""
     with access.changing(session, "members.change", organisation_id, account=str(account_id), added=role):

@@ -11,6 +11,7 @@ from surveyapp.web.staff.keying import keying
 from surveyapp.web.staff.keys import keys
 from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
+from surveyapp.web.staff.members import members
 from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.owners import owners
@@ -21,6 +22,7 @@ from surveyapp.web.staff.plans import plan_views
 from surveyapp.web.staff.second_steps import second_steps
 from surveyapp.web.staff.signing_in import signing_in
 from surveyapp.web.staff.surveys import staff
+from surveyapp.web.staff.welcoming import welcoming
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
@@ -32,6 +34,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     signing_in,
     account,
     second_steps,
+    members,
+    welcoming,
     oversight,
     deletion,
     keys,

@@ -139,11 +139,25 @@ def test_a_person_has_several_roles_and_each_is_given_and_taken_by_itself(
     assert roles(session, organisation_id) == {"kari@example.org": ("administrator",)}
 
 
-def test_the_last_administrator_stays(session: Session, account: Account, organisation_id: UUID) -> None:
-    accounts.add_member(session, account.id, organisation_id, "administrator", NOW)
+@pytest.mark.parametrize("role", ["administrator", "owner"])
+def test_the_last_administrator_and_the_last_owner_stay(
+    session: Session, account: Account, organisation_id: UUID, role: Role
+) -> None:
+    accounts.add_member(session, account.id, organisation_id, role, NOW)
     with pytest.raises(accounts.LastOfRoleError, match="somebody else the role first"):
-        accounts.take_role(session, account.id, organisation_id, "administrator")
+        accounts.take_role(session, account.id, organisation_id, role)
     other = accounts.create_account(session, "ola@example.org", "Ola", PASSWORD, NOW)
-    accounts.add_member(session, other.id, organisation_id, "administrator", NOW)
-    accounts.take_role(session, account.id, organisation_id, "administrator")
-    assert roles(session, organisation_id) == {"ola@example.org": ("administrator",)}
+    accounts.add_member(session, other.id, organisation_id, role, NOW)
+    accounts.take_role(session, account.id, organisation_id, role)
+    assert roles(session, organisation_id) == {"ola@example.org": (role,)}
+
+
+def test_roles_that_somebody_else_changed_are_left_as_they_are(
+    session: Session, account: Account, organisation_id: UUID
+) -> None:
+    accounts.add_member(session, account.id, organisation_id, "reader", NOW)
+    seen = accounts.member(session, account.id, organisation_id)
+    accounts.add_member(session, account.id, organisation_id, "analyst", NOW)
+    with pytest.raises(accounts.ChangedMeanwhileError):
+        accounts.change_roles(session, seen, organisation_id, {"approver"}, NOW)
+    assert roles(session, organisation_id) == {"kari@example.org": ("analyst", "reader")}

@@ -45,7 +45,7 @@ RESPONDENTS = {
 
 OPEN = {
     *("staff.login", "staff.logout", "looks.logo", "looks.sheet", "api_page.show"),
-    *("signing_in.second", "signing_in.by_passkey"),
+    *("signing_in.second", "signing_in.by_passkey", "welcoming.open_link", "welcoming.welcome"),
     *("oidc.begin", "oidc.answer", "oidc.ended", "oidc.signed_out"),
     *OF_OWNERS,
 }
@@ -58,7 +58,10 @@ OWN = (
 )
 """Everybody's own account."""
 
-MAY_BE_GONE = {"account.end", "oversight.change", "second_steps.add_key", "second_steps.remove_key"}
+MAY_BE_GONE = {
+    *("account.end", "second_steps.add_key", "second_steps.remove_key"),
+    *("members.change", "members.withdraw", "oversight.change"),
+}
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
 
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
@@ -84,6 +87,11 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "deletion.show": "survey.see",
     "deletion.change": "survey.erase",
     **dict.fromkeys(OWN, "signing in"),
+    "members.show": "signing in",
+    "members.change": "members.change",
+    "members.ask": "members.change",
+    "members.withdraw": "members.change",
+    "members.demand": "members.change",
     "keying.papers": "papers.key",
     "keying.choose": "papers.key",
     "keying.sheet": "papers.key",
@@ -186,6 +194,8 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "paper_id": UUID(int=7),
         **place.plan,
         "login_id": UUID(int=7),
+        "account_id": UUID(int=7),
+        "invitation_id": UUID(int=7),
         "passkey_id": UUID(int=7),
     }
     # What takes the course away comes late; whoever signs out everywhere can ask for nothing more.
