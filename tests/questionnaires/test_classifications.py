@@ -24,6 +24,7 @@ from questionnaires.classifications import (
     fylker,
     kommune,
     kommuner,
+    kommuner_in_area,
     norwegian_order,
     predecessors,
     statsforvalter_of_fylke,
@@ -297,3 +298,21 @@ def test_a_number_is_looked_up_on_its_own_end_of_the_period(ask: Follow, nr: str
 def test_an_unknown_fylkesnummer_is_met_with_those_in_use() -> None:
     with pytest.raises(UnknownFylkeError, match=r"'30' is no fylkesnummer on 2024-06-24\. Use one of 03, 11"):
         statsforvalter_of_fylke("30", midsummer(2024))
+
+
+@pytest.mark.parametrize("on", [date(2018, 6, 1), date(2019, 6, 1), date(2021, 1, 1), date(2024, 1, 1)])
+def test_the_areas_of_a_date_have_each_kommune_once(on: date) -> None:
+    numbers = [nr for each in statsforvaltere(on=on) for nr in kommuner_in_area(each.name, on)]
+    assert sorted(numbers) == sorted(each.nr for each in kommuner(on=on))
+
+
+def test_an_area_had_before_its_name_what_became_its_own() -> None:
+    # Lillesand was 0926 in Aust-Agder and Kristiansand 1001 in Vest-Agder; Agder is of 2019 (data/SOURCES.md).
+    before = kommuner_in_area("Agder", date(2017, 10, 16))
+    assert {"0926", "1001"} <= before
+    assert len(before) == 30
+
+
+def test_an_area_has_nothing_once_its_name_is_used_no_more() -> None:
+    assert kommuner_in_area("Oslo og Viken", date(2024, 1, 1)) == frozenset()
+    assert kommuner_in_area("Midgard", date(2024, 1, 1)) == frozenset()
