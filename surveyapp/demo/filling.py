@@ -23,7 +23,7 @@ from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
-from surveyapp.demo import governors
+from surveyapp.demo import governors, programs
 from surveyapp.demo.measures import a_link, fill_plan
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
@@ -56,6 +56,7 @@ class Tour:
     password: str
     governors: tuple[str, ...]
     owner_link: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
     progress("Preparing an action plan")
     plan_id = fill_plan(site.session, owner.id, site.now)
     link = a_link(site.session, plan_id, site.settings.secret_key, site.now)
-    return Tour(tuple(stops), password, overseers, link)
+    code = token_key(site.settings.secret_key)
+    key = programs.key_for(site.session, owner.id, site.settings.instance, code, site.now)
+    return Tour(tuple(stops), password, overseers, link, key)
 
 
 def _owner(site: Site) -> Organisation:
@@ -263,6 +266,7 @@ def guide(tour: Tour, address: str) -> str:
     lines += [f"  governor   {address}/oversikt   {email}   {tour.password}" for email in tour.governors]
     lines += [""]
     lines += [f"Action plan  {address}/planer", f"  status     {address}/t/{tour.owner_link}   (a measure's owner)", ""]
+    lines += [f"Programs     {address}/api", f"  key        {tour.key}", ""]
     for stop in tour.stops:
         lines += [stop.title]
         lines += [f"  answer     {address}/s/{token}   ({label})" for label, token in stop.links]

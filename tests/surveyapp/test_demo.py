@@ -40,6 +40,7 @@ def test_a_second_filling_keeps_what_is_there_and_gives_new_links(site: filling.
     first = filling.fill(site, progress=lambda _: None)
     second = filling.fill(site, progress=lambda _: None)
     assert [stop.report for stop in first.stops] == [stop.report for stop in second.stops]
+    assert first.key == second.key
     assert {link for stop in first.stops for link in stop.links}.isdisjoint(
         link for stop in second.stops for link in stop.links
     )
