@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     FileField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -19,9 +18,9 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, Regexp
 
-from surveyapp.models.plans import FIRST_YEAR, LAST_YEAR, LONGEST_COMMENT, Progress
+from surveyapp.models.plans import LONGEST_COMMENT, Progress
 from surveyapp.services.planning import ImpossibleMeasureError, MeasureLine, Status, Target, Told, Wanted, YearOfPlan
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.forms import StaffForm
@@ -76,9 +75,9 @@ class PlanForm(StaffForm):
     plan = StringField(
         _l("Hva planen heter"), validators=[InputRequired(REFUSED["plan"]), Length(max=200, message=REFUSED["plan"])]
     )
-    year = IntegerField(
+    year = StringField(
         _l("Første år"),
-        validators=[InputRequired(REFUSED["year"]), NumberRange(FIRST_YEAR, LAST_YEAR, REFUSED["year"])],
+        validators=[InputRequired(REFUSED["year"]), Regexp(r"(20\d\d|2100)$", message=REFUSED["year"])],
     )
     source = StringField(_l("Kilde"), description=_l("Hvor planen er vedtatt eller publisert."))
     file = FileField(
@@ -91,7 +90,7 @@ class PlanForm(StaffForm):
     )
 
     def __init__(self, organisations: Sequence[tuple[UUID, str]], year: int) -> None:
-        super().__init__(data={"year": year})
+        super().__init__(data={"year": str(year)})
         offer(self.organisation, organisations)
 
 

@@ -70,7 +70,7 @@ def new_plan() -> Answer:
         return redirect(url_for("plans.plans"))
     form = PlanForm(makers, norwegian_date(now()).year)
     if form.sent_well():
-        wanted = planning.NewPlan(form.plan.data or "", form.year.data or 0, form.source.data or "")
+        wanted = planning.NewPlan(form.plan.data or "", int(form.year.data or 0), form.source.data or "")
         try:
             plan_id = planning.take_in(db.session(), UUID(form.organisation.data), wanted, _rows(), now())
             return redirect(url_for("plans.year", plan_id=plan_id, year=wanted.year))

@@ -208,6 +208,11 @@ def test_a_spreadsheet_that_is_no_plan_tells_what_to_mend(coordinator: Person, c
     coordinator.opens("/planer").does_not_see("Ny plan")
 
 
+def test_a_plan_needs_a_name_and_a_year(coordinator: Person) -> None:
+    coordinator.opens("/planer/ny").answers(year="i fjor").presses("Lag planen").meets(422)
+    coordinator.sees("Skriv hva planen heter", "Skriv et årstall fra 2000 til 2100.").holds(year="i fjor")
+
+
 def test_a_plan_comes_from_a_spreadsheet(coordinator: Person) -> None:
     answer = sends_file(coordinator, "satsingsområde;mål;tiltak;ansvarlig\nA;B;Første;Kari\n;;Andre;Kari\n".encode())
     coordinator.opens(answer.location).is_on("Ny plan, 2026").sees("Første", "Andre")
