@@ -17,6 +17,7 @@ from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
 from surveyapp.cli.planning import plan
 from surveyapp.cli.previewing import preview_file
+from surveyapp.cli.privacy import privacy
 from surveyapp.cli.providers import providers
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
@@ -55,6 +56,7 @@ for command in (
     data,
     report,
     audit,
+    privacy,
     oversight,
     key,
     plan,

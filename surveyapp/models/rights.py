@@ -17,6 +17,7 @@ Action = Literal[
     "survey.change",
     "survey.close",
     "survey.erase",
+    "requests.answer",
     "respondents.invite",
     "papers.key",
     "answers.import",
@@ -38,15 +39,13 @@ _OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
 _RUNS: frozenset[Action] = frozenset(
     {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
 )
+_OWNS: frozenset[Action] = frozenset({"members.see", "keys.change", "survey.erase", "requests.answer", "plan.change"})
+_TAKES: frozenset[Action] = frozenset({"answers.import", "answers.export", "report.build"})
 _FOLLOWS: frozenset[Action] = frozenset({"course.see", "course.open", "course.change", "coverage.see"})
 
 MAY: Mapping[Role, frozenset[Action]] = {
     "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
-    "owner": _SEES
-    | _RUNS
-    | _OVERSEES
-    | _FOLLOWS
-    | {"members.see", "keys.change", "survey.erase", "answers.import", "answers.export", "report.build", "plan.change"},
+    "owner": _SEES | _RUNS | _OVERSEES | _FOLLOWS | _OWNS | _TAKES,
     "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
     "reader": _SEES | _OVERSEES,
     "approver": _SEES - {"coverage.see"},

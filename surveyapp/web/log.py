@@ -8,8 +8,17 @@ import time
 import structlog
 from flask import Flask, g, request
 from flask.wrappers import Response
+from structlog.typing import Processor
 
 _LOG = structlog.get_logger("medvirk")
+
+PROCESSORS: list[Processor] = [
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    structlog.processors.JSONRenderer(ensure_ascii=False),
+]
+"""One JSON object per line."""
 
 
 def route() -> str:
@@ -41,12 +50,7 @@ def tell_failure(error: BaseException | None) -> None:
 def configure() -> None:
     """Write the log as one JSON object per line on standard error."""
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+        processors=PROCESSORS,
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )

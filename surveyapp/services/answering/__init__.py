@@ -36,6 +36,7 @@ from surveyapp.services.answering.papers import (
     papers,
 )
 from surveyapp.services.answering.recalling import recall, with_recalls
+from surveyapp.services.answering.requesting import Stored, stored, withdraw_for
 from surveyapp.services.answering.returning import come_back, return_code, stop_for_now
 from surveyapp.services.answering.saving import Saved, Sent, save_page, save_read
 from surveyapp.services.answering.sheets import SheetProblems, sheet_problems
@@ -75,6 +76,7 @@ __all__ = [
     "SheetProblems",
     "Signature",
     "Started",
+    "Stored",
     "UnknownSheetError",
     "UnstorableError",
     "blank_sheet",
@@ -103,8 +105,10 @@ __all__ = [
     "since_start",
     "start_or_resume",
     "stop_for_now",
+    "stored",
     "submit",
     "version",
     "with_recalls",
     "withdraw",
+    "withdraw_for",
 ]

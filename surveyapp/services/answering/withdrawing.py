@@ -56,16 +56,21 @@ def withdraw(session: Session, written: str, now: datetime) -> HandedIn:
     """Delete the answer with this reference code, with all that hangs on it; raises what `find_handed_in` raises."""
     with writing(session):
         found = find_handed_in(session, written, now)
-        here = (Response.survey_id == found.key.survey_id, Response.id == found.key.id)
-        # Two at once wait for each other here; the second finds nothing.
-        round_id = session.scalar(select(Response.round_id).where(*here).with_for_update())
-        if round_id is None:
-            raise UnknownTokenError("No answer has this reference code.")
-        session.execute(delete(Response).where(*here).execution_options(synchronize_session=False))
-        session.execute(
-            update(Round)
-            .where(Round.survey_id == found.key.survey_id, Round.id == round_id)
-            .values(withdrawn=Round.withdrawn + 1)
-            .execution_options(synchronize_session=False)
-        )
+        take_out(session, found.key)
     return found
+
+
+def take_out(session: Session, key: ResponseKey) -> None:
+    """Delete an answer that was handed in, and count it as withdrawn; in the caller's transaction."""
+    here = (Response.survey_id == key.survey_id, Response.id == key.id)
+    # Two at once wait for each other here; the second finds nothing.
+    round_id = session.scalar(select(Response.round_id).where(*here).with_for_update())
+    if round_id is None:
+        raise UnknownTokenError("No answer has this reference code.")
+    session.execute(delete(Response).where(*here).execution_options(synchronize_session=False))
+    session.execute(
+        update(Round)
+        .where(Round.survey_id == key.survey_id, Round.id == round_id)
+        .values(withdrawn=Round.withdrawn + 1)
+        .execution_options(synchronize_session=False)
+    )

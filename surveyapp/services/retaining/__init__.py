@@ -12,16 +12,19 @@ from surveyapp.services.retaining.plans import (
     promise_of,
     soon,
 )
+from surveyapp.services.retaining.record import Entry, UnknownKindError, record, record_of_all, written
 from surveyapp.services.retaining.running import Retained, retain
 
 __all__ = [
     "BrokenPromiseError",
     "Counted",
+    "Entry",
     "Going",
     "Gone",
     "Limits",
     "Promise",
     "Retained",
+    "UnknownKindError",
     "Wanted",
     "change_plan",
     "deletion_plan",
@@ -29,6 +32,9 @@ __all__ = [
     "limits",
     "modes_in_use",
     "promise_of",
+    "record",
+    "record_of_all",
     "retain",
     "soon",
+    "written",
 ]

@@ -19,6 +19,7 @@ from surveyapp.web.staff.plan_asking import plan_asking
 from surveyapp.web.staff.plan_changes import plan_changes
 from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
+from surveyapp.web.staff.requests import requests
 from surveyapp.web.staff.second_steps import second_steps
 from surveyapp.web.staff.signing_in import signing_in
 from surveyapp.web.staff.surveys import staff
@@ -46,5 +47,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan_asking,
     owners,
     courses,
+    requests,
 )
 """The parts, one a line."""

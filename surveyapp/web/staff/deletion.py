@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, flash, get_flashed_messages, redirect, url_for
+from flask import Blueprint, flash, get_flashed_messages, redirect, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,6 +20,7 @@ from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.deletion_pages import DeletionForm, Told, change_page, deletion_page
 
 Answer = Response | tuple[str, int]
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 deletion = Blueprint("deletion", __name__, url_prefix="/undersokelser/<uuid:survey_id>/sletting")
 
@@ -41,6 +43,15 @@ def show(survey_id: UUID) -> Answer:
         notes=tuple(map(str, get_flashed_messages())),
     )
     return render(page)
+
+
+@deletion.get("/protokoll.xlsx")
+def record(survey_id: UUID) -> Response:
+    """The record of processing activities of all that the survey's owner does here."""
+    signed_in()
+    survey = access.survey(db.session(), "survey.see", survey_id)
+    made = retaining.written(retaining.record(db.session(), survey.organisation_id), "protokoll.xlsx")
+    return send_file(io.BytesIO(made), SHEET, download_name="protokoll.xlsx", as_attachment=True)
 
 
 @deletion.route("/endre", methods=["GET", "POST"])

@@ -82,6 +82,8 @@ class DeletionPage(StaffPage):
     manner: str
     unlinks: bool
     change_at: str
+    record_at: str
+    requests_at: str
     coming: tuple[DeletionLine, ...]
     gone: tuple[DeletionLine, ...]
     warned: tuple[str, ...]
@@ -127,6 +129,8 @@ def deletion_page(
         manner=str(MANNER_WORDS[told.promise.manner]),
         unlinks=told.promise.manner == "unlink",
         change_at=url_for("deletion.change", survey_id=survey.id) if may_change else "",
+        record_at=url_for("deletion.record", survey_id=survey.id),
+        requests_at=url_for("requests.find", survey_id=survey.id) if may_change else "",
         coming=tuple(_line(each, each.round_label) for each in told.coming),
         gone=tuple(_line(each, "") for each in told.gone),
         warned=tuple(warning(each) for each in told.soon),
@@ -161,7 +165,7 @@ def warning(going: Going) -> str:
 
 def counted(kinds: Sequence[Counted]) -> str:
     """How many rows of each kind, in words."""
-    return ", ".join(f"{each.rows} {KINDS[each.kind]}" for each in kinds) or str(_("ingen rader"))
+    return ", ".join(f"{KINDS[each.kind]}: {each.rows}" for each in kinds) or str(_("ingen rader"))
 
 
 def _line(each: Going | Gone, about: str) -> DeletionLine:

@@ -125,6 +125,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         *recipes_retaining.ERASES,
         lambda scene: surveying.erase_survey(scene.session, scene.stage.survey_id),
     ),
+    "requests.answer": recipes_retaining.ANSWERS,
     "respondents.invite": (
         lambda scene: inviting.add_participants(scene.session, scene.stage.survey_id, {"4201": "Risør"}),
         lambda scene: inviting.invite(*scene.ids, [], KEY),

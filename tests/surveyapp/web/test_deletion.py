@@ -29,7 +29,7 @@ def signed_in(person: Person, survey: PutSurvey, place: str = "/sletting") -> Pe
 
 
 def test_the_page_tells_what_goes_and_how_much(person: Person, survey: PutSurvey) -> None:
-    signed_in(person, survey).is_on("Sletting").sees("1 svar som ikke er levert", "1 deltakere, 1 lenker")
+    signed_in(person, survey).is_on("Sletting").sees("svar som ikke er levert: 1", "deltakere: 1, lenker: 1")
 
 
 def test_the_owner_moves_the_date_forward(person: Person, survey: PutSurvey) -> None:
@@ -62,7 +62,7 @@ def test_the_survey_page_warns_before_and_the_page_tells_after(person: Person, s
     early = datetime.now(UTC) + timedelta(days=31)
     with survey.site.session() as session:
         retaining.retain(session, early)
-    person.opens(f"/undersokelser/{survey.id}/sletting").sees("Det som er slettet", "1 svar som ikke er levert")
+    person.opens(f"/undersokelser/{survey.id}/sletting").sees("Det som er slettet", "svar som ikke er levert: 1")
 
 
 def test_what_is_promised_of_a_survey_is_told_to_everybody(person: Person, survey: PutSurvey) -> None:
