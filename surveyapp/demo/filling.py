@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,12 +30,14 @@ from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.organisations import Role
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, comparing, exporting, finding, importing, inviting, publishing, surveying
 from surveyapp.synthetic import Person, answers
 
 OWNER = "Demonstrasjon med syntetiske svar"
 EMAIL = "demo@medvirk.invalid"
+DOES: tuple[Role, ...] = ("owner", "administrator")
 KEY = "respondent"
 """The column of the made-up files that tells who answered."""
 
@@ -76,8 +79,9 @@ def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
         publishing.publish(site.session, owner, load_file(path), site.now)
     publishing.publish(site.session, directorate, load_file(paths()["kommuneundersokelsen"]), site.now)
     password = _password(site)
-    for works_for in (owner, directorate):
-        accounts.add_member(site.session, accounts.account_of(site.session, EMAIL).id, works_for.id, "owner", site.now)
+    me = accounts.account_of(site.session, EMAIL).id
+    for works_for, role in product((owner, directorate), DOES):
+        accounts.add_member(site.session, me, works_for.id, role, site.now)
     stops: list[Stop] = []
     overseers: tuple[str, ...] = ()
     for plan in plans(today):

@@ -107,6 +107,21 @@ def test_roles_are_given_and_taken_by_commands_and_the_log_tells_of_it(run: Runn
     assert "begun anew" in run("audit", "verify", "--noted", "5", seal, code=1).stderr
 
 
+def test_whoever_runs_the_machine_lets_people_in_again_by_commands(run: Runner) -> None:
+    run("db", "upgrade")
+    run("organisation", "create", "Prøve kommune")
+    at = ("--name", "Kari", "--organisation", "Prøve kommune", "--password")
+    run("account", "create", "kari@example.org", *at, "en hel setning er lett å huske")
+    weak = run("account", "passphrase", "kari@example.org", "--password", "123456789987654321", code=1).stderr
+    assert "easily guessed" in weak
+    told = run("account", "passphrase", "kari@example.org", "--password", "to fugler på et stille vann").output
+    assert told == "kari@example.org has a new password and is signed out everywhere\n"
+    assert "signed out everywhere" in run("account", "end-sessions", "kari@example.org").output
+    assert "by password alone" in run("account", "reset-second-step", "kari@example.org").output
+    assert "There is no account" in run("account", "end-sessions", "ola@example.org", code=1).stderr
+    assert run("audit", "verify").output.startswith("6 events, whole.")
+
+
 def test_what_is_called_wrong_is_told_with_what_there_is(run: Runner) -> None:
     run("db", "upgrade")
     assert "Choose from: there are none yet." in run("rounds", "list", "X", code=1).stderr

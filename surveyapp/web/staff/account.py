@@ -97,11 +97,13 @@ def end_all() -> Answer:
 
 
 def _form(form: StaffForm, title: str, send: str, lead: str) -> Answer:
+    mine = login().account
     page = FormPage(
         title=title,
         part_of=_("Min konto"),
         failed=bool(form.problems),
-        signed_in=login().account.name,
+        signed_in=mine.name,
+        whose=mine.email,
         form_data=form,
         back=(url_for("account.show"), _("Min konto")),
         send=send,

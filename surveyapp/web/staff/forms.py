@@ -81,7 +81,7 @@ class NoNationalId:
 class FormPage(StaffPage):
     """A page that is one form: `back` is (address, words) of the page it belongs to, `send` the button's words.
 
-    `dangerous`: what cannot be undone has a red button.
+    `dangerous`: what cannot be undone has a red button. `whose`: the e-mail address whose password it asks for.
     """
 
     template: ClassVar[str] = "staff/form.html"
@@ -90,3 +90,4 @@ class FormPage(StaffPage):
     send: str
     lead: tuple[str, ...] = ()
     dangerous: bool = False
+    whose: str = ""

@@ -1,0 +1,112 @@
+"""The pages of accounts and members: no violation in any scheme, nothing too wide, and nothing amiss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from surveyapp.web.context import PUBLIC_URL
+from tests import codeapp
+from tests.sites import PASSWORD, Site
+from tests.surveyapp.stage import PLAN
+from tests.surveyapp.web.test_accessibility import examine, press
+from tests.surveyapp.web.test_accessibility_at_work import fill
+from tests.watching import Watch
+
+LINK = re.compile(r"/medlem/[\w-]+")
+
+
+@pytest.fixture
+def page(site: Site, address: str, browser: Browser) -> Iterator[Page]:
+    """A tab, at an address with a name, so that it has passkeys."""
+    before = site.app.config[PUBLIC_URL]
+    site.app.config[PUBLIC_URL] = address.replace("127.0.0.1", "localhost")
+    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
+    page = context.new_page()
+    Watch.beside(page)
+    yield page
+    context.close()
+    site.app.config[PUBLIC_URL] = before
+
+
+def look_over(page: Page, where: str) -> None:
+    Watch.beside(page).look()
+    examine(page, where)
+
+
+def test_ones_own_account_is_accessible(site: Site, address: str, page: Page) -> None:
+    here = address.replace("127.0.0.1", "localhost")
+    email = site.employ(site.put(PLAN))
+    page.goto(f"{here}/min-konto")
+    look_over(page, "login, with passkeys")
+    fill(page, email=email, password=PASSWORD)
+    press(page, "Logg inn")
+    look_over(page, "my account")
+    page.goto(f"{here}/min-konto/passord")
+    press(page, "Bytt passord")
+    look_over(page, "changing the password, with errors")
+    page.goto(f"{here}/min-konto/passnokler/ny")
+    look_over(page, "a new passkey")
+    page.goto(f"{here}/min-konto/kodeapp")
+    letters = page.locator(".code").inner_text()
+    fill(page, code="000000")
+    press(page, "Bruk denne appen")
+    look_over(page, "a code app, with an error")
+    fill(page, code=codeapp.shows(letters, -1))
+    press(page, "Bruk denne appen")
+    look_over(page, "my account, with a code app")
+    press(page, "Lag ti nye reservekoder")
+    look_over(page, "recovery codes")
+
+
+def test_signing_in_by_steps_is_accessible(site: Site, address: str, page: Page) -> None:
+    here = address.replace("127.0.0.1", "localhost")
+    email = site.employ(site.put(PLAN))
+    page.goto(f"{here}/min-konto/kodeapp")
+    fill(page, email=email, password=PASSWORD)
+    press(page, "Logg inn")
+    letters = page.locator(".code").inner_text()
+    fill(page, code=codeapp.shows(letters, -1))
+    press(page, "Bruk denne appen")
+    page.goto(f"{here}/min-konto/kodeapp/fjern")
+    look_over(page, "removing the code app")
+    page.goto(f"{here}/min-konto/bekreft")
+    look_over(page, "confirming who one is")
+    page.goto(f"{here}/logg-inn")
+    fill(page, email=email, password=PASSWORD)
+    press(page, "Logg inn")
+    press(page, "Logg inn")
+    look_over(page, "the second step, with an error")
+
+
+def test_members_are_accessible(site: Site, address: str, page: Page) -> None:
+    here = address.replace("127.0.0.1", "localhost")
+    survey = site.put(PLAN)
+    site.employ(survey)
+    page.goto(f"{here}/medlemmer")
+    fill(page, email=site.employ(survey, "administrator"), password=PASSWORD)
+    press(page, "Logg inn")
+    look_over(page, "members")
+    page.get_by_role("link", name="Endre").first.click()
+    look_over(page, "one member")
+    page.goto(f"{here}/medlemmer")
+    page.get_by_role("link", name="Inviter et medlem").click()
+    press(page, "Inviter")
+    look_over(page, "inviting, with errors")
+    fill(page, email=f"{uuid4().hex}@example.org")
+    page.get_by_label("Leser").check()
+    press(page, "Inviter")
+    look_over(page, "a link to hand over")
+    link = LINK.search(page.content())
+    assert link is not None
+    page.goto(f"{here}/medlemmer")
+    look_over(page, "members, and one who is asked")
+    page.goto(here + link[0])
+    press(page, "Bli med")
+    look_over(page, "becoming a member, with errors")
+    page.goto(f"{here}/medlem/finnes-ikke")
+    look_over(page, "a link that works no more")
