@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from surveyapp.web.context import PUBLIC_URL
 from tests import codeapp, postbox
+from tests.listening import Ear
 from tests.postbox import Postbox
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.stage import PLAN
@@ -102,14 +103,8 @@ def sets_up_an_app(page: Page) -> str:
     return letters
 
 
-@pytest.fixture
-def logged(capfd: pytest.CaptureFixture[str]) -> Callable[[], str]:
-    """All that the app wrote to its log."""
-    return lambda: "".join(capfd.readouterr())
-
-
 def test_a_new_member_signs_in_by_two_steps_and_ends_a_browser_from_another(
-    site: Site, named: str, box: Postbox, somebody: Somebody, logged: Callable[[], str]
+    site: Site, named: str, box: Postbox, somebody: Somebody, ear: Ear
 ) -> None:
     survey = site.put(PLAN)
     kari, ola, phone = somebody(), somebody(), somebody()
@@ -125,7 +120,7 @@ def test_a_new_member_signs_in_by_two_steps_and_ends_a_browser_from_another(
     press(ola, re.compile("Logg ut ?: Chrome"))
     phone.reload()
     comes_to(phone, "Logg inn")
-    told = logged()
+    told = ear.written.getvalue()
     assert "/min-konto" in told
     assert [secret for secret in (OLA, "Nordmann", NEW, letters.replace(" ", ""), token) if secret in told] == []
 
