@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
+from surveyapp.cli.courses import course
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.keys import key
 from surveyapp.cli.letters import letters
@@ -15,6 +16,7 @@ from surveyapp.cli.mail import mail
 from surveyapp.cli.opening import Refusing
 from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
+from surveyapp.cli.pilots import pilot
 from surveyapp.cli.planning import plan
 from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.privacy import privacy
@@ -57,6 +59,8 @@ for command in (
     report,
     audit,
     privacy,
+    course,
+    pilot,
     oversight,
     key,
     plan,

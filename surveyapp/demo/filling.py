@@ -25,7 +25,9 @@ from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
 from surveyapp.demo import governors, programs
+from surveyapp.demo.courses import Desk, fill_courses
 from surveyapp.demo.measures import a_link, fill_plan
+from surveyapp.demo.pilots import fill_pilots
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
@@ -94,6 +96,9 @@ def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
     plan_id = fill_plan(site.session, owner.id, site.now)
     link = a_link(site.session, plan_id, site.settings.secret_key, site.now)
     code = token_key(site.settings.secret_key)
+    progress("Preparing courses and pilots")
+    fill_courses(Desk(site.session, code, site.now), owner, EMAIL)
+    fill_pilots(site.session, owner, site.now)
     key = programs.key_for(site.session, owner.id, site.settings.instance, code, site.now)
     return Tour(tuple(stops), password, overseers, link, key)
 

@@ -14,6 +14,7 @@ from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
 from surveyapp.models.oversight import Oversight
 from surveyapp.models.papers import Paper
+from surveyapp.models.pilots import Hearing, Meeting, Milestone, Pilot, PilotUnit, Training
 from surveyapp.models.plans import (
     ClosedQuarter,
     Measure,
@@ -47,6 +48,7 @@ __all__ = [
     "DeletionPlan",
     "FederatedVisit",
     "GivenRole",
+    "Hearing",
     "Identity",
     "Invitation",
     "LastChange",
@@ -55,14 +57,18 @@ __all__ = [
     "Measure",
     "MeasureContact",
     "MeasureStatus",
+    "Meeting",
     "MemberInvitation",
     "Membership",
+    "Milestone",
     "Organisation",
     "Outgoing",
     "Oversight",
     "Paper",
     "Participant",
     "Passkey",
+    "Pilot",
+    "PilotUnit",
     "Plan",
     "PlanGoal",
     "PlanYear",
@@ -79,6 +85,7 @@ __all__ = [
     "StatusRequest",
     "Survey",
     "TimePoint",
+    "Training",
     "Version",
     "db",
 ]

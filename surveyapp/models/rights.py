@@ -31,13 +31,23 @@ Action = Literal[
     "course.open",
     "course.change",
     "coverage.see",
+    "pilot.see",
+    "pilot.change",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
-_SEES: frozenset[Action] = frozenset({"survey.see", "report.see", "coverage.see", "plan.see"})
+_SEES: frozenset[Action] = frozenset({"survey.see", "report.see", "coverage.see", "plan.see", "pilot.see"})
 _OVERSEES: frozenset[Action] = frozenset({"oversight.see"})
 _RUNS: frozenset[Action] = frozenset(
-    {"questionnaire.publish", "survey.create", "survey.change", "survey.close", "respondents.invite", "papers.key"}
+    {
+        "pilot.change",
+        "questionnaire.publish",
+        "survey.create",
+        "survey.change",
+        "survey.close",
+        "respondents.invite",
+        "papers.key",
+    }
 )
 _OWNS: frozenset[Action] = frozenset({"members.see", "keys.change", "survey.erase", "requests.answer", "plan.change"})
 _TAKES: frozenset[Action] = frozenset({"answers.import", "answers.export", "report.build"})
@@ -51,6 +61,6 @@ MAY: Mapping[Role, frozenset[Action]] = {
     "approver": _SEES - {"coverage.see"},
     "contributor": frozenset({"survey.see", "papers.key"}),
     "unit_staff": _FOLLOWS | {"papers.key"},
-    "project_group": _SEES | {"plan.change"},
+    "project_group": _SEES | {"plan.change", "pilot.change"},
 }
 """What each role may do in the organisation that it is held in."""

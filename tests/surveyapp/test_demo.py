@@ -11,7 +11,7 @@ from questionnaires.classifications import kommuner
 from surveyapp.config import Settings
 from surveyapp.demo import filling
 from surveyapp.models import Response, Survey
-from surveyapp.services import surveying
+from surveyapp.services import coursing, surveying
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -25,7 +25,8 @@ def site(session: Session, tmp_path: Path) -> filling.Site:
 def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: filling.Site) -> None:
     tour = filling.fill(site, progress=lambda _: None)
     assert [len(stop.links) for stop in tour.stops] == [1, 2, 1]
-    surveys = {survey.title: survey for survey in site.session.scalars(select(Survey))}
+    titles = {stop.title for stop in tour.stops}
+    surveys = {survey.title: survey for survey in site.session.scalars(select(Survey)) if survey.title in titles}
     counts = {
         title: [each.submitted for each in surveying.overview(site.session, survey.id, NOW)]
         for title, survey in surveys.items()
@@ -34,6 +35,14 @@ def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: fill
     assert set(site.session.scalars(select(Response.synthetic).distinct())) == {True}
     rounds = surveying.overview(site.session, surveys["Kommuneundersøkelsen (syntetiske svar)"].id, NOW)
     assert [each.denominator for each in rounds] == [426, len(kommuner(on=date(2026, 1, 21)))]
+
+
+def test_the_demonstration_has_courses_of_which_some_are_due(site: filling.Site) -> None:
+    filling.fill(site, progress=lambda _: None)
+    first, second = coursing.places(site.session)
+    assert (first.courses, second.courses, first.synthetic) == (12, 5, True)
+    due = coursing.board(site.session, first.survey_id, NOW).due
+    assert {"overdue", "today"} <= {each.haste for each in due}
 
 
 def test_a_second_filling_keeps_what_is_there_and_gives_new_links(site: filling.Site) -> None:

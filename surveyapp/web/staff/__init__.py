@@ -15,6 +15,7 @@ from surveyapp.web.staff.members import members
 from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.owners import owners
+from surveyapp.web.staff.pilots import pilots
 from surveyapp.web.staff.plan_asking import plan_asking
 from surveyapp.web.staff.plan_changes import plan_changes
 from surveyapp.web.staff.plan_making import plan_making
@@ -48,5 +49,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     owners,
     courses,
     requests,
+    pilots,
 )
 """The parts, one a line."""

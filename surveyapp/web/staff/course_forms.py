@@ -57,7 +57,7 @@ class OpenForm(StaffForm):
 class FindForm(StaffForm):
     """The code of a course, as it stands on the code list."""
 
-    code = StringField(_l("Finn et forløp med koden"))
+    code = StringField(_l("Finn et forløp med koden"), [InputRequired()])
 
 
 class DatesForm(StaffForm):

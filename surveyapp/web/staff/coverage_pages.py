@@ -50,14 +50,15 @@ def coverage_page(account: Account, found: Coverage) -> CoveragePage:
             "%(begun)s av %(units)s virksomheter har startet forløp.", begun=found.begun, units=len(found.units)
         ),
         counted=(_("Startet"), _("Med startmåling"), _("Med oppfølging"), _("Andel")),
-        rows=tuple(_row(unit) for unit in found.units),
+        rows=tuple(unit_row(unit) for unit in found.units),
         reasons=tuple(str(REASONS[reason]) for reason in MISSING_REASONS),
         chapters=tuple(str(CHAPTER_WORDS[chapter]) for chapter in CHAPTERS),
         hides=any(not unit.own for unit in found.units),
     )
 
 
-def _row(unit: UnitCoverage) -> UnitRow:
+def unit_row(unit: UnitCoverage) -> UnitRow:
+    """A unit with its figures in words."""
     return UnitRow(
         unit.name,
         (

@@ -36,6 +36,7 @@ PLACES: tuple[Place, ...] = (
     Place("courses.places", _l("Forløp"), "coverage.see"),
     Place("members.show", _l("Medlemmer"), "members.see"),
     Place("admitting.choose", _l("Slipp inn"), "members.change", has_ways_in),
+    Place("pilots.overview", _l("Piloter"), "pilot.see"),
 )
 
 

@@ -32,7 +32,7 @@ def test_the_migrations_make_every_constraint_of_the_models(database: Database) 
 def test_a_database_without_migrations_is_told_what_to_run(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
     assert migrating.problems(engine) == [
-        "The database is at migration none, not 0012. Run: surveyapp db upgrade",
+        "The database is at migration none, not 0013. Run: surveyapp db upgrade",
     ]
     engine.dispose()
 

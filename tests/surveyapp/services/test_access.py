@@ -38,6 +38,7 @@ from tests.surveyapp.services import (
     recipes_courses,
     recipes_federating,
     recipes_keys,
+    recipes_pilots,
     recipes_plans,
     recipes_retaining,
 )
@@ -146,6 +147,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
     **recipes_plans.DOES,
     **recipes_courses.DOES,
+    **recipes_pilots.DOES,
 }
 """What is done by each action: real calls, with what they need."""
 
@@ -161,6 +163,7 @@ OPEN: Mapping[str, str] = {
     "coursing.refusing.require_order": PURE,
     "comparing.told": PURE,
     "exporting.write_round": PURE,
+    "piloting.keeping.read_pilot": PURE,
     "federating.unknown_roles": PURE,
     "federating.spend": SIGNING_IN,
     "federating.sign_in": SIGNING_IN,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import Page
 
 from surveyapp.models import Organisation
 from surveyapp.models.ids import norwegian_date
@@ -34,12 +35,29 @@ def a_unit(site: Site, part_of: UUID | None = None) -> Ward:
     return taken_up(session, made, now)
 
 
-def signs_in(site: Site, person: Person, organisation_id: UUID, role: Role = "unit_staff") -> Person:
+def employ(site: Site, organisation_id: UUID, role: Role) -> str:
+    """The e-mail address of a fresh account with this role."""
     email = f"ansatt{next(NUMBERS)}@courses.example"
     with site.session() as session:
         account = accounts.create_account(session, email, "Ansatt", PASSWORD, datetime.now(UTC))
         accounts.add_member(session, account.id, organisation_id, role, datetime.now(UTC))
+    return email
+
+
+def signs_in(site: Site, person: Person, organisation_id: UUID, role: Role = "unit_staff") -> Person:
+    email = employ(site, organisation_id, role)
     return person.opens("/logg-inn").answers(email=email, password=PASSWORD).presses("Logg inn")
+
+
+def signs_in_at(site: Site, page: Page, organisation_id: UUID, goal: str, role: Role = "unit_staff") -> str:
+    """The same in a real browser, on the way to a page; returns the e-mail address."""
+    email = employ(site, organisation_id, role)
+    page.goto(goal)
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Logg inn", exact=True).click()
+    page.wait_for_url(goal)
+    return email
 
 
 @pytest.fixture

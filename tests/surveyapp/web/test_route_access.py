@@ -22,7 +22,9 @@ from surveyapp.services.access import MAY, Action
 from surveyapp.services.accounts import Device
 from surveyapp.services.keys import KeyPlan
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
+from tests.surveyapp.services.recipes_pilots import put_pilot
 from tests.surveyapp.web.addresses_courses import OF_COURSES, put_course
+from tests.surveyapp.web.addresses_pilots import OF_PILOTS
 from tests.surveyapp.web.conftest import EVERYTHING
 from tests.surveyapp.web.plans_there import OF_OWNERS, OF_PLANS, put_plan
 
@@ -104,6 +106,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "keying.discard": "papers.key",
     **OF_PLANS,
     **OF_COURSES,
+    **OF_PILOTS,
 }
 
 
@@ -149,6 +152,7 @@ def place(site: Site) -> Place:
         wanted = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
         key = keys.make_key(session, wanted, token_key(SECRET), datetime.now(UTC))
         plan, course = put_plan(session, survey.organisation_id).ids, put_course(session, survey.organisation_id)
+        course |= {"pilot_id": put_pilot(session, survey.organisation_id), "number": 1}
         return Place(site, survey, asked, made.id, key.id, plan, course)
 
 
@@ -205,7 +209,7 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
     last = {"courses.erase": 1, "account.end_all": 2}
     for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: last.get(each.endpoint, 0)):
         if rule.endpoint in NEEDS:
-            ids = {**known, **place.course} if rule.endpoint in OF_COURSES else known
+            ids = {**known, **place.course} if rule.endpoint in {**OF_COURSES, **OF_PILOTS} else known
             path = ADDRESS_PART.sub(partial(named, ids), rule.rule.replace("<number>", "4204"))
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule.endpoint, method, path

@@ -1,0 +1,107 @@
+"""PSFS courses on the command line: taken up by a unit, opened, who is due, and how far units have come."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+from sqlalchemy.orm import Session
+
+from questionnaires.library import paths
+from questionnaires.loading import load_file
+from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services import coursing, finding, publishing
+from surveyapp.services.coursing import Place
+
+UNIT = click.argument("unit", metavar="UNIT")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+
+
+@click.group()
+def course() -> None:
+    """PSFS courses of a unit."""
+
+
+@course.command("set-up")
+@UNIT
+@click.option(
+    "--weeks", type=click.IntRange(1, 104), default=6, show_default=True, help="How long a course is planned."
+)
+@click.option("--synthetic", is_flag=True, help="Its courses are made up, and marked so everywhere.")
+def set_up(unit: str, *, weeks: int, synthetic: bool) -> None:
+    """Let a unit have courses.
+
+    Example: surveyapp course set-up "Døgnrehabilitering" --weeks 4
+    """
+    with opened() as work:
+        found = finding.organisation_named(work.session, unit)
+        unit_id = found.id
+        version = publishing.publish(work.session, found, load_file(paths()["psfs"]), now())
+        coursing.take_up(work.session, unit_id, version.id, now(), weeks=weeks, synthetic=synthetic)
+    click.echo(f"{unit} can open courses of {weeks} weeks")
+
+
+@course.command("open")
+@UNIT
+@click.option("--start", type=DAY, help="The first day; today when left out.")
+@click.option("--note", default="", help="What the unit knows the course by; never a name or a number of a person.")
+def open_course(unit: str, start: date | None, note: str) -> None:
+    """Open a course, and print its code.
+
+    Example: surveyapp course open "Døgnrehabilitering" --start 2026-03-02
+    """
+    with opened() as work:
+        place = _place(work.session, unit)
+        made = coursing.open_course(work.session, place.survey_id, start or norwegian_date(now()), now(), note)
+        click.echo(coursing.course(work.session, place.survey_id, made).line.pseudonym)
+
+
+@course.command("due")
+@UNIT
+@AS_JSON
+def due(unit: str, *, as_json: bool) -> None:
+    """Show which ratings are overdue, due today, and due this week.
+
+    Example: surveyapp course due "Døgnrehabilitering"
+    """
+    with opened() as work:
+        found = coursing.board(work.session, _place(work.session, unit).survey_id, now()).due
+    lines = [
+        {"code": each.course.pseudonym, "what": each.point.label, "due": str(each.point.due_on), "haste": each.haste}
+        for each in found
+    ]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+    for line in () if as_json else lines:
+        click.echo("\t".join(line.values()))
+
+
+@course.command("coverage")
+@click.argument("organisation")
+@AS_JSON
+def coverage(organisation: str, *, as_json: bool) -> None:
+    """Show how far each unit of an organisation has come.
+
+    Example: surveyapp course coverage "Eksempel kommune"
+    """
+    with opened() as work:
+        units = coursing.coverage(work.session, finding.organisation_named(work.session, organisation).id).units
+    lines = [
+        {"unit": unit.name, "started": unit.started, "baseline": unit.baseline, "pairs": unit.pairs} for unit in units
+    ]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+    for line in () if as_json else lines:
+        click.echo(f"{line['unit']}: {line['started']} started, {line['baseline']} rated, {line['pairs']} rated again")
+
+
+def _place(session: Session, unit: str) -> Place:
+    there = coursing.places(session)
+    found = next((place for place in there if place.unit == unit), None)
+    if found is None:
+        names = "; ".join(place.unit for place in there) or "there are none yet"
+        raise NotFoundError(f"{unit!r} has no courses. Set them up with: surveyapp course set-up. There are: {names}.")
+    return found

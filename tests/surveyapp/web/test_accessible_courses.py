@@ -1,0 +1,30 @@
+"""The pages of courses in a real browser: no violation at any width, in the light and in the dark."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.sites import Site
+from tests.surveyapp.web.test_accessibility import examine, page, press
+from tests.surveyapp.web.test_courses import a_unit, rated, signs_in_at
+
+__all__ = ["page"]
+
+
+def test_every_page_of_courses_is_accessible(site: Site, address: str, page: Page) -> None:
+    unit = a_unit(site)
+    made = rated(unit, start=(2, 9, 5), later=(5, 6, "no_longer_relevant"))
+    board = f"{address}/forlop/{unit.survey_id}"
+    signs_in_at(site, page, unit.unit_id, board)
+    examine(page, "the board")
+    page.locator("#code").fill("feil")
+    press(page, "Finn")
+    examine(page, "the board, with an error")
+    for place in ("", "/endring", "/icf", "/datoer", "/slett", f"/mangler/{unit.round_id(3)}", "/kode"):
+        page.goto(f"{board}/{made}{place}")
+        examine(page, place or "a course")
+    page.goto(f"{board}/{made}")
+    press(page, "Lenke og QR-kode")
+    examine(page, "a link")
+    page.goto(f"{address}/forlop/dekning/{unit.unit_id}")
+    examine(page, "coverage")
