@@ -128,24 +128,8 @@ def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
         # The log outlives what it tells of, without a word that anybody wrote.
         if ("survey_id" in table.columns or table.name == "survey") and table.name != "audit_event"
     }
-    assert held == {
-        "survey": 1,
-        "round": 1,
-        "participant": 1,
-        "invitation": 1,
-        "response": 1,
-        "revision": 1,
-        "contact": 0,
-        "report": 0,
-        "approval": 0,
-        "assignment": 0,
-        "comment": 0,
-        "last_change": 0,
-        "paper": 0,
-        "recall": 0,
-        "return_code": 0,
-        "look": 0,
-    }
+    left = {"survey": 1, "round": 1, "participant": 1, "invitation": 1, "response": 1, "revision": 1}
+    assert held == dict.fromkeys(held, 0) | left
 
 
 def test_what_is_not_there_is_not_found(session: Session) -> None:
