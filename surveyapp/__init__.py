@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveyapp.config import Settings
-from surveyapp.mail import Post
+from surveyapp.mail import Post, SmsGateway
 from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
@@ -20,7 +20,7 @@ from surveyapp.web import assets, errors, headers, languages, log, staff
 from surveyapp.web.aids import aids
 from surveyapp.web.api import api
 from surveyapp.web.coming_back import coming_back
-from surveyapp.web.context import PUBLIC_URL, REPORTS, TOKEN_KEY
+from surveyapp.web.context import BOUNCES_TO, PUBLIC_URL, REPORTS, TOKEN_KEY
 from surveyapp.web.copying import copying
 from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
@@ -29,6 +29,7 @@ from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
 from surveyapp.web.staff.oidc import set_up as know_providers
 from surveyapp.web.start import start
+from surveyapp.web.stopping import stopping
 from surveyapp.web.style_guide import style_guide
 from surveyapp.web.templating import Templates, WithoutIndentation
 from surveyapp.web.visits import KEPT_FOR, Cookies
@@ -63,12 +64,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     languages.set_up(app)
     headers.set_up(app, https_only=settings.secure_cookies)
     assets.set_up(app, https_only=settings.secure_cookies)
-    CSRFProtect(app).exempt(api)
+    protection = CSRFProtect(app)
+    # A program brings its key, and a mail program that says no for somebody brings their token.
+    protection.exempt(api)
+    protection.exempt(stopping)
     app.extensions["post"] = Post(settings.smtp_url, settings.mail_from)
     know_providers(app, settings)
+    app.extensions["sms"] = SmsGateway(settings.sms_url, settings.sms_token, settings.sms_from)
     errors.set_up(app)
     for blueprint in (
         start,
+        stopping,
         aids,
         respond,
         *staff.BLUEPRINTS,
@@ -107,4 +113,5 @@ def _configuration(settings: Settings) -> dict[str, object]:
         TOKEN_KEY: token_key(settings.secret_key),
         REPORTS: settings.reports,
         PUBLIC_URL: settings.public_url,
+        BOUNCES_TO: settings.bounces_to,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,10 +36,10 @@ class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
-    `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `SECURE_COOKIES`,
-    `TRUSTED_PROXIES`, `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`,
-    `OIDC_PROVIDERS`. What tells how to reach a person is sealed with `CONTACT_KEY`: without it,
-    nobody can read it, not even from a backup.
+    `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `BOUNCES_TO`, `SMS_URL`,
+    `SMS_TOKEN`, `SMS_FROM`, `SENDING_HOURS`, `JOBS_URL`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
+    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`, `OIDC_PROVIDERS`. What tells how to reach a person is sealed with
+    `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
     """
 
     environment: Environment
@@ -50,6 +51,12 @@ class Settings:
     public_url: str
     smtp_url: str
     mail_from: str
+    bounces_to: str
+    sms_url: str
+    sms_token: str
+    sms_from: str
+    sending_hours: tuple[int, int] | None
+    jobs_url: str
     secure_cookies: bool
     trusted_proxies: int
     max_body_bytes: int
@@ -81,6 +88,12 @@ class Settings:
             public_url=_public_url(env.get("PUBLIC_URL", ""), environment),
             smtp_url=_smtp_url(env.get("SMTP_URL", "")),
             mail_from=env.get("MAIL_FROM") or "Medvirk <medvirk@localhost>",
+            bounces_to=_bounces_to(env.get("BOUNCES_TO", "")),
+            sms_url=_sms_url(env.get("SMS_URL", ""), environment),
+            sms_token=env.get("SMS_TOKEN", ""),
+            sms_from=env.get("SMS_FROM") or "Medvirk",
+            sending_hours=_sending_hours(env.get("SENDING_HOURS", "")),
+            jobs_url=_jobs_url(env.get("JOBS_URL", ""), instance),
             secure_cookies=_truth("SECURE_COOKIES", env, otherwise=environment == "production"),
             trusted_proxies=_number("TRUSTED_PROXIES", env, otherwise=0, least=0),
             max_body_bytes=_number("MAX_BODY_BYTES", env, otherwise=1_000_000, least=1),
@@ -149,6 +162,38 @@ def _providers(path: str, environment: Environment) -> tuple[Provider, ...]:
         return read_providers(Path(path), loopback=environment == "development") if path else ()
     except ProvidersError as problem:
         raise SettingsError(str(problem)) from problem
+
+
+def _bounces_to(given: str) -> str:
+    """The mailbox for reports of non-delivery, whose address takes +: what stands after it tells whose they are."""
+    if given and not re.fullmatch(r"[^@\s+]+@[^@\s]+", given):
+        raise SettingsError("BOUNCES_TO is not understood. Write one address without +, such as retur@example.org.")
+    return given
+
+
+def _sms_url(given: str, environment: Environment) -> str:
+    """The SMS gateway; "" where there is none."""
+    allowed = ("https://", "http://") if environment == "development" else ("https://",)
+    if given and not given.startswith(allowed):
+        raise SettingsError("SMS_URL is not understood. Write the gateway's address, starting with https://.")
+    return given
+
+
+def _sending_hours(given: str) -> tuple[int, int] | None:
+    """From which hour to which people are written to, in Norway; None for always."""
+    if given == "always":
+        return None
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", given or "8-20")
+    if found is None or not 0 <= int(found[1]) < int(found[2]) <= 24:
+        raise SettingsError(f"SENDING_HOURS is {given!r}. Write 8-20, or always.")
+    return int(found[1]), int(found[2])
+
+
+def _jobs_url(given: str, instance: Path) -> str:
+    """Where the worker keeps its clock: a file, PostgreSQL or Redis."""
+    if given and not given.startswith(("sqlite:///", "postgresql://", "redis://", "rediss://")):
+        raise SettingsError("JOBS_URL is not understood. It starts with sqlite:///, postgresql:// or redis://.")
+    return given or f"sqlite:///{instance / 'jobs.db'}"
 
 
 def _truth(name: str, env: Mapping[str, str], *, otherwise: bool) -> bool:

@@ -27,6 +27,7 @@ from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
 from surveyapp.services import access, accounts, inviting, migrating, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
+from tests.rounds import add_released
 
 SECRET = "a secret of this test run only, 0123456789"
 PASSWORD = "a long enough password"
@@ -94,8 +95,7 @@ class PutSurvey:
                 denominator_date=denominator_date,
                 caveat=caveat,
             )
-            added = surveying.add_round(session, self.id, plan)
-            return AskedRound(self.site, self.id, added.id)
+            return AskedRound(self.site, self.id, add_released(session, self.id, plan))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
+from surveyapp.cli.contacts import add_contacts, list_messages, pause_messages, plan_message, resume_messages
 from surveyapp.cli.courses import course
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.keys import key
@@ -18,6 +19,7 @@ from surveyapp.cli.oversight import oversight
 from surveyapp.cli.participants import invite
 from surveyapp.cli.pilots import pilot
 from surveyapp.cli.planning import plan
+from surveyapp.cli.preparing import describe, move_round, open_round, rehearse_round
 from surveyapp.cli.previewing import preview_file
 from surveyapp.cli.privacy import privacy
 from surveyapp.cli.providers import providers
@@ -27,6 +29,7 @@ from surveyapp.cli.retaining import move, retain, show_plan
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
 from surveyapp.cli.surveys import data, organisation, report, rounds, survey
+from surveyapp.cli.working import worker
 
 
 @click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -38,6 +41,7 @@ def main() -> None:
 for command in (
     demo,
     serve,
+    worker,
     database,
     check,
     schema,
@@ -71,3 +75,8 @@ account.add_command(providers)
 survey.add_command(look)
 for command in (retain, show_plan, move):
     data.add_command(command)
+survey.add_command(describe)
+for command in (rehearse_round, open_round, move_round):
+    rounds.add_command(command)
+for command in (add_contacts, plan_message, list_messages, pause_messages, resume_messages):
+    mail.add_command(command)

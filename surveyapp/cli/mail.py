@@ -1,15 +1,23 @@
-"""`surveyapp mail`: what waits in the outbox."""
+"""`surveyapp mail`: sending what is due, and taking in what came back."""
 
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Iterator
+from email import message_from_binary_file, policy
+from email.message import Message as Mail
+from mailbox import mbox
+from pathlib import Path
+from typing import cast
 
 import click
 
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import Work, now, opened
+from surveyapp.config import SettingsError
 from surveyapp.mail import Post
 from surveyapp.models.errors import SurveyAppError
-from surveyapp.services import posting
+from surveyapp.models.tokens import token_key
+from surveyapp.services import contacting, posting
 
 
 class NoPostError(SurveyAppError):
@@ -18,27 +26,87 @@ class NoPostError(SurveyAppError):
 
 @click.group()
 def mail() -> None:
-    """Messages that wait to be sent."""
+    """Invitations, reminders and what else is sent."""
 
 
 @mail.command()
-@click.option("--watch", is_flag=True, help="Go on, and look again every half minute.")
-def send(watch: bool) -> None:
-    r"""Send what is due. Run it every few minutes, or let it watch.
+def send() -> None:
+    r"""Send what is due now; surveyapp worker does it every minute.
 
     \b
-    Example: surveyapp mail send --watch
+    Example: surveyapp mail send
     """
-    while True:
-        with opened() as work:
-            post = Post(work.settings.smtp_url, work.settings.mail_from)
-            if not post.is_there:
-                raise NoPostError(
-                    "SMTP_URL is not set, so no mail can be sent. Set it to smtp://user:password@host:587."
-                )
-            done = posting.send_due(work.session, post.send, now())
-        if not watch or done != posting.Posted():
-            click.echo(f"{done.sent} sent, {done.waiting} to be tried again, {done.given_up} given up.")
-        if not watch:
-            return
-        time.sleep(30)
+    with opened() as work:
+        if not work.settings.smtp_url and not work.settings.sms_url:
+            raise NoPostError("SMTP_URL is not set, so no mail can be sent. Set it to smtp://user:password@host:587.")
+        click.echo(send_due(work))
+
+
+def send_due(work: Work) -> str:
+    """Send what waits in the outbox and what rounds have planned; returns what came of it in a line."""
+    post = Post(work.settings.smtp_url, work.settings.mail_from)
+    waiting = posting.send_due(work.session, post.send, now()) if post.is_there else posting.Posted()
+    told = [f"{waiting.sent} sent, {waiting.waiting} to be tried again, {waiting.given_up} given up."]
+    if not contacting.within_hours(now(), work.settings.sending_hours):
+        return " ".join([*told, "Rounds write to nobody at this hour."])
+    if not work.settings.public_url:
+        raise SettingsError("Invitations need PUBLIC_URL: the address that people reach the app at.")
+    # The app speaks the recipients' languages, and takes half a second to import.
+    from surveyapp import create_app  # noqa: PLC0415
+    from surveyapp.web.delivering import channels_here, deliver, sender_here  # noqa: PLC0415
+
+    with create_app(work.settings).test_request_context():
+        done = deliver(channels_here(), sender_here(), now)
+    told.append(f"Of rounds: {done.sent} sent, {done.later} to be tried again, {done.refused} refused.")
+    if done.away:
+        told.append("A server did not answer; the rest is tried again in a minute.")
+    return " ".join(told)
+
+
+@mail.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+def bounces(file: Path | None) -> None:
+    """Take in reports of non-delivery: a mailbox file, or one message on standard input.
+
+    Example: surveyapp mail bounces /var/mail/retur
+    """
+    with opened() as work:
+        key = token_key(work.settings.secret_key)
+        name, _at, domain = work.settings.bounces_to.partition("@")
+        if not name:
+            raise SettingsError("BOUNCES_TO is not set, so no report says which message it is about.")
+        ended = messages = 0
+        for report in _reports(file):
+            messages += 1
+            for token in _tokens(report, name, domain):
+                ended += contacting.note_bounce(work.session, token, key, now()).recipients
+    click.echo(f"{messages} messages read; {ended} addresses take no mail, and get no more.")
+
+
+def _reports(file: Path | None) -> Iterator[Mail]:
+    if file is None:
+        yield message_from_binary_file(sys.stdin.buffer, policy=policy.default)
+        return
+    box = mbox(file, create=False)
+    try:
+        yield from cast("Iterator[Mail]", box)
+    finally:
+        box.close()
+
+
+def _tokens(report: Mail, name: str, domain: str) -> set[str]:
+    """Whom a report of permanent failure (RFC 3464) is about, by the addresses it was sent to."""
+    failed = any(
+        str(part.get("Action", "")).strip().lower() == "failed"
+        for part in report.walk()
+        if part.get_content_type() in ("message/delivery-status", "text/plain")
+    )
+    if not failed:
+        return set()
+    found = set()
+    for header in ("To", "Delivered-To", "X-Original-To"):
+        for address in str(report.get(header, "")).replace("<", " ").replace(">", " ").replace(",", " ").split():
+            local, _at, place = address.partition("@")
+            if place.lower() == domain.lower() and local.lower().startswith(f"{name.lower()}+"):
+                found.add(local[len(name) + 1 :])
+    return found

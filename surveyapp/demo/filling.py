@@ -27,6 +27,7 @@ from surveyapp.config import Settings
 from surveyapp.demo import governors, programs
 from surveyapp.demo.courses import Desk, fill_courses
 from surveyapp.demo.measures import a_link, fill_plan
+from surveyapp.demo.opening import open_round
 from surveyapp.demo.pilots import fill_pilots
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
 from surveyapp.models import Organisation, Round, Survey
@@ -34,7 +35,16 @@ from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.organisations import Role
 from surveyapp.models.tokens import token_key
-from surveyapp.services import accounts, comparing, exporting, finding, importing, inviting, publishing, surveying
+from surveyapp.services import (
+    accounts,
+    comparing,
+    exporting,
+    finding,
+    importing,
+    inviting,
+    publishing,
+    surveying,
+)
 from surveyapp.synthetic import Person, answers
 
 OWNER = "Demonstrasjon med syntetiske svar"
@@ -136,6 +146,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
         asked = surveying.add_round(site.session, survey.id, _planned(round_plan, version.id))
         given = _made_up(questionnaire, plan, number, given)
         _take_in(site, asked, questionnaire, given)
+        open_round(site.session, asked, len(given), site.now)
         if plan.privacy == "identified":
             governors.enliven(site.session, asked, token_key(site.settings.secret_key), site.now)
         rounds.append(asked.id)

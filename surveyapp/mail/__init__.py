@@ -1,6 +1,16 @@
-"""Mail: one message, and the way it is sent."""
+"""Mail and SMS: one message, and the ways it is sent."""
 
-from surveyapp.mail.messages import Message
-from surveyapp.mail.sending import MailNotSentError, Post
+from surveyapp.mail.messages import Message, is_address
+from surveyapp.mail.sending import MailNotSentError, MailRefusedError, MailServerGoneError, Post
+from surveyapp.mail.texting import SmsGateway, Text
 
-__all__ = ["MailNotSentError", "Message", "Post"]
+__all__ = [
+    "MailNotSentError",
+    "MailRefusedError",
+    "MailServerGoneError",
+    "Message",
+    "Post",
+    "SmsGateway",
+    "Text",
+    "is_address",
+]

@@ -25,6 +25,7 @@ from surveyapp.models.plans import (
     PlanYear,
     StatusRequest,
 )
+from surveyapp.models.reaching import Dispatch, Recipient, Wave
 from surveyapp.models.recalls import Recall
 from surveyapp.models.returns import ReturnCode
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
@@ -46,6 +47,7 @@ __all__ = [
     "Contact",
     "Course",
     "DeletionPlan",
+    "Dispatch",
     "FederatedVisit",
     "GivenRole",
     "Hearing",
@@ -75,6 +77,7 @@ __all__ = [
     "Programme",
     "PublishedQuestionnaire",
     "Recall",
+    "Recipient",
     "RecoveryCode",
     "Report",
     "Response",
@@ -87,5 +90,6 @@ __all__ = [
     "TimePoint",
     "Training",
     "Version",
+    "Wave",
     "db",
 ]

@@ -19,9 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveyapp.models.base import Base
-from surveyapp.models.ids import uuid7
+from surveyapp.models.ids import InvitationKey, uuid7
 from surveyapp.models.surveys import Privacy
-from surveyapp.models.tokens import entry_code, new_entry, new_token, token_code
+from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
 
 ResponseState = Literal["draft", "submitted", "replaced"]
 Mode = Literal["web", "paper"]
@@ -55,7 +55,10 @@ class Participant(Base):
 
 
 class Invitation(Base):
-    """A link into a round: a participant's own, or the one open link of an anonymous round."""
+    """A link into a round: a participant's own, or the one open link of an anonymous round.
+
+    `issue`: how many times a link was made, which its secret hangs on. `quota`: how many answers an open link takes.
+    """
 
     __tablename__ = "invitation"
 
@@ -67,6 +70,8 @@ class Invitation(Base):
     token_code: Mapped[bytes] = mapped_column(LargeBinary(32))
     entry_code: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     expires_on: Mapped[date | None]
+    issue: Mapped[int] = mapped_column(default=0)
+    quota: Mapped[int | None]
 
     __table_args__ = (
         PrimaryKeyConstraint("survey_id", "id"),
@@ -78,6 +83,10 @@ class Invitation(Base):
         ),
         CheckConstraint("(privacy = 'anonymous') = (participant_id IS NULL)", name="anonymous_is_unlinked"),
         CheckConstraint("length(token_code) = 32", name="has_a_whole_code"),
+        CheckConstraint("issue >= 0", name="issues_are_counted"),
+        CheckConstraint(
+            "quota IS NULL OR (quota >= 1 AND privacy = 'anonymous')", name="only_an_open_link_has_a_quota"
+        ),
         CheckConstraint("length(entry_code) = 32", name="has_a_whole_entry_code"),
         Index(None, "token_code"),
         Index("uq_invitation_entry_code", "entry_code", unique=True),
@@ -94,7 +103,9 @@ class Invitation(Base):
 
     def renew(self, key: bytes, expires_on: date | None) -> tuple[str, str]:
         """A fresh token and a code to type instead of it, told this once; those before stop working."""
-        token, code = new_token(), new_entry()
+        self.issue = (self.issue or 0) + 1
+        place = InvitationKey(self.survey_id, self.id)
+        token, code = link_token(place, self.issue, key), link_entry(place, self.issue, key)
         self.token_code, self.entry_code = token_code(token, key), entry_code(code, key)
         self.expires_on = expires_on
         return token, code

@@ -31,6 +31,17 @@ class ExpiredTokenError(SurveyAppError):
     """The invitation's round is over, or the invitation itself has run out."""
 
 
+class RoundNotReleasedError(SurveyAppError):
+    """The round is a draft, so nobody can be asked yet."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label!r} is a draft. Open it first: surveyapp rounds open SURVEY ROUND tells what is left.")
+
+
+class RoundFullError(SurveyAppError):
+    """The open link has taken as many answers as it may."""
+
+
 class RoundNotOpenError(SurveyAppError):
     """The round takes no answers before its first day."""
 

@@ -22,7 +22,7 @@ from surveyapp.models.base import Base
 from surveyapp.models.ids import uuid7
 
 Privacy = Literal["anonymous", "confidential", "identified"]
-RoundState = Literal["planned", "open", "closed"]
+RoundState = Literal["draft", "planned", "open", "closed"]
 
 
 class Survey(Base):
@@ -30,6 +30,8 @@ class Survey(Base):
 
     `privacy` and `synthetic` are copied into the rows below under foreign keys, so neither can be changed
     once there is an answer, and each table can refuse what the mode forbids.
+    `purpose`: what the answers are used for, in the owner's words. `health_data`: whether answers tell of somebody's
+    health; None until the owner has said. `assessment`: what came of assessing that (DPIA, GDPR article 35).
     """
 
     __tablename__ = "survey"
@@ -40,6 +42,9 @@ class Survey(Base):
     title: Mapped[str] = mapped_column(String(200))
     privacy: Mapped[Privacy] = mapped_column(String(12))
     synthetic: Mapped[bool]
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    health_data: Mapped[bool | None]
+    assessment: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
 
     __table_args__ = (
@@ -55,6 +60,7 @@ class Round(Base):
 
     `denominator`: how many should answer, counted on `denominator_date`. `withdrawn`: answers taken back.
     `source_name` and `source_sha256`: the file that the round was imported from.
+    It is a draft until it is released, which takes that it was rehearsed. `paused_at`: no messages go out meanwhile.
     """
 
     __tablename__ = "round"
@@ -66,6 +72,9 @@ class Round(Base):
     label: Mapped[str] = mapped_column(String(100))
     opens_on: Mapped[date]
     closes_on: Mapped[date]
+    rehearsed_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     denominator: Mapped[int | None]
     denominator_date: Mapped[date | None]
@@ -93,6 +102,8 @@ class Round(Base):
 
     def state_on(self, today: date) -> RoundState:
         """Whether it takes answers on this Norwegian date."""
+        if self.released_at is None:
+            return "draft" if self.source_name is None else "closed"
         if self.closed_at is not None or today > self.closes_on:
             return "closed"
         return "planned" if today < self.opens_on else "open"

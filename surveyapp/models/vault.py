@@ -32,11 +32,12 @@ class Vault:
     _key: bytes = field(repr=False)
     _audit_key: bytes = field(repr=False)
     _pseudonym_key: bytes = field(repr=False)
+    _finding_key: bytes = field(repr=False)
 
     @classmethod
     def keyed_by(cls, contact_key: str) -> Vault:
         """The vault of this `CONTACT_KEY`."""
-        uses = (b"medvirk contact data", b"medvirk audit log", b"medvirk pseudonyms")
+        uses = (b"medvirk contact data", b"medvirk audit log", b"medvirk pseudonyms", b"medvirk addresses")
         return cls(*(hmac.digest(contact_key.encode(), use, hashlib.sha256) for use in uses))
 
     def seal(self, words: str, place: bytes) -> bytes:
@@ -52,6 +53,10 @@ class Vault:
             raise WrongContactKeyError(
                 "Contact data was sealed with another key. Set CONTACT_KEY to the one it was sealed with."
             ) from problem
+
+    def code_of(self, words: str) -> bytes:
+        """What stands for an address so that the same one is found again, 32 bytes; nobody reads it back."""
+        return hmac.digest(self._finding_key, words.encode(), hashlib.sha256)
 
     def authenticate(self, words: bytes) -> bytes:
         """The words' HMAC-SHA-256, 32 bytes, which nobody without the key can make."""

@@ -20,7 +20,7 @@ from questionnaires.question_types import SuppliedList
 from questionnaires.routing import Route
 from surveyapp.models.errors import IncompleteError, NotFoundError, UnknownAnswerError
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date
-from surveyapp.services import access, answering, finding, inviting, publishing, surveying
+from surveyapp.services import access, answering, finding, inviting, preparing, publishing, surveying
 from surveyapp.services.answering import Draft
 from surveyapp.services.answering.saving import LEFT_EMPTY
 from surveyapp.services.surveying import RoundPlan
@@ -74,8 +74,13 @@ def set_up(session: Session, questionnaire: Questionnaire, token_key: bytes, now
         now=now,
     )
     survey_id = survey.id
-    plans = (RoundPlan(version_id, label, today, today + timedelta(days=365)) for label in ROUNDS)
+    plans = (RoundPlan(version_id, label, today, today + timedelta(days=365), 2, today) for label in ROUNDS)
     round_ids = tuple(surveying.add_round(session, survey_id, plan).id for plan in plans)
+    preparing.describe(session, survey_id, preparing.Description("Forhåndsvisning", health_data=False))
+    for round_id in round_ids:
+        # To look at it is to rehearse it by hand.
+        preparing.note_rehearsal(session, survey_id, round_id, answers=0, now=now)
+        preparing.release(session, survey_id, round_id, now)
     labels = {each.nr: each.label for each in kommuner(on=today)[:2]} if municipal else {"P-1": "P-1", "P-2": "P-2"}
     inviting.add_participants(session, survey_id, labels)
     first, second = labels

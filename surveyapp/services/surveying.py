@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from questionnaires.definition import Questionnaire
 from surveyapp.models import Assignment, Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
 from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import (
     DuplicateKeyError,
+    ForbiddenError,
     ImpossibleRoundError,
     NotFoundError,
     WrongPrivacyError,
@@ -87,6 +89,21 @@ def surveys(session: Session) -> list[Survey]:
     return list(session.scalars(access.surveys(session, "survey.see").order_by(Survey.id.desc())))
 
 
+def owners(session: Session) -> list[Organisation]:
+    """The organisations that a survey may be made for, by name; raises `ForbiddenError` when there are none."""
+    own = Organisation.id.in_(access.organisations(session, "survey.create"))
+    if found := list(session.scalars(select(Organisation).where(own).order_by(Organisation.name))):
+        return found
+    raise ForbiddenError("survey.create needs the role owner in some organisation.")
+
+
+def newest_version(session: Session, survey_id: UUID) -> tuple[UUID, Questionnaire]:
+    """The newest version of what the survey asks, for its next round."""
+    of_survey = Version.questionnaire_id == access.survey(session, "survey.change", survey_id).questionnaire_id
+    version_id = session.scalars(select(Version.id).where(of_survey).order_by(Version.number.desc()).limit(1)).one()
+    return version_id, questionnaire_of(session, version_id)
+
+
 def create_survey(
     session: Session,
     organisation_id: UUID,
@@ -116,7 +133,7 @@ def add_round(
     survey_id: UUID,
     plan: RoundPlan,
 ) -> Round:
-    """The survey's next round; it opens and closes by its dates."""
+    """The survey's next round, a draft: once it is released, it opens and closes by its dates."""
     if plan.closes_on < plan.opens_on:
         raise ImpossibleRoundError(f"The round closes on {plan.closes_on}, before it opens on {plan.opens_on}.")
     if plan.denominator is not None and plan.denominator < 1:

@@ -11,6 +11,7 @@ from flask import current_app, request
 TOKEN_KEY = "MEDVIRK_TOKEN_KEY"  # noqa: S105 -- the name of a setting
 REPORTS = "MEDVIRK_REPORTS"
 PUBLIC_URL = "MEDVIRK_PUBLIC_URL"
+BOUNCES_TO = "MEDVIRK_BOUNCES_TO"
 
 
 def now() -> datetime:
@@ -31,3 +32,8 @@ def reports() -> Path:
 def public_url() -> str:
     """Where people reach the app, without a slash at the end."""
     return str(current_app.config[PUBLIC_URL] or request.url_root.rstrip("/"))
+
+
+def bounces_to() -> str:
+    """The mailbox for what could not be delivered; "" for none."""
+    return str(current_app.config[BOUNCES_TO])

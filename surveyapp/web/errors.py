@@ -19,7 +19,9 @@ from surveyapp.models.errors import (
     NotFoundError,
     NotSubmittedError,
     RoundClosedError,
+    RoundFullError,
     RoundNotOpenError,
+    RoundNotReleasedError,
     RoundStillOpenError,
     SomebodyElseSignsError,
     SurveyAppError,
@@ -76,6 +78,17 @@ def _not_open(error: RoundNotOpenError) -> ErrorPage:
     return _page(
         _("Undersøkelsen har ikke åpnet ennå"),
         _("Du kan svare fra %(day)s. Bruk den samme lenken da.", day=day(error.opens_on)),
+    )
+
+
+def _not_released(_error: RoundNotReleasedError) -> ErrorPage:
+    return _page(_("Runden er ikke åpnet ennå"), _("Den er et utkast. Åpne den først, så kan svar tas imot."))
+
+
+def _full(_error: RoundFullError) -> ErrorPage:
+    return _page(
+        _("Undersøkelsen har fått alle svarene den skal ha"),
+        _("Takk for at du ville svare. Det tas ikke imot flere svar nå."),
     )
 
 
@@ -186,6 +199,8 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     UnknownTokenError: (404, _unknown_link),
     ExpiredTokenError: (410, _over),
     RoundClosedError: (410, _closed),
+    RoundNotReleasedError: (409, _not_released),
+    RoundFullError: (410, _full),
     RoundNotOpenError: (403, _not_open),
     AlreadySubmittedError: (409, _submitted),
     NotSubmittedError: (409, _not_submitted),

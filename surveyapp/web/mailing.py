@@ -23,10 +23,17 @@ def post() -> Post:
     return cast(Post, current_app.extensions["post"])
 
 
-def message(to: str, subject: str, lines: tuple[str, ...], link: tuple[str, str] | None = None) -> Message:
-    """A message of a few lines, and a link (address, words); raises `WrongAddressError`."""
-    text = "\n\n".join((*lines, *((f"{link[1]}: {link[0]}",) if link else ())))
-    html = render_template("mail.html", subject=subject, lines=lines, link=link)
+def message(
+    to: str,
+    subject: str,
+    lines: tuple[str, ...],
+    link: tuple[str, str] | None = None,
+    after: tuple[tuple[str, str], ...] = (),
+) -> Message:
+    """A message of a few lines, a link (address, words), and lesser links after it; raises `WrongAddressError`."""
+    links = (*((link,) if link else ()), *after)
+    text = "\n\n".join((*lines, *(f"{words}: {address}" for address, words in links)))
+    html = render_template("mail.html", subject=subject, lines=lines, link=link, after=after)
     return Message(to, subject, text, html, locale())
 
 

@@ -252,3 +252,12 @@ class WithdrawnPage(Page):
     """That the answer is gone."""
 
     template: ClassVar[str] = "respond/withdrawn.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppingPage(Page):
+    """No more messages about a survey; `fixed`: a public body, which is asked in its own name."""
+
+    template: ClassVar[str] = "respond/stopping.html"
+    stopped: bool
+    fixed: bool

@@ -27,6 +27,7 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
 from surveyapp.services import access, answering, inviting, publishing, surveying
 from tests.databases import migrated
+from tests.rounds import add_released
 
 KEY = token_key("a secret of this benchmark only, 0123456789")
 QUESTIONS, PER_PAGE = 2000, 10
@@ -101,9 +102,9 @@ def filler(session: Session, questionnaire: Questionnaire, now: datetime) -> Cal
     )
     today = norwegian_date(now)
     plan = surveying.RoundPlan(version.id, "1", today - timedelta(days=1), today + timedelta(days=9))
-    asked = surveying.add_round(session, made.id, plan)
+    round_id = add_released(session, made.id, plan)
     ids = inviting.add_participants(session, made.id, {"0301": "Oslo"})
-    (issued,) = inviting.invite(session, made.id, asked.id, list(ids.values()), KEY)
+    (issued,) = inviting.invite(session, made.id, round_id, list(ids.values()), KEY)
     key = answering.start_or_resume(session, issued.key, now).key
     draft = answering.open_draft(session, key, now)
     answers = half_answered(questionnaire, draft.setting, draft.answers)

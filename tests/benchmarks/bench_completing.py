@@ -31,6 +31,7 @@ from surveyapp.models.transactions import writing
 from surveyapp.services import access, inviting, publishing, surveying
 from tests.benchmarks.serving import DRIVER_CORE, SERVER_CORE, Served, pin, served
 from tests.databases import Database, migrated, start_postgresql, unmigrated
+from tests.rounds import add_released
 
 SECRET = "a secret of this benchmark only, 0123456789"
 CONTACT = "another secret of this benchmark only, 987654"
@@ -197,7 +198,7 @@ def open_round(session: Session, stored: int) -> str:
     )
     survey_id, today = survey.id, norwegian_date(now)
     plan = surveying.RoundPlan(version.id, "Runde 1", today - timedelta(days=1), today + timedelta(days=30))
-    round_id = surveying.add_round(session, survey_id, plan).id
+    round_id = add_released(session, survey_id, plan)
     store(session, survey_id, round_id, stored)
     return f"/s/{inviting.open_link(session, survey_id, round_id, token_key(SECRET)).token}"
 

@@ -16,6 +16,7 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
 from surveyapp.services import answering, finding, inviting, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
+from tests.rounds import add_released
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OLA = answering.Signature("Ola Eksempel", "Kommunedirektør")
@@ -121,11 +122,11 @@ def set_up(
         now=NOW,
     )
     ids = [
-        surveying.add_round(
+        add_released(
             session,
             survey.id,
             RoundPlan(version.id, f"Runde {number}", date(2026, 2, 1), date(2026, 3, 31), 4, date(2026, 1, 1)),
-        ).id
+        )
         for number in range(1, rounds + 1)
     ]
     return Stage(session, organisation.id, version.questionnaire_id, version.id, survey.id, tuple(ids))

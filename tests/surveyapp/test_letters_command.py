@@ -31,6 +31,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
         *["--questionnaire", "psfs", "--privacy", "confidential"],
     )
     runner(*["rounds", "add", "Forløp", "--label", "Start", "--opens", "2020-01-01", "--closes", "2099-01-01"])
+    runner("survey", "describe", "Forløp", "--purpose", "Bedre tilbud", "--health-data", "no")
+    runner("rounds", "rehearse", "Forløp", "1", "-n", "5")
+    runner("rounds", "open", "Forløp", "1")
     return runner
 
 

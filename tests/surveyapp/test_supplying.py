@@ -50,6 +50,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     run("publish", tmp_path / "plans.yaml", "--owner", "Prøve")
     run("survey", "create", "Planer", "--owner", "Prøve", "--questionnaire", "plans", "--privacy", "identified")
     run("rounds", "add", "Planer", "--label", "Start", "--opens", "2026-01-01", "--closes", "2099-12-31")
+    run("survey", "describe", "Planer", "--purpose", "Bedre tilbud", "--health-data", "no")
+    run("rounds", "rehearse", "Planer", "1", "-n", "5")
+    run("rounds", "open", "Planer", "1")
     run("invite", "Planer", "1", "--participant", "0301=Oslo", "--participant", "4204=Kristiansand")
     return run
 

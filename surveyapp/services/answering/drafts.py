@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answer, Setting
@@ -26,6 +26,7 @@ from surveyapp.models.errors import (
     ExpiredTokenError,
     NotFoundError,
     RoundClosedError,
+    RoundFullError,
     RoundNotOpenError,
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
@@ -111,7 +112,17 @@ def start_or_resume(
         if invited.expires_on is not None and today > invited.expires_on:
             raise ExpiredTokenError(f"The invitation ran out on {invited.expires_on}. Ask for a new one.")
         _require_open(invited.opens_on, invited.closes_on, invited.closed_at, today)
+        _require_room(session, invited)
         return _begun(session, invited) or _begin(session, invited, now, agreed)
+
+
+def _require_room(session: Session, invited: Any) -> None:
+    if invited.released_at is None:
+        raise RoundNotOpenError(invited.opens_on)
+    here = Response.survey_id == invited.survey_id, Response.round_id == invited.round_id
+    there = select(func.count()).where(*here, Response.state == "submitted")
+    if invited.quota is not None and (session.scalar(there) or 0) >= invited.quota:
+        raise RoundFullError(f"The round takes no more than {invited.quota} answers, and has them.")
 
 
 def _begun(session: Session, invited: Any) -> Started | None:
@@ -221,6 +232,7 @@ _RESPONSE = (
 _INVITED = (
     select(
         *(_I.survey_id, _I.id, _I.round_id, _I.participant_id, _I.expires_on, _S.privacy, _S.synthetic),
+        *(_I.quota, _ROUND.released_at),
         *_AROUND,
     )
     .join_from(table_of(Invitation), table_of(Round), (_ROUND.survey_id == _I.survey_id) & (_ROUND.id == _I.round_id))

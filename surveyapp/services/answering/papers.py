@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Paper, Participant, Response, Round
-from surveyapp.models.errors import RoundClosedError, RoundNotOpenError, SurveyAppError
+from surveyapp.models.errors import RoundClosedError, RoundNotOpenError, RoundNotReleasedError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.papers import PaperState
 from surveyapp.models.surveys import Privacy
@@ -108,7 +108,7 @@ def papers(session: Session, survey_id: UUID, round_id: UUID, account_id: UUID, 
         privacy=survey.privacy,
         synthetic=survey.synthetic,
         last_day=last_day(asked),
-        taken=asked.opens_on <= norwegian_date(now) <= last_day(asked),
+        taken=asked.released_at is not None and asked.opens_on <= norwegian_date(now) <= last_day(asked),
         lines=tuple(lines),
         compared=sum(paper.compared or 0 for paper, _key, _label in rows),
         agreed=sum(paper.agreed or 0 for paper, _key, _label in rows),
@@ -188,8 +188,10 @@ def require_keyable(
 
 
 def require_taken(asked: Round, now: datetime) -> None:
-    """Raises `RoundNotOpenError` or `RoundClosedError` unless sheets are keyed in today."""
+    """Raises `RoundNotReleasedError`, `RoundNotOpenError` or `RoundClosedError` unless sheets are keyed in today."""
     today = norwegian_date(now)
+    if asked.released_at is None:
+        raise RoundNotReleasedError(asked.label)
     if today < asked.opens_on:
         raise RoundNotOpenError(asked.opens_on)
     if today > last_day(asked):

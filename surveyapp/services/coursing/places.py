@@ -63,14 +63,24 @@ def take_up(
             title=f"PSFS-forløp, {unit.name}",
             privacy="confidential",
             synthetic=synthetic,
+            purpose=PURPOSE,
+            health_data=True,
             created_at=now,
         )
         session.add(survey)
         session.flush()
         today = norwegian_date(now)
-        session.add_all(_round(survey.id, version_id, number, label, today) for number, label in enumerate(ROUNDS, 1))
+        rounds = [_round(survey.id, version_id, number, label, today) for number, label in enumerate(ROUNDS, 1)]
+        for asked in rounds:
+            # What PSFS asks is ours, and was rehearsed before it was shipped.
+            asked.rehearsed_at = asked.released_at = now
+        session.add_all(rounds)
         session.add(Programme(survey_id=survey.id, privacy="confidential", weeks=weeks))
     return survey
+
+
+PURPOSE = "Å følge det pasienten selv vil mestre, fra start til etter avslutning."
+"""What a unit's courses are for, until it says so in words of its own."""
 
 
 def _round(survey_id: UUID, version_id: UUID, number: int, label: str, today: date) -> Round:

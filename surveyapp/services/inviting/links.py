@@ -124,8 +124,21 @@ def invite(
     return issued
 
 
-def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> Issued:
-    """A fresh link for anyone to answer an anonymous round; the round's earlier one stops working."""
+def invite_keys(session: Session, survey_id: UUID, round_id: UUID, labels: Mapping[str, str], key: bytes) -> int:
+    """A link for each of these, who become participants if they are not; returns how many links that made."""
+    access.survey(session, "respondents.invite", survey_id)
+    known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
+    ids = {name: found for name, found in session.execute(known) if name in labels}
+    lacking = {name: label for name, label in labels.items() if name not in ids}
+    ids |= add_participants(session, survey_id, lacking)
+    return len(invite(session, survey_id, round_id, [ids[name] for name in labels], key))
+
+
+def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, quota: int | None = None) -> Issued:
+    """A fresh link for anyone to answer an anonymous round; the round's earlier one stops working.
+
+    `quota`: so many answers it takes; those that are begun by then may still be handed in.
+    """
     with access.changing_survey(session, "respondents.invite", survey_id, links=1) as survey:
         _round(session, survey_id, round_id)
         if survey.privacy != "anonymous":
@@ -135,6 +148,7 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> 
             .where(Invitation.survey_id == survey_id, Invitation.round_id == round_id)
             .with_for_update()
         ).one_or_none() or Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
+        invitation.quota = quota
         return _issue(session, invitation, None, key, None)
 
 
@@ -193,7 +207,8 @@ _LATEST = (
 _WHERE_TO = (
     select(
         *(_I.survey_id, _I.id, _I.expires_on, _ROUND.label.label("round_label"), _ROUND.version_id),
-        *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at, _S.title, _S.privacy, _S.synthetic),
+        *(_ROUND.opens_on, _ROUND.closes_on, _ROUND.closed_at, _ROUND.released_at),
+        *(_S.title, _S.privacy, _S.synthetic),
         *(_O.name.label("owner"), _P.label.label("participant_label"), _R.id.label("response_id"), _R.state),
         *BRANDING,
     )
@@ -209,7 +224,7 @@ _ENTERED = _WHERE_TO.where(_I.entry_code == bindparam("code"))
 
 
 def _require_open(row: Any, today: date) -> None:
-    if today < row.opens_on:
+    if row.released_at is None or today < row.opens_on:
         raise RoundNotOpenError(row.opens_on)
     if row.closed_at is not None or today > row.closes_on:
         raise ExpiredTokenError(f"The round {row.round_label!r} is over and takes no more answers.")

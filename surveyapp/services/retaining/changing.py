@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Assignment, Contact, DeletionPlan, Response, Round, Survey
+from surveyapp.models import Assignment, Contact, DeletionPlan, Recipient, Response, Round, Survey
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.deletion import Manner
 from surveyapp.models.errors import SurveyAppError
@@ -78,8 +78,12 @@ def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime
             plan.unlinked_on = None
         session.add(plan)
         session.flush()
-        for asked in session.scalars(select(Round).where(Round.survey_id == survey_id)):
+        rounds = session.scalars(select(Round).where(Round.survey_id == survey_id)).all()
+        for asked in rounds:
             _sooner(session, asked, over_on(asked) + timedelta(days=wanted.contact_days))
+        last = max(map(over_on, rounds), default=norwegian_date(now)) + timedelta(days=wanted.contact_days)
+        of_survey = Recipient.survey_id == survey_id, Recipient.destroy_on > last
+        session.execute(update(Recipient).where(*of_survey).values(destroy_on=last))
 
 
 def _require(limit: Limits, wanted: Wanted) -> None:

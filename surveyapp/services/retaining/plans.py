@@ -24,6 +24,7 @@ from surveyapp.models import (
     Paper,
     Participant,
     Recall,
+    Recipient,
     Response,
     ReturnCode,
     Revision,
@@ -172,7 +173,7 @@ def gone(session: Session, survey_id: UUID) -> tuple[Gone, ...]:
 
 def _contacts(session: Session, promise: Promise) -> Iterator[Going]:
     days: dict[date, list[Counted]] = {}
-    for model in (Contact, Assignment):
+    for model in (Contact, Assignment, Recipient):
         by_day = (
             select(model.destroy_on, func.count())
             .where(model.survey_id == promise.survey_id, model.destroy_on.is_not(None))

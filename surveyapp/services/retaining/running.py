@@ -9,7 +9,18 @@ from datetime import datetime
 from sqlalchemy import delete, select, true, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Approval, Assignment, Contact, Invitation, Paper, Participant, Recall, Response, Survey
+from surveyapp.models import (
+    Approval,
+    Assignment,
+    Contact,
+    Invitation,
+    Paper,
+    Participant,
+    Recall,
+    Recipient,
+    Response,
+    Survey,
+)
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.transactions import writing
 from surveyapp.services import access
@@ -54,13 +65,14 @@ def _destroy_contacts(job: Job, *, all_goes: bool) -> Iterator[int]:
     with writing(job.session):
         due = [
             (model.survey_id == job.survey_id, true() if all_goes else model.destroy_on <= job.today)
-            for model in (Contact, Assignment)
+            for model in (Contact, Assignment, Recipient)
         ]
         counts = {"contact_address": job.change(delete(Contact).where(*due[0]))}
         # What a colleague is called stays with what she does, until that goes.
         there = Assignment.destroy_on.is_not(None)
         forget = update(Assignment).where(*due[1], there).values(sealed=None, destroy_on=None)
         counts["assignment_address"] = job.change(forget)
+        counts["recipient_address"] = job.change(delete(Recipient).where(*due[2]))
         went = job.done("contacts.destroy", counts)
     yield went
 

@@ -12,6 +12,7 @@ from surveyapp.web.staff.keys import keys
 from surveyapp.web.staff.letters import letters
 from surveyapp.web.staff.looks import looks
 from surveyapp.web.staff.members import members
+from surveyapp.web.staff.messaging import messaging
 from surveyapp.web.staff.oidc import oidc
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.owners import owners
@@ -22,6 +23,7 @@ from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
 from surveyapp.web.staff.requests import requests
 from surveyapp.web.staff.second_steps import second_steps
+from surveyapp.web.staff.setting_up import setting_up
 from surveyapp.web.staff.signing_in import signing_in
 from surveyapp.web.staff.surveys import staff
 from surveyapp.web.staff.welcoming import welcoming
@@ -29,6 +31,8 @@ from surveyapp.web.staff.welcoming import welcoming
 BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
     admitting,
+    setting_up,
+    messaging,
     looks,
     letters,
     keying,

@@ -25,6 +25,7 @@ from surveyapp.web.staff.pages import StaffPage
 
 KINDS: dict[str, LazyString] = {
     "contact_address": _l("e-postadresser og telefonnumre"),
+    "recipient_address": _l("adresser på kontaktlister"),
     "assignment_address": _l("e-postadresser til kolleger"),
     "draft": _l("svar som ikke er levert"),
     "paper": _l("papirskjemaer"),

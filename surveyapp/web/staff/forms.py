@@ -20,12 +20,13 @@ from surveyapp.web.staff.pages import StaffPage
 class StaffForm(Form):
     """A form whose fields carry their own label, help (`description`) and what to do (each validator's `message`).
 
-    It is filled from the request's form and files on POST, else from `obj` or `data`.
+    It is filled from the request's form and files on POST, else from `obj` or `data`; `was_sent` is False for a form
+    beside the one that was sent.
     """
 
-    def __init__(self, obj: object = None, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, obj: object = None, data: Mapping[str, Any] | None = None, *, was_sent: bool = True) -> None:
         sent: MultiDict[str, Any] | None = None
-        if request.method == "POST":
+        if request.method == "POST" and was_sent:
             sent = CombinedMultiDict([request.form, request.files])
         super().__init__(sent, obj=obj, data=data)
 

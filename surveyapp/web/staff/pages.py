@@ -75,6 +75,7 @@ class SurveysPage(StaffPage):
 
     template: ClassVar[str] = "staff/surveys.html"
     surveys: tuple[SurveyLine, ...]
+    new_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class RoundLine:
     denominator_date: date | None
     caveat: str
     imported_from: str
+    href: str
+    messages: str
     letters: str
     papers: str
 
@@ -114,6 +117,8 @@ class SurveyPage(StaffPage):
 
     template: ClassVar[str] = "staff/survey.html"
     privacy: str
+    about_at: str
+    add_at: str
     look_at: str
     deletion_at: str
     going: tuple[str, ...]
@@ -136,12 +141,13 @@ def login_page(form: LoginForm, *, goal: str, refused: bool = False, key_refused
     )
 
 
-def surveys_page(account: Account, surveys: Sequence[Survey]) -> SurveysPage:
+def surveys_page(account: Account, surveys: Sequence[Survey], may: frozenset[Action]) -> SurveysPage:
     """The list of surveys."""
     return SurveysPage(
         title=_("Undersøkelser"),
         signed_in=account.name,
         synthetic=any(survey.synthetic for survey in surveys),
+        new_at=url_for("setting_up.new") if "survey.create" in may else "",
         surveys=tuple(
             SurveyLine(survey.title, url_for("staff.survey", survey_id=survey.id), survey.synthetic)
             for survey in surveys
@@ -166,7 +172,9 @@ def survey_page(
         signed_in=account.name,
         synthetic=survey.synthetic,
         privacy=privacy[survey.privacy],
-        look_at=url_for("looks.show", survey_id=survey.id) if "survey.change" in may else "",
+        about_at=_if(may, "survey.change", "setting_up.about", survey),
+        add_at=_if(may, "survey.change", "setting_up.add_round", survey),
+        look_at=_if(may, "survey.change", "looks.show", survey),
         deletion_at=url_for("deletion.show", survey_id=survey.id),
         going=going,
         rounds=tuple(_round_line(survey, each, may) for each in rounds),
@@ -179,6 +187,7 @@ def survey_page(
 
 def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action]) -> RoundLine:
     state, color = {
+        "draft": (_("Utkast"), "info"),
         "planned": (_("Ikke åpnet"), "neutral"),
         "open": (_("Åpen"), "success"),
         "closed": (_("Avsluttet"), "neutral"),
@@ -198,11 +207,19 @@ def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action]) ->
         denominator_date=found.denominator_date,
         caveat=found.caveat,
         imported_from=found.source_name or "",
+        href=_in_round("setting_up.ready", survey, found),
+        messages=_in_round("messaging.overview", survey, found)
+        if found.state != "closed" and "respondents.invite" in may
+        else "",
         letters=_in_round("letters.plan", survey, found)
         if found.state != "closed" and "respondents.invite" in may
         else "",
         papers=_in_round("keying.papers", survey, found) if "papers.key" in may else "",
     )
+
+
+def _if(may: frozenset[Action], needed: Action, view: str, survey: Survey) -> str:
+    return url_for(view, survey_id=survey.id) if needed in may else ""
 
 
 def _in_round(view: str, survey: Survey, found: RoundOverview) -> str:

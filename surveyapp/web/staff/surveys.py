@@ -60,7 +60,8 @@ def logout() -> Answer:
 def surveys() -> Answer:
     """The surveys of the organisations that the account works for."""
     account = signed_in()
-    return render(surveys_page(account, surveying.surveys(db.session())))
+    may = access.allowed_anywhere(db.session())
+    return render(surveys_page(account, surveying.surveys(db.session()), may))
 
 
 @staff.get("/undersokelser/<uuid:survey_id>")

@@ -18,6 +18,7 @@ from surveyapp.models.versions import PublishedQuestionnaire
 from surveyapp.services import access, accounts, answering, finding, inviting, publishing, surveying
 from surveyapp.services.access import Person
 from surveyapp.services.surveying import RoundPlan
+from tests.rounds import add_released
 from tests.surveyapp.stage import KEY, NOW, OLA
 
 _NUMBERS = itertools.count(1)
@@ -67,7 +68,7 @@ def put_to_municipalities(
     ids = [survey.id]
     for day in on:
         plan = RoundPlan(version.id, f"Runde {day}", opens, opens + timedelta(days=80), denominator_date=day)
-        ids.append(surveying.add_round(session, ids[0], plan).id)
+        ids.append(add_released(session, ids[0], plan))
     return tuple(ids)
 
 

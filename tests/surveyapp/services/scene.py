@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tests.surveyapp.stage import Stage
+from surveyapp.services import access, contacting
+from surveyapp.services.contacting import WavePlan
+from tests.surveyapp.stage import NOW, Stage
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,13 @@ class Scene:
     @property
     def ids(self) -> tuple[Session, UUID, UUID]:
         return self.session, self.stage.survey_id, self.round_id
+
+
+def planned_wave(scene: Scene) -> UUID:
+    """A message that somebody planned, on a day of its own."""
+    actor = access.actor_of(scene.session)
+    access.act_as(scene.session, access.OPERATOR)
+    there = len(contacting.waves_of(*scene.ids))
+    made = contacting.plan_wave(*scene.ids, WavePlan("invitation", date(2026, 3, 10 + there), {}), NOW)
+    access.act_as(scene.session, actor)
+    return made

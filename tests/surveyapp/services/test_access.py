@@ -23,15 +23,18 @@ from surveyapp.services import (
     accounts,
     answering,
     comparing,
+    contacting,
     exporting,
     importing,
     inviting,
     looking,
+    preparing,
     publishing,
     surveying,
 )
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
 from surveyapp.services.comparing import TwoRounds
+from surveyapp.services.contacting import WavePlan
 from surveyapp.services.surveying import RoundPlan
 from tests.surveyapp.services import (
     recipes_accounts,
@@ -43,7 +46,7 @@ from tests.surveyapp.services import (
     recipes_retaining,
 )
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
-from tests.surveyapp.services.scene import Scene
+from tests.surveyapp.services.scene import Scene, planned_wave
 from tests.surveyapp.stage import KEY, NOW, PLAN, set_up
 
 
@@ -107,6 +110,8 @@ def import_answers(scene: Scene) -> None:
     importing.import_round(*scene.ids, file, key_column="key", limits=importing.ImportLimits(10_000, 100), now=NOW)
 
 
+MOVED = preparing.Dates(date(2026, 2, 1), date(2026, 3, 30))
+
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     **recipes_accounts.DOES,
     "members.change": (*recipes_accounts.DOES["members.change"], *recipes_federating.CHANGES),
@@ -115,11 +120,20 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "survey.see": (
         lambda scene: surveying.overview(scene.session, scene.stage.survey_id, NOW),
         *recipes_retaining.SEES,
+        lambda scene: preparing.gates(*scene.ids, NOW),
+        lambda scene: contacting.waves_of(*scene.ids),
+        lambda scene: contacting.recipients_of(*scene.ids),
+        lambda scene: contacting.last_contacts(*scene.ids),
     ),
     "survey.create": (create,),
     "survey.change": (
         add_round,
         lambda scene: looking.change_look(scene.session, scene.stage.survey_id, looking.Change(name="Vi"), NOW),
+        lambda scene: preparing.describe(scene.session, scene.stage.survey_id, preparing.Description("Bedre", None)),
+        lambda scene: preparing.move(*scene.ids, MOVED, NOW),
+        lambda scene: preparing.questionnaire_to_rehearse(*scene.ids),
+        lambda scene: preparing.note_rehearsal(*scene.ids, answers=1, now=NOW),
+        lambda scene: preparing.release(*scene.ids, NOW),
     ),
     "survey.close": (lambda scene: surveying.close_round(*scene.ids, NOW),),
     "survey.erase": (
@@ -132,6 +146,12 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: inviting.invite(*scene.ids, [], KEY),
         lambda scene: inviting.plan_letters(*scene.ids, NOW),
         lambda scene: inviting.supply_lists(scene.session, scene.stage.survey_id, {}, NOW),
+        lambda scene: contacting.add_contacts(*scene.ids, [], key=KEY),
+        lambda scene: contacting.plan_wave(*scene.ids, WavePlan("invitation", date(2026, 3, 5), {}), NOW),
+        lambda scene: contacting.change_texts(scene.session, scene.stage.survey_id, planned_wave(scene), {}),
+        lambda scene: contacting.cancel_wave(scene.session, scene.stage.survey_id, planned_wave(scene)),
+        lambda scene: contacting.pause(*scene.ids, NOW),
+        lambda scene: contacting.resume(*scene.ids),
     ),
     "papers.key": (lambda scene: answering.papers(*scene.ids, UUID(int=1), NOW),),
     "answers.import": (import_answers,),
@@ -162,6 +182,11 @@ OPEN: Mapping[str, str] = {
     "coursing.refusing.require_no_national_id": PURE,
     "coursing.refusing.require_order": PURE,
     "comparing.told": PURE,
+    "contacting.dispatching.within_hours": PURE,
+    "contacting.lists.read_contacts": PURE,
+    "contacting.stopping.stop": "whoever was written to says no by the token in the message",
+    "contacting.stopping.stopping": "whoever was written to says no by the token in the message",
+    "contacting.waves.in_round": "it is a part of queries",
     "exporting.write_round": PURE,
     "piloting.keeping.read_pilot": PURE,
     "federating.unknown_roles": PURE,
@@ -194,6 +219,7 @@ PURE_MODULES = (
     "importing.tables",
     "importing.problems",
 )
+READS_FILES = ("importing.columns", "importing.reading", "importing.tables", "importing.problems")
 
 
 def service_functions() -> Iterator[tuple[str, str]]:
@@ -208,7 +234,7 @@ def service_functions() -> Iterator[tuple[str, str]]:
 
 def test_every_service_asks_or_says_why_not() -> None:
     functions = dict(service_functions())
-    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(", "_changing(", "_unit(")
+    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(", "_changing(", "_unit(", "_set_pause(")
     asks_by_others = {name for name, source in functions.items() if any(asker in source for asker in askers)}
     lacking = {
         name

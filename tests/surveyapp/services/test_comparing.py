@@ -24,11 +24,12 @@ from surveyapp.models import Organisation, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.surveys import Privacy
-from surveyapp.services import answering, comparing, exporting, publishing, surveying
+from surveyapp.services import answering, comparing, exporting, publishing
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.surveying import RoundPlan
 from tests.analysis.made import OFFER
 from tests.databases import Database
+from tests.rounds import add_released
 from tests.surveyapp.stage import NOW, Stage, set_up
 
 ASKED = load(OFFER, "tilbud.yaml")
@@ -171,7 +172,7 @@ def test_rounds_of_two_versions_are_not_counted(session: Session) -> None:
     owner = session.get_one(Organisation, stage.organisation_id)
     newer = publishing.publish(session, owner, ASKED.model_copy(update={"minutes": 3}), NOW)
     plan = RoundPlan(newer.id, "Ny", date(2026, 2, 1), date(2026, 3, 31))
-    second = surveying.add_round(session, stage.survey_id, plan).id
+    second = add_released(session, stage.survey_id, plan)
 
     with pytest.raises(comparing.NotCountableError, match="two rounds of one version"):
         comparing.compare_stored(session, TwoRounds(stage.survey_id, stage.round_ids[0], second))

@@ -18,6 +18,7 @@ from surveyapp.models.ids import ResponseKey, uuid7
 from surveyapp.services import answering, exporting, inviting, publishing, surveying
 from surveyapp.services.inviting import Supplied, SupplyRefusedError
 from surveyapp.services.surveying import RoundPlan
+from tests.rounds import add_released
 from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 TEXT = """
@@ -174,7 +175,7 @@ def test_the_round_with_the_fewest_slots_decides(session: Session, stage: Stage)
     longer = load(TEXT.replace("at_most: 4", "at_most: 9"), "tiltak.yaml")
     owner = surveying.find_survey(session, stage.survey_id).organisation_id
     version = publishing.publish(session, session.get_one(Organisation, owner), longer, NOW)
-    surveying.add_round(session, stage.survey_id, RoundPlan(version.id, "Neste", date(2026, 5, 1), date(2026, 6, 1)))
+    add_released(session, stage.survey_id, RoundPlan(version.id, "Neste", date(2026, 5, 1), date(2026, 6, 1)))
     with pytest.raises(SupplyRefusedError, match="there are 4 slots"):
         supply(stage, *"abcde")
     for round_id in stage.round_ids:

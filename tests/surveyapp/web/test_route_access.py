@@ -41,7 +41,7 @@ RESPONDENTS = {
         "start",
         "privacy",
     ),
-    *("static", "style_guide", "api"),
+    *("static", "style_guide", "stopping", "api"),
 }
 """Parts of the app that a respondent's token, a program's key, or nothing at all, opens."""
 
@@ -60,9 +60,13 @@ OWN = (
 )
 """Everybody's own account."""
 
+LAST = {"account.end_all", "setting_up.close"}
+"""Whoever signs out everywhere can ask for nothing more, and a round that is over is past much."""
+
 MAY_BE_GONE = {
     *("account.end", "second_steps.add_key", "second_steps.remove_key"),
     *("members.change", "members.withdraw", "oversight.change"),
+    *("messaging.message", "messaging.try_out", "messaging.cancel"),
 }
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
 
@@ -70,6 +74,21 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.surveys": "signing in",
     "staff.survey": "survey.see",
     "staff.report": "report.see",
+    "setting_up.new": "survey.create",
+    "setting_up.about": "survey.change",
+    "setting_up.add_round": "survey.change",
+    "setting_up.ready": "survey.see",
+    "setting_up.rehearse": "survey.change",
+    "setting_up.release": "survey.change",
+    "setting_up.move": "survey.change",
+    "setting_up.close": "survey.close",
+    "messaging.overview": "respondents.invite",
+    "messaging.plan": "respondents.invite",
+    "messaging.message": "respondents.invite",
+    "messaging.try_out": "respondents.invite",
+    "messaging.cancel": "respondents.invite",
+    "messaging.pause": "respondents.invite",
+    "messaging.contacts": "respondents.invite",
     "looks.show": "survey.change",
     "looks.change": "survey.change",
     "admitting.choose": "signing in",
@@ -199,6 +218,7 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "organisation_id": place.survey.organisation_id,
         "key_id": place.key,
         "paper_id": UUID(int=7),
+        "wave_id": UUID(int=7),
         **place.plan,
         "login_id": UUID(int=7),
         "account_id": UUID(int=7),
@@ -235,7 +255,7 @@ def test_what_is_another_organisations_is_not_found(place: Place, client: FlaskC
         elsewhere = surveying.create_organisation(session, f"Et annet sted {uuid4().hex}", datetime.now(UTC)).id
         sign_in(client, add_account(session, "owner", elsewhere))
     for endpoint, method, path in requests(place):
-        if NEEDS[endpoint] != "signing in":
+        if NEEDS[endpoint] != "signing in" and endpoint != "setting_up.new":
             assert client.open(path, method=method).status_code == 404, (endpoint, method)
 
 

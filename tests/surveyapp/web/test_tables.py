@@ -81,6 +81,7 @@ def test_every_page_that_a_respondent_may_meet_is_in_the_list_of_routes(site: Si
         "/svar/<uuid:response_id>/svaret.html",
         "/svar/<uuid:response_id>/svaret.pdf",
         "/trekk",
+        "/nei-takk/<token>",
         "/svar/<uuid:response_id>/lukk",
         "/stilguide",
         "/inn",

@@ -1,0 +1,128 @@
+"""Contact lists and messages of a round on the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import cast
+
+import click
+
+from questionnaires.classifications import kommuner
+from surveyapp.cli.opening import DAY, Work, now, opened
+from surveyapp.cli.surveys import ROUND, SURVEY
+from surveyapp.models import Round, Survey
+from surveyapp.models.reaching import WAVE_KINDS, WaveKind
+from surveyapp.models.tokens import token_key
+from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import contacting, finding, importing
+from surveyapp.services.contacting import ContactsRefusedError, Expected, WavePlan
+
+
+@click.command("contacts")
+@SURVEY
+@ROUND
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def add_contacts(survey_name: str, round_name: str, file: Path) -> None:
+    """Take in a contact list (.csv or .xlsx), and invite its participants to the round.
+
+    Columns: e-post or telefon; deltaker (kommunenummer, course, unit) unless the survey is anonymous; and, if you
+    like, navn, betegnelse and språk.
+
+    Example: surveyapp mail contacts "Erfaringer" 1 kontakter.xlsx
+    """
+    with opened() as work:
+        found, asked = _asked(work, survey_name, round_name)
+        limits = importing.ImportLimits(work.settings.max_import_bytes, work.settings.max_import_rows)
+        table = importing.read_table(file, limits)
+        reading = contacting.read_contacts(table.header, table.rows, _expected(work, found, asked))
+        if reading.problems:
+            raise ContactsRefusedError(reading)
+        key = token_key(work.settings.secret_key)
+        done = contacting.add_contacts(work.session, found.id, asked.id, reading.contacts, key=key)
+    click.echo(f"{done.recipients} addresses added, {done.known} known already; {done.participants} newly invited")
+
+
+def _expected(work: Work, found: Survey, asked: Round) -> Expected:
+    questionnaire = questionnaire_of(work.session, asked.version_id)
+    known = None
+    if questionnaire.unit == "municipality":
+        known = {each.nr: each.label for each in kommuner(on=asked.classified_on)}
+    return Expected(questionnaire.languages, keyed=found.privacy != "anonymous", known=known)
+
+
+@click.command("plan")
+@SURVEY
+@ROUND
+@click.option("--on", "day", type=DAY, help="The day; for a reminder also --before.")
+@click.option("--before", type=click.IntRange(0, 365), help="So many days before the round's last day.")
+@click.option("--kind", type=click.Choice(WAVE_KINDS), default="invitation", show_default=True)
+@click.option("--texts", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your own words, as .json.")
+def plan_message(
+    survey_name: str, round_name: str, *, day: date | None, before: int | None, kind: str, texts: Path | None
+) -> None:
+    """Plan an invitation, or a reminder to those who have not answered by then.
+
+    The texts are {"nb": {"subject": ..., "body": ..., "sms": ...}}; what is left out is said in our words.
+
+    Example: surveyapp mail plan "Erfaringer" 1 --kind reminder --before 7
+    """
+    if (day is None) == (before is None):
+        raise click.UsageError("Give either --on or --before.")
+    with opened() as work:
+        found, asked = _asked(work, survey_name, round_name)
+        due_on = day or asked.closes_on - timedelta(days=before or 0)
+        own = json.loads(texts.read_text("utf-8")) if texts else {}
+        contacting.plan_wave(work.session, found.id, asked.id, WavePlan(cast(WaveKind, kind), due_on, own), now())
+    click.echo(f"{kind} goes out on {due_on}")
+
+
+@click.command("list")
+@SURVEY
+@ROUND
+@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+def list_messages(survey_name: str, round_name: str, *, as_json: bool) -> None:
+    """Show what is planned, and what became of what was sent.
+
+    Example: surveyapp mail list "Erfaringer" 1
+    """
+    with opened() as work:
+        found, asked = _asked(work, survey_name, round_name)
+        for wave in contacting.waves_of(work.session, found.id, asked.id):
+            told = {"id": str(wave.id), "kind": wave.kind, "due_on": wave.due_on.isoformat(), "counts": wave.counts}
+            counts = ", ".join(f"{count} {state}" for state, count in sorted(wave.counts.items())) or "not begun"
+            click.echo(json.dumps(told) if as_json else f"{wave.due_on} {wave.kind}: {counts}")
+
+
+@click.command("pause")
+@SURVEY
+@ROUND
+def pause_messages(survey_name: str, round_name: str) -> None:
+    """Send nothing more about a round until it is resumed.
+
+    Example: surveyapp mail pause "Erfaringer" 1
+    """
+    with opened() as work:
+        found, asked = _asked(work, survey_name, round_name)
+        contacting.pause(work.session, found.id, asked.id, now())
+    click.echo("Paused")
+
+
+@click.command("resume")
+@SURVEY
+@ROUND
+def resume_messages(survey_name: str, round_name: str) -> None:
+    """Go on sending about a round.
+
+    Example: surveyapp mail resume "Erfaringer" 1
+    """
+    with opened() as work:
+        found, asked = _asked(work, survey_name, round_name)
+        contacting.resume(work.session, found.id, asked.id)
+    click.echo("Resumed")
+
+
+def _asked(work: Work, survey_name: str, round_name: str) -> tuple[Survey, Round]:
+    found = finding.survey_named(work.session, survey_name)
+    return found, finding.round_named(work.session, found, round_name)

@@ -1,0 +1,274 @@
+"""Sending what is due: each message is one row, taken by one sender, and noted as soon as the server has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import exists, insert, literal, null, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from questionnaires.definition import Questionnaire
+from surveyapp.models import Dispatch, Invitation, Organisation, Recipient, Response, Round, Survey, Wave
+from surveyapp.models.ids import NORWAY, InvitationKey, norwegian_date, uuid7
+from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, WaveKind, place_of
+from surveyapp.models.surveys import Privacy
+from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
+from surveyapp.models.transactions import writing
+from surveyapp.models.vault import vault_of
+from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
+from surveyapp.services.contacting.waves import in_round
+
+SUNDAY = 6
+
+LEASE = timedelta(minutes=2)
+"""So long a sender has for what it took; then another may take it, for the first one is gone."""
+
+FIRST_WAIT = timedelta(minutes=10)
+"""After a message that the server would not take now; doubled each time, up to about a day."""
+
+Outcome = Literal["sent", "later", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchKey:
+    """Which message this is: of which wave, to whom."""
+
+    survey_id: UUID
+    wave_id: UUID
+    recipient_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that this sender has taken, and all that it says; `token`: the secret of the link it carries."""
+
+    key: DispatchKey
+    kind: WaveKind
+    texts: Mapping[str, Mapping[str, str]]
+    channel: Channel
+    address: str
+    name: str
+    language: str
+    token: str
+    owner: str
+    survey_title: str
+    privacy: Privacy
+    synthetic: bool
+    closes_on: date
+    questionnaire: Questionnaire
+    attempts: int
+
+
+def within_hours(now: datetime, hours: tuple[int, int] | None) -> bool:
+    """Whether people may be written to: between these hours and not on Sundays; None: always."""
+    here = now.astimezone(NORWAY)
+    return hours is None or (hours[0] <= here.hour < hours[1] and here.weekday() != SUNDAY)
+
+
+def start_due(session: Session, key: bytes, now: datetime) -> int:
+    """Begin the messages whose day has come: one row for each recipient. Returns how many rows that made."""
+    access.require_operator(session)
+    today = norwegian_date(now)
+    ready = (
+        select(Wave.survey_id, Wave.id)
+        .join(Round, (Round.survey_id == Wave.survey_id) & (Round.id == Wave.round_id))
+        .where(Wave.started_at.is_(None), Wave.due_on <= today, *_open_today(now))
+        .order_by(Wave.due_on)
+    )
+    return sum(_start(session, survey_id, wave_id, key, now) for survey_id, wave_id in session.execute(ready).all())
+
+
+def _open_today(now: datetime) -> tuple[Any, ...]:
+    today = norwegian_date(now)
+    return (
+        Round.released_at.is_not(None),
+        Round.paused_at.is_(None),
+        Round.closed_at.is_(None),
+        Round.opens_on <= today,
+        Round.closes_on >= today,
+    )
+
+
+def _start(session: Session, survey_id: UUID, wave_id: UUID, key: bytes, now: datetime) -> int:
+    with writing(session):
+        wave = session.get(Wave, (survey_id, wave_id), with_for_update=True)
+        if wave is None or wave.started_at is not None:
+            return 0
+        wave.started_at = now
+        session.flush()
+        _link_all(session, survey_id, wave.round_id, key)
+        there = in_round(survey_id, wave.round_id).subquery()
+        waiting = select(
+            literal(survey_id),
+            literal(wave_id),
+            there.c.id,
+            literal("waiting"),
+            literal(0),
+            literal(now, Dispatch.__table__.c.due_at.type),
+            null(),
+        ).where(there.c.stopped_on.is_(None), there.c.bounced_on.is_(None), ~_answered(there.c, wave.round_id))
+        columns = ["survey_id", "wave_id", "recipient_id", "state", "attempts", "due_at", "sent_on"]
+        made: Any = session.execute(insert(Dispatch).from_select(columns, waiting))
+        return int(made.rowcount)
+
+
+def _answered(recipient: Any, round_id: Any) -> Any:
+    return exists().where(
+        Response.survey_id == recipient.survey_id,
+        Response.participant_id == recipient.participant_id,
+        Response.round_id == round_id,
+        Response.state == "submitted",
+    )
+
+
+def _link_all(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> None:
+    """Give those a link that have none whose secret we can tell again: an anonymous round, and those of before."""
+    survey = session.get_one(Survey, survey_id)
+    old = select(Invitation).where(
+        Invitation.survey_id == survey_id, Invitation.round_id == round_id, Invitation.issue == 0
+    )
+    lacking = list(session.scalars(old))
+    if survey.privacy == "anonymous":
+        here = Invitation.survey_id == survey_id, Invitation.round_id == round_id
+        if session.scalar(select(Invitation.id).where(*here)) is None:
+            lacking = [Invitation(survey_id=survey_id, privacy="anonymous", round_id=round_id, id=uuid7(), issue=0)]
+            session.add_all(lacking)
+    for each in lacking:
+        place = InvitationKey(survey_id, each.id)
+        each.issue = 1
+        each.token_code = token_code(link_token(place, 1, key), key)
+        each.entry_code = entry_code(link_entry(place, 1, key), key)
+    session.flush()
+
+
+def claim(session: Session, key: bytes, now: datetime, *, limit: int, channels: Sequence[Channel]) -> list[Due]:
+    """Take some of what is due, for as long as `LEASE`; who has answered meanwhile is not written to any more."""
+    access.require_operator(session)
+    due = (
+        select(Dispatch.survey_id, Dispatch.wave_id, Dispatch.recipient_id)
+        .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
+        .join(Round, (Round.survey_id == Wave.survey_id) & (Round.id == Wave.round_id))
+        .join(Recipient, (Recipient.survey_id == Dispatch.survey_id) & (Recipient.id == Dispatch.recipient_id))
+        .where(
+            Dispatch.state.in_(("waiting", "sending")),
+            Dispatch.due_at <= now,
+            Recipient.channel.in_(channels),
+            *_open_today(now),
+        )
+        .order_by(Dispatch.due_at)
+        .limit(limit)
+        .with_for_update(of=Dispatch, skip_locked=True)
+    )
+    with writing(session):
+        places = [DispatchKey(*row) for row in session.execute(due)]
+        if not places:
+            return []
+        rows = session.execute(_TOLD.where(_among(places))).all()
+        gone = {_key(row): _no_more(row) for row in rows if _no_more(row)}
+        for state in ("answered", "stopped"):
+            _set(session, [place for place, reason in gone.items() if reason == state], state=state)
+        taken = [row for row in rows if _key(row) not in gone]
+        _set(session, [_key(row) for row in taken], state="sending", due_at=now + LEASE)
+        return [_due(session, row, key) for row in taken]
+
+
+_TOLD: Any = (
+    select(
+        *(Dispatch.survey_id, Dispatch.wave_id, Dispatch.recipient_id, Dispatch.attempts),
+        *(Wave.kind, Wave.texts, Wave.round_id, Round.closes_on, Round.version_id),
+        *(Recipient.channel, Recipient.sealed, Recipient.language, Recipient.stopped_on, Recipient.bounced_on),
+        *(Survey.title, Survey.privacy, Survey.synthetic, Organisation.name.label("owner")),
+        *(Invitation.id.label("invitation_id"), Invitation.issue),
+        _answered(Recipient, Wave.round_id).label("answered"),
+    )
+    .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
+    .join(Round, (Round.survey_id == Wave.survey_id) & (Round.id == Wave.round_id))
+    .join(Survey, Survey.id == Dispatch.survey_id)
+    .join(Organisation, Organisation.id == Survey.organisation_id)
+    .join(Recipient, (Recipient.survey_id == Dispatch.survey_id) & (Recipient.id == Dispatch.recipient_id))
+    .join(
+        Invitation,
+        (Invitation.survey_id == Wave.survey_id)
+        & (Invitation.round_id == Wave.round_id)
+        & (
+            (Invitation.participant_id == Recipient.participant_id)
+            | (Invitation.participant_id.is_(None) & Recipient.participant_id.is_(None))
+        ),
+    )
+)
+
+
+def _no_more(row: Any) -> str:
+    """Why this one is not written to any more; "" when they are."""
+    if row.answered:
+        return "answered"
+    return "stopped" if row.stopped_on is not None or row.bounced_on is not None else ""
+
+
+def _due(session: Session, row: Any, key: bytes) -> Due:
+    place = InvitationKey(row.survey_id, row.invitation_id)
+    opened = vault_of(session).open(row.sealed, place_of(row.survey_id, row.recipient_id))
+    address, _, name = opened.partition("\n")
+    return Due(
+        key=_key(row),
+        kind=row.kind,
+        texts=row.texts,
+        channel=row.channel,
+        address=address,
+        name=name,
+        language=row.language,
+        token=link_token(place, row.issue, key),
+        owner=row.owner,
+        survey_title=row.title,
+        privacy=row.privacy,
+        synthetic=row.synthetic,
+        closes_on=row.closes_on,
+        questionnaire=questionnaire_of(session, row.version_id),
+        attempts=row.attempts,
+    )
+
+
+def note(session: Session, due: Due, outcome: Outcome, now: datetime) -> None:
+    """Note what came of a message as soon as it is known: from then on, nobody sends it again."""
+    access.require_operator(session)
+    today = norwegian_date(now)
+    with writing(session):
+        if outcome == "sent":
+            _set(session, [due.key], state="sent", sent_on=today)
+            return
+        if outcome == "refused":
+            _set(session, [due.key], state="refused")
+            here = Recipient.survey_id == due.key.survey_id, Recipient.id == due.key.recipient_id
+            session.execute(update(Recipient).where(*here).values(bounced_on=today))
+            return
+        attempts = due.attempts + 1
+        state = "given_up" if attempts >= MOST_ATTEMPTS else "waiting"
+        wait = FIRST_WAIT * 2**due.attempts
+        _set(session, [due.key], state=state, attempts=attempts, due_at=now + wait)
+
+
+def put_back(session: Session, taken: Sequence[Due], now: datetime) -> None:
+    """Let go of what could not be tried, because the server is away: it is due again in a minute."""
+    access.require_operator(session)
+    with writing(session):
+        _set(session, [due.key for due in taken], state="waiting", due_at=now + timedelta(minutes=1))
+
+
+def _set(session: Session, places: Sequence[DispatchKey], **values: Any) -> None:
+    if places:
+        changed = update(Dispatch).where(_among(places)).values(**values)
+        session.execute(changed.execution_options(synchronize_session=False))
+
+
+def _among(places: Sequence[DispatchKey]) -> Any:
+    key = tuple_(Dispatch.survey_id, Dispatch.wave_id, Dispatch.recipient_id)
+    return key.in_([(each.survey_id, each.wave_id, each.recipient_id) for each in places])
+
+
+def _key(row: Any) -> DispatchKey:
+    return DispatchKey(row.survey_id, row.wave_id, row.recipient_id)

@@ -1,0 +1,160 @@
+"""A survey's life before anybody answers: what it is for, its rehearsal, and all that must be in place to open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from questionnaires.definition import Questionnaire
+from surveyapp.models import DeletionPlan, Organisation, Round, Survey
+from surveyapp.models.deletion import contacts_go_on
+from surveyapp.models.errors import ImpossibleRoundError, NotFoundError, SurveyAppError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.organisations import OrganisationKind
+from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import access
+
+GateName = Literal["purpose", "assessment", "languages", "denominator", "closing", "contacts", "rehearsal"]
+
+STATE_BODIES: frozenset[OrganisationKind] = frozenset({"directorate", "county_governor"})
+"""Forms of a state body are there in bokmål and nynorsk at the same time: språklova § 14."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must be in place before a round opens; `lacks`: the names of what is missing, where it has any."""
+
+    name: GateName
+    passed: bool
+    lacks: tuple[str, ...] = ()
+
+
+class NotReadyToOpenError(SurveyAppError):
+    """The round lacks something that must be in place; `gates` are those that are shut."""
+
+    def __init__(self, gates: tuple[Gate, ...]) -> None:
+        super().__init__("\n".join(["The round cannot open yet.", *(_HOW[gate.name] for gate in gates)]))
+        self.gates = gates
+
+
+_HOW: dict[GateName, str] = {
+    "purpose": "Say what the answers are used for: surveyapp survey describe SURVEY --purpose TEXT",
+    "assessment": "Say whether the answers are health data, and then what came of assessing it: "
+    "surveyapp survey describe SURVEY --health-data yes --assessment TEXT",
+    "languages": "A state body asks in bokmål and nynorsk. Publish a version that has both.",
+    "denominator": "Say how many should answer, and the date it was counted on.",
+    "closing": "The last day is over. Move it.",
+    "contacts": "Addresses would outlive the answers. Change what is kept: surveyapp data move SURVEY",
+    "rehearsal": "Rehearse it: surveyapp rounds rehearse SURVEY ROUND",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What an owner says of a survey; see `Survey`."""
+
+    purpose: str
+    health_data: bool | None
+    assessment: str = ""
+
+
+def describe(session: Session, survey_id: UUID, said: Description) -> None:
+    """Say what a survey is for, and what was thought about its privacy."""
+    with access.changing_survey(session, "survey.change", survey_id, described=True) as survey:
+        survey.purpose = said.purpose.strip()
+        survey.health_data = said.health_data
+        survey.assessment = said.assessment.strip() if said.health_data else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a round is open, and how many should answer then."""
+
+    opens_on: date
+    closes_on: date
+    denominator: int | None = None
+    denominator_date: date | None = None
+
+
+def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime) -> None:
+    """Change a round's dates. A round that has opened keeps its first day and who should answer.
+
+    Raises `ImpossibleRoundError`.
+    """
+    if dates.closes_on < dates.opens_on:
+        raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
+    with access.changing_survey(session, "survey.change", survey_id, moved=str(round_id)):
+        asked = _round(session, survey_id, round_id)
+        state = asked.state_on(norwegian_date(now))
+        if asked.closed_at is not None:
+            raise ImpossibleRoundError("The round was ended, and does not open again. Add another one.")
+        if state in ("open", "closed") and dates.opens_on != asked.opens_on:
+            raise ImpossibleRoundError("The round has opened already, so its first day stays.")
+        asked.opens_on, asked.closes_on = dates.opens_on, dates.closes_on
+        asked.denominator, asked.denominator_date = dates.denominator, dates.denominator_date
+
+
+def gates(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> tuple[Gate, ...]:
+    """All that must be in place before the round opens, in the order that an owner does it."""
+    survey = access.survey(session, "survey.see", survey_id)
+    return _gates(session, survey, _round(session, survey_id, round_id), now)
+
+
+def _gates(session: Session, survey: Survey, asked: Round, now: datetime) -> tuple[Gate, ...]:
+    owner = session.get_one(Organisation, survey.organisation_id)
+    questionnaire = questionnaire_of(session, asked.version_id)
+    missing = _languages_missing(owner, questionnaire)
+    assessed = survey.health_data is False or (survey.health_data is True and survey.assessment != "")
+    counted = asked.denominator is not None and asked.denominator_date is not None
+    plan = session.get(DeletionPlan, survey.id)
+    return (
+        Gate("purpose", survey.purpose != ""),
+        Gate("assessment", assessed),
+        Gate("languages", not missing, missing),
+        # How many could answer is known of municipalities and invited persons; an open link reaches whom it reaches.
+        Gate("denominator", counted or questionnaire.unit != "municipality"),
+        Gate("closing", asked.closes_on >= norwegian_date(now)),
+        Gate("contacts", plan is None or contacts_go_on(session, survey.id, asked.closes_on) <= plan.answers_go_on),
+        Gate("rehearsal", asked.rehearsed_at is not None),
+    )
+
+
+def _languages_missing(owner: Organisation, questionnaire: Questionnaire) -> tuple[str, ...]:
+    if owner.kind not in STATE_BODIES:
+        return ()
+    return tuple(code for code in ("nb", "nn") if code not in questionnaire.languages)
+
+
+def questionnaire_to_rehearse(session: Session, survey_id: UUID, round_id: UUID) -> Questionnaire:
+    """What a round asks, for whoever rehearses it."""
+    access.survey(session, "survey.change", survey_id)
+    return questionnaire_of(session, _round(session, survey_id, round_id).version_id)
+
+
+def note_rehearsal(session: Session, survey_id: UUID, round_id: UUID, *, answers: int, now: datetime) -> None:
+    """Note that the round's questionnaire was answered along every path, and could be handed in along all of them."""
+    with access.changing_survey(session, "survey.change", survey_id, rehearsed=str(round_id), answers=answers):
+        _round(session, survey_id, round_id).rehearsed_at = now
+
+
+def release(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
+    """Let the round open on its first day; twice changes nothing. Raises `NotReadyToOpenError`."""
+    with access.changing_survey(session, "survey.change", survey_id, released=str(round_id)) as survey:
+        asked = _round(session, survey_id, round_id)
+        if asked.released_at is not None:
+            return
+        shut = tuple(gate for gate in _gates(session, survey, asked, now) if not gate.passed)
+        if shut:
+            raise NotReadyToOpenError(shut)
+        asked.released_at = now
+
+
+def _round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
+    found = session.get(Round, (survey_id, round_id))
+    if found is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    return found

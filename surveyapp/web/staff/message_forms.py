@@ -1,0 +1,128 @@
+"""The forms of contact lists and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, FileField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from surveyapp.mail import is_address
+from surveyapp.web.languages import own_name
+from surveyapp.web.staff.forms import StaffForm
+
+SMS_LENGTH = 300
+
+
+class WaveForm(StaffForm):
+    """What is sent, and on which day."""
+
+    kind = RadioField(
+        _l("Hva som sendes"),
+        [InputRequired(_l("Velg hva som sendes."))],
+    )
+    before = IntegerField(
+        _l("Så mange dager før siste dag"),
+        [Optional(), NumberRange(0, 365, message=_l("Skriv et tall fra 0 til 365."))],
+        description=_l("For eksempel 7. La feltet stå tomt for å velge en dato."),
+    )
+    due_on = DateField(
+        _l("Eller på denne datoen"),
+        [Optional()],
+        description=_l("Meldinger sendes på dagtid, og ikke på søndager."),
+    )
+
+    def __init__(self, **known: Any) -> None:
+        super().__init__(**known)
+        self.kind.choices = [
+            ("invitation", _("Invitasjon, til alle på listen som ikke har levert")),
+            ("reminder", _("Påminnelse, bare til dem som ikke har levert da")),
+        ]
+
+    def day(self, closes_on: date) -> date:
+        """The day that was chosen."""
+        if self.before.data is not None:
+            return closes_on - timedelta(days=self.before.data)
+        return self.due_on.data or date.min
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Either a number of days or a date."""
+        well = super().validate(extra_validators)
+        if self.before.data is None and self.due_on.data is None:
+            self.refuse("due_on", str(_("Velg en dato, eller skriv hvor mange dager før siste dag.")))
+            return False
+        return well
+
+
+def plain_address(_form: StaffForm, field: StringField) -> None:
+    """Refuse what is not one e-mail address."""
+    if not is_address(field.data or ""):
+        raise ValidationError(str(_("Skriv én e-postadresse, for eksempel navn@kommune.no.")))
+
+
+class TestForm(StaffForm):
+    """Where to try a message out."""
+
+    address = StringField(_l("Send en prøve til"), [plain_address])
+    language = SelectField(_l("Språk"), validate_choice=False)
+
+
+class ContactsForm(StaffForm):
+    """A contact list as a file."""
+
+    file = FileField(
+        _l("Kontaktliste (.csv eller .xlsx)"),
+        description=_l(
+            "Kolonner: e-post eller telefon, og deltaker (kommunenummer, forløp eller enhet), navn, betegnelse, språk."
+        ),
+    )
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """A file must have been chosen."""
+        well = super().validate(extra_validators)
+        if not getattr(self.file.data, "filename", ""):
+            self.refuse("file", str(_("Velg filen med kontaktlisten.")))
+            return False
+        return well
+
+
+class TextsForm(StaffForm):
+    """The owner's own words of a message, in each language of the questionnaire."""
+
+    languages: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, languages: Sequence[str], texts: Mapping[str, Mapping[str, str]], *, sent: bool = True) -> Self:
+        """The form for these languages; `sent` False when something else on the page was."""
+        fields: dict[str, Any] = {"languages": tuple(languages)}
+        for code in languages:
+            name = own_name(code)
+            fields[f"{code}_subject"] = StringField(
+                _("Emne (%(language)s)", language=name), [Length(max=150, message=_("Kort ned emnet."))]
+            )
+            fields[f"{code}_body"] = TextAreaField(
+                _("Tekst (%(language)s)", language=name),
+                [Length(max=4000, message=_("Kort ned teksten."))],
+                description=_(
+                    "Skriv {navn} der navnet skal stå, og {frist} for siste dag. Lenken kommer etter teksten."
+                ),
+            )
+            fields[f"{code}_sms"] = StringField(
+                _("SMS (%(language)s)", language=name), [Length(max=SMS_LENGTH, message=_("Kort ned SMS-en."))]
+            )
+        known = {f"{code}_{part}": words for code, text in texts.items() for part, words in text.items()}
+        made = type("TextsForm", (cls,), fields)
+        form: Self = made(data=known, was_sent=sent)
+        return form
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Language -> the words that were written; what is empty is said in ours."""
+        found = {
+            code: {part: (self[f"{code}_{part}"].data or "").strip() for part in ("subject", "body", "sms")}
+            for code in self.languages
+        }
+        return {code: {part: words for part, words in text.items() if words} for code, text in found.items()}

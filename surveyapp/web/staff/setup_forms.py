@@ -1,0 +1,181 @@
+"""The forms of setting a survey and its rounds up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from questionnaires.classifications import fylker, kommuner
+from questionnaires.classifications.errors import ClassificationError
+from surveyapp.models import Organisation
+from surveyapp.services.preparing import Dates, Description
+from surveyapp.web.staff.forms import StaffForm
+
+DAY = _l("Velg en dato.")
+LABEL = (
+    _l("Navn på runden"),
+    [InputRequired(_l("Skriv hva runden heter.")), Length(max=100, message=_l("Kort ned navnet."))],
+)
+
+
+class SurveyForm(StaffForm):
+    """A new survey: whose it is, what it asks, and how private it is."""
+
+    owner = SelectField(_l("Virksomhet som eier undersøkelsen"))
+    questionnaire = SelectField(_l("Spørreskjema"))
+    title = StringField(
+        _l("Navn på undersøkelsen"),
+        [InputRequired(_l("Skriv hva undersøkelsen heter.")), Length(max=200, message=_l("Kort ned navnet."))],
+        description=_l("De som svarer, ser navnet."),
+    )
+    privacy = RadioField(
+        _l("Personvern"),
+        [InputRequired(_l("Velg hvordan svarene skal behandles."))],
+        description=_l("Valget kan ikke endres siden."),
+    )
+    purpose = TextAreaField(
+        _l("Formål"),
+        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000)],
+        description=_l("Hva svarene skal brukes til, med en setning eller to."),
+    )
+
+    def offer(self, owners: Sequence[Organisation], questionnaires: Sequence[tuple[str, str]]) -> None:
+        """What there is to choose among."""
+        self.owner.choices = [(str(each.id), each.name) for each in owners]
+        self.questionnaire.choices = list(questionnaires)
+        self.privacy.choices = [
+            (
+                "anonymous",
+                _("Anonym: ingen kan kobles til svaret sitt, heller ikke av dere. Ingen kan følges over tid."),
+            ),
+            (
+                "confidential",
+                _("Fortrolig: hver deltaker har et kallenavn og kan følges over tid. Adresser lagres for seg."),
+            ),
+            (
+                "identified",
+                _("I virksomhetens navn: en kommune eller virksomhet svarer og står for svaret."),
+            ),
+        ]
+
+
+class DescriptionForm(StaffForm):
+    """What a survey is for, and what was thought about its privacy."""
+
+    purpose = TextAreaField(
+        _l("Formål"),
+        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000)],
+        description=_l("Hva svarene skal brukes til, med en setning eller to."),
+    )
+    health_data = RadioField(
+        _l("Forteller svarene om noens helse?"),
+        [InputRequired(_l("Svar ja eller nei."))],
+    )
+    assessment = TextAreaField(
+        _l("Vurdering av personvernet"),
+        [Length(max=5000)],
+        description=_l("Kreves ved helseopplysninger: hva dere kom fram til (DPIA), og hvor vurderingen ligger."),
+    )
+
+    def __init__(self, **known: Any) -> None:
+        super().__init__(**known)
+        self.health_data.choices = [("no", _("Nei")), ("yes", _("Ja, det er helseopplysninger"))]
+
+    def said(self) -> Description:
+        """What was said."""
+        return Description(self.purpose.data or "", self.health_data.data == "yes", self.assessment.data or "")
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Health data needs an assessment."""
+        well = super().validate(extra_validators)
+        if self.health_data.data == "yes" and not (self.assessment.data or "").strip():
+            self.refuse("assessment", str(_("Skriv hva dere kom fram til, og hvor vurderingen ligger.")))
+            return False
+        return well
+
+
+class DatesForm(StaffForm):
+    """When a round is open, and how many should answer."""
+
+    opens_on = DateField(_l("Første dag"), [InputRequired(DAY)])
+    closes_on = DateField(_l("Siste dag"), [InputRequired(DAY)])
+    denominator = IntegerField(
+        _l("Hvor mange som skal svare"),
+        [Optional(), NumberRange(1, 10_000_000, message=_l("Skriv et tall på minst 1."))],
+        description=_l("Nevneren i svarprosenten."),
+    )
+    denominator_date = DateField(_l("Dato for tellingen"), [Optional()])
+
+    def dates(self) -> Dates:
+        """What was chosen."""
+        return Dates(
+            self.opens_on.data or date.max,
+            self.closes_on.data or date.min,
+            self.denominator.data,
+            self.denominator_date.data,
+        )
+
+
+class RoundForm(DatesForm):
+    """A new round of a survey of persons, courses or units."""
+
+    label = StringField(*LABEL, description=_l("For eksempel «Baseline 2026» eller «Oppfølging»."))
+
+
+class MunicipalRoundForm(StaffForm):
+    """A new round that municipalities answer: all there are on a day, or those of one county."""
+
+    label = StringField(*LABEL, description=_l("For eksempel «Baseline 2026» eller «Oppfølging»."))
+    opens_on = DateField(_l("Første dag"), [InputRequired(DAY)])
+    closes_on = DateField(_l("Siste dag"), [InputRequired(DAY)])
+    denominator_date = DateField(
+        _l("Hvilken dags kommuner som skal svare"),
+        [InputRequired(DAY)],
+        description=_l("Kommuner slås sammen og deles. Nevneren telles på denne dagen."),
+    )
+    county = SelectField(_l("Hvem som skal svare"), validate_choice=False)
+    invites = BooleanField(_l("Gi alle kommunene en lenke nå"), default=True)
+
+    def offer(self, today: date) -> None:
+        """The counties of the day that was chosen, or of today."""
+        day = self.denominator_date.data or today
+        try:
+            there = fylker(on=day)
+        except ClassificationError:
+            there = fylker(on=today)
+        self.county.choices = [("", _("Alle kommuner i landet")), *((each.nr, each.name) for each in there)]
+
+    def municipalities(self) -> dict[str, str]:
+        """Number -> what it is called; empty when the day is outside the register."""
+        try:
+            there = kommuner(on=self.denominator_date.data or date.min)
+        except ClassificationError:
+            return {}
+        chosen = self.county.data
+        return {each.nr: each.label for each in there if not chosen or each.fylke.nr == chosen}
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """The day must be one that we know the municipalities of."""
+        well = super().validate(extra_validators)
+        if self.denominator_date.data and not self.municipalities():
+            self.refuse("denominator_date", str(_("Vi kjenner ikke kommunene på den dagen. Velg en dag fra 2017 av.")))
+            return False
+        return well
+
+
+def first_dates(today: date) -> dict[str, object]:
+    """What a new round's form suggests: from next Monday, for four weeks."""
+    monday = today + timedelta(days=7 - today.weekday())
+    return {"opens_on": monday, "closes_on": monday + timedelta(days=25), "denominator_date": today}
+
+
+def owner_of(form: SurveyForm) -> UUID:
+    """The organisation that was chosen."""
+    return UUID(form.owner.data)

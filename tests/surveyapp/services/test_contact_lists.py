@@ -1,0 +1,127 @@
+"""Contact lists: everything wrong is told, nothing is taken in half, and nobody reads an address in the database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from questionnaires.classifications import kommuner
+from surveyapp.models import Invitation, Participant, Recipient
+from surveyapp.services import contacting
+from surveyapp.services.contacting import Added, Contact, Expected
+from tests.surveyapp.services.contacted import contact, contacted
+
+COURSES = Expected(("nb", "en"), keyed=True)
+ANYBODY = Expected(("nb", "en"), keyed=False)
+
+
+def read(header: str, *lines: str, expected: Expected = COURSES) -> contacting.Reading:
+    rows = [(number, tuple(line.split(","))) for number, line in enumerate(lines, start=2)]
+    return contacting.read_contacts(header.split(","), rows, expected)
+
+
+def test_a_list_tells_who_is_written_to_how_and_in_which_language() -> None:
+    told = read("Deltaker,E-post,Telefon,Navn,Språk", "K1,a@example.org,,Kari,en", "K2,,900 00 000,,")
+    assert told.problems == ()
+    assert told.contacts == (
+        Contact("K1", "K1", "mail", "a@example.org", "Kari", "en"),
+        Contact("K2", "K2", "sms", "+4790000000", "", "nb"),
+    )
+
+
+def test_a_municipality_is_called_by_its_name_in_the_register() -> None:
+    known = {each.nr: each.label for each in kommuner(on=date(2024, 6, 1))}
+    expected = Expected(("nb",), keyed=True, known=known)
+    told = read("kommunenummer,e-post", "4204,a@example.org", "9999,b@example.org", expected=expected)
+    assert told.contacts[0].label == "Kristiansand"
+    assert [(each.row, each.kind, each.written) for each in told.problems] == [(3, "strange_participant", "9999")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("K1,kari@,,,", "wrong_mail"),
+        ("K1,a@example.org;b@example.org,,,", "wrong_mail"),
+        ("K1,a@example.org\r\nBcc: b@example.org,,,", "wrong_mail"),
+        ("K1,<a@example.org>,,,", "wrong_mail"),
+        ("K1,,12345678,,", "wrong_phone"),
+        ("K1,,+47 22 22 22 22,,", "wrong_phone"),
+        ("K1,,,Kari,", "no_address"),
+        (",a@example.org,,,", "no_participant"),
+        ("K1,a@example.org,,,fr", "strange_language"),
+        (f"K1,a@example.org,,{'x' * 201},", "too_long"),
+    ],
+)
+def test_what_is_wrong_in_a_row_is_told_with_its_row(line: str, kind: str) -> None:
+    told = read("deltaker,e-post,telefon,navn,språk", "K0,z@example.org,,,", line)
+    assert [(each.row, each.kind) for each in told.problems] == [(3, kind)]
+
+
+def test_every_wrong_row_is_told_at_once_and_many_are_counted() -> None:
+    told = read("deltaker,e-post", *["K1,nothing"] * 120)
+    assert (len(told.problems), told.more) == (50, 70)
+
+
+def test_the_same_address_twice_for_one_participant_is_told_and_for_two_it_is_allowed() -> None:
+    told = read("deltaker,e-post", "K1,a@example.org", "K2,a@example.org", "K1,A@example.org")
+    assert [(each.row, each.kind) for each in told.problems] == [(4, "twice")]
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("deltaker,navn", ["no_address_column"]),
+        ("e-post", ["no_participant_column"]),
+        ("deltaker,e-post,fødselsnummer", ["strange_column"]),
+    ],
+)
+def test_headings_that_will_not_do_are_told(header: str, kinds: list[str]) -> None:
+    assert [each.kind for each in read(header, "a,b,c").problems] == kinds
+
+
+def test_an_address_at_a_norwegian_letters_domain_is_written_as_servers_do() -> None:
+    # By the idna package: idna.encode("målselv.no").
+    assert read("e-post", "post@målselv.no", expected=ANYBODY).contacts[0].address == "post@xn--mlselv-iua.no"
+
+
+def test_a_number_abroad_is_kept_and_written_with_its_country() -> None:
+    assert read("telefon", "0046 70 000 00 00", expected=ANYBODY).contacts[0].address == "+46700000000"
+
+
+def test_a_list_makes_participants_invitations_and_sealed_addresses(session: Session) -> None:
+    there = contacted(session)
+    assert there.add(contact("4204", name="Kari Prøve"), contact("4203")) == Added(2, 0, 2)
+    assert set(session.scalars(select(Participant.key))) == {"4204", "4203"}
+    assert len(session.scalars(select(Invitation)).all()) == 2
+    stored = session.execute(text("SELECT * FROM recipient")).all()
+    assert "example.org" not in str(stored)
+    assert "Kari" not in str(stored)
+
+
+def test_a_list_that_is_taken_in_again_adds_only_what_is_new(session: Session) -> None:
+    there = contacted(session)
+    there.add(contact("4204"))
+    assert there.add(contact("4204", "POST4204@example.org"), contact("4205")) == Added(1, 1, 1)
+
+
+def test_the_addresses_of_an_anonymous_survey_stand_for_nobody(session: Session) -> None:
+    there = contacted(session, "anonymous")
+    there.add(contact(""), contact("", "en.annen@example.org"))
+    assert session.scalars(select(Recipient.participant_id)).all() == [None, None]
+    assert session.scalars(select(Participant)).all() == []
+
+
+def test_addresses_are_kept_until_the_rounds_date(session: Session) -> None:
+    there = contacted(session)
+    there.add(contact())
+    kept = session.scalars(select(Recipient.destroy_on)).one()
+    # Ninety days after the stage's last day, 31 March 2026.
+    assert kept.isoformat() == "2026-06-29"
+
+
+def test_a_hundred_thousand_rows_are_read_whole() -> None:
+    rows = [(number, (f"K{number}", f"a{number}@example.org")) for number in range(2, 100_002)]
+    assert len(contacting.read_contacts(("deltaker", "e-post"), rows, COURSES).contacts) == 100_000
