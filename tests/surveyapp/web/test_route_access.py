@@ -60,9 +60,6 @@ OWN = (
 )
 """Everybody's own account."""
 
-LAST = {"account.end_all", "setting_up.close"}
-"""Whoever signs out everywhere can ask for nothing more, and a round that is over is past much."""
-
 MAY_BE_GONE = {
     *("account.end", "second_steps.add_key", "second_steps.remove_key"),
     *("members.change", "members.withdraw", "oversight.change"),
@@ -226,7 +223,7 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "passkey_id": UUID(int=7),
     }
     # What takes the course away comes late; whoever signs out everywhere can ask for nothing more.
-    last = {"courses.erase": 1, "account.end_all": 2}
+    last = {"courses.erase": 1, "setting_up.close": 1, "account.end_all": 2}
     for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: last.get(each.endpoint, 0)):
         if rule.endpoint in NEEDS:
             ids = {**known, **place.course} if rule.endpoint in {**OF_COURSES, **OF_PILOTS} else known
