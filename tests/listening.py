@@ -53,7 +53,9 @@ class Ear:
         def heard(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
             body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             environ["wsgi.input"] = io.BytesIO(body)
-            self._note(Request({**environ, "wsgi.input": io.BytesIO(body)}))
+            # Closed at once, for what is uploaded lies in files.
+            with Request({**environ, "wsgi.input": io.BytesIO(body)}) as request:
+                self._note(request)
             return app(environ, start)
 
         return heard
