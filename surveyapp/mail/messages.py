@@ -69,7 +69,6 @@ class Message:
         mail["Date"] = formatdate(usegmt=True)
         domain = sender.rpartition("@")[2].rstrip(">") or "localhost"
         mail["Message-ID"] = f"<{self.id}@{domain}>" if self.id else make_msgid(domain=domain)
-        mail["Content-Language"] = self.language
         # Nobody answers a machine's mail with another (RFC 3834).
         mail["Auto-Submitted"] = "auto-generated"
         if self.stop_at:
@@ -78,4 +77,6 @@ class Message:
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(self.text)
         mail.add_alternative(self.html, subtype="html")
+        # What is said of the content before there are two parts moves into the first.
+        mail["Content-Language"] = self.language
         return mail

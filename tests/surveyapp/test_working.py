@@ -1,0 +1,180 @@
+"""The worker's clock, its jobs as JSON, and reports of non-delivery."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from click.testing import CliRunner, Result
+
+from surveyapp.cli import main
+from surveyapp.cli.working import Plainly, Watch, jobs_at, timetable
+from surveyapp.config import Settings, SettingsError
+from surveyapp.models.tokens import recipient_token, token_key
+
+START = datetime(2026, 2, 10, 9, tzinfo=UTC)
+
+
+class Clock:
+    """A clock on the wall, and time itself; one can be set without the other."""
+
+    def __init__(self) -> None:
+        self.wall, self.passed = START, 100.0
+
+    def go(self, seconds: float, *, jump: timedelta = timedelta()) -> None:
+        self.passed += seconds
+        self.wall += timedelta(seconds=seconds) + jump
+
+    def watch(self) -> Watch:
+        return Watch(lambda: self.wall, lambda: self.passed)
+
+
+def test_a_clock_that_goes_as_time_does_is_trusted() -> None:
+    clock = Clock()
+    watch = clock.watch()
+    for _minute in range(5):
+        assert watch.can_be_trusted()
+        clock.go(60)
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=400), timedelta(days=-1), timedelta(minutes=11)])
+def test_a_clock_that_jumps_is_not_acted_on_for_an_hour(jump: timedelta) -> None:
+    clock = Clock()
+    watch = clock.watch()
+    assert watch.can_be_trusted()
+    clock.go(60, jump=jump)
+    assert not watch.can_be_trusted()
+    clock.go(3500)
+    assert not watch.can_be_trusted()
+    clock.go(101)
+    assert watch.can_be_trusted()
+
+
+def test_jobs_are_kept_as_json(tmp_path: Path) -> None:
+    huey = jobs_at(f"sqlite:///{tmp_path / 'jobs.db'}")
+    settings = Settings.from_environment({"SURVEYAPP_ENVIRONMENT": "development", "INSTANCE_DIR": str(tmp_path)})
+    timetable(huey, settings, Watch())
+    for task in huey.read_periodic(datetime(2026, 2, 10, 3, 17, tzinfo=UTC).replace(tzinfo=None)):
+        huey.enqueue(task)
+    kept = [json.loads(data) for data in huey.storage.enqueued_items()]
+    assert len(kept) == 2
+    assert {huey.dequeue().name.rpartition(".")[2] for _task in kept} == {"send", "delete"}
+
+
+def test_a_pickle_in_the_store_of_jobs_is_not_run() -> None:
+    with pytest.raises(ValueError, match=r"utf-8|Expecting value"):
+        Plainly().deserialize(b"\x80\x04\x95cos\nsystem\n")
+
+
+def test_redis_without_its_package_is_told() -> None:
+    with pytest.raises(SettingsError, match="one more package: redis"):
+        jobs_at("redis://127.0.0.1:1/0")
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, word in {
+        "SURVEYAPP_ENVIRONMENT": "development",
+        "INSTANCE_DIR": str(tmp_path),
+        "BOUNCES_TO": "retur@medvirk.test",
+    }.items():
+        monkeypatch.setenv(name, word)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    run("db", "upgrade")
+    return tmp_path
+
+
+def run(*words: str | Path, code: int = 0, given: bytes = b"") -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words], input=given)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def bounce(token: str, action: str = "failed") -> bytes:
+    """A report of non-delivery as mail servers write it (RFC 3464)."""
+    return "\n".join(
+        [
+            "From: MAILER-DAEMON@example.org",
+            f"To: retur+{token}@medvirk.test",
+            "Subject: Undelivered Mail Returned to Sender",
+            "MIME-Version: 1.0",
+            'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+            "",
+            "--b",
+            "Content-Type: text/plain",
+            "",
+            "I could not deliver your message.",
+            "--b",
+            "Content-Type: message/delivery-status",
+            "",
+            "Reporting-MTA: dns; mx.example.org",
+            "",
+            "Final-Recipient: rfc822; kari@example.org",
+            f"Action: {action}",
+            "Status: 5.1.1",
+            "",
+            "--b--",
+            "",
+        ]
+    ).encode()
+
+
+def _listed(instance: Path) -> str:
+    """A recipient of a survey, and the token in the mail she was sent."""
+    run("organisation", "create", "Prøve")
+    run("publish", "psfs", "--owner", "Prøve")
+    run("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
+    run("rounds", "add", "Forløp", "--label", "Start", "--opens", "2026-01-01", "--closes", "2099-12-31")
+    (instance / "liste.csv").write_text("deltaker,e-post\nF-1,kari@example.org\n", "utf-8")
+    assert "1 addresses added" in run("mail", "contacts", "Forløp", "1", instance / "liste.csv").output
+    return _token_in(instance)
+
+
+def _token_in(instance: Path) -> str:
+    (row,) = sqlite3.connect(instance / "medvirk.db").execute("SELECT survey_id, id FROM recipient").fetchall()
+    key = token_key((instance / "secret-key").read_text("ascii"))
+    return recipient_token(UUID(row[0]), UUID(row[1]), key)
+
+
+def test_a_report_of_failure_ends_the_address(instance: Path) -> None:
+    token = _listed(instance)
+    assert "1 addresses take no mail" in run("mail", "bounces", given=bounce(token)).output
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered"])
+def test_a_report_of_delay_ends_nothing(instance: Path, action: str) -> None:
+    token = _listed(instance)
+    assert "0 addresses take no mail" in run("mail", "bounces", given=bounce(token, action)).output
+
+
+def test_a_mailbox_of_reports_is_read_whole_and_strangers_do_nothing(instance: Path) -> None:
+    token = _listed(instance)
+    box = instance / "retur.mbox"
+    reports = [bounce(token), bounce("xyz"), bounce(token)]
+    box.write_bytes(b"".join(b"From MAILER-DAEMON Tue Feb 10 09:00:00 2026\n" + report + b"\n" for report in reports))
+    assert "3 messages read" in run("mail", "bounces", box).output
+
+
+def test_a_list_with_faults_is_refused_whole(instance: Path) -> None:
+    _listed(instance)
+    (instance / "feil.csv").write_text("deltaker,e-post\nF-2,ola@example.org\nF-3,ikke-en-adresse\n", "utf-8")
+    refused = run("mail", "contacts", "Forløp", "1", instance / "feil.csv", code=1)
+    assert "row 3: that is not one e-mail address" in refused.stderr
+
+
+def test_the_plan_is_made_shown_and_paused_by_command(instance: Path) -> None:
+    _listed(instance)
+    run("mail", "plan", "Forløp", "1", "--on", "2099-12-01")
+    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
+    assert run("mail", "list", "Forløp", "1").output == (
+        "2099-12-01 invitation: not begun\n2099-12-24 reminder: not begun\n"
+    )
+    told = [json.loads(line) for line in run("mail", "list", "Forløp", "1", "--json").output.splitlines()]
+    assert [(each["kind"], each["counts"]) for each in told] == [("invitation", {}), ("reminder", {})]
+    run("mail", "pause", "Forløp", "1")
+    run("mail", "resume", "Forløp", "1")
+    assert "Give either" in run("mail", "plan", "Forløp", "1", code=2).stderr
