@@ -11,23 +11,29 @@ from itertools import accumulate
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import Kommune, kommuner, statsforvalter_of_fylke
-from surveyapp.models import Organisation, Participant, Response, Round, Survey
+from surveyapp.models import Dispatch, Organisation, Participant, Recipient, Response, Round, Survey, Wave
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import Overseen, is_of_municipalities
+from surveyapp.models.reaching import DispatchState
 from surveyapp.models.surveys import RoundState
 from surveyapp.services import access
 
 State = Literal["not_begun", "begun", "submitted"]
+TRIED: tuple[DispatchState, ...] = ("sent", "bounced", "refused")
+"""Messages that a mail server was given, whatever came of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One that should answer. `submitted_on`: the day that it first handed in; `governor`: the name of the area."""
+    """One that should answer. `submitted_on`: the day that it first handed in; `governor`: the name of the area.
+
+    `contacted_on`: the day that it was last written to about the round; `bounced`: none of its addresses takes mail.
+    """
 
     number: str
     name: str
@@ -36,6 +42,8 @@ class Municipality:
     governor: str
     state: State
     submitted_on: date | None
+    contacted_on: date | None
+    bounced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,10 @@ class RoundName:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A round as somebody may see it: all of the country, or the `areas` that they oversee."""
+    """A round as somebody may see it: all of the country, or the `areas` that they oversee.
+
+    `may_write`: they may also write to its municipalities.
+    """
 
     survey_title: str
     owner: str
@@ -84,15 +95,16 @@ class Followed:
     curve: Curve
     earlier: Curve | None
     rounds: tuple[RoundName, ...]
+    may_write: bool
 
 
 def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> Followed:
     """The round's municipalities and how far each has come; raises `NotFoundError`."""
     survey, asked, rounds = _found(session, survey_id, round_id)
     seen, on = access.overseen(session, survey_id), asked.classified_on
-    began = _began(session, asked, seen)
+    known = _Known(_began(session, asked, seen), _contacts(session, asked))
     numbers = seen.on(on)
-    there = tuple(_municipality(each, governor, began) for each, governor in _register(on) if each.nr in numbers)
+    there = tuple(known.of(each, governor) for each, governor in _register(on) if each.nr in numbers)
     came = Counter(each.submitted_on for each in there if each.submitted_on)
     earlier = max((each for each in rounds if each.number < asked.number), key=lambda each: each.number, default=None)
     return Followed(
@@ -109,6 +121,7 @@ def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> 
         curve=_curve(asked, len(there), came),
         earlier=_earlier(session, earlier, seen) if earlier else None,
         rounds=tuple(RoundName(each.id, each.label) for each in rounds),
+        may_write="respondents.invite" in access.allowed(session, survey.organisation_id),
     )
 
 
@@ -139,6 +152,20 @@ def _began(session: Session, asked: Round, seen: Overseen) -> Mapping[str, date 
     return dict(rows.all())
 
 
+def _contacts(session: Session, asked: Round) -> Mapping[str, tuple[date | None, bool]]:
+    """Municipality number -> the day that it was last written to about the round, and whether an address works."""
+    works = case((Recipient.bounced_on.is_(None), 1), else_=0)
+    rows: Any = session.execute(
+        select(Participant.key, func.max(Dispatch.sent_on), func.max(works))
+        .join(Recipient, (Recipient.survey_id == Participant.survey_id) & (Recipient.participant_id == Participant.id))
+        .join(Dispatch, (Dispatch.survey_id == Recipient.survey_id) & (Dispatch.recipient_id == Recipient.id))
+        .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
+        .where(Wave.survey_id == asked.survey_id, Wave.round_id == asked.id, Dispatch.state.in_(TRIED))
+        .group_by(Participant.key)
+    )
+    return {key: (sent_on, bool(working)) for key, sent_on, working in rows}
+
+
 def _earlier(session: Session, asked: Round, seen: Overseen) -> Curve:
     """The curve of a round that came before."""
     rows: Any = session.execute(
@@ -156,10 +183,29 @@ def _register(on: date) -> tuple[tuple[Kommune, str], ...]:
     return tuple((each, statsforvalter_of_fylke(each.fylke.nr, on).name) for each in kommuner(on=on))
 
 
-def _municipality(found: Kommune, governor: str, began: Mapping[str, date | None]) -> Municipality:
-    submitted_on = began.get(found.nr)
-    state: State = "submitted" if submitted_on else "begun" if found.nr in began else "not_begun"
-    return Municipality(found.nr, found.label, found.fylke.nr, found.fylke.name, governor, state, submitted_on)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the municipalities, by their numbers."""
+
+    began: Mapping[str, date | None]
+    contacts: Mapping[str, tuple[date | None, bool]]
+
+    def of(self, found: Kommune, governor: str) -> Municipality:
+        """One of them."""
+        submitted_on = self.began.get(found.nr)
+        contacted_on, working = self.contacts.get(found.nr, (None, True))
+        state: State = "submitted" if submitted_on else "begun" if found.nr in self.began else "not_begun"
+        return Municipality(
+            number=found.nr,
+            name=found.label,
+            county_number=found.fylke.nr,
+            county=found.fylke.name,
+            governor=governor,
+            state=state,
+            submitted_on=submitted_on,
+            contacted_on=contacted_on,
+            bounced=not working,
+        )
 
 
 def _curve(asked: Round, of: int, came: Mapping[date, int]) -> Curve:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, get_flashed_messages, make_response, redirect, render_template, request, url_for
@@ -16,12 +17,12 @@ from surveyapp.models.datafiles import harmless
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import comparing, exporting, overseeing
-from surveyapp.services.overseeing import Followed, NotOverseeableError
+from surveyapp.services.overseeing import Followed, Municipality, NotOverseeableError
 from surveyapp.web.context import now
 from surveyapp.web.languages import locale
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.oversight_now import ORDERS, STATES, Wanted, now_of, state_words
+from surveyapp.web.staff.oversight_now import ORDERS, STATES, Wanted, contact_words, now_of, state_words
 from surveyapp.web.staff.oversight_pages import change_page, followed_page, receipt_page, surveys_to_follow
 
 Answer = Response | tuple[str, int]
@@ -83,11 +84,11 @@ def export(survey_id: UUID, round_id: UUID) -> Answer:
     followed = overseeing.follow(db.session(), survey_id, round_id, now())
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["kommunenummer", "kommune", "fylke", "statsforvalter", "tilstand", "levert"])
+    writer.writerow(["kommunenummer", "kommune", "fylke", "statsforvalter", "tilstand", "levert", "sist kontaktet"])
     states = state_words()
     for each in followed.municipalities:
         words = (each.number, each.name, each.county, each.governor, states[each.state][0])
-        writer.writerow([*map(harmless, words), each.submitted_on or ""])
+        writer.writerow([*map(harmless, words), each.submitted_on or "", _contacted(each)])
     # Excel reads Norwegian letters and columns only with this mark and these separators.
     answer = make_response(written.getvalue().encode("utf-8-sig"))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
@@ -116,6 +117,11 @@ def change(survey_id: UUID, round_id: UUID) -> Answer:
     return render(change_page(account, followed, (survey_id, round_id), told))
 
 
+def _contacted(each: Municipality) -> date | str:
+    """As the list says it, but with a day that a spreadsheet reads."""
+    return each.contacted_on if each.contacted_on and not each.bounced else contact_words(each)
+
+
 def _wanted() -> Wanted:
     """What the address asks for; what it cannot ask for is left out."""
     state, order = request.args.get("vis", ""), request.args.get("rekkefolge", "")
@@ -128,6 +134,6 @@ def _wanted() -> Wanted:
 
 def _tag(followed: Followed, wanted: Wanted) -> str:
     """The same as long as the parts of the page that change would say the same."""
-    states = [(each.state, each.submitted_on) for each in followed.municipalities]
+    states = [(each.state, each.submitted_on, contact_words(each)) for each in followed.municipalities]
     told = (locale(), wanted, norwegian_date(now()), followed.state, followed.earlier, states)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

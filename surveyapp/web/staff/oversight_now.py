@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +50,7 @@ class Line:
     color: str
     on: str
     href: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class DayLine:
 NUMBER = "NUMBER"
 """Where a municipality's number stands in an address that is made for all of them."""
 STATES = ("missing", "not_begun", "begun", "submitted", "all")
-ORDERS = ("county", "name", "state")
+ORDERS = ("county", "name", "state", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Now:
     days: tuple[DayLine, ...]
     days_unknown: bool
     lines: tuple[Line, ...]
+    written_to: bool
 
 
 def now_of(followed: Followed, at: tuple[UUID, UUID], wanted: Wanted, moment: datetime) -> Now:
@@ -110,6 +112,7 @@ def now_of(followed: Followed, at: tuple[UUID, UUID], wanted: Wanted, moment: da
         days=tuple(_days(followed.curve, followed.earlier)),
         days_unknown=followed.curve.days is None,
         lines=tuple(_lines(chosen(there, wanted), at)),
+        written_to=any(each.contacted_on or each.bounced for each in there),
     )
 
 
@@ -133,7 +136,21 @@ def chosen(there: Iterable[Municipality], wanted: Wanted) -> list[Municipality]:
         kept.sort(key=lambda each: names.index(each.county))
     elif wanted.order == "state":
         kept.sort(key=lambda each: ("begun", "not_begun", "submitted").index(each.state))
+    elif wanted.order == "contact":
+        kept.sort(key=_by_contact)
     return kept
+
+
+def _by_contact(each: Municipality) -> tuple[int, date]:
+    """Those that nothing has reached first, then the ones that it is longest since."""
+    return 1 if each.bounced else 2 if each.contacted_on else 0, each.contacted_on or date.min
+
+
+def contact_words(found: Municipality) -> str:
+    """When a municipality was last written to, or why that did not reach it."""
+    if found.bounced:
+        return str(_("kom i retur"))
+    return day(found.contacted_on) if found.contacted_on else str(_("ikke skrevet til"))
 
 
 def state_words() -> dict[str, tuple[str, str]]:
@@ -150,7 +167,7 @@ def _lines(found: Iterable[Municipality], at: tuple[UUID, UUID]) -> Iterator[Lin
     for each in found:
         href = anywhere.replace(NUMBER, each.number) if each.submitted_on else ""
         on = day(each.submitted_on) if each.submitted_on else ""
-        yield Line(each.name, each.county, *words[each.state], on, href)
+        yield Line(each.name, each.county, *words[each.state], on, href, contact_words(each))
 
 
 def _days(now: Curve, before: Curve | None) -> Iterable[DayLine]:

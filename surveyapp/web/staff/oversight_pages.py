@@ -74,6 +74,7 @@ class FollowedPage(StaffPage):
     seconds: int
     tag: str
     export_at: str
+    remind_at: str
     change_at: str
     since: str
     counties: tuple[Choice, ...]
@@ -168,6 +169,7 @@ def followed_page(
         seconds=POLL_SECONDS if followed.state == "open" else 0,
         tag=tag,
         export_at=round_at("oversight.export", at),
+        remind_at=_remind_at(followed, at),
         change_at=round_at("oversight.change", at) if followed.rounds[0].id != at[1] else "",
         since=followed.rounds[0].label,
         counties=_choices(
@@ -184,8 +186,23 @@ def followed_page(
             ],
             wanted.state,
         ),
-        orders=_choices([("county", _("Fylke")), ("name", _("Kommune")), ("state", _("Tilstand"))], wanted.order),
+        orders=_choices(
+            [
+                ("county", _("Fylke")),
+                ("name", _("Kommune")),
+                ("state", _("Tilstand")),
+                ("contact", _("Sist kontaktet")),
+            ],
+            wanted.order,
+        ),
     )
+
+
+def _remind_at(followed: Followed, at: tuple[UUID, UUID]) -> str:
+    """Where those who lack are reminded, for whoever may; "" when there is nobody to remind."""
+    lacking = any(each.state != "submitted" for each in followed.municipalities)
+    wanted = followed.may_write and followed.state != "closed" and lacking
+    return round_at("messaging.overview", at) if wanted else ""
 
 
 def _choices(options: Iterable[tuple[str, str]], wanted: str) -> tuple[Choice, ...]:

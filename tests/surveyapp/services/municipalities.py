@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from questionnaires.loading import load
 from surveyapp.models import Account, Organisation, Response
-from surveyapp.models.ids import NORWAY, ResponseKey
+from surveyapp.models.ids import NORWAY, ResponseKey, norwegian_date
 from surveyapp.models.organisations import OrganisationKind, Role
+from surveyapp.models.reaching import WaveKind
 from surveyapp.models.versions import PublishedQuestionnaire
-from surveyapp.services import access, accounts, answering, finding, inviting, publishing, surveying
+from surveyapp.services import access, accounts, answering, contacting, finding, inviting, publishing, surveying
 from surveyapp.services.access import Person
+from surveyapp.services.contacting import Contact, Outcome, WavePlan
 from surveyapp.services.surveying import RoundPlan
 from tests.rounds import add_released
 from tests.surveyapp.stage import KEY, NOW, OLA
@@ -88,6 +90,24 @@ def hands_in(session: Session, survey_id: UUID, round_id: UUID, number: str, day
     session.execute(update(Response).where(Response.id == key.id).values(answers=chosen))
     session.commit()
     return answering.submit(session, key, now, OLA).reference
+
+
+def writes_to(
+    session: Session,
+    at: tuple[UUID, UUID],
+    outcomes: Mapping[str, Outcome],
+    now: datetime,
+    kind: WaveKind = "invitation",
+) -> None:
+    """These municipalities are written to about a round, a survey's and a round's id, each with what comes of it."""
+    access.act_as(session, access.OPERATOR)
+    people = [Contact(each, each, "mail", f"post{each}@example.org", "", "nb") for each in outcomes]
+    contacting.add_contacts(session, *at, people, key=KEY)
+    contacting.plan_wave(session, *at, WavePlan(kind, norwegian_date(now), {}), now)
+    contacting.start_due(session, KEY, now)
+    for due in contacting.claim(session, KEY, now, limit=1000, channels=("mail",)):
+        if due.key.survey_id == at[0]:
+            contacting.note(session, due, outcomes[due.address[4:8]], now)
 
 
 def signs_in(session: Session, role: Role, organisation_id: UUID) -> UUID:

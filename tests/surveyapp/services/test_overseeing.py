@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,8 +11,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner
-from surveyapp.models import Response
+from surveyapp.models import Recipient, Response
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.organisations import ROLES, Role
 from surveyapp.services import overseeing
 from surveyapp.services.overseeing import NotOverseeableError
@@ -22,6 +23,7 @@ from tests.surveyapp.services.municipalities import (
     organisation,
     put_to_municipalities,
     signs_in,
+    writes_to,
 )
 from tests.surveyapp.stage import NOW, set_up
 
@@ -226,3 +228,52 @@ def test_a_municipality_that_has_not_handed_in_has_no_receipt_yet(session: Sessi
     survey_id, round_id = put()
     begins(session, survey_id, round_id, "4204")
     assert overseeing.receipt(session, survey_id, round_id, "4204").editions == ()
+
+
+def contacts(session: Session, at: tuple[UUID, UUID]) -> dict[str, tuple[date | None, bool]]:
+    there = overseeing.follow(session, *at, NOW).municipalities
+    return {each.number: (each.contacted_on, each.bounced) for each in there if each.contacted_on or each.bounced}
+
+
+def test_a_municipality_was_last_contacted_on_the_day_of_the_newest_message(session: Session, put: Put) -> None:
+    survey_id, round_id = put()
+    at = survey_id, round_id
+    writes_to(session, at, {"4204": "sent", "1103": "sent"}, NOW)
+    hands_in(session, *at, "1103")
+    writes_to(session, at, {"4204": "sent"}, NOW + timedelta(days=7), "reminder")
+    invited = norwegian_date(NOW)
+    assert contacts(session, at) == {"4204": (invited + timedelta(days=7), False), "1103": (invited, False)}
+
+
+def test_a_municipality_whose_only_address_takes_no_mail_was_not_reached(session: Session, put: Put) -> None:
+    survey_id, round_id = put()
+    at = survey_id, round_id
+    writes_to(session, at, {"4204": "refused", "4203": "sent"}, NOW)
+    session.execute(update(Recipient).where(Recipient.survey_id == at[0]).values(bounced_on=norwegian_date(NOW)))
+    session.commit()
+    assert contacts(session, at) == {"4204": (None, True), "4203": (norwegian_date(NOW), True)}
+
+
+def test_a_message_that_waits_or_is_about_another_round_is_no_contact(session: Session, put: Put) -> None:
+    survey_id, first, second = put(AFTER_2020, AFTER_2024)
+    writes_to(session, (survey_id, first), {"4204": "sent"}, NOW)
+    writes_to(session, (survey_id, second), {"1103": "later"}, NOW)
+    assert "1103" not in contacts(session, (survey_id, second))
+    assert "1103" not in contacts(session, (survey_id, first))
+
+
+def test_a_governor_reads_the_last_contact_of_its_own_area_and_may_not_write(session: Session, put: Put) -> None:
+    survey_id, round_id = put()
+    at = survey_id, round_id
+    writes_to(session, at, {"4204": "sent", "1103": "sent"}, NOW)
+    signs_in(session, "owner", organisation(session, "county_governor", "Agder"))
+    assert set(contacts(session, at)) == {"4204"}
+    assert not overseeing.follow(session, *at, NOW).may_write
+
+
+@pytest.mark.parametrize("role", OVERSEERS)
+def test_an_owner_may_write_and_a_reader_may_not(session: Session, role: Role) -> None:
+    owner = organisation(session, "directorate")
+    survey_id, round_id = put_to_municipalities(session, owner)
+    signs_in(session, role, owner)
+    assert overseeing.follow(session, survey_id, round_id, NOW).may_write is (role == "owner")

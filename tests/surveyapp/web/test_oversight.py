@@ -11,11 +11,20 @@ import pytest
 from flask.testing import FlaskClient
 
 from questionnaires.classifications import fylker
+from surveyapp.models.ids import norwegian_date
 from surveyapp.services import overseeing
+from surveyapp.services.contacting import Outcome
 from surveyapp.web.staff.curves import HEIGHT, WIDTH, drawn
 from surveyapp.web.staff.tiles import LAYOUTS, step_of, tile_map
 from tests.sites import Site
-from tests.surveyapp.services.municipalities import begins, hands_in, organisation, put_to_municipalities, signs_in
+from tests.surveyapp.services.municipalities import (
+    begins,
+    hands_in,
+    organisation,
+    put_to_municipalities,
+    signs_in,
+    writes_to,
+)
 from tests.surveyapp.web.test_route_access import sign_in
 
 
@@ -35,6 +44,12 @@ class Place:
     def hands_in(self, number: str) -> str:
         with self.site.session() as session:
             return hands_in(session, self.survey_id, self.round_id, number, datetime.now(UTC).date())
+
+    def writes_to(self, **outcomes: Outcome) -> None:
+        """Each by its number after an n, with what comes of it."""
+        with self.site.session() as session:
+            wanted = {name[1:]: outcome for name, outcome in outcomes.items()}
+            writes_to(session, (self.survey_id, self.round_id), wanted, datetime.now(UTC))
 
     def begins(self, number: str) -> None:
         with self.site.session() as session:
@@ -130,13 +145,47 @@ def test_the_page_gives_its_script_the_tag_of_what_it_shows(place: Place, signed
 
 
 def test_the_list_is_downloaded_for_a_spreadsheet(place: Place, signed_in: SignsIn) -> None:
+    place.writes_to(n4204="sent", n4203="refused")
     place.hands_in("4204")
     answer = signed_in("Agder").get(f"{place.path}/kommuner.csv")
     header, *lines = answer.get_data().decode("utf-8-sig").split("\r\n")
-    assert header == "kommunenummer;kommune;fylke;statsforvalter;tilstand;levert"
+    assert header == "kommunenummer;kommune;fylke;statsforvalter;tilstand;levert;sist kontaktet"
     assert len(lines) == 26
-    assert f"4204;Kristiansand;Agder;Agder;Levert;{datetime.now(UTC).date()}" in lines
+    today = norwegian_date(datetime.now(UTC))
+    assert f"4204;Kristiansand;Agder;Agder;Levert;{datetime.now(UTC).date()};{today}" in lines
+    assert "4203;Arendal;Agder;Agder;Ikke begynt;;kom i retur" in lines
+    assert "4201;Risør;Agder;Agder;Ikke begynt;;ikke skrevet til" in lines
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_the_list_tells_the_last_contact_once_somebody_is_written_to(place: Place, signed_in: SignsIn) -> None:
+    client = signed_in("Agder")
+    assert '<th scope="col">Sist kontaktet</th>' not in text(client, place.path)
+    place.writes_to(n4204="sent")
+    assert '<th scope="col">Sist kontaktet</th>' in text(client, place.path)
+
+
+def test_the_list_is_sorted_by_who_is_not_reached_and_then_by_who_waits_longest(
+    place: Place, signed_in: SignsIn
+) -> None:
+    place.writes_to(n4201="sent", n4202="refused")
+    page = text(signed_in("Agder"), f"{place.path}?rekkefolge=contact")
+    assert page.index("Lillesand") < page.index("Grimstad") < page.index("Risør")
+
+
+def test_a_page_that_is_open_is_told_that_somebody_was_written_to(place: Place, signed_in: SignsIn) -> None:
+    client = signed_in("Agder")
+    first = client.get(f"{place.path}/na")
+    place.writes_to(n4204="sent")
+    assert client.get(f"{place.path}/na", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_who_may_write_is_led_to_the_rounds_messages(place: Place, signed_in: SignsIn) -> None:
+    led = f"/undersokelser/{place.survey_id}/runder/{place.round_id}/meldinger"
+    owner, governor = signed_in(), signed_in("Agder")
+    assert f'href="{led}">Minn på dem som mangler' in text(owner, place.path)
+    assert owner.get(led).status_code == 200
+    assert "Minn på dem" not in text(governor, place.path)
 
 
 def test_a_receipt_is_read_in_ones_own_area_only(place: Place, signed_in: SignsIn) -> None:
