@@ -45,7 +45,7 @@ setup-dev: .venv/dev.stamp setup  ## install what developing and testing need to
 browser: .venv/dev.stamp
 	@.venv/bin/python -m tests.chromium
 
-screenshots: setup-dev browser  ## take pictures of the key pages, into var/screenshots
+screenshots: setup-dev browser  ## take pictures of the key pages, into var/screenshots, and of the guide
 	.venv/bin/python -m tests.screenshots
 
 lint: .venv/dev.stamp  ## style, templates, types, architecture and migrations

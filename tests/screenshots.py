@@ -1,4 +1,4 @@
-"""Pictures of the key pages, for whoever changes how they look: `make screenshots` puts them in `var/screenshots/`."""
+"""Pictures of the key pages in `var/screenshots/`, for whoever changes how they look, and those of the guide."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from surveyapp.services import looking
 from surveyapp.services.looking import Change
+from tests import guide_pictures
 from tests.browser import chromium_started, serving
 from tests.sites import PutSurvey, Site, built
 
@@ -39,7 +40,8 @@ def main() -> None:
     ):
         for walk in (_user, _patient, _two_tabs, _municipality, _about):
             _walk(walk(site, address, _tab(browser, address)))
-    sys.stdout.write(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}\n")
+        guided = guide_pictures.take(browser)
+    sys.stdout.write(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}, {guided} in {guide_pictures.FOLDER}\n")
 
 
 def _tab(browser: Browser, address: str) -> Page:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import click
 import pytest
 from babel.messages.pofile import read_po
+from PIL import Image
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
 from surveyapp.cli import main as surveyapp_commands
+from tests import guide_pictures
 from tests.sites import Site
 
 ROOT = Path(__file__).parents[1]
@@ -100,3 +103,16 @@ def test_everything_that_a_page_links_to_is_there() -> None:
         (page.name, where) for page, text in pages() for where in LINK.findall(text) if not (GUIDE / where).is_file()
     ]
     assert missing == []
+
+
+def test_every_page_shows_pictures_that_are_made_again_by_a_command() -> None:
+    shown = {page.name: re.findall(r"!\[.{20,}\]\(bilder/([a-z-]+)\.png\)", page.read_text("utf-8")) for page in PAGES}
+    assert [page for page, pictures in shown.items() if not pictures] == []
+    assert sorted(name for pictures in shown.values() for name in pictures) == sorted(guide_pictures.NAMES)
+
+
+def test_a_picture_is_small_enough_to_lie_in_the_repository() -> None:
+    pictures = list(guide_pictures.FOLDER.iterdir())
+    assert {picture.stem for picture in pictures} == guide_pictures.NAMES
+    assert [picture.name for picture in pictures if picture.stat().st_size > 60_000] == []
+    assert {Image.open(BytesIO(picture.read_bytes())).width for picture in pictures} == {1280}
