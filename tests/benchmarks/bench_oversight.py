@@ -31,6 +31,7 @@ from surveyapp.services.surveying import RoundPlan
 from surveyapp.web.staff.oversight_pages import POLL_SECONDS
 from tests.benchmarks.driving import HIDDEN, Respondent
 from tests.benchmarks.serving import Served, served
+from tests.rounds import add_released
 from tests.sites import PASSWORD, SECRET, Site, built
 
 CONFIG = "python:surveyapp.web.gunicorn_conf"
@@ -172,7 +173,7 @@ def add_round(session: Session, survey_id: UUID, version_id: UUID, number: int) 
     """Rounds a year apart, the last of which is open."""
     opens = norwegian_date(NOW) - timedelta(days=40 + 365 * (ROUNDS - 1 - number))
     plan = RoundPlan(version_id, f"Runde {number + 1}", opens, opens + timedelta(days=60), 357, norwegian_date(NOW))
-    return surveying.add_round(session, survey_id, plan).id
+    return add_released(session, survey_id, plan)
 
 
 def hand_in(session: Session, survey_id: UUID, round_id: UUID, people: list[UUID], number: int) -> None:

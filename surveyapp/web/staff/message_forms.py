@@ -67,7 +67,10 @@ def plain_address(_form: StaffForm, field: StringField) -> None:
 class TestForm(StaffForm):
     """Where to try a message out."""
 
-    address = StringField(_l("Send en prøve til"), [plain_address])
+    address = StringField(
+        _l("Send en prøve til"),
+        [InputRequired(_l("Skriv én e-postadresse, for eksempel navn@kommune.no.")), plain_address],
+    )
     language = SelectField(_l("Språk"), validate_choice=False)
 
 
@@ -76,18 +79,11 @@ class ContactsForm(StaffForm):
 
     file = FileField(
         _l("Kontaktliste (.csv eller .xlsx)"),
+        [InputRequired(_l("Velg filen med kontaktlisten."))],
         description=_l(
             "Kolonner: e-post eller telefon, og deltaker (kommunenummer, forløp eller enhet), navn, betegnelse, språk."
         ),
     )
-
-    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """A file must have been chosen."""
-        well = super().validate(extra_validators)
-        if not getattr(self.file.data, "filename", ""):
-            self.refuse("file", str(_("Velg filen med kontaktlisten.")))
-            return False
-        return well
 
 
 class TextsForm(StaffForm):

@@ -142,6 +142,7 @@ def followed_page(
 ) -> FollowedPage:
     """The whole page."""
     states = {
+        "draft": _("Utkast"),
         "planned": _("Ikke åpnet"),
         "open": _("Åpen"),
         "closed": _("Avsluttet"),
@@ -201,7 +202,7 @@ def followed_page(
 def _remind_at(followed: Followed, at: tuple[UUID, UUID]) -> str:
     """Where those who lack are reminded, for whoever may; "" when there is nobody to remind."""
     lacking = any(each.state != "submitted" for each in followed.municipalities)
-    wanted = followed.may_write and followed.state != "closed" and lacking
+    wanted = followed.may_write and followed.state in ("planned", "open") and lacking
     return round_at("messaging.overview", at) if wanted else ""
 
 

@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from questionnaires.classifications import fylker
+from surveyapp.models import Round
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import overseeing
 from surveyapp.services.contacting import Outcome
@@ -186,6 +188,13 @@ def test_who_may_write_is_led_to_the_rounds_messages(place: Place, signed_in: Si
     assert f'href="{led}">Minn på dem som mangler' in text(owner, place.path)
     assert owner.get(led).status_code == 200
     assert "Minn på dem" not in text(governor, place.path)
+
+
+def test_a_round_that_is_a_draft_is_followed_as_such(site: Site, place: Place, signed_in: SignsIn) -> None:
+    with site.session() as session:
+        session.execute(update(Round).where(Round.id == place.round_id).values(released_at=None))
+        session.commit()
+    assert "Utkast</span>" in text(signed_in(), place.path)
 
 
 def test_a_receipt_is_read_in_ones_own_area_only(place: Place, signed_in: SignsIn) -> None:

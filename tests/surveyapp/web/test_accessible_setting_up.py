@@ -1,0 +1,52 @@
+"""The pages that set a survey up and write to its people: no violation at any width, in the light or in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page
+
+from tests.sites import PASSWORD, Site
+from tests.surveyapp.stage import PLAN
+from tests.surveyapp.web.test_accessibility import examine, press
+from tests.watching import Watch
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
+    page = context.new_page()
+    Watch.beside(page)
+    yield page
+    context.close()
+
+
+def look_over(page: Page, where: str) -> None:
+    Watch.beside(page).look()
+    examine(page, where)
+
+
+def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page: Page) -> None:
+    survey = site.put(PLAN)
+    messages = f"{address}/undersokelser/{survey.id}/runder/{survey.round().id}/meldinger"
+    page.goto(f"{address}/logg-inn")
+    page.fill("#email", site.employ(survey))
+    page.fill("#password", PASSWORD)
+    press(page, "Logg inn")
+    page.goto(messages)
+    look_over(page, "nobody to write to")
+    page.goto(f"{messages}/kontakter")
+    press(page, "Les listen")
+    look_over(page, "no list chosen")
+    words = "deltaker,navn,e-post\nF-1,Kontakt,kontakt@example.org\n"
+    page.locator("#file").set_input_files(FilePayload(name="a.csv", mimeType="text/csv", buffer=words.encode()))
+    press(page, "Les listen")
+    look_over(page, "a list")
+    page.goto(f"{messages}/ny")
+    press(page, "Legg i planen")
+    look_over(page, "a message")
+    press(page, "Send prøven")
+    look_over(page, "a message without an address to try it on")
+    page.goto(messages)
+    look_over(page, "a plan")
