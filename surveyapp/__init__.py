@@ -98,7 +98,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(
-            settings.database_url, Vault.keyed_by(settings.contact_key), pgbouncer=settings.pgbouncer
+            settings.database_url, Vault.of(settings), pgbouncer=settings.pgbouncer
         ),
         "MAX_CONTENT_LENGTH": settings.max_body_bytes,
         "MAX_FORM_MEMORY_SIZE": settings.max_body_bytes,

@@ -36,15 +36,19 @@ class Settings:
     """Everything the app is told from outside. Sizes in bytes.
 
     Environment variables: `SURVEYAPP_ENVIRONMENT` (production, or development), `SECRET_KEY`, `CONTACT_KEY`,
-    `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`, `BOUNCES_TO`, `SMS_URL`,
-    `SMS_TOKEN`, `SMS_FROM`, `SENDING_HOURS`, `JOBS_URL`, `SECURE_COOKIES`, `TRUSTED_PROXIES`, `MAX_BODY_BYTES`,
-    `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`, `OIDC_PROVIDERS`. What tells how to reach a person is sealed with
-    `CONTACT_KEY`: without it, nobody can read it, not even from a backup.
+    `CONTACT_KEY_OLD`, `AUDIT_KEY`, `DATABASE_URL`, `PGBOUNCER`, `INSTANCE_DIR`, `PUBLIC_URL`, `SMTP_URL`, `MAIL_FROM`,
+    `BOUNCES_TO`, `SMS_URL`, `SMS_TOKEN`, `SMS_FROM`, `SENDING_HOURS`, `JOBS_URL`, `SECURE_COOKIES`, `TRUSTED_PROXIES`,
+    `MAX_BODY_BYTES`, `MAX_IMPORT_BYTES`, `MAX_IMPORT_ROWS`, `OIDC_PROVIDERS`. What tells how to reach a person is
+    sealed with `CONTACT_KEY`: without it, nobody can read it, not even from a backup. `former_contact_keys` still open
+    what was sealed before the key was changed; the audit log, pseudonyms and the codes of addresses are made with
+    `audit_key`, or with `contact_key` where it is "".
     """
 
     environment: Environment
     secret_key: str
     contact_key: str
+    former_contact_keys: tuple[str, ...]
+    audit_key: str
     database_url: str
     pgbouncer: bool
     instance: Path
@@ -76,12 +80,16 @@ class Settings:
         instance = Path(env.get("INSTANCE_DIR") or "var").absolute()
         secret_key = _key("SECRET_KEY", env, environment, instance)
         contact_key = _key("CONTACT_KEY", env, environment, instance)
-        if contact_key == secret_key:
-            raise SettingsError(f"CONTACT_KEY is the same as SECRET_KEY. Make another with: {HOW_TO_MAKE_ONE}")
+        former, audit_key = _former_keys(env, contact_key), _strong("AUDIT_KEY", env.get("AUDIT_KEY", ""))
+        for name, key in (("CONTACT_KEY", contact_key), ("AUDIT_KEY", audit_key)):
+            if key == secret_key:
+                raise SettingsError(f"{name} is the same as SECRET_KEY. Make another with: {HOW_TO_MAKE_ONE}")
         return cls(
             environment=environment,
             secret_key=secret_key,
             contact_key=contact_key,
+            former_contact_keys=former,
+            audit_key=audit_key,
             database_url=_database_url(env.get("DATABASE_URL", ""), instance),
             pgbouncer=_truth("PGBOUNCER", env, otherwise=False),
             instance=instance,
@@ -110,17 +118,35 @@ def _environment(word: str) -> Environment:
 
 
 def _key(name: str, env: Mapping[str, str], environment: Environment, instance: Path) -> str:
-    given = env.get(name, "")
-    if given:
-        if len(given) < SHORTEST_SECRET or len(set(given)) < FEWEST_DIFFERENT_LETTERS:
-            raise SettingsError(
-                f"{name} is too easy to guess: it needs at least {SHORTEST_SECRET} random characters. "
-                f"Make one with: {HOW_TO_MAKE_ONE}"
-            )
+    if given := _strong(name, env.get(name, "")):
         return given
     if environment == "production":
         raise SettingsError(f"{name} is missing. Make one with: {HOW_TO_MAKE_ONE} and keep it out of the code.")
     return _kept_secret(instance / name.lower().replace("_", "-"))
+
+
+def _strong(name: str, given: str) -> str:
+    """The key that was given, if any."""
+    if given and (len(given) < SHORTEST_SECRET or len(set(given)) < FEWEST_DIFFERENT_LETTERS):
+        raise SettingsError(
+            f"{name} is too easy to guess: it needs at least {SHORTEST_SECRET} random characters. "
+            f"Make one with: {HOW_TO_MAKE_ONE}"
+        )
+    return given
+
+
+def _former_keys(env: Mapping[str, str], contact_key: str) -> tuple[str, ...]:
+    """What contact data was sealed with before. What the audit log is made with must then be told: it is for good."""
+    words = (word.strip() for word in env.get("CONTACT_KEY_OLD", "").split(","))
+    former = tuple(_strong("CONTACT_KEY_OLD", word) for word in words if word)
+    if contact_key in former:
+        raise SettingsError("CONTACT_KEY is also in CONTACT_KEY_OLD. Name there only those that it takes the place of.")
+    if former and not env.get("AUDIT_KEY"):
+        raise SettingsError(
+            "CONTACT_KEY_OLD is set without AUDIT_KEY. Set AUDIT_KEY to the CONTACT_KEY that the database was begun "
+            "with: else the audit log is broken from here on."
+        )
+    return former
 
 
 def _kept_secret(path: Path) -> str:

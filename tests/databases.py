@@ -20,7 +20,8 @@ from surveyapp.models.vault import Vault
 from surveyapp.services import migrating
 
 KINDS = ("sqlite", "postgresql")
-VAULT = Vault.keyed_by("a key that only the tests know, and use")
+CONTACT_KEY = "a key that only the tests know, and use"
+VAULT = Vault.keyed_by(CONTACT_KEY)
 
 
 @dataclass(frozen=True)

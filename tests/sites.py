@@ -158,7 +158,7 @@ def built(folder: Path) -> Iterator[Site]:
     settings = Settings.from_environment(
         {"SURVEYAPP_ENVIRONMENT": "development", "SECRET_KEY": SECRET, "INSTANCE_DIR": str(folder)}
     )
-    engine = open_engine(settings.database_url, Vault.keyed_by(settings.contact_key))
+    engine = open_engine(settings.database_url, Vault.of(settings))
     migrating.upgrade(engine)
     try:
         yield Site(create_app(settings), engine, settings, {})

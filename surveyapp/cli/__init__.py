@@ -25,6 +25,7 @@ from surveyapp.cli.privacy import privacy
 from surveyapp.cli.providers import providers
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
+from surveyapp.cli.resealing import reseal
 from surveyapp.cli.retaining import move, retain, show_plan
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
@@ -73,7 +74,7 @@ for command in (
 
 account.add_command(providers)
 survey.add_command(look)
-for command in (retain, show_plan, move):
+for command in (retain, show_plan, move, reseal):
     data.add_command(command)
 survey.add_command(describe)
 for command in (rehearse_round, open_round, move_round):

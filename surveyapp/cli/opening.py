@@ -70,7 +70,7 @@ def settings_here() -> Settings:
 def engine_of(settings: Settings) -> Iterator[Engine]:
     """An engine on the database of the settings, closed afterwards."""
     settings.instance.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url, Vault.keyed_by(settings.contact_key))
+    engine = open_engine(settings.database_url, Vault.of(settings))
     try:
         yield engine
     except OperationalError as error:

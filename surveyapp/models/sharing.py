@@ -135,3 +135,8 @@ class Approval(Base):
         CheckConstraint("name <> '' AND title <> ''", name="is_signed_by_somebody"),
         CheckConstraint("length(sha256) = 64", name="has_a_whole_sha256"),
     )
+
+
+def place_of(survey_id: UUID, assignment_id: UUID) -> bytes:
+    """What a colleague's address is sealed to: its row's own key."""
+    return survey_id.bytes + assignment_id.bytes + b"assignment"

@@ -41,7 +41,7 @@ def verify(session: Session, noted: Proof | None = None) -> Proof:
         raise BrokenChainError(
             f"The audit log is broken at event {broken}: it, or one before it, was changed or taken away. "
             "Compare it with a backup, and find out who can write to the database. "
-            "With another CONTACT_KEY than it was written with, it is broken at event 1."
+            "With another AUDIT_KEY than it was written with (or, without one, CONTACT_KEY), it is broken at event 1."
         )
     if noted is not None:
         then = session.get(AuditEvent, noted.events)

@@ -8,6 +8,7 @@ from surveyapp.config import Settings, SettingsError
 
 SECRET = "kP3vX9qL2mN8rT5wY7zA1bC4dE6fG0hJ"
 OTHER = "Zt7Rw4Qe9Uy2Ip5Oa8Sd1Fg6Hj3Kl0Xc"
+FORMER = "mN4bV7cX1zL0kJ3hG6fD9sA2pO5iU8yT"
 KEYS = {"SECRET_KEY": SECRET, "CONTACT_KEY": OTHER}
 
 
@@ -27,6 +28,31 @@ def test_a_key_that_is_easy_to_guess_is_refused(name: str, secret: str) -> None:
 def test_contact_data_has_a_key_of_its_own() -> None:
     with pytest.raises(SettingsError, match="CONTACT_KEY is the same as SECRET_KEY"):
         Settings.from_environment({"SECRET_KEY": SECRET, "CONTACT_KEY": SECRET})
+
+
+@pytest.mark.parametrize(
+    ("given", "former"),
+    [("", ()), (FORMER, (FORMER,)), (f" {FORMER}, {FORMER[::-1]},", (FORMER, FORMER[::-1]))],
+)
+def test_former_keys_are_named_with_commas_between(given: str, former: tuple[str, ...]) -> None:
+    settings = Settings.from_environment({**KEYS, "CONTACT_KEY_OLD": given, "AUDIT_KEY": FORMER})
+    assert settings.former_contact_keys == former
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"CONTACT_KEY_OLD": FORMER}, "CONTACT_KEY_OLD is set without AUDIT_KEY. Set AUDIT_KEY to the CONTACT_KEY"),
+        ({"CONTACT_KEY_OLD": f"{FORMER},short", "AUDIT_KEY": FORMER}, "CONTACT_KEY_OLD is too easy to guess"),
+        ({"CONTACT_KEY_OLD": f"{FORMER},{OTHER}", "AUDIT_KEY": FORMER}, "CONTACT_KEY is also in CONTACT_KEY_OLD"),
+        ({"AUDIT_KEY": "short"}, "AUDIT_KEY is too easy to guess"),
+        ({"AUDIT_KEY": SECRET}, "AUDIT_KEY is the same as SECRET_KEY"),
+    ],
+)
+def test_a_change_of_key_that_would_go_wrong_is_refused(changes: dict[str, str], problem: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{problem}") as refused:
+        Settings.from_environment({**KEYS, **changes})
+    assert FORMER not in str(refused.value)
 
 
 def test_production_sends_cookies_over_https_alone() -> None:

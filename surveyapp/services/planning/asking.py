@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from surveyapp.models import ClosedQuarter, Measure, MeasureContact, MeasureStatus, Organisation, Plan, StatusRequest
 from surveyapp.models.errors import NotFoundError, UnknownTokenError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.models.plans import QUARTERS, Quarter
+from surveyapp.models.plans import QUARTERS, Quarter, place_of
 from surveyapp.models.tokens import token_code
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
-from surveyapp.services.planning.keeping import held_year, place_of
+from surveyapp.services.planning.keeping import held_year
 from surveyapp.services.planning.owning import changing_plan, plan_of
 from surveyapp.services.planning.reading import status_of, target_of
 from surveyapp.services.planning.refusals import QuarterClosedError, QuarterNotBegunError

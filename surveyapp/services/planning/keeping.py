@@ -17,7 +17,7 @@ from surveyapp.models import Measure, MeasureContact, MeasureStatus, Plan, PlanG
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
 from surveyapp.models.ids import uuid7
-from surveyapp.models.plans import CHALLENGES, FIRST_YEAR, LAST_YEAR, SUB_GOALS, MeasureKind, last_day_of
+from surveyapp.models.plans import CHALLENGES, FIRST_YEAR, LAST_YEAR, SUB_GOALS, MeasureKind, last_day_of, place_of
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
 from surveyapp.services.planning.owning import changing_plan
@@ -217,11 +217,6 @@ def keep_address(session: Session, measure: Measure, address: str | None) -> Non
         sealed = vault_of(session).seal(address.strip(), place_of(measure.id))
         goes_on = last_day_of(measure.year) + timedelta(days=KEPT_DAYS)
         session.add(MeasureContact(measure_id=measure.id, sealed=sealed, destroy_on=goes_on))
-
-
-def place_of(measure_id: UUID) -> bytes:
-    """What an address is sealed to."""
-    return measure_id.bytes + b"measure"
 
 
 def columns(wanted: Wanted) -> dict[str, Any]:

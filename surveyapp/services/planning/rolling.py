@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Measure, MeasureContact, PlanGoal, PlanYear
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import uuid7
-from surveyapp.models.plans import FATES, LAST_YEAR, Fate
+from surveyapp.models.plans import FATES, LAST_YEAR, Fate, place_of
 from surveyapp.models.vault import vault_of
-from surveyapp.services.planning.keeping import keep_address, open_year, place_of
+from surveyapp.services.planning.keeping import keep_address, open_year
 from surveyapp.services.planning.owning import changing_plan
 from surveyapp.services.planning.refusals import ImpossibleMeasureError, UndecidedError
 from surveyapp.services.planning.results import MeasureLine

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Assignment, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.answers import ResponseState
-from surveyapp.models.contacts import place_of
 from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import (
     AlreadySubmittedError,
@@ -25,7 +24,7 @@ from surveyapp.models.errors import (
 )
 from surveyapp.models.ids import ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import Branding, look_of
-from surveyapp.models.sharing import AssignmentKind, AssignmentState
+from surveyapp.models.sharing import AssignmentKind, AssignmentState, place_of
 from surveyapp.models.tokens import new_token, token_code
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
@@ -108,7 +107,7 @@ def hand_out(session: Session, key: ResponseKey, wanted: Request, *, token_key: 
                 response_id=key.id,
                 kind=wanted.kind,
                 label=label,
-                sealed=vault_of(session).seal(address, _place(key, assignment_id)) if address else None,
+                sealed=vault_of(session).seal(address, place_of(key.survey_id, assignment_id)) if address else None,
                 destroy_on=contacts_go_on(session, key.survey_id, closes_on) if address else None,
                 pages=list(dict.fromkeys(wanted.pages)) if wanted.kind == "contribute" else [],
                 token_code=token_code(token, token_key),
@@ -129,7 +128,7 @@ def renew(session: Session, key: ResponseKey, assignment_id: UUID, *, token_key:
         assignment.state, assignment.changed_at = "asked", now
         address = None
         if assignment.sealed is not None:
-            address = vault_of(session).open(assignment.sealed, _place(key, assignment_id))
+            address = vault_of(session).open(assignment.sealed, place_of(key.survey_id, assignment_id))
         return Link(assignment_id, assignment.label, assignment.kind, token, address)
 
 
@@ -225,7 +224,3 @@ def _assignment(session: Session, key: ResponseKey, assignment_id: UUID) -> Assi
     if found is None or found.response_id != key.id:
         raise NotFoundError("There is no such colleague.")
     return found
-
-
-def _place(key: ResponseKey, assignment_id: UUID) -> bytes:
-    return place_of(key.survey_id, assignment_id, "assignment")

@@ -31,7 +31,7 @@ OPEN: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("planning.keeping.place_of", "planning.keeping.columns", "planning.keeping.words"),
+            *("planning.keeping.columns", "planning.keeping.words"),
             *("planning.keeping.reason_for", "planning.reading.target_of", "planning.reading.status_of"),
             *("planning.rolling.suggested", "planning.taking_in.read_rows"),
         ),
