@@ -9,11 +9,14 @@ from typing import ClassVar
 
 from flask import Blueprint, request, url_for
 from markupsafe import Markup
+from wtforms import BooleanField, DateField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired
 
 from surveyapp.web.boxes import Box
 from surveyapp.web.pages import Answered, ErrorLink, Page, render
 from surveyapp.web.picture import Line, Mark, Picture
 from surveyapp.web.progress import Progress
+from surveyapp.web.staff.forms import StaffForm
 from surveyapp.web.views import Choosable, Clash, Control, ExampleArea, Group, QuestionView
 
 style_guide = Blueprint("style_guide", __name__)
@@ -31,6 +34,16 @@ class Example:
     state: str
     when: str
     question: QuestionView
+
+
+class WorkForm(StaffForm):
+    """The kinds of field that the pages behind the login have."""
+
+    name = StringField("Navn", [InputRequired("Skriv hva det heter.")], description="De som svarer, ser navnet.")
+    words = TextAreaField("Tekst")
+    day = DateField("Dag", [InputRequired("Velg en dato.")])
+    kind = RadioField("Hva det er", [InputRequired()])
+    sure = BooleanField("Jeg forstår at det ikke kan angres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class StyleGuidePage(Page):
     answers: tuple[Answered, ...]
     picture: Picture
     day: date
+    work: WorkForm
 
 
 @style_guide.get("/stilguide")
@@ -85,8 +99,16 @@ def show() -> tuple[str, int]:
             ),
             picture=_picture(),
             day=date(2026, 3, 2),
+            work=_work(),
         )
     )
+
+
+def _work() -> WorkForm:
+    form = WorkForm(data={"day": date(2026, 3, 2)})
+    form.kind.choices = [("one", "Det ene"), ("other", "Det andre")]
+    form.refuse("name", "Skriv hva det heter.")
+    return form
 
 
 def _kinds() -> Iterator[Kind]:
