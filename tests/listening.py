@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -64,7 +65,9 @@ class Ear:
         answering = request.path.startswith(RESPONDENTS)
         pairs = [*request.form.items(multi=True), *request.args.items(multi=True)]
         if request.is_json:
-            pairs += [("", words) for words in _strings(request.get_json(silent=True))]
+            # What is nested too deep to read is refused by the app too.
+            with suppress(RecursionError):
+                pairs += [("", words) for words in _strings(request.get_json(silent=True))]
         for name, words in pairs:
             if answering or name in TOLD:
                 self.sent.update(line.strip() for line in words.splitlines())

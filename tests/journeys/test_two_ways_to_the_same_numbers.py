@@ -108,7 +108,7 @@ def test_a_bad_row_is_told_by_row_and_column_and_nothing_is_taken_in(instance: I
     assert "broken.csv:4:" in refused.err
     assert "'7' is not allowed here. Allowed: 0, 1, 2, 3" in refused.err
     assert "broken.csv:13:id:" in refused.err
-    assert "3: Broken, closed, 0 answered" in instance.run("rounds", "list", SURVEY).out
+    assert "3: Broken, draft, 0 answered" in instance.run("rounds", "list", SURVEY).out
 
 
 def test_a_codebook_of_another_questionnaire_is_refused(alone: Path, tmp_path: Path) -> None:

@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from surveyapp.models.errors import SurveyAppError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -115,6 +112,10 @@ def _separator(name: str, text: str) -> str:
 
 
 def _xlsx_lines(name: str, content: bytes, limits: ImportLimits) -> Iterable[tuple[str, ...]]:
+    # It takes numpy in with it, which no server should start with.
+    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     file = io.BytesIO(content)
     try:
         _refuse_bomb(name, file, limits)

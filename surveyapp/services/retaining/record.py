@@ -9,8 +9,6 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from uuid import UUID
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -152,6 +150,10 @@ def _csv(entries: Sequence[Entry]) -> bytes:
 
 
 def _xlsx(entries: Sequence[Entry]) -> bytes:
+    # It takes numpy in with it, which no server should start with.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Protokoll"
