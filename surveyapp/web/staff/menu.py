@@ -31,13 +31,14 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("staff.surveys", _l("Undersøkelser")),
     Place("oversight.surveys", _l("Oversikt"), "oversight.see"),
-    Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
-    Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),
     Place("courses.places", _l("Forløp"), "coverage.see"),
+    Place("pilots.overview", _l("Piloter"), "pilot.see"),
+    Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
     Place("members.show", _l("Medlemmer"), "members.see"),
     Place("admitting.choose", _l("Slipp inn"), "members.change", has_ways_in),
-    Place("pilots.overview", _l("Piloter"), "pilot.see"),
+    Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),
 )
+"""What is worked with first, then who may."""
 
 
 @dataclass(frozen=True, slots=True)
