@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,16 +21,18 @@ from surveyapp.web.context import PUBLIC_URL
 
 @dataclass
 class Postbox:
-    """What came; `refusing`: how many messages to turn away first."""
+    """What came; `refusing`: how many messages to turn away first; `slow`: seconds to think about each."""
 
     messages: list[EmailMessage] = field(default_factory=list)
     refusing: int = 0
+    slow: float = 0.0
     url: str = ""
 
     async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
         if self.refusing:
             self.refusing -= 1
             return "451 Try again later"
+        await asyncio.sleep(self.slow)
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Taken"
 

@@ -72,14 +72,19 @@ def jobs_at(url: str) -> Huey:
     try:
         return RedisHuey(url=url, **shared)
     except ConfigurationError as problem:
-        raise SettingsError("JOBS_URL names Redis, which takes one more package: redis.") from problem
+        raise SettingsError(
+            "JOBS_URL names Redis, which takes one more package. Run: .venv/bin/uv pip install -e '.[redis]'"
+        ) from problem
 
 
 def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
-    """What is done when: sending every minute, deleting every night."""
+    """What is done when: sending every minute, deleting every night.
+
+    No lock of the queue's keeps two senders apart: it would outlive a worker that is killed, and nothing would be sent
+    any more. Each message is taken in the database, so two senders at once send nothing twice.
+    """
 
     @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
-    @huey.lock_task("sending")  # type: ignore[untyped-decorator]
     def send() -> None:
         if not watch.can_be_trusted() or not (settings.smtp_url or settings.sms_url):
             return

@@ -16,25 +16,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from sqlalchemy import update
-from sqlalchemy.orm import Session
 
-from surveyapp.config import Settings
 from surveyapp.mail import Message, Post
-from surveyapp.models import Dispatch, Round
-from surveyapp.models.engine import open_engine
-from surveyapp.models.ids import norwegian_date
-from surveyapp.models.tokens import token_key
-from surveyapp.models.vault import Vault
-from surveyapp.services import access, contacting, migrating
-from surveyapp.services.contacting import Contact, WavePlan
+from tests.journeys import wave
 from tests.journeys.commands import SURVEYAPP, Instance
-from tests.surveyapp.stage import set_up
 
 PEOPLE, KILLS, FEWEST_A_SECOND = 10_000, 10, 100
 
@@ -75,13 +64,13 @@ def main() -> None:
     """Print the figures; raise when one is not reached."""
     with tempfile.TemporaryDirectory() as folder, sink() as taking:
         instance = Instance(Path(folder))
-        prepare(instance)
+        wave.invited(instance.environment, PEOPLE)
         floor = bare(taking.url)
         taking.taken.clear()
         began = time.perf_counter()
         for turn in range(KILLS):
             _start_and_kill(instance, taking, (turn + 1) * PEOPLE // (KILLS + 1))
-        _let_go(instance)
+        wave.let_go(instance.environment)
         _run(instance, taking).communicate()
         seconds = time.perf_counter() - began
     twice = sum(taking.taken.values()) - PEOPLE
@@ -93,24 +82,6 @@ def main() -> None:
     )
     if missed or twice > KILLS or PEOPLE / seconds < FEWEST_A_SECOND:
         raise TooSlowError("Invitations are too slow, or do not reach each once.")
-
-
-def prepare(instance: Instance) -> None:
-    """Ten thousand courses of a round, who are invited today."""
-    settings = Settings.from_environment(instance.environment)
-    engine = open_engine(settings.database_url, Vault.keyed_by(settings.contact_key))
-    migrating.upgrade(engine)
-    with Session(engine) as session:
-        access.act_as(session, access.OPERATOR)
-        stage = set_up(session, privacy="confidential")
-        today = norwegian_date(datetime.now(UTC))
-        session.execute(update(Round).values(opens_on=today - timedelta(days=9), closes_on=today + timedelta(days=9)))
-        session.commit()
-        people = [Contact(f"F-{each}", f"F-{each}", "mail", f"p{each}@example.org", "", "nb") for each in range(PEOPLE)]
-        asked = session, stage.survey_id, stage.round_ids[0]
-        contacting.add_contacts(*asked, people, key=token_key(settings.secret_key))
-        contacting.plan_wave(*asked, WavePlan("invitation", today, {}), datetime.now(UTC))
-    engine.dispose()
 
 
 def bare(url: str) -> float:
@@ -134,16 +105,6 @@ def _start_and_kill(instance: Instance, taking: Sink, after: int) -> None:
         time.sleep(0.01)
     sender.send_signal(signal.SIGKILL)
     sender.communicate()
-
-
-def _let_go(instance: Instance) -> None:
-    """What the dead had taken is anybody's again, without the two minutes' wait."""
-    settings = Settings.from_environment(instance.environment)
-    engine = open_engine(settings.database_url)
-    with engine.begin() as connection:
-        past = datetime.now(UTC) - timedelta(minutes=1)
-        connection.execute(update(Dispatch).where(Dispatch.state == "sending").values(due_at=past))
-    engine.dispose()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from surveyapp.cli import main
 from surveyapp.cli.working import Plainly, Watch, jobs_at, timetable
 from surveyapp.config import Settings, SettingsError
 from surveyapp.models.tokens import recipient_token, token_key
+from tests import queues
 
 START = datetime(2026, 2, 10, 9, tzinfo=UTC)
 
@@ -54,15 +55,18 @@ def test_a_clock_that_jumps_is_not_acted_on_for_an_hour(jump: timedelta) -> None
     assert watch.can_be_trusted()
 
 
-def test_jobs_are_kept_as_json(tmp_path: Path) -> None:
-    huey = jobs_at(f"sqlite:///{tmp_path / 'jobs.db'}")
+@pytest.mark.parametrize("kind", queues.KINDS)
+def test_jobs_are_kept_as_json(kind: str, tmp_path: Path, testrun_uid: str) -> None:
     settings = Settings.from_environment({"SURVEYAPP_ENVIRONMENT": "development", "INSTANCE_DIR": str(tmp_path)})
-    timetable(huey, settings, Watch())
-    for task in huey.read_periodic(datetime(2026, 2, 10, 3, 17, tzinfo=UTC).replace(tzinfo=None)):
-        huey.enqueue(task)
-    kept = [json.loads(data) for data in huey.storage.enqueued_items()]
-    assert len(kept) == 2
-    assert {huey.dequeue().name.rpartition(".")[2] for _task in kept} == {"send", "delete"}
+    with queues.kept(kind, tmp_path, testrun_uid) as url:
+        huey = jobs_at(url)
+        timetable(huey, settings, Watch())
+        for task in huey.read_periodic(datetime(2026, 2, 10, 3, 17, tzinfo=UTC).replace(tzinfo=None)):
+            huey.enqueue(task)
+        kept = [json.loads(bytes(data)) for data in huey.storage.enqueued_items()]
+        assert len(kept) == 2
+        assert {huey.dequeue().name.rpartition(".")[2] for _task in kept} == {"send", "delete"}
+        huey.storage.close()
 
 
 def test_a_pickle_in_the_store_of_jobs_is_not_run() -> None:
@@ -70,8 +74,9 @@ def test_a_pickle_in_the_store_of_jobs_is_not_run() -> None:
         Plainly().deserialize(b"\x80\x04\x95cos\nsystem\n")
 
 
-def test_redis_without_its_package_is_told() -> None:
-    with pytest.raises(SettingsError, match="one more package: redis"):
+def test_redis_without_its_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huey.storage.Redis", None)
+    with pytest.raises(SettingsError, match=r"one more package.*\[redis\]"):
         jobs_at("redis://127.0.0.1:1/0")
 
 
