@@ -17,7 +17,7 @@ from surveyapp.config import SettingsError
 from surveyapp.mail import Post
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.tokens import token_key
-from surveyapp.services import contacting, posting
+from surveyapp.services import accounts, contacting, posting
 
 
 class NoPostError(SurveyAppError):
@@ -45,6 +45,7 @@ def send() -> None:
 def send_due(work: Work) -> str:
     """Send what waits in the outbox and what rounds have planned; returns what came of it in a line."""
     post = Post(work.settings.smtp_url, work.settings.mail_from)
+    _write_to_the_forgetful(work, post)
     waiting = posting.send_due(work.session, post.send, now()) if post.is_there else posting.Posted()
     told = [f"{waiting.sent} sent, {waiting.waiting} to be tried again, {waiting.given_up} given up."]
     if not contacting.within_hours(now(), work.settings.sending_hours):
@@ -61,6 +62,17 @@ def send_due(work: Work) -> str:
     if done.away:
         told.append("A server did not answer; the rest is tried again in a minute.")
     return " ".join(told)
+
+
+def _write_to_the_forgetful(work: Work, post: Post) -> None:
+    """Queue links for those who asked for a new password."""
+    if post.is_there and work.settings.public_url and accounts.somebody_forgot(work.session):
+        # See above.
+        from surveyapp import create_app  # noqa: PLC0415
+        from surveyapp.web.staff.forgetting import write_links  # noqa: PLC0415
+
+        with create_app(work.settings).test_request_context():
+            write_links()
 
 
 @mail.command()

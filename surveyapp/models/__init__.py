@@ -8,7 +8,7 @@ from surveyapp.models.courses import CodedActivity, Course, Programme, TimePoint
 from surveyapp.models.deletion import DeletionPlan
 from surveyapp.models.federation import FederatedVisit, GivenRole, Identity, SpentAnswer
 from surveyapp.models.keys import AccessKey
-from surveyapp.models.logins import CodeApp, Login, MemberInvitation, Passkey, RecoveryCode
+from surveyapp.models.logins import CodeApp, Login, MemberInvitation, Passkey, PasswordReset, RecoveryCode
 from surveyapp.models.looks import Look
 from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
@@ -69,6 +69,7 @@ __all__ = [
     "Paper",
     "Participant",
     "Passkey",
+    "PasswordReset",
     "Pilot",
     "PilotUnit",
     "Plan",

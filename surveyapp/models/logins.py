@@ -110,3 +110,25 @@ class MemberInvitation(Base):
         # Asking anew replaces what was asked before.
         UniqueConstraint("organisation_id", "email"),
     )
+
+
+class PasswordReset(Base):
+    """That somebody asked for a link to a new password, for an address that may be nobody's.
+
+    `address_code`: what stands for the address (`Vault.code_of`). `code`: the HMAC of the link that its account was
+    sent; none until somebody has looked whose the address is. Nobody's keeps its row too, so that asking once more
+    takes as long.
+    """
+
+    __tablename__ = "password_reset"
+
+    address_code: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    code: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    asked_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("length(address_code) = 32", name="has_a_whole_address_code"),
+        CheckConstraint("length(code) = 32", name="has_a_whole_code"),
+        CheckConstraint("account_id IS NULL OR code IS NOT NULL", name="an_account_has_a_link"),
+    )

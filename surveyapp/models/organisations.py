@@ -15,6 +15,9 @@ from surveyapp.models.ids import uuid7
 OrganisationKind = Literal["municipality", "unit", "county_governor", "directorate", "health_trust", "project"]
 Role = Literal["administrator", "owner", "analyst", "reader", "approver", "contributor", "unit_staff", "project_group"]
 
+STAFF_LANGUAGES = ("nb", "nn", "en")
+"""What those who run surveys are met in."""
+
 KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -54,7 +57,10 @@ class Organisation(Base):
 
 
 class Account(Base):
-    """A person who may sign in; the e-mail address is kept in small letters."""
+    """A person who may sign in; the e-mail address is kept in small letters.
+
+    `language`: what the pages spoke when she last signed in, and what we write to her in.
+    """
 
     __tablename__ = "account"
 
@@ -64,11 +70,13 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    language: Mapped[str] = mapped_column(String(2), default="nb")
     created_at: Mapped[datetime]
 
     __table_args__ = (
         CheckConstraint("email = lower(email) AND email LIKE '%_@_%'", name="email_is_normal"),
         CheckConstraint("failed_logins >= 0", name="failures_are_counted"),
+        CheckConstraint(f"language IN ({one_of(STAFF_LANGUAGES)})", name="language_is_one_of_ours"),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import request
 
 from surveyapp.services.accounts import Device
+from surveyapp.web.languages import OURS, language
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -30,7 +33,9 @@ SYSTEMS = (
 
 def device() -> Device:
     """The browser that asks; empty names where it does not say."""
-    return device_of(request.headers.get("User-Agent", ""))
+    spoken = language()
+    found = device_of(request.headers.get("User-Agent", ""))
+    return replace(found, language=spoken) if spoken in OURS else found
 
 
 def device_of(user_agent: str) -> Device:

@@ -29,7 +29,7 @@ from surveyapp.models.errors import (
     UnknownTokenError,
     UnsignedError,
 )
-from surveyapp.services.accounts import UnknownMemberInvitationError
+from surveyapp.services.accounts import UnknownMemberInvitationError, UnknownPasswordLinkError
 from surveyapp.services.answering import AnsweredOnTheWebError, KeyedAlreadyError, KeyedByYouError, UnknownSheetError
 from surveyapp.services.keys import UnknownKeyError
 from surveyapp.web import refusal
@@ -38,7 +38,7 @@ from surveyapp.web.api.refusals import NoKeyError, NotAcceptableError, TooFastEr
 from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
-from surveyapp.web.staff import member_pages, oidc_pages
+from surveyapp.web.staff import entrance_pages, member_pages, oidc_pages
 from surveyapp.web.staff.acting import ConfirmFirstError, SetUpFirstError
 from surveyapp.web.staff.plan_refusals import REFUSALS as OF_PLANS
 from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
@@ -217,6 +217,7 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     SomebodyElseSignsError: (409, _somebody_else_signs),
     UnsignedError: (422, _unsigned),
     UnknownMemberInvitationError: (410, member_pages.gone),
+    UnknownPasswordLinkError: (410, entrance_pages.link_gone),
     **oidc_pages.ANSWERS,
     **OF_PLANS,
     CSRFError: (400, _form_too_old),

@@ -43,4 +43,5 @@ class Tries:
 
 TRIES = Tries()
 SIGN_INS = Tries()
-"""The one is of codes from letters, the other of passwords and second steps: neither makes the other wait."""
+FORGOTTEN = Tries()
+"""Codes from letters, passwords with second steps, and all who ask for a new password: none makes another wait."""

@@ -25,5 +25,9 @@ class AlreadyMemberError(SurveyAppError):
     """Whoever is asked does something for the organisation already."""
 
 
+class UnknownPasswordLinkError(SurveyAppError):
+    """The link to a new password was used, a newer one was sent, or it has run out; or it was never there."""
+
+
 class UnknownMemberInvitationError(SurveyAppError):
     """The link was used, taken back or has run out; or it was never there."""

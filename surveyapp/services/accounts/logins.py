@@ -28,10 +28,11 @@ SEEN_EVERY = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What a browser says it is, in names such as Firefox and Windows."""
+    """What a browser says it is, in names such as Firefox and Windows, and the language that it was met in."""
 
     browser: str
     system: str
+    language: str = "nb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ def sign_in(session: Session, account_id: UUID, way: Way, device: Device, *, tok
                 or_(Login.since <= now - SIGNED_IN_FOR, Login.seen_at <= now - IDLE),
             )
         )
-        session.execute(update(Account).where(Account.id == account_id).values(failed_logins=0, locked_until=None))
+        session.execute(
+            update(Account)
+            .where(Account.id == account_id)
+            .values(failed_logins=0, locked_until=None, language=device.language)
+        )
         session.add(
             Login(
                 account_id=account_id,

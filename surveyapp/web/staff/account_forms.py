@@ -53,6 +53,13 @@ class ChangePasswordForm(StaffForm):
     again = _again()
 
 
+class RenewForm(StaffForm):
+    """A new password, twice."""
+
+    new = _new()
+    again = _again()
+
+
 class NewAccountForm(StaffForm):
     """Who one is, and the first password."""
 

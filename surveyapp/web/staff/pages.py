@@ -18,6 +18,7 @@ from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
 from surveyapp.web.staff import passkeys
 from surveyapp.web.staff.menu import MenuLine, menu
+from surveyapp.web.staff.offering import new_password_at
 from surveyapp.web.staff.oidc_pages import WayIn, ways_in
 
 
@@ -41,13 +42,17 @@ class LoginForm(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginPage(Page):
-    """Where staff sign in; `question` is what a passkey is asked, "" where none can be used."""
+    """Where staff sign in; `question` is what a passkey is asked, "" where none can be used.
+
+    `new_password_at`: for whoever forgot hers, "" where no link can be sent.
+    """
 
     template: ClassVar[str] = "staff/login.html"
     email: str
     goal: str
     ways: tuple[WayIn, ...]
     question: str
+    new_password_at: str
     problems: Mapping[str, str]
     errors: tuple[ErrorLink, ...]
 
@@ -136,6 +141,7 @@ def login_page(form: LoginForm, *, goal: str, refused: bool = False, key_refused
         goal=goal,
         ways=ways_in(goal),
         question=passkeys.question(),
+        new_password_at=new_password_at(),
         problems=problems,
         errors=tuple(ErrorLink(f"#{name}", text) for name, text in problems.items()),
     )

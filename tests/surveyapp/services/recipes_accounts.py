@@ -54,6 +54,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
 }
 
 SIGNING_IN = "whoever signs in is nobody yet"
+LINK = "it is found by the token of a link"
 OPEN: Mapping[str, str] = {
     "accounts.logins.sign_in": SIGNING_IN,
     "accounts.logins.resume": SIGNING_IN,
@@ -63,7 +64,11 @@ OPEN: Mapping[str, str] = {
     "accounts.second_steps.verify_second_step": SIGNING_IN,
     "accounts.verifying.answer": SIGNING_IN,
     "accounts.verifying.verify_login": SIGNING_IN,
-    "accounts.invitations.invited": "it is found by the token of a link",
+    "accounts.invitations.invited": LINK,
     "accounts.invitations.accept": "whoever holds the link becomes a member",
+    "accounts.forgetting.ask_for_password": SIGNING_IN,
+    "accounts.forgetting.somebody_has_a_password": SIGNING_IN,
+    "accounts.forgetting.require_password_link": LINK,
+    "accounts.forgetting.renew_password": LINK,
     "accounts.people.find_account": "its id comes from a row that the caller may see",
 }

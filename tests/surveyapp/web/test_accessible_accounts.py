@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from surveyapp.models.tokens import token_key
+from surveyapp.services import accounts
 from surveyapp.web.context import PUBLIC_URL
-from tests import codeapp
-from tests.sites import PASSWORD, Site
+from tests import codeapp, postbox
+from tests.sites import PASSWORD, SECRET, Site
 from tests.surveyapp.stage import PLAN
 from tests.surveyapp.web.test_accessibility import examine, press
 from tests.surveyapp.web.test_accessibility_at_work import fill
@@ -109,4 +112,29 @@ def test_members_are_accessible(site: Site, address: str, page: Page) -> None:
     press(page, "Bli med")
     look_over(page, "becoming a member, with errors")
     page.goto(f"{here}/medlem/finnes-ikke")
+    look_over(page, "a link that works no more")
+
+
+def test_a_forgotten_password_is_accessible(site: Site, address: str, page: Page) -> None:
+    here = address.replace("127.0.0.1", "localhost")
+    email = site.employ(site.put(PLAN))
+    with postbox.delivering(site.app, here):
+        page.goto(f"{here}/logg-inn")
+        look_over(page, "login, with a link for who forgot")
+        page.goto(f"{here}/glemt-passord")
+        press(page, "Send meg en lenke")
+        look_over(page, "forgotten password, with an error")
+        fill(page, email=email)
+        press(page, "Send meg en lenke")
+        look_over(page, "the link is on its way")
+    with site.session() as session:
+        token = next(
+            each.token
+            for each in accounts.password_links(session, token_key(SECRET), datetime.now(UTC))
+            if each.email == email
+        )
+    page.goto(f"{here}/nytt-passord/{token}")
+    press(page, "Lagre passordet")
+    look_over(page, "a new password, with errors")
+    page.goto(f"{here}/nytt-passord/nothing")
     look_over(page, "a link that works no more")

@@ -48,6 +48,7 @@ RESPONDENTS = {
 OPEN = {
     *("staff.login", "staff.logout", "looks.logo", "looks.sheet", "api_page.show"),
     *("signing_in.second", "signing_in.by_passkey", "welcoming.open_link", "welcoming.welcome"),
+    *("forgetting.ask", "forgetting.asked", "forgetting.open_link", "forgetting.renew", "forgetting.renewed"),
     *("oidc.begin", "oidc.answer", "oidc.ended", "oidc.signed_out"),
     *OF_OWNERS,
 }
