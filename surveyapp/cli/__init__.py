@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from surveyapp.cli import course_changes, members, message_changes, plan_changes
 from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
@@ -81,3 +82,11 @@ for command in (rehearse_round, open_round, move_round):
     rounds.add_command(command)
 for command in (add_contacts, plan_message, list_messages, pause_messages, resume_messages):
     mail.add_command(command)
+for group, more in (
+    (account, members.COMMANDS),
+    (course, course_changes.COMMANDS),
+    (mail, message_changes.COMMANDS),
+    (plan, plan_changes.COMMANDS),
+):
+    for command in more:
+        group.add_command(command)

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
 import click
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from questionnaires.classifications import kommuner
 from surveyapp.cli.opening import DAY, Work, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models import Round, Survey
-from surveyapp.models.reaching import WAVE_KINDS, WaveKind
+from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH, WAVE_KINDS, WaveKind
 from surveyapp.models.tokens import token_key
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import contacting, finding, importing
 from surveyapp.services.contacting import ContactsRefusedError, Expected, WavePlan
+
+
+class WordsRefusedError(SurveyAppError):
+    """The file has no words that a message can have."""
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    subject: str = Field("", max_length=SUBJECT_LENGTH)
+    body: str = Field("", max_length=BODY_LENGTH)
+    sms: str = Field("", max_length=SMS_LENGTH)
+
+
+_WORDS = TypeAdapter(dict[str, _Words])
+_SHAPE = 'Write {"nb": {"subject": "...", "body": "...", "sms": "..."}}; each of the three may be left out.'
 
 
 @click.command("contacts")
@@ -33,7 +52,7 @@ def add_contacts(survey_name: str, round_name: str, file: Path) -> None:
     Example: surveyapp mail contacts "Erfaringer" 1 kontakter.xlsx
     """
     with opened() as work:
-        found, asked = _asked(work, survey_name, round_name)
+        found, asked = asked_about(work, survey_name, round_name)
         limits = importing.ImportLimits(work.settings.max_import_bytes, work.settings.max_import_rows)
         table = importing.read_table(file, limits)
         reading = contacting.read_contacts(table.header, table.rows, _expected(work, found, asked))
@@ -71,9 +90,9 @@ def plan_message(
     if (day is None) == (before is None):
         raise click.UsageError("Give either --on or --before.")
     with opened() as work:
-        found, asked = _asked(work, survey_name, round_name)
+        found, asked = asked_about(work, survey_name, round_name)
         due_on = day or asked.closes_on - timedelta(days=before or 0)
-        own = json.loads(texts.read_text("utf-8")) if texts else {}
+        own = own_words(texts, questionnaire_of(work.session, asked.version_id).languages) if texts else {}
         contacting.plan_wave(work.session, found.id, asked.id, WavePlan(cast(WaveKind, kind), due_on, own), now())
     click.echo(f"{kind} goes out on {due_on}")
 
@@ -88,7 +107,7 @@ def list_messages(survey_name: str, round_name: str, *, as_json: bool) -> None:
     Example: surveyapp mail list "Erfaringer" 1
     """
     with opened() as work:
-        found, asked = _asked(work, survey_name, round_name)
+        found, asked = asked_about(work, survey_name, round_name)
         for wave in contacting.waves_of(work.session, found.id, asked.id):
             told = {"id": str(wave.id), "kind": wave.kind, "due_on": wave.due_on.isoformat(), "counts": wave.counts}
             counts = ", ".join(f"{count} {state}" for state, count in sorted(wave.counts.items())) or "not begun"
@@ -104,7 +123,7 @@ def pause_messages(survey_name: str, round_name: str) -> None:
     Example: surveyapp mail pause "Erfaringer" 1
     """
     with opened() as work:
-        found, asked = _asked(work, survey_name, round_name)
+        found, asked = asked_about(work, survey_name, round_name)
         contacting.pause(work.session, found.id, asked.id, now())
     click.echo("Paused")
 
@@ -118,11 +137,25 @@ def resume_messages(survey_name: str, round_name: str) -> None:
     Example: surveyapp mail resume "Erfaringer" 1
     """
     with opened() as work:
-        found, asked = _asked(work, survey_name, round_name)
+        found, asked = asked_about(work, survey_name, round_name)
         contacting.resume(work.session, found.id, asked.id)
     click.echo("Resumed")
 
 
-def _asked(work: Work, survey_name: str, round_name: str) -> tuple[Survey, Round]:
+def own_words(file: Path, languages: Sequence[str]) -> dict[str, dict[str, str]]:
+    """An owner's own words of a message, by language; raises `WordsRefusedError`."""
+    try:
+        told = _WORDS.validate_json(file.read_bytes())
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole file"
+        raise WordsRefusedError(f"{file.name}, {place}: {first['msg']}. {_SHAPE}") from problem
+    if strange := sorted(told.keys() - set(languages)):
+        raise WordsRefusedError(f"The questionnaire is not in {', '.join(strange)}. Write in {', '.join(languages)}.")
+    return {code: words.model_dump(exclude_defaults=True) for code, words in told.items()}
+
+
+def asked_about(work: Work, survey_name: str, round_name: str) -> tuple[Survey, Round]:
+    """A survey and its round, by their names; raises `NotFoundError`."""
     found = finding.survey_named(work.session, survey_name)
     return found, finding.round_named(work.session, found, round_name)

@@ -54,7 +54,7 @@ def open_course(unit: str, start: date | None, note: str) -> None:
     Example: surveyapp course open "Døgnrehabilitering" --start 2026-03-02
     """
     with opened() as work:
-        place = _place(work.session, unit)
+        place = place_of(work.session, unit)
         made = coursing.open_course(work.session, place.survey_id, start or norwegian_date(now()), now(), note)
         click.echo(coursing.course(work.session, place.survey_id, made).line.pseudonym)
 
@@ -68,7 +68,7 @@ def due(unit: str, *, as_json: bool) -> None:
     Example: surveyapp course due "Døgnrehabilitering"
     """
     with opened() as work:
-        found = coursing.board(work.session, _place(work.session, unit).survey_id, now()).due
+        found = coursing.board(work.session, place_of(work.session, unit).survey_id, now()).due
     lines = [
         {"code": each.course.pseudonym, "what": each.point.label, "due": str(each.point.due_on), "haste": each.haste}
         for each in found
@@ -98,7 +98,8 @@ def coverage(organisation: str, *, as_json: bool) -> None:
         click.echo(f"{line['unit']}: {line['started']} started, {line['baseline']} rated, {line['pairs']} rated again")
 
 
-def _place(session: Session, unit: str) -> Place:
+def place_of(session: Session, unit: str) -> Place:
+    """The courses of a unit; raises `NotFoundError`."""
     there = coursing.places(session)
     found = next((place for place in there if place.unit == unit), None)
     if found is None:

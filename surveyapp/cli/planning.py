@@ -112,7 +112,7 @@ def status(plan_name: str, measure: int, quarter: Quarter, progress: str, **told
     """
     with opened() as work:
         found = finding.plan_named(work.session, plan_name)
-        known = _measure(planning.year_of(work.session, found.id, quarter.year), measure)
+        known = measure_of(planning.year_of(work.session, found.id, quarter.year), measure)
         last = known.statuses.get(quarter.number)
         if last is not None and not told["replace"]:
             raise StatusThereError(f"Measure {measure} is {last.progress} in {quarter}. Give --replace to change it.")
@@ -192,16 +192,17 @@ def roll(plan_name: str, year: int, **decided: Any) -> None:
         known = planning.year_of(work.session, found.id, year)
         decisions = {each.id: Decision("carried") for each in known.measures if each.fate is None}
         for number in decided["finish"]:
-            decisions[_measure(known, number).id] = Decision("finished")
+            decisions[measure_of(known, number).id] = Decision("finished")
         for number, reason in decided["drop"]:
-            decisions[_measure(known, number).id] = Decision("dropped", reason)
+            decisions[measure_of(known, number).id] = Decision("dropped", reason)
         for number, words in decided["change"]:
-            decisions[_measure(known, number).id] = Decision("changed", title=words)
+            decisions[measure_of(known, number).id] = Decision("changed", title=words)
         made = planning.roll(work.session, found.id, year, decisions, now())
     click.echo(f"The plan for {made} is made")
 
 
-def _measure(year: YearOfPlan, number: int) -> MeasureLine:
+def measure_of(year: YearOfPlan, number: int) -> MeasureLine:
+    """A measure by its number; raises `NotFoundError`."""
     found = next((each for each in year.measures if each.number == number), None)
     if found is None:
         numbers = ", ".join(str(each.number) for each in year.measures)

@@ -31,6 +31,8 @@ DISPATCH_STATES: tuple[DispatchState, ...] = get_args(DispatchState)
 
 MOST_ATTEMPTS = 8
 """Then a message is given up; with the waits between, that is about two days."""
+SUBJECT_LENGTH, BODY_LENGTH, SMS_LENGTH = 150, 4000, 300
+"""So many letters of an owner's own words, at most."""
 
 
 def _one_of(words: tuple[str, ...]) -> str:

@@ -12,10 +12,9 @@ from wtforms import DateField, FileField, IntegerField, RadioField, SelectField,
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from surveyapp.mail import is_address
+from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH
 from surveyapp.web.languages import own_name
 from surveyapp.web.staff.forms import StaffForm
-
-SMS_LENGTH = 300
 
 
 class WaveForm(StaffForm):
@@ -98,11 +97,11 @@ class TextsForm(StaffForm):
         for code in languages:
             name = own_name(code)
             fields[f"{code}_subject"] = StringField(
-                _("Emne (%(language)s)", language=name), [Length(max=150, message=_("Kort ned emnet."))]
+                _("Emne (%(language)s)", language=name), [Length(max=SUBJECT_LENGTH, message=_("Kort ned emnet."))]
             )
             fields[f"{code}_body"] = TextAreaField(
                 _("Tekst (%(language)s)", language=name),
-                [Length(max=4000, message=_("Kort ned teksten."))],
+                [Length(max=BODY_LENGTH, message=_("Kort ned teksten."))],
                 description=_(
                     "Skriv {navn} der navnet skal stå, og {frist} for siste dag. Lenken kommer etter teksten."
                 ),
