@@ -19,8 +19,9 @@ from surveyapp.services.federating import Newcomer, NotACodeError
 from surveyapp.web.context import now
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.admitting_pages import ROLE_WORDS, choose_page
+from surveyapp.web.staff.admitting_pages import choose_page
 from surveyapp.web.staff.forms import FormPage, StaffForm
+from surveyapp.web.staff.member_pages import IN_WORDS
 from surveyapp.web.staff.oidc import directory
 
 Answer = Response | tuple[str, int]
@@ -46,7 +47,7 @@ class AdmitForm(StaffForm):
         """Fill in what there is to choose from."""
         self.provider.choices = [(each.key, each.name) for each in directory().providers.values()]
         self.provider.data = self.provider.data or next(iter(directory().providers), None)
-        self.role.choices = [(role, ROLE_WORDS[role]) for role in ROLES]
+        self.role.choices = [(role, IN_WORDS[role]) for role in ROLES]
         return self
 
 

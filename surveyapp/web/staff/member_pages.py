@@ -26,13 +26,13 @@ from surveyapp.web.staff.pages import StaffPage
 
 IN_WORDS: dict[Role, LazyString] = {
     "administrator": _l("Administrator: gir og tar roller"),
-    "owner": _l("Eier: lager undersøkelser og følger dem opp"),
+    "owner": _l("Eier: lager og følger opp undersøkelser, forløp, piloter og handlingsplaner"),
     "analyst": _l("Analytiker: henter ut svar og lager rapporter"),
     "reader": _l("Leser: ser undersøkelser og rapporter"),
     "approver": _l("Godkjenner: ser undersøkelser og rapporter, og godkjenner"),
     "contributor": _l("Bidragsyter: ser undersøkelser og legger inn papirskjemaer"),
-    "unit_staff": _l("Ansatt i en enhet: legger inn papirskjemaer"),
-    "project_group": _l("Prosjektgruppe: ser undersøkelser og rapporter"),
+    "unit_staff": _l("Ansatt i en enhet: følger PSFS-forløp og legger inn papirskjemaer"),
+    "project_group": _l("Prosjektgruppe: følger piloter og handlingsplaner, og ser undersøkelser og rapporter"),
 }
 """What each role is called, and what it lets a person do."""
 
