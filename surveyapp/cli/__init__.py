@@ -10,6 +10,7 @@ from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.contacts import add_contacts, list_messages, pause_messages, plan_message, resume_messages
 from surveyapp.cli.courses import course
+from surveyapp.cli.ending import list_rounds, list_surveys, report_round
 from surveyapp.cli.formats import export, import_questionnaire
 from surveyapp.cli.keys import key
 from surveyapp.cli.letters import letters
@@ -77,8 +78,9 @@ account.add_command(providers)
 survey.add_command(look)
 for command in (retain, show_plan, move, reseal):
     data.add_command(command)
-survey.add_command(describe)
-for command in (rehearse_round, open_round, move_round):
+for command in (describe, list_surveys):
+    survey.add_command(command)
+for command in (list_rounds, rehearse_round, open_round, move_round, report_round):
     rounds.add_command(command)
 for command in (add_contacts, plan_message, list_messages, pause_messages, resume_messages):
     mail.add_command(command)

@@ -96,20 +96,6 @@ def rounds() -> None:
     """The rounds of a survey."""
 
 
-@rounds.command("list")
-@SURVEY
-def list_rounds(survey_name: str) -> None:
-    """Show the rounds and how many have answered.
-
-    Example: surveyapp rounds list "Erfaringer"
-    """
-    with opened() as work:
-        found = finding.survey_named(work.session, survey_name)
-        for each in surveying.overview(work.session, found.id, now()):
-            of = "" if each.denominator is None else f" of {each.denominator}"
-            click.echo(f"{each.number}: {each.label}, {each.state}, {each.submitted}{of} answered")
-
-
 @rounds.command("add")
 @SURVEY
 @click.option("--label", required=True, help="Such as: Baseline 2017")

@@ -66,6 +66,14 @@ class RoundStillOpenError(SurveyAppError):
         self.closes_on = closes_on
 
 
+class RoundErasedError(SurveyAppError):
+    """The round's answers were deleted on the day that was promised; nothing is taken in or out any more."""
+
+    def __init__(self, erased_on: date) -> None:
+        super().__init__(f"The answers of this round were deleted on {erased_on.isoformat()}, for good.")
+        self.erased_on = erased_on
+
+
 class AlreadySubmittedError(SurveyAppError):
     """The response is handed in; it can be read but not changed."""
 

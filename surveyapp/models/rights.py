@@ -16,6 +16,7 @@ Action = Literal[
     "survey.create",
     "survey.change",
     "survey.close",
+    "survey.report",
     "survey.erase",
     "requests.answer",
     "respondents.invite",
@@ -50,13 +51,13 @@ _RUNS: frozenset[Action] = frozenset(
     }
 )
 _OWNS: frozenset[Action] = frozenset({"members.see", "keys.change", "survey.erase", "requests.answer", "plan.change"})
-_TAKES: frozenset[Action] = frozenset({"answers.import", "answers.export", "report.build"})
+_TAKES: frozenset[Action] = frozenset({"answers.import", "answers.export", "report.build", "survey.report"})
 _FOLLOWS: frozenset[Action] = frozenset({"course.see", "course.open", "course.change", "coverage.see"})
 
 MAY: Mapping[Role, frozenset[Action]] = {
     "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
     "owner": _SEES | _RUNS | _OVERSEES | _FOLLOWS | _OWNS | _TAKES,
-    "analyst": _SEES | {"keys.change", "answers.export", "report.build"},
+    "analyst": _SEES | {"keys.change", "answers.export", "report.build", "survey.report"},
     "reader": _SEES | _OVERSEES,
     "approver": _SEES - {"coverage.see"},
     "contributor": frozenset({"survey.see", "papers.key"}),

@@ -19,10 +19,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveyapp.models.base import Base
-from surveyapp.models.ids import uuid7
+from surveyapp.models.errors import RoundErasedError
+from surveyapp.models.ids import norwegian_date, uuid7
 
 Privacy = Literal["anonymous", "confidential", "identified"]
-RoundState = Literal["draft", "planned", "open", "closed"]
+RoundState = Literal["draft", "planned", "open", "closed", "reported", "erased"]
+OVER: frozenset[RoundState] = frozenset({"closed", "reported", "erased"})
+"""Nobody answers any more."""
 
 
 class Survey(Base):
@@ -61,6 +64,8 @@ class Round(Base):
     `denominator`: how many should answer, counted on `denominator_date`. `withdrawn`: answers taken back.
     `source_name` and `source_sha256`: the file that the round was imported from.
     It is a draft until it is released, which takes that it was rehearsed. `paused_at`: no messages go out meanwhile.
+    `reported_on`: the day that its result was reported, as somebody declared. `erased_on`: the day that its answers
+    went; `kept_invited` and `kept_submitted` tell how many there were, and are all that is left to count.
     """
 
     __tablename__ = "round"
@@ -76,6 +81,10 @@ class Round(Base):
     released_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    reported_on: Mapped[date | None]
+    erased_on: Mapped[date | None]
+    kept_invited: Mapped[int | None]
+    kept_submitted: Mapped[int | None]
     denominator: Mapped[int | None]
     denominator_date: Mapped[date | None]
     caveat: Mapped[str] = mapped_column(Text, default="")
@@ -93,6 +102,13 @@ class Round(Base):
         CheckConstraint("denominator > 0", name="denominator_is_positive"),
         CheckConstraint("withdrawn >= 0", name="withdrawals_are_counted"),
         CheckConstraint("(source_name IS NULL) = (source_sha256 IS NULL)", name="source_is_whole"),
+        CheckConstraint("reported_on >= opens_on", name="opens_before_it_is_reported"),
+        CheckConstraint(
+            "(erased_on IS NULL) = (kept_invited IS NULL) AND (erased_on IS NULL) = (kept_submitted IS NULL)",
+            name="counts_are_kept_of_the_erased",
+        ),
+        CheckConstraint("kept_invited >= 0 AND kept_submitted >= 0", name="kept_counts_are_counts"),
+        CheckConstraint("erased_on IS NULL OR closed_at IS NOT NULL", name="the_erased_stays_closed"),
     )
 
     @property
@@ -100,12 +116,24 @@ class Round(Base):
         """The date that classifications are read on: the denominator's, else the first day."""
         return self.denominator_date or self.opens_on
 
+    @property
+    def over_on(self) -> date:
+        """Its last day: the planned one, or the one that it was ended on before."""
+        return self.closes_on if self.closed_at is None else min(self.closes_on, norwegian_date(self.closed_at))
+
+    def require_kept(self) -> None:
+        """Refuse what takes answers, of a round whose answers are gone; raises `RoundErasedError`."""
+        if self.erased_on is not None:
+            raise RoundErasedError(self.erased_on)
+
     def state_on(self, today: date) -> RoundState:
-        """Whether it takes answers on this Norwegian date."""
-        if self.released_at is None:
-            return "draft" if self.source_name is None else "closed"
-        if self.closed_at is not None or today > self.closes_on:
-            return "closed"
+        """How far its life has come on this Norwegian date."""
+        if self.erased_on is not None:
+            return "erased"
+        if self.released_at is None and self.source_name is None:
+            return "draft"
+        if self.released_at is None or self.closed_at is not None or today > self.closes_on:
+            return "closed" if self.reported_on is None else "reported"
         return "planned" if today < self.opens_on else "open"
 
 

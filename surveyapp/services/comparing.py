@@ -22,6 +22,7 @@ from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
 from surveyapp.models.errors import NotFoundError, RoundStillOpenError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.results import CodeResult, RoundResults, VariableResult
+from surveyapp.models.surveys import OVER
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -62,13 +63,15 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
 def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
     """The same, counted by the database: no respondent's answers are read, however many there are.
 
-    Free text, lists and scores are not in it, and what routing hid counts as not answered. Raises `NotFoundError`, and
-    `NotCountableError` for rounds that only their answers one by one can compare.
+    Free text, lists and scores are not in it, and what routing hid counts as not answered. Raises `NotFoundError`,
+    `RoundErasedError`, and `NotCountableError` for rounds that only their answers one by one can compare.
     """
     access.survey(session, "report.build", asked.survey_id)
     before, after = (session.get(Round, (asked.survey_id, each)) for each in (asked.baseline_id, asked.followup_id))
     if before is None or after is None:
         raise NotFoundError(f"Survey {asked.survey_id} has no rounds {asked.baseline_id} and {asked.followup_id}.")
+    for each in (before, after):
+        each.require_kept()
     codebook = codebook_of(questionnaire_of(session, before.version_id))
     if before.version_id != after.version_id or codebook.unit == "municipality":
         raise NotCountableError(
@@ -155,13 +158,14 @@ def build_report(session: Session, asked: TwoRounds, comparison: Comparison, fol
 def round_results(session: Session, survey_id: UUID, round_id: UUID, folder: Path, now: datetime) -> RoundResults:
     """One round's results, counted by the database. They show nothing that a report on the round hides.
 
-    Raises `NotFoundError`, and `RoundStillOpenError` before the round is over.
+    Raises `NotFoundError`, `RoundErasedError`, and `RoundStillOpenError` before the round is over.
     """
     survey = access.survey(session, "report.see", survey_id)
     taken = session.get(Round, (survey_id, round_id))
     if taken is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    if taken.state_on(norwegian_date(now)) != "closed":
+    taken.require_kept()
+    if taken.state_on(norwegian_date(now)) not in OVER:
         raise RoundStillOpenError(taken.closes_on)
     info = RoundInfo.of(survey, taken)
     found = _compare_counted(session, survey, codebook_of(questionnaire_of(session, taken.version_id)), (taken, None))

@@ -40,13 +40,13 @@ class CountyCount:
 def by_county(session: Session, survey_id: UUID, round_id: UUID) -> tuple[CountyCount, ...]:
     """The round's counts by county as the register was on the round's date, in the order of their codes.
 
-    Nothing for a round that others than municipalities answer. Raises `NotFoundError`.
+    Nothing for a round that others than municipalities answer, or that is erased. Raises `NotFoundError`.
     """
     access.survey(session, "survey.see", survey_id)
     taken = session.get(Round, (survey_id, round_id))
     if taken is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    if questionnaire_of(session, taken.version_id).unit != "municipality":
+    if taken.erased_on is not None or questionnaire_of(session, taken.version_id).unit != "municipality":
         return ()
     named = select(Participant.key).where(Participant.survey_id == survey_id)
     invited = session.scalars(

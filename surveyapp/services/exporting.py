@@ -25,6 +25,7 @@ from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable, harmle
 from surveyapp.models.errors import NotFoundError, RoundStillOpenError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
+from surveyapp.models.surveys import OVER
 from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -57,6 +58,7 @@ def overseen_round(session: Session, survey_id: UUID, round_id: UUID) -> RoundTa
     if asked is None or survey is None or not is_of_municipalities(session, survey, asked.version_id):
         access.survey(session, "oversight.see", survey_id)
         raise NotFoundError(f"There is no round {round_id} of municipalities to follow.")
+    asked.require_kept()
     numbers = access.overseen(session, survey_id).on(asked.classified_on)
     columns = _columns(session, survey, asked, texts=False)
     return RoundTable(
@@ -85,7 +87,7 @@ def stream_round(session: Session, survey_id: UUID, round_id: UUID, now: datetim
     """
     taken = _taken(session, survey_id, round_id, texts=False)
     survey = session.get_one(Survey, survey_id)
-    if survey.privacy == "anonymous" and taken.state_on(norwegian_date(now)) != "closed":
+    if survey.privacy == "anonymous" and taken.state_on(norwegian_date(now)) not in OVER:
         raise RoundStillOpenError(taken.closes_on)
     columns = _columns(session, survey, taken, texts=False)
     vault = vault_of(session)
@@ -146,11 +148,12 @@ def documents(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool 
 
 
 def _taken(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) -> Round:
-    """The round that is taken out, of which the audit log is told."""
+    """The round that is taken out, of which the audit log is told; raises `RoundErasedError`."""
     with access.changing_survey(session, "answers.export", survey_id, round=str(round_id), texts=texts):
         taken = session.get(Round, (survey_id, round_id))
         if taken is None:
             raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+        taken.require_kept()
     return taken
 
 

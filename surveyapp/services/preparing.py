@@ -83,12 +83,17 @@ class Dates:
 def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime) -> None:
     """Change a round's dates. A round that has opened keeps its first day and who should answer.
 
-    Raises `ImpossibleRoundError`.
+    Raises `ImpossibleRoundError` and `RoundErasedError`.
     """
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
     with access.changing_survey(session, "survey.change", survey_id, moved=str(round_id)):
         asked = _round(session, survey_id, round_id)
+        asked.require_kept()
+        if asked.reported_on is not None:
+            raise ImpossibleRoundError(
+                "The round's result is reported. Take that back first: surveyapp rounds report SURVEY ROUND --undo"
+            )
         state = asked.state_on(norwegian_date(now))
         if asked.closed_at is not None:
             raise ImpossibleRoundError("The round was ended, and does not open again. Add another one.")
@@ -142,9 +147,10 @@ def note_rehearsal(session: Session, survey_id: UUID, round_id: UUID, *, answers
 
 
 def release(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
-    """Let the round open on its first day; twice changes nothing. Raises `NotReadyToOpenError`."""
+    """Let the round open on its first day; twice changes nothing. Raises `NotReadyToOpenError`, `RoundErasedError`."""
     with access.changing_survey(session, "survey.change", survey_id, released=str(round_id)) as survey:
         asked = _round(session, survey_id, round_id)
+        asked.require_kept()
         if asked.released_at is not None:
             return
         shut = tuple(gate for gate in _gates(session, survey, asked, now) if not gate.passed)

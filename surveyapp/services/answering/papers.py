@@ -117,8 +117,7 @@ def papers(session: Session, survey_id: UUID, round_id: UUID, account_id: UUID, 
 
 def last_day(asked: Round) -> date:
     """The last day that sheets are keyed in."""
-    over = asked.closes_on if asked.closed_at is None else min(asked.closes_on, norwegian_date(asked.closed_at))
-    return over + timedelta(days=DAYS_BY_POST)
+    return asked.over_on + timedelta(days=DAYS_BY_POST)
 
 
 def is_yours(paper: Paper, account_id: UUID, now: datetime) -> bool:

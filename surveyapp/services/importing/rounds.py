@@ -52,7 +52,7 @@ def import_round(
 
     A column is a variable's name or label, a cell a code or its label; `key_column` tells who answered (None: the
     municipality, if the questionnaire asks for it). Raises `UnreadableFileError`, `ImportRefusedError` with every
-    problem, `RoundNotEmptyError` or `WrongPrivacyError`; then nothing is stored.
+    problem, `RoundNotEmptyError`, `RoundErasedError` or `WrongPrivacyError`; then nothing is stored.
     """
     access.survey(session, "answers.import", survey_id)
     survey, taken = _round(session, survey_id, round_id)
@@ -65,6 +65,7 @@ def import_round(
     people = read_answers(table, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
     with access.changing_survey(session, "answers.import", survey_id, rows=len(people), sha256=table.sha256):
         survey, taken = _round(session, survey_id, round_id, lock=True)
+        taken.require_kept()
         _require_empty(session, taken)
         taken.source_name, taken.source_sha256 = table.name[:255], table.sha256
         keys = [one.key for one in people if one.key is not None]

@@ -15,7 +15,7 @@ from questionnaires.definition import Questionnaire
 from surveyapp.models import Invitation, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.errors import NotFoundError, RoundClosedError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.models.surveys import Privacy
+from surveyapp.models.surveys import OVER, Privacy
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 from surveyapp.services.inviting.links import Issued, invite, open_link
@@ -64,7 +64,7 @@ def plan_letters(session: Session, survey_id: UUID, round_id: UUID, now: datetim
     if row is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
     asked, survey, owner = row
-    if asked.state_on(norwegian_date(now)) == "closed":
+    if asked.state_on(norwegian_date(now)) in OVER:
         raise RoundClosedError(asked.closes_on if asked.closed_at is None else norwegian_date(asked.closed_at))
     return Batch(
         owner=owner,

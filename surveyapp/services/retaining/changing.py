@@ -15,7 +15,7 @@ from surveyapp.models.deletion import Manner
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import access
-from surveyapp.services.retaining.plans import MOST_YEARS, over_on, promise_of, years_after
+from surveyapp.services.retaining.plans import MOST_YEARS, promise_of, years_after
 
 
 class BrokenPromiseError(SurveyAppError):
@@ -53,7 +53,7 @@ def limits(session: Session, survey_id: UUID, now: datetime) -> Limits:
     answered = session.scalar(select(Response.id).where(Response.survey_id == survey_id).limit(1)) is not None
     last = promise.answers_go_on if answered else years_after(survey, MOST_YEARS)
     rounds = session.scalars(select(Round).where(Round.survey_id == survey_id)).all()
-    free = max((over_on(asked) + timedelta(days=1) for asked in rounds), default=date.min)
+    free = max((asked.over_on + timedelta(days=1) for asked in rounds), default=date.min)
     today = norwegian_date(now)
     return Limits(
         first=min(max(today, free), max(last, today)),
@@ -80,8 +80,10 @@ def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime
         session.flush()
         rounds = session.scalars(select(Round).where(Round.survey_id == survey_id)).all()
         for asked in rounds:
-            _sooner(session, asked, over_on(asked) + timedelta(days=wanted.contact_days))
-        last = max(map(over_on, rounds), default=norwegian_date(now)) + timedelta(days=wanted.contact_days)
+            _sooner(session, asked, asked.over_on + timedelta(days=wanted.contact_days))
+        last = max((asked.over_on for asked in rounds), default=norwegian_date(now)) + timedelta(
+            days=wanted.contact_days
+        )
         of_survey = Recipient.survey_id == survey_id, Recipient.destroy_on > last
         session.execute(update(Recipient).where(*of_survey).values(destroy_on=last))
 

@@ -192,13 +192,8 @@ def _traces(session: Session, promise: Promise) -> Iterator[Going]:
             counts.setdefault(round_id, []).append(Counted(kind, rows))
     for asked in session.scalars(select(Round).where(Round.survey_id == promise.survey_id)):
         if asked.id in counts:
-            on = min(over_on(asked) + timedelta(days=KEPT_DAYS), promise.answers_go_on)
+            on = min(asked.over_on + timedelta(days=KEPT_DAYS), promise.answers_go_on)
             yield Going("traces", on, tuple(counts[asked.id]), asked.id, asked.label)
-
-
-def over_on(asked: Round) -> date:
-    """The round's last day: the planned one, or the one that it was closed on before."""
-    return asked.closes_on if asked.closed_at is None else min(asked.closes_on, norwegian_date(asked.closed_at))
 
 
 def _traces_by_round(survey_id: UUID) -> Iterator[tuple[str, Select[UUID, int]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, true, update
+from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import (
@@ -19,6 +19,7 @@ from surveyapp.models import (
     Recall,
     Recipient,
     Response,
+    Round,
     Survey,
 )
 from surveyapp.models.ids import norwegian_date
@@ -46,18 +47,19 @@ def retain(session: Session, now: datetime) -> Retained:
     for survey_id, organisation_id in session.execute(select(Survey.id, Survey.organisation_id)).all():
         job = Job(session, survey_id, organisation_id, today)
         for going in deletion_plan(session, survey_id):
-            if going.on <= today and going.rows:
-                went[going.what] += sum(_work(job, going))
+            # Rounds end on the day that was promised, also those that nobody answered.
+            if going.on <= today and (going.rows or going.what == "answers"):
+                went[going.what] += sum(_work(job, going, now))
     return Retained(**went)
 
 
-def _work(job: Job, going: Going) -> Iterator[int]:
+def _work(job: Job, going: Going, now: datetime) -> Iterator[int]:
     promise = promise_of(job.session, job.survey_id)
     if going.what == "contacts":
         return _destroy_contacts(job, all_goes=promise.answers_go_on <= job.today)
     if going.what == "traces":
         return _destroy_traces(job, going)
-    return unlink(job) if promise.manner == "unlink" else _erase(job)
+    return unlink(job) if promise.manner == "unlink" else _erase(job, now)
 
 
 def _destroy_contacts(job: Job, *, all_goes: bool) -> Iterator[int]:
@@ -98,8 +100,9 @@ def _destroy_traces(job: Job, going: Going) -> Iterator[int]:
     yield went
 
 
-def _erase(job: Job) -> Iterator[int]:
-    """The answers, and whoever was asked; rounds and reports stay, which tell of many together."""
+def _erase(job: Job, now: datetime) -> Iterator[int]:
+    """The answers, and whoever was asked; rounds, their counts and reports stay, which tell of many together."""
+    _end_rounds(job, now)
     responses = select(Response.id).where(Response.survey_id == job.survey_id)
     for ids in batches(job.session.scalars(responses).all()):
         with writing(job.session):
@@ -120,3 +123,24 @@ def _erase(job: Job) -> Iterator[int]:
         }
         went = job.done("answers.erase", counts)
     yield went
+
+
+def _end_rounds(job: Job, now: datetime) -> None:
+    """Every round that has been open ends for good, and keeps its counts, before the first answer goes."""
+    with writing(job.session):
+        rounds = select(Round).where(Round.survey_id == job.survey_id, Round.erased_on.is_(None)).with_for_update()
+        for asked in job.session.scalars(rounds).all():
+            if asked.state_on(job.today) == "draft":
+                continue
+            invited = (Invitation.survey_id == job.survey_id, Invitation.round_id == asked.id)
+            handed_in = (Response.survey_id == job.survey_id, Response.round_id == asked.id)
+            counts = (
+                _count(job.session, *invited, Invitation.participant_id.is_not(None)),
+                _count(job.session, *handed_in, Response.state == "submitted"),
+            )
+            asked.kept_invited, asked.kept_submitted = counts
+            asked.erased_on, asked.closed_at = job.today, asked.closed_at or now
+
+
+def _count(session: Session, *where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(*where)) or 0

@@ -25,6 +25,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import Branding, look_of
 from surveyapp.models.sharing import AssignmentKind, AssignmentState, place_of
+from surveyapp.models.surveys import OVER
 from surveyapp.models.tokens import new_token, token_code
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
@@ -163,7 +164,7 @@ def find(session: Session, token: str, token_key: bytes, now: datetime) -> Offer
     if row is None:
         raise UnknownTokenError("No colleague has this link. Use the whole link, or ask the coordinator for a new one.")
     assignment, state, asked, survey, owner, participant = row
-    if state == "draft" and asked.state_on(norwegian_date(now)) == "closed":
+    if state == "draft" and asked.state_on(norwegian_date(now)) in OVER:
         raise RoundClosedError(asked.closes_on)
     return Offer(
         _handed(assignment),

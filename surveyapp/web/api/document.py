@@ -74,7 +74,7 @@ def document() -> dict[str, Any]:
 
 
 def _operation(told: Operation) -> dict[str, Any]:
-    problems = (*ALWAYS, *([409] if told.waits else []))
+    problems = (*ALWAYS, *([409, 410] if told.waits else []))
     return {
         "operationId": told.name.rstrip("_"),
         "summary": told.summary,

@@ -63,7 +63,8 @@ def operation(
 ) -> Callable[[View], View]:
     """Answer GET on this address with what the view finds, for a key that may do `scope`.
 
-    `pages`: it is a list that is given page by page. `waits`: it may be refused until a round is over.
+    `pages`: it is a list that is given page by page. `waits`: it may be refused until a round is over, and once its
+    answers are deleted.
     """
 
     def register(view: View) -> View:

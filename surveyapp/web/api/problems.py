@@ -35,6 +35,7 @@ KINDS: Mapping[int, Kind] = {
     405: Kind("wrong-method", "The method is not used here", "Use GET: this API only reads."),
     406: Kind("not-acceptable", "No such kind of answer", "Leave Accept out, or ask for what the documentation names."),
     409: Kind("too-early", "The round is not over", "Wait until the round's last day has passed."),
+    410: Kind("erased", "The answers are deleted", "Nothing: they went on the day that was promised."),
     413: Kind("too-large", "The request is too large", "Send no body: this API only reads."),
     422: Kind("wrong-parameters", "Wrong parameters", "Mend the parameters, or leave them out."),
     429: Kind("too-often", "The key asks too often", "Wait as many seconds as Retry-After says."),

@@ -7,6 +7,7 @@ from surveyapp.web.staff.admitting import admitting
 from surveyapp.web.staff.api_page import api_page
 from surveyapp.web.staff.courses import courses
 from surveyapp.web.staff.deletion import deletion
+from surveyapp.web.staff.ending import ending
 from surveyapp.web.staff.forgetting import forgetting
 from surveyapp.web.staff.keying import keying
 from surveyapp.web.staff.keys import keys
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     staff,
     admitting,
     setting_up,
+    ending,
     messaging,
     looks,
     letters,

@@ -15,6 +15,7 @@ from questionnaires.classifications import norwegian_order
 from surveyapp.models import Account
 from surveyapp.services.overseeing import Followed, OverseenSurvey, Receipt
 from surveyapp.web.languages import day_and_time
+from surveyapp.web.staff.life import STATES
 from surveyapp.web.staff.oversight_now import Now, Wanted, round_at
 from surveyapp.web.staff.pages import StaffPage
 
@@ -141,12 +142,6 @@ def followed_page(
     account: Account, followed: Followed, at: tuple[UUID, UUID], wanted: Wanted, *, now: Now, tag: str
 ) -> FollowedPage:
     """The whole page."""
-    states = {
-        "draft": _("Utkast"),
-        "planned": _("Ikke åpnet"),
-        "open": _("Åpen"),
-        "closed": _("Avsluttet"),
-    }
     asked: dict[str, Any] = {"fylke": wanted.county, "vis": wanted.state, "rekkefolge": wanted.order}
     named = {each.county_number: each.county for each in followed.municipalities}
     counties = sorted(named.items(), key=lambda item: norwegian_order(item[1]))
@@ -157,7 +152,7 @@ def followed_page(
         synthetic=followed.synthetic,
         now=now,
         label=followed.label,
-        state=states[followed.state],
+        state=str(STATES[followed.state][0]),
         opens_on=followed.opens_on,
         closes_on=followed.closes_on,
         classified_on=followed.classified_on,

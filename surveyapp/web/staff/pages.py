@@ -13,10 +13,13 @@ from wtforms import Form, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from surveyapp.models import Account, Report, Survey
+from surveyapp.models.surveys import OVER
 from surveyapp.services.access import Action
+from surveyapp.services.retaining import Promise
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.pages import ErrorLink, Page
 from surveyapp.web.staff import passkeys
+from surveyapp.web.staff.life import STATES, Step, steps
 from surveyapp.web.staff.menu import MenuLine, menu
 from surveyapp.web.staff.offering import new_password_at
 from surveyapp.web.staff.oidc_pages import WayIn, ways_in
@@ -105,6 +108,8 @@ class RoundLine:
     messages: str
     letters: str
     papers: str
+    steps: tuple[Step, ...]
+    erased_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,7 @@ def survey_page(
     may: frozenset[Action],
     *,
     going: tuple[str, ...],
+    promise: Promise,
 ) -> SurveyPage:
     """One survey with its rounds and reports, what will be deleted soon, and links to what the account may do."""
     privacy = {"anonymous": _("Anonym"), "confidential": _("Fortrolig"), "identified": _("I virksomhetens navn")}
@@ -183,7 +189,7 @@ def survey_page(
         look_at=_if(may, "survey.change", "looks.show", survey),
         deletion_at=url_for("deletion.show", survey_id=survey.id),
         going=going,
-        rounds=tuple(_round_line(survey, each, may) for each in rounds),
+        rounds=tuple(_round_line(survey, each, may, promise) for each in rounds),
         reports=tuple(
             ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())
             for each in reports
@@ -191,17 +197,12 @@ def survey_page(
     )
 
 
-def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action]) -> RoundLine:
-    state, color = {
-        "draft": (_("Utkast"), "info"),
-        "planned": (_("Ikke åpnet"), "neutral"),
-        "open": (_("Åpen"), "success"),
-        "closed": (_("Avsluttet"), "neutral"),
-    }[found.state]
+def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action], promise: Promise) -> RoundLine:
+    state, color = STATES[found.state]
     return RoundLine(
         id=f"round-{found.number}",
         label=found.label,
-        state=state,
+        state=str(state),
         state_color=color,
         opens_on=found.opens_on,
         closes_on=found.closes_on,
@@ -215,12 +216,14 @@ def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action]) ->
         imported_from=found.source_name or "",
         href=_in_round("setting_up.ready", survey, found),
         messages=_in_round("messaging.overview", survey, found)
-        if found.state != "closed" and "respondents.invite" in may
+        if found.state not in OVER and "respondents.invite" in may
         else "",
         letters=_in_round("letters.plan", survey, found)
-        if found.state != "closed" and "respondents.invite" in may
+        if found.state not in OVER and "respondents.invite" in may
         else "",
         papers=_in_round("keying.papers", survey, found) if "papers.key" in may else "",
+        steps=steps(found, promise),
+        erased_on=found.erased_on,
     )
 
 

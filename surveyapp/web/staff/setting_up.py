@@ -15,7 +15,7 @@ from surveyapp.models import Survey, db
 from surveyapp.models.errors import DuplicateKeyError, ImpossibleRoundError, WrongPrivacyError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy
-from surveyapp.services import access, inviting, preparing, publishing, surveying
+from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
 from surveyapp.services.preparing import NotReadyToOpenError
 from surveyapp.web.context import now, token_key
 from surveyapp.web.pages import render
@@ -30,7 +30,7 @@ from surveyapp.web.staff.setup_forms import (
     first_dates,
     owner_of,
 )
-from surveyapp.web.staff.setup_pages import form_page, questionnaires_offered, ready_page
+from surveyapp.web.staff.setup_pages import Tried, form_page, questionnaires_offered, ready_page
 
 Answer = Response | tuple[str, int]
 
@@ -39,6 +39,7 @@ SURVEY = "/undersokelser/<uuid:survey_id>"
 ROUND = f"{SURVEY}/runder/<uuid:round_id>"
 REHEARSED = 100
 """Answers that one press makes up: two seconds of work."""
+NOTHING_TRIED = Tried()
 
 
 @setting_up.route("/undersokelser/ny", methods=["GET", "POST"])
@@ -133,7 +134,7 @@ def rehearse(survey_id: UUID, round_id: UUID) -> Answer:
     questionnaire = preparing.questionnaire_to_rehearse(db.session(), survey_id, round_id)
     done = answer(questionnaire, answers=REHEARSED, rounds=1, seed=1, today=norwegian_date(now()))
     if done.dead_ends:
-        return _round_page(survey_id, round_id, dead_ends=len(done.dead_ends))
+        return _round_page(survey_id, round_id, Tried(dead_ends=len(done.dead_ends)))
     preparing.note_rehearsal(db.session(), survey_id, round_id, answers=REHEARSED, now=now())
     return redirect(_ready(survey_id, round_id))
 
@@ -145,7 +146,7 @@ def release(survey_id: UUID, round_id: UUID) -> Answer:
     try:
         preparing.release(db.session(), survey_id, round_id, now())
     except NotReadyToOpenError:
-        return _round_page(survey_id, round_id, refused=True)
+        return _round_page(survey_id, round_id, Tried(refused=True))
     return redirect(_ready(survey_id, round_id))
 
 
@@ -183,13 +184,14 @@ def close(survey_id: UUID, round_id: UUID) -> Answer:
     return redirect(_ready(survey_id, round_id))
 
 
-def _round_page(survey_id: UUID, round_id: UUID, *, dead_ends: int = 0, refused: bool = False) -> Answer:
+def _round_page(survey_id: UUID, round_id: UUID, tried: Tried = NOTHING_TRIED) -> Answer:
     account = signed_in()
     survey = access.survey(db.session(), "survey.see", survey_id)
     may = access.allowed(db.session(), survey.organisation_id)
     gates = preparing.gates(db.session(), survey_id, round_id, now())
     there = next(each for each in surveying.overview(db.session(), survey_id, now()) if each.round_id == round_id)
-    page = ready_page(account, survey, there, gates, may, dead_ends=dead_ends, refused=refused)
+    promise = retaining.promise_of(db.session(), survey_id)
+    page = ready_page(account, survey, there, gates, may, promise=promise, tried=tried)
     return render(page, 409 if page.failed else 200)
 
 

@@ -16,11 +16,14 @@ from flask_babel import lazy_gettext as _l
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from surveyapp.models import Account, Survey
+from surveyapp.models.surveys import OVER
 from surveyapp.services.access import Action
 from surveyapp.services.preparing import Gate, GateName
+from surveyapp.services.retaining import Promise
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.languages import language, own_name
 from surveyapp.web.staff.forms import FormPage, StaffForm
+from surveyapp.web.staff.life import STATES, Step, steps
 from surveyapp.web.staff.pages import StaffPage
 
 GATES: Mapping[GateName, tuple[LazyString, LazyString]] = {
@@ -43,13 +46,6 @@ GATES: Mapping[GateName, tuple[LazyString, LazyString]] = {
 }
 """What each gate is called when it is passed, and what to do when it is not."""
 
-STATES: Mapping[str, LazyString] = {
-    "draft": _l("Utkast"),
-    "planned": _l("Ikke åpnet"),
-    "open": _l("Åpen"),
-    "closed": _l("Avsluttet"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
@@ -69,8 +65,12 @@ class ReadyPage(StaffPage):
     back: str
     state: str
     draft: bool
+    steps: tuple[Step, ...]
     opens_on: date
     closes_on: date
+    counts: tuple[int, int]
+    erased_on: date | None
+    take_back_at: str
     gates: tuple[GateLine, ...]
     rehearsed: bool
     can_open: bool
@@ -82,6 +82,14 @@ class ReadyPage(StaffPage):
     open_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a press on the page came to, where it was not done."""
+
+    dead_ends: int = 0
+    refused: bool = False
+
+
 def ready_page(
     account: Account,
     survey: Survey,
@@ -89,8 +97,8 @@ def ready_page(
     gates: tuple[Gate, ...],
     may: frozenset[Action],
     *,
-    dead_ends: int,
-    refused: bool,
+    promise: Promise,
+    tried: Tried,
 ) -> ReadyPage:
     """The page of a round."""
     ids: dict[str, Any] = {"survey_id": survey.id, "round_id": there.round_id}
@@ -99,19 +107,23 @@ def ready_page(
         part_of=survey.title,
         signed_in=account.name,
         synthetic=survey.synthetic,
-        failed=bool(dead_ends) or refused,
+        failed=bool(tried.dead_ends) or tried.refused,
         survey=survey.title,
         back=url_for("staff.survey", survey_id=survey.id),
-        state=str(STATES[there.state]),
+        state=str(STATES[there.state][0]),
         draft=there.state == "draft",
+        steps=steps(there, promise),
         opens_on=there.opens_on,
         closes_on=there.closes_on,
+        counts=(there.submitted, there.invited),
+        erased_on=there.erased_on,
+        take_back_at=url_for("ending.take_back", **ids) if "survey.report" in may and there.state == "reported" else "",
         gates=tuple(_gate_line(gate, ids) for gate in gates),
         rehearsed=any(gate.name == "rehearsal" and gate.passed for gate in gates),
         can_open=all(gate.passed for gate in gates),
         changes="survey.change" in may,
-        dead_ends=dead_ends,
-        refused=refused,
+        dead_ends=tried.dead_ends,
+        refused=tried.refused,
         links=tuple(_links(there, ids, may)),
         rehearse_at=url_for("setting_up.rehearse", **ids),
         open_at=url_for("setting_up.release", **ids),
@@ -135,13 +147,15 @@ def _gate_line(gate: Gate, ids: Mapping[str, Any]) -> GateLine:
 
 def _links(there: RoundOverview, ids: Mapping[str, Any], may: frozenset[Action]) -> list[tuple[str, str]]:
     found = []
-    if "respondents.invite" in may and there.state != "closed":
+    if "respondents.invite" in may and there.state not in OVER:
         found.append((url_for("messaging.overview", **ids), str(_("Invitasjoner og påminnelser"))))
         found.append((url_for("letters.plan", **ids), str(_("Brev"))))
-    if "survey.change" in may and there.state != "closed":
+    if "survey.change" in may and there.state not in OVER:
         found.append((url_for("setting_up.move", **ids), str(_("Datoer og nevner"))))
     if "survey.close" in may and there.state == "open":
         found.append((url_for("setting_up.close", **ids), str(_("Avslutt runden"))))
+    if "survey.report" in may and there.state == "closed":
+        found.append((url_for("ending.report", **ids), str(_("Meld resultatet rapportert"))))
     return found
 
 

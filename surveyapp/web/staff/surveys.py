@@ -73,7 +73,9 @@ def survey(survey_id: UUID) -> Answer:
     rounds = surveying.overview(db.session(), survey_id, now())
     reports_there = surveying.reports(db.session(), survey_id) if "report.see" in may else []
     soon = retaining.soon(db.session(), survey_id, now())
-    return render(survey_page(account, found, rounds, reports_there, may, going=tuple(map(warning, soon))))
+    promise = retaining.promise_of(db.session(), survey_id)
+    told = tuple(map(warning, soon))
+    return render(survey_page(account, found, rounds, reports_there, may, going=told, promise=promise))
 
 
 @staff.get("/rapporter/<uuid:report_id>")

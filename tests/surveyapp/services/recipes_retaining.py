@@ -44,7 +44,6 @@ BY_THE_JOB = "retain has asked before it is called"
 OPEN = {
     "retaining.jobs.batches": "it touches no rows",
     "retaining.plans.modes_in_use": "everybody may read how personal data is treated here",
-    "retaining.plans.over_on": "it touches no rows",
     "retaining.plans.promise_of": "everybody may read what those who answer are promised",
     "retaining.plans.soon": "deletion_plan asks",
     "retaining.plans.years_after": "it touches no rows",

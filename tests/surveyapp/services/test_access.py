@@ -39,6 +39,7 @@ from surveyapp.services.surveying import RoundPlan
 from tests.surveyapp.services import (
     recipes_accounts,
     recipes_courses,
+    recipes_ending,
     recipes_federating,
     recipes_keys,
     recipes_pilots,
@@ -123,7 +124,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: preparing.gates(*scene.ids, NOW),
         lambda scene: contacting.waves_of(*scene.ids),
         lambda scene: contacting.recipients_of(*scene.ids),
-        lambda scene: contacting.last_contacts(*scene.ids),
+        lambda scene: surveying.waiting(*scene.ids),
     ),
     "survey.create": (create,),
     "survey.change": (
@@ -135,7 +136,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: preparing.note_rehearsal(*scene.ids, answers=1, now=NOW),
         lambda scene: preparing.release(*scene.ids, NOW),
     ),
-    "survey.close": (lambda scene: surveying.close_round(*scene.ids, NOW),),
+    **recipes_ending.DOES,
     "survey.erase": (
         *recipes_retaining.ERASES,
         lambda scene: surveying.erase_survey(scene.session, scene.stage.survey_id),
@@ -202,10 +203,10 @@ OPEN: Mapping[str, str] = {
     "migrating.upgrade": "before there are tables, there is nobody",
     "migrating.problems": "before there are tables, there is nobody",
     "posting.queue": "it only adds a message that another service decided on",
-    "surveying.find_survey": RESPONDENTS,
-    "surveying.find_round": RESPONDENTS,
-    "surveying.owner_of": RESPONDENTS,
-    "surveying.has_synthetic": "the front page tells everybody",
+    "surveying.making.find_survey": RESPONDENTS,
+    "surveying.making.find_round": RESPONDENTS,
+    "surveying.making.owner_of": RESPONDENTS,
+    "surveying.making.has_synthetic": "the front page tells everybody",
     **recipes_plans.OPEN,
 }
 """Service functions that ask nobody, and why."""
@@ -310,7 +311,7 @@ def test_nothing_is_done_when_nobody_acts(scene: Scene, action: Action) -> None:
 
 
 def test_the_operator_may_do_everything(scene: Scene) -> None:
-    last: tuple[Action, ...] = ("survey.close", "survey.erase")
+    last: tuple[Action, ...] = ("survey.close", "survey.report", "survey.erase")
     for action in (*(each for each in ACTIONS if each not in last), *last):
         for does in DOES[action]:
             does(scene)

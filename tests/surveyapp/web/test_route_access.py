@@ -80,6 +80,8 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "setting_up.release": "survey.change",
     "setting_up.move": "survey.change",
     "setting_up.close": "survey.close",
+    "ending.report": "survey.report",
+    "ending.take_back": "survey.report",
     "messaging.overview": "respondents.invite",
     "messaging.plan": "respondents.invite",
     "messaging.message": "respondents.invite",

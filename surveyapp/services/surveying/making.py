@@ -1,4 +1,4 @@
-"""Setting up a survey and its rounds, and seeing how far each round has come."""
+"""Setting up a survey and its rounds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import Assignment, Contact, Invitation, Organisation, Report, Response, Round, Survey, Version
-from surveyapp.models.deletion import contacts_go_on
+from surveyapp.models import Organisation, Report, Round, Survey, Version
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ForbiddenError,
@@ -20,9 +19,8 @@ from surveyapp.models.errors import (
     WrongPrivacyError,
     WrongVersionError,
 )
-from surveyapp.models.ids import norwegian_date
 from surveyapp.models.organisations import OrganisationKind
-from surveyapp.models.surveys import Privacy, RoundState
+from surveyapp.models.surveys import Privacy
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -38,31 +36,6 @@ class RoundPlan:
     denominator: int | None = None
     denominator_date: date | None = None
     caveat: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundOverview:
-    """How far a round has come. `started` counts drafts and what is submitted."""
-
-    round_id: UUID
-    version_id: UUID
-    number: int
-    label: str
-    opens_on: date
-    closes_on: date
-    state: RoundState
-    caveat: str
-    source_name: str | None
-    invited: int
-    started: int
-    submitted: int
-    denominator: int | None
-    denominator_date: date | None
-
-    @property
-    def rate(self) -> float | None:
-        """The share that has answered, 0-1; None without a denominator."""
-        return None if self.denominator is None else self.submitted / self.denominator
 
 
 def create_organisation(
@@ -172,35 +145,6 @@ def _require_no_contact_data(session: Session, version: Version) -> None:
         )
 
 
-def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
-    """End the round now, whatever its last date was; its contact data goes the sooner. Twice changes nothing."""
-    with access.changing_survey(session, "survey.close", survey_id, round=str(round_id)):
-        find_round(session, survey_id, round_id)
-        session.execute(
-            update(Round)
-            .where(Round.survey_id == survey_id, Round.id == round_id, Round.closed_at.is_(None))
-            .values(closed_at=now)
-        )
-        responses = select(Response.id).where(Response.survey_id == survey_id, Response.round_id == round_id)
-        last = contacts_go_on(session, survey_id, norwegian_date(now))
-        session.execute(
-            update(Contact)
-            .where(Contact.survey_id == survey_id, Contact.response_id.in_(responses), Contact.destroy_on > last)
-            .values(destroy_on=last)
-            .execution_options(synchronize_session=False)
-        )
-        session.execute(
-            update(Assignment)
-            .where(
-                Assignment.survey_id == survey_id,
-                Assignment.response_id.in_(responses),
-                Assignment.destroy_on > last,
-            )
-            .values(destroy_on=last)
-            .execution_options(synchronize_session=False)
-        )
-
-
 def erase_survey(session: Session, survey_id: UUID) -> None:
     """Delete the survey with all its rounds, participants, answers and report rows, for good."""
     with access.changing_survey(session, "survey.erase", survey_id):
@@ -238,54 +182,6 @@ def reports(session: Session, survey_id: UUID) -> list[Report]:
     """The survey's reports, newest first."""
     access.survey(session, "report.see", survey_id)
     return list(session.scalars(select(Report).where(Report.survey_id == survey_id).order_by(Report.id.desc())))
-
-
-def overview(session: Session, survey_id: UUID, now: datetime) -> tuple[RoundOverview, ...]:
-    """Every round of the survey, in order, with its counts."""
-    access.survey(session, "survey.see", survey_id)
-    today = norwegian_date(now)
-    invited = _counts(session, survey_id)
-    answered = _states(session, survey_id)
-    rounds = session.scalars(select(Round).where(Round.survey_id == survey_id).order_by(Round.number))
-    return tuple(
-        RoundOverview(
-            round_id=each.id,
-            version_id=each.version_id,
-            number=each.number,
-            label=each.label,
-            opens_on=each.opens_on,
-            closes_on=each.closes_on,
-            state=each.state_on(today),
-            caveat=each.caveat,
-            source_name=each.source_name,
-            invited=invited.get(each.id, 0),
-            started=answered.get((each.id, "draft"), 0) + answered.get((each.id, "submitted"), 0),
-            submitted=answered.get((each.id, "submitted"), 0),
-            denominator=each.denominator,
-            denominator_date=each.denominator_date,
-        )
-        for each in rounds
-    )
-
-
-def _counts(session: Session, survey_id: UUID) -> dict[UUID, int]:
-    """Participants invited to each round; an open link invites nobody in particular."""
-    rows = session.execute(
-        select(Invitation.round_id, func.count())
-        .where(Invitation.survey_id == survey_id, Invitation.participant_id.is_not(None))
-        .group_by(Invitation.round_id)
-    )
-    return dict(rows.all())
-
-
-def _states(session: Session, survey_id: UUID) -> dict[tuple[UUID, str], int]:
-    rows = session.execute(
-        select(Response.round_id, Response.state, func.count())
-        # The draft of a correction stands beside what it corrects.
-        .where(Response.survey_id == survey_id, or_(Response.edition == 1, Response.state == "submitted"))
-        .group_by(Response.round_id, Response.state)
-    )
-    return {(round_id, state): count for round_id, state, count in rows}
 
 
 def _locked(session: Session, survey_id: UUID) -> Survey:

@@ -1,0 +1,50 @@
+"""A survey's life: set up with its rounds, followed, ended and reported."""
+
+from surveyapp.services.surveying.ending import (
+    NotReportableError,
+    Waiting,
+    close_round,
+    report_round,
+    take_report_back,
+    waiting,
+)
+from surveyapp.services.surveying.making import (
+    RoundPlan,
+    add_round,
+    create_organisation,
+    create_survey,
+    erase_survey,
+    find_round,
+    find_survey,
+    has_synthetic,
+    newest_version,
+    owner_of,
+    owners,
+    reports,
+    surveys,
+)
+from surveyapp.services.surveying.rounds import RoundOverview, overview
+
+__all__ = [
+    "NotReportableError",
+    "RoundOverview",
+    "RoundPlan",
+    "Waiting",
+    "add_round",
+    "close_round",
+    "create_organisation",
+    "create_survey",
+    "erase_survey",
+    "find_round",
+    "find_survey",
+    "has_synthetic",
+    "newest_version",
+    "overview",
+    "owner_of",
+    "owners",
+    "report_round",
+    "reports",
+    "surveys",
+    "take_report_back",
+    "waiting",
+]
