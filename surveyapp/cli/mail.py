@@ -43,20 +43,20 @@ def send() -> None:
 
 
 def send_due(work: Work) -> str:
-    """Send what waits in the outbox and what rounds have planned; returns what came of it in a line."""
-    post = Post(work.settings.smtp_url, work.settings.mail_from)
-    _write_to_the_forgetful(work, post)
-    waiting = posting.send_due(work.session, post.send, now()) if post.is_there else posting.Posted()
-    told = [f"{waiting.sent} sent, {waiting.waiting} to be tried again, {waiting.given_up} given up."]
+    """Send what waits in the outbox and what plans and rounds have planned; returns what came of it in a line."""
+    _write_to_the_forgetful(work)
     if not contacting.within_hours(now(), work.settings.sending_hours):
-        return " ".join([*told, "Rounds write to nobody at this hour."])
+        return f"{_send_waiting(work)} Plans and rounds write to nobody at this hour."
     if not work.settings.public_url:
         raise SettingsError("Invitations need PUBLIC_URL: the address that people reach the app at.")
     # The app speaks the recipients' languages, and takes half a second to import.
     from surveyapp import create_app  # noqa: PLC0415
     from surveyapp.web.delivering import channels_here, deliver, sender_here  # noqa: PLC0415
+    from surveyapp.web.staff.plan_mail import queue_due  # noqa: PLC0415
 
     with create_app(work.settings).test_request_context():
+        queue_due()
+        told = [_send_waiting(work)]
         done = deliver(channels_here(), sender_here(), now)
     told.append(f"Of rounds: {done.sent} sent, {done.later} to be tried again, {done.refused} refused.")
     if done.away:
@@ -64,15 +64,21 @@ def send_due(work: Work) -> str:
     return " ".join(told)
 
 
-def _write_to_the_forgetful(work: Work, post: Post) -> None:
+def _write_to_the_forgetful(work: Work) -> None:
     """Queue links for those who asked for a new password."""
-    if post.is_there and work.settings.public_url and accounts.somebody_forgot(work.session):
+    if work.settings.smtp_url and work.settings.public_url and accounts.somebody_forgot(work.session):
         # See above.
         from surveyapp import create_app  # noqa: PLC0415
         from surveyapp.web.staff.forgetting import write_links  # noqa: PLC0415
 
         with create_app(work.settings).test_request_context():
             write_links()
+
+
+def _send_waiting(work: Work) -> str:
+    post = Post(work.settings.smtp_url, work.settings.mail_from)
+    done = posting.send_due(work.session, post.send, now()) if post.is_there else posting.Posted()
+    return f"{done.sent} sent, {done.waiting} to be tried again, {done.given_up} given up."
 
 
 @mail.command()

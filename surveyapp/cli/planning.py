@@ -130,7 +130,8 @@ def status(plan_name: str, measure: int, quarter: Quarter, progress: str, **told
 def ask(plan_name: str, quarter: Quarter, links: bool) -> None:
     """Ask the owners who lack a status for a quarter; nobody is asked twice.
 
-    Mail is queued for those with an address (surveyapp mail send); the others' links are listed. Run it each quarter.
+    Mail is queued for those with an address (surveyapp mail send); the others' links are listed. When a quarter has
+    ended, surveyapp worker asks by itself, and reminds once.
 
     Example: surveyapp plan ask Handlingsplan 2026-3
     """
@@ -151,11 +152,42 @@ def ask(plan_name: str, quarter: Quarter, links: bool) -> None:
         )
         with create_app(work.settings).test_request_context():
             access.act_as(db.session(), access.OPERATOR)
-            mailed = () if links else plan_mail.queue(asked, found.id, found.title, quarter.number)
+            letters = () if links else planning.letters(found, quarter, asked)
+            mailed = {link.asked for letter in plan_mail.queue(letters) for link in letter.links}
             for each in asked:
-                if each not in mailed:
+                if each.asked not in mailed:
                     click.echo(f"{each.number}\t{each.owner}\t{plan_mail.link_address(each.token)}")
     click.echo(f"{len(mailed)} asked by mail, {len(asked) - len(mailed)} links to pass on.")
+
+
+@plan.command()
+@PLAN
+def pause(plan_name: str) -> None:
+    """Ask the plan's owners only by hand.
+
+    Example: surveyapp plan pause Handlingsplan
+    """
+    with opened() as work:
+        planning.pause_asking(work.session, finding.plan_named(work.session, plan_name).id, now())
+    click.echo("The worker asks none of its owners.")
+
+
+@plan.command()
+@PLAN
+def resume(plan_name: str) -> None:
+    """Let the worker ask its owners when a quarter has ended.
+
+    Example: surveyapp plan resume Handlingsplan
+    """
+    with opened() as work:
+        found = finding.plan_named(work.session, plan_name)
+        planning.resume_asking(work.session, found.id)
+        next_up = planning.coming(work.session, found.id, now())
+    if next_up is None:
+        click.echo("There is nobody to ask.")
+    else:
+        kind = "reminded" if next_up.reminder else "asked"
+        click.echo(f"{next_up.day}: {next_up.owners} owners are {kind} about {next_up.measures} measures.")
 
 
 @plan.command()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from surveyapp.models.base import Base
 from surveyapp.models.ids import uuid7
+from surveyapp.models.vault import vault_of
 
 MOST_ATTEMPTS = 8
 """Then the message is given up; with the waits between, that is about two days."""
@@ -34,3 +35,12 @@ class Outgoing(Base):
         CheckConstraint("key <> ''", name="has_a_key"),
         CheckConstraint(f"attempts BETWEEN 0 AND {MOST_ATTEMPTS}", name="attempts_are_counted"),
     )
+
+
+def put(session: Session, key: str, words: str, now: datetime) -> bool:
+    """A message, as `Message.sealed_words` wrote it, in a transaction that is begun; False when its like waits."""
+    if session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
+        return False
+    place = uuid7()
+    session.add(Outgoing(id=place, key=key, sealed=vault_of(session).seal(words, place.bytes), due_at=now))
+    return True

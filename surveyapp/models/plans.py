@@ -35,6 +35,8 @@ SUB_GOALS = ("a", "b", "c", "d", "e", "f")
 CHALLENGES = (1, 2, 3, 4)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_COMMENT = 2_000
+REMINDED_AFTER = timedelta(days=10)
+"""Whoever was asked and has not told by then, is reminded, once."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +56,21 @@ class Quarter:
         """Before it, nobody knows how the quarter went."""
         return date(self.year, 3 * self.number - 2, 1)
 
+    @property
+    def before(self) -> Quarter:
+        """The one that ended when this one began."""
+        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
+
+    @property
+    def after(self) -> Quarter:
+        """The one that begins when this one ends."""
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+    @property
+    def asked_on(self) -> date:
+        """When owners are asked how it went: not on its first day after, which after the fourth is a holiday."""
+        return self.after.first_day + timedelta(days=1)
+
     def __str__(self) -> str:
         return f"{self.year}-{self.number}"
 
@@ -70,7 +87,7 @@ def _one_of(words: tuple[str, ...]) -> str:
 class Plan(Base):
     """An action plan that goes on from year to year; `source`: where its measures stand written.
 
-    `synthetic`: its statuses are made up.
+    `synthetic`: its statuses are made up. `paused_at`: since then, no owner is asked but by hand.
     """
 
     __tablename__ = "plan"
@@ -81,6 +98,7 @@ class Plan(Base):
     source: Mapped[str] = mapped_column(String(300))
     synthetic: Mapped[bool]
     created_at: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("organisation_id", "title"),
@@ -197,6 +215,7 @@ class StatusRequest(Base):
     """That a measure's owner was asked for one quarter's status, by a link of her own.
 
     `edition`: raised when the link is replaced. `queued`: the message to her was handed to the outbox, for good.
+    `reminded_at`: so was another, after some days without a status.
     """
 
     __tablename__ = "status_request"
@@ -207,6 +226,7 @@ class StatusRequest(Base):
     token_code: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     queued: Mapped[bool]
     asked_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
 
     __table_args__ = (
         PrimaryKeyConstraint("measure_id", "quarter"),

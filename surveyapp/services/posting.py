@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.mail import MailNotSentError, Message
 from surveyapp.models import Outgoing
-from surveyapp.models.ids import uuid7
-from surveyapp.models.outgoing import MOST_ATTEMPTS
+from surveyapp.models.outgoing import MOST_ATTEMPTS, put
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
@@ -34,12 +33,7 @@ class Posted:
 def queue(session: Session, message: Message, key: str, now: datetime) -> bool:
     """Put a message into the outbox; False when the same thing (`key`) waits there already."""
     with writing(session):
-        if session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
-            return False
-        place = uuid7()
-        sealed = vault_of(session).seal(message.sealed_words(), place.bytes)
-        session.add(Outgoing(id=place, key=key, sealed=sealed, due_at=now))
-    return True
+        return put(session, key, message.sealed_words(), now)
 
 
 def send_due(session: Session, send: Callable[[Message], None], now: datetime, *, key: str = "") -> Posted:

@@ -37,7 +37,7 @@ def mail_of(due: Due, sender: Sender) -> Message:
             due.address,
             subject,
             (*begins, *_closing(due)),
-            link=(f"{sender.address}/s/{due.token}", str(_("Svar på undersøkelsen"))),
+            (f"{sender.address}/s/{due.token}", str(_("Svar på undersøkelsen"))),
             after=((stop_at, str(_("Jeg vil ikke ha flere meldinger om denne undersøkelsen"))),) if stop_at else (),
         )
     name, _at, domain = sender.bounces_to.partition("@")

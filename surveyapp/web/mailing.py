@@ -27,13 +27,12 @@ def message(
     to: str,
     subject: str,
     lines: tuple[str, ...],
-    link: tuple[str, str] | None = None,
+    *links: tuple[str, str],
     after: tuple[tuple[str, str], ...] = (),
 ) -> Message:
-    """A message of a few lines, a link (address, words), and lesser links after it; raises `WrongAddressError`."""
-    links = (*((link,) if link else ()), *after)
-    text = "\n\n".join((*lines, *(f"{words}: {address}" for address, words in links)))
-    html = render_template("mail.html", subject=subject, lines=lines, link=link, after=after)
+    """A message of a few lines, links (address, words), and lesser links after them; raises `WrongAddressError`."""
+    text = "\n\n".join((*lines, *(f"{words}: {address}" for address, words in (*links, *after))))
+    html = render_template("mail.html", subject=subject, lines=lines, links=links, after=after)
     return Message(to, subject, text, html, locale())
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import ClosedQuarter, Measure, MeasureContact, MeasureStatus, Organisation, Plan, StatusRequest
@@ -26,6 +25,9 @@ from surveyapp.services.planning.reading import status_of, target_of
 from surveyapp.services.planning.refusals import QuarterClosedError, QuarterNotBegunError
 from surveyapp.services.planning.results import Status, Target
 
+GOING_ON = Measure.fate.is_(None) | Measure.fate.in_(("carried", "changed"))
+"""That something more is expected of a measure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class StatusLink:
-    """A link's secret for one owner; `key`: what the message to her is queued under, once and for all."""
+    """A link's secret for one owner."""
 
     asked: Asked
     year: int
@@ -48,15 +50,13 @@ class StatusLink:
     token: str
     address: str | None
 
-    @property
-    def key(self) -> str:
-        """One per measure, quarter and edition of the link."""
-        return f"plan status:{self.asked.measure_id}:{self.year}-{self.asked.quarter}:{self.asked.edition}"
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who was asked and has not told yet; `mailed`: by a message of ours, else the link is to be passed on."""
+    """Somebody who was asked and has not told yet; `mailed`: by a message of ours, else the link is to be passed on.
+
+    `reminded_at`: when she was asked again.
+    """
 
     number: int
     measure_id: UUID
@@ -64,6 +64,7 @@ class Waiting:
     token: str
     mailed: bool
     asked_at: datetime
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def ask(
 ) -> tuple[StatusLink, ...]:
     """Links for those who lack a status for the quarter and have not been asked for it yet.
 
-    The caller queues a message for each that has an address, and tells so by `note_queued`: until then they are given
-    again, with the same secrets.
+    The caller queues a letter to each that has an address (`queue_letter`): until then they are given again, with the
+    same secrets.
     """
     with changing_plan(session, plan_id, year=year, quarter=quarter, asked=True):
         held_year(session, plan_id, year)
@@ -104,7 +105,7 @@ def ask(
             select(Measure)
             .where(Measure.plan_id == plan_id, Measure.year == year)
             .where(Measure.id.not_in(told), Measure.id.not_in(done))
-            .where(Measure.fate.is_(None) | Measure.fate.in_(("carried", "changed")))
+            .where(GOING_ON)
             .order_by(Measure.number)
         ).all()
         return tuple(_link(session, measure, quarter, token_key=token_key, now=now) for measure in wanted)
@@ -122,23 +123,17 @@ def waiting(session: Session, plan_id: UUID, year: int, quarter: int, *, token_k
         .order_by(Measure.number)
     )
     return tuple(
-        Waiting(measure.number, measure.id, measure.owner, _token(_asked(row), token_key), row.queued, row.asked_at)
+        Waiting(
+            measure.number,
+            measure.id,
+            measure.owner,
+            token_of(_asked(row), token_key),
+            row.queued,
+            row.asked_at,
+            row.reminded_at,
+        )
         for measure, row in rows
     )
-
-
-def note_queued(session: Session, plan_id: UUID, quarter: int, measure_ids: Collection[UUID]) -> None:
-    """Their messages lie in the outbox: they are asked, and will not be asked again."""
-    if not measure_ids:
-        return
-    with changing_plan(session, plan_id, quarter=quarter, queued=len(measure_ids)):
-        own = select(Measure.id).where(Measure.plan_id == plan_id, Measure.id.in_(measure_ids))
-        session.execute(
-            update(StatusRequest)
-            .where(StatusRequest.quarter == quarter, StatusRequest.measure_id.in_(own))
-            .values(queued=True)
-            .execution_options(synchronize_session=False)
-        )
 
 
 def link(
@@ -230,7 +225,7 @@ def _link(
     row = session.get(StatusRequest, (measure.id, quarter), populate_existing=True)
     edition = 1 if row is None else row.edition + fresh
     asked = Asked(measure.id, quarter, edition)
-    token = _token(asked, token_key)
+    token = token_of(asked, token_key)
     if row is None:
         row = StatusRequest(measure_id=measure.id, quarter=quarter, queued=False, asked_at=now)
         session.add(row)
@@ -244,7 +239,7 @@ def _asked(row: StatusRequest) -> Asked:
     return Asked(row.measure_id, row.quarter, row.edition)
 
 
-def _token(asked: Asked, key: bytes) -> str:
+def token_of(asked: Asked, key: bytes) -> str:
     """256 bits that only this machine's secret makes: the same each time, so a message that was begun stays true."""
     what = b"status " + asked.measure_id.bytes + bytes([asked.quarter]) + asked.edition.to_bytes(4)
     return urlsafe_b64encode(hmac.digest(key, what, hashlib.sha256)).rstrip(b"=").decode("ascii")

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveyapp.mail.messages import ADDRESS
+from surveyapp.mail import is_address
 from surveyapp.models import Measure, MeasureContact, MeasureStatus, Plan, PlanGoal, PlanYear
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
@@ -212,7 +212,7 @@ def keep_address(session: Session, measure: Measure, address: str | None) -> Non
         session.delete(kept)
         session.flush()
     if address.strip():
-        if not ADDRESS.fullmatch(address.strip()):
+        if not is_address(address.strip()):
             raise ImpossibleMeasureError("address", "That is not one e-mail address, such as name@municipality.no.")
         sealed = vault_of(session).seal(address.strip(), place_of(measure.id))
         goes_on = last_day_of(measure.year) + timedelta(days=KEPT_DAYS)

@@ -84,6 +84,7 @@ def year_of(session: Session, plan_id: UUID, year: int | None = None) -> YearOfP
         found.year,
         tuple(each.year for each in years),
         rolled=found.rolled_at is not None,
+        paused=plan.paused_at is not None,
         closed=frozenset(session.scalars(closed)),
         goals=_in_areas(GoalLine(goal.id, goal.area, goal.title, tuple(by_goal[goal.id])) for goal in goals),
     )

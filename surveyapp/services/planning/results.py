@@ -81,7 +81,7 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class YearOfPlan:
-    """An action plan in one year; `years`: all that there are of it."""
+    """An action plan in one year; `years`: all that there are of it. `paused`: owners are asked by hand alone."""
 
     plan_id: UUID
     organisation_id: UUID
@@ -92,6 +92,7 @@ class YearOfPlan:
     year: int
     years: tuple[int, ...]
     rolled: bool
+    paused: bool
     closed: frozenset[int]
     goals: tuple[GoalLine, ...]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from surveyapp.mail.messages import ADDRESS
+from surveyapp.mail import is_address
 from surveyapp.models import PlanGoal
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import uuid7
@@ -118,7 +118,7 @@ def _row(number: int, cells: Cells, problems: Problems) -> Row:
     kind = KINDS.get(cells["type"].casefold())
     if kind is None:
         problems.append((number, "type", f"{cells['type']!r} is none of: {', '.join(filter(None, KINDS))}."))
-    if cells["e-post"] and not ADDRESS.fullmatch(cells["e-post"]):
+    if cells["e-post"] and not is_address(cells["e-post"]):
         problems.append((number, "e-post", "is not one e-mail address."))
     wanted = Wanted(
         cells["tiltak"],

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from surveyapp.models import Account, db
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.plans import Quarter
 from surveyapp.services import planning
 from surveyapp.services.planning import Waiting, YearOfPlan
 from surveyapp.web import mailing
@@ -39,6 +40,7 @@ class AskedLine:
     number: int
     owner: str
     asked_on: date
+    reminded_on: date | None
     mailed: bool
     link: str
     renew: str
@@ -75,17 +77,29 @@ def ask(plan_id: UUID, year: int, quarter: int) -> Answer:
 def send(plan_id: UUID, year: int, quarter: int) -> Answer:
     """Ask those who lack a status and were not asked before."""
     signed_in()
-    plan = planning.year_of(db.session(), plan_id, year)
+    plan = planning.plan_of(db.session(), "plan.change", plan_id)
     links = planning.ask(db.session(), plan_id, year, quarter, token_key=token_key(), now=now())
-    mailed = plan_mail.queue(links, plan_id, plan.title, quarter) if mailing.post().is_there else ()
+    letters = planning.letters(plan, Quarter(year, quarter), links) if mailing.post().is_there else ()
+    mailed = plan_mail.queue(letters)
     plan_mail.send(mailed)
-    by_hand = len(links) - len(mailed)
+    by_hand = len(links) - sum(len(each.links) for each in letters)
     told = [
         ngettext("Én er spurt på e-post.", "%(num)s er spurt på e-post.", len(mailed)) if mailed else "",
         ngettext("Én må få lenken av deg.", "%(num)s må få lenken av deg.", by_hand) if by_hand else "",
     ]
     flash(" ".join(filter(None, told)) or _("Alle som mangler status, er spurt allerede."))
     return redirect(url_for(".ask", plan_id=plan_id, year=year, quarter=quarter))
+
+
+@plan_asking.post(f"{PLAN}/sporring")
+def rest(plan_id: UUID) -> Answer:
+    """Ask nobody but by hand; or ask when a quarter has ended."""
+    signed_in()
+    if request.form.get("go") == "on":
+        planning.resume_asking(db.session(), plan_id)
+    else:
+        planning.pause_asking(db.session(), plan_id, now())
+    return redirect(url_for("plans.year", plan_id=plan_id, year=planning.year_of(db.session(), plan_id).year))
 
 
 @plan_asking.post(f"{PLAN}/tiltak/<uuid:measure_id>/lenke/<int:quarter>")
@@ -123,6 +137,7 @@ def _line(plan: YearOfPlan, quarter: int, each: Waiting) -> AskedLine:
         each.number,
         each.owner,
         norwegian_date(each.asked_at),
+        norwegian_date(each.reminded_at) if each.reminded_at else None,
         each.mailed,
         "" if each.mailed else url_for("owners.offer", token=each.token, _external=True),
         url_for(".renew", plan_id=plan.plan_id, measure_id=each.measure_id, quarter=quarter),

@@ -14,10 +14,11 @@ from questionnaires.figures import figure
 from surveyapp.models import Account
 from surveyapp.models.plans import PROGRESS, QUARTERS, Quarter
 from surveyapp.services.access import Action
-from surveyapp.services.planning import MeasureLine, PlanLine, Status, YearOfPlan
+from surveyapp.services.planning import Coming, MeasureLine, PlanLine, Status, YearOfPlan
 from surveyapp.web.languages import locale
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.pages import StaffPage
+from surveyapp.web.staff.plan_clock import AskingLine, asking_line
 from surveyapp.web.staff.plan_words import AHEAD, ENDED, LACKING, Mark
 
 
@@ -127,6 +128,7 @@ class YearPage(StaffPage):
     filter: tuple[Choice, ...]
     counts: tuple[CountRow, ...]
     quarters: tuple[QuarterLine, ...]
+    asking: AskingLine | None
     report: str
     new_goal: str
     new_measure: str
@@ -153,7 +155,14 @@ def plans_page(account: Account, plans: Sequence[PlanLine], *, may_make: bool) -
 
 
 def year_page(
-    account: Account, plan: YearOfPlan, may: frozenset[Action], *, today: date, area: str = "", note: str = ""
+    account: Account,
+    plan: YearOfPlan,
+    may: frozenset[Action],
+    *,
+    today: date,
+    coming: Coming | None,
+    area: str = "",
+    note: str = "",
 ) -> YearPage:
     """The year as strips of quarters, whole or one area of it."""
     here: dict[str, Any] = {"plan_id": plan.plan_id, "year": plan.year}
@@ -174,6 +183,7 @@ def year_page(
         filter=tuple(Choice(str(number), name, str(number) == area) for number, name in enumerate(plan.areas, start=1)),
         counts=counts(plan, today),
         quarters=tuple(_quarter(plan, each, may) for each in begun(plan.year, today)),
+        asking=asking_line(plan, coming) if "plan.change" in may else None,
         report=url_for("plans.report", **here),
         new_goal=url_for("plan_changes.new_goal", **here) if changes else "",
         new_measure=url_for("plan_changes.new_measure", **here) if changes and plan.goals else "",

@@ -40,7 +40,9 @@ def year(plan_id: UUID, year: int) -> Answer:
     plan = planning.year_of(db.session(), plan_id, year)
     may = access.allowed(db.session(), plan.organisation_id)
     area = request.args.get("omrade", "")
-    return render(year_page(account, plan, may, today=norwegian_date(now()), area=area, note=noted()))
+    coming = planning.coming(db.session(), plan_id, now())
+    today = norwegian_date(now())
+    return render(year_page(account, plan, may, today=today, coming=coming, area=area, note=noted()))
 
 
 @plan_views.get(MEASURE)

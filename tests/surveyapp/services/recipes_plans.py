@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Measure, Plan, PlanGoal
+from surveyapp.models.plans import Quarter
 from surveyapp.services import access, planning
 from surveyapp.services.access import Action
 from surveyapp.services.planning.keeping import columns
@@ -33,7 +34,8 @@ OPEN: Mapping[str, str] = {
         (
             *("planning.keeping.columns", "planning.keeping.words"),
             *("planning.keeping.reason_for", "planning.reading.target_of", "planning.reading.status_of"),
-            *("planning.rolling.suggested", "planning.taking_in.read_rows"),
+            *("planning.rolling.suggested", "planning.taking_in.read_rows", "planning.reminding.letters"),
+            "planning.asking.token_of",
         ),
         PURE,
     ),
@@ -78,6 +80,14 @@ def delete(session: Session, plan_id: UUID, _goal: UUID, _measure: UUID) -> None
     planning.delete_measure(session, plan_id, extra.id)
 
 
+AT: Mapping[str, Any] = {"token_key": KEY, "now": NOW}
+
+
+def letter(plan_id: UUID) -> planning.OwnerLetter:
+    """To nobody, about nothing."""
+    return planning.OwnerLetter(plan_id, "Plan", False, Quarter(NOW.year, 1), "leder@example.org", ())
+
+
 def new(scene: Any, title: str) -> tuple[Session, UUID, planning.NewPlan]:
     return scene.session, scene.stage.organisation_id, planning.NewPlan(title, NOW.year)
 
@@ -86,6 +96,7 @@ DOES: Mapping[Action, tuple[Callable[[Any], object], ...]] = {
     "plan.see": (
         change(lambda session, plan_id, _goal, _measure: planning.year_of(session, plan_id)),
         change(lambda session, plan_id, _goal, measure: planning.history(session, plan_id, measure)),
+        change(lambda session, plan_id, *_: planning.coming(session, plan_id, NOW)),
     ),
     "plan.change": (
         lambda scene: planning.create_plan(*new(scene, "Ny"), NOW),
@@ -100,7 +111,9 @@ DOES: Mapping[Action, tuple[Callable[[Any], object], ...]] = {
             )
         ),
         change(lambda session, plan_id, *_: planning.ask(session, plan_id, NOW.year, 1, token_key=KEY, now=NOW)),
-        change(lambda session, plan_id, _goal, each: planning.note_queued(session, plan_id, 1, [each])),
+        change(lambda session, plan_id, *_: planning.queue_letter(session, letter(plan_id), "", **AT)),
+        change(lambda session, plan_id, *_: planning.pause_asking(session, plan_id, NOW)),
+        change(lambda session, plan_id, *_: planning.resume_asking(session, plan_id)),
         change(lambda session, plan_id, _, each: planning.link(session, plan_id, each, 1, token_key=KEY, now=NOW)),
         change(lambda session, plan_id, *_: planning.close_quarter(session, plan_id, NOW.year, 1, NOW)),
         change(lambda session, plan_id, *_: planning.reopen_quarter(session, plan_id, NOW.year, 1)),

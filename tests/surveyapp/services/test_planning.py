@@ -194,9 +194,12 @@ def test_only_owners_who_lack_a_status_are_asked(kept: Kept) -> None:
 
 def test_a_link_is_the_same_until_its_message_is_queued_and_then_nobody_is_asked_twice(kept: Kept) -> None:
     first = kept.asks()
-    assert [(each.key, each.token) for each in kept.asks()] == [(each.key, each.token) for each in first]
-    planning.note_queued(kept.session, kept.plan_id, 2, [each.asked.measure_id for each in first])
-    assert kept.asks() == ()
+    assert [each.token for each in kept.asks()] == [each.token for each in first]
+    plan = planning.plan_of(kept.session, "plan.change", kept.plan_id)
+    (letter,) = planning.letters(plan, Quarter(2026, 2), first)
+    planning.queue_letter(kept.session, letter, "et brev", token_key=KEY, now=JUNE)
+    # The other has no address, so her link is passed on by hand.
+    assert [each.asked.measure_id for each in kept.asks()] == [kept.meetings]
     assert [each.asked.quarter for each in kept.asks(1)] == [1, 1]
 
 

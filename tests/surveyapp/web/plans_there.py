@@ -22,7 +22,8 @@ OF_PLANS: Mapping[str, Action | Literal["signing in"]] = {
     "plans.plans": "signing in",
     "plan_making.new_plan": "signing in",
     **dict.fromkeys(("plans.year", "plans.measure", "plans.report", "plans.quarter_report"), "plan.see"),
-    **dict.fromkeys(("plan_asking.ask", "plan_asking.send", "plan_asking.renew", "plan_making.roll"), "plan.change"),
+    **dict.fromkeys(("plan_asking.ask", "plan_asking.send", "plan_asking.renew", "plan_asking.rest"), "plan.change"),
+    "plan_making.roll": "plan.change",
     **dict.fromkeys(
         (
             *("plan_changes.new_goal", "plan_changes.change_goal", "plan_changes.new_measure"),
