@@ -48,6 +48,7 @@ def send_due(work: Work) -> str:
     if not contacting.within_hours(now(), work.settings.sending_hours):
         return f"{_send_waiting(work)} Plans and rounds write to nobody at this hour."
     if not work.settings.public_url:
+        _send_waiting(work)
         raise SettingsError("Invitations need PUBLIC_URL: the address that people reach the app at.")
     # The app speaks the recipients' languages, and takes half a second to import.
     from surveyapp import create_app  # noqa: PLC0415
