@@ -27,6 +27,9 @@ ATTRIBUTES = re.compile(
 )
 """What our templates write; anything else is a slip, such as two attributes run together."""
 
+ANSWERING = ("/s/", "/k/", "/svar/", "/inn", "/trekk", "/lesehjelp", "/nei-takk")
+"""Where whoever answers goes; nobody there is asked to sign in."""
+
 REFERENCES = ("for", "form", "aria-labelledby", "aria-describedby")
 
 
@@ -204,7 +207,16 @@ class Person:
 def _parsed(response: TestResponse, path: str) -> Page:
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(response.get_data(as_text=True))
     check(root)
+    if path.startswith(ANSWERING):
+        check_nobody_is_asked_who_they_are(root)
     return Page(response.status_code, urlsplit(path).path, root, _forms(root))
+
+
+def check_nobody_is_asked_who_they_are(root: Element) -> None:
+    """A page of somebody who answers: no way to sign in, which would tell who they are."""
+    ways = [element.get("href") or element.get("action") or "" for element in root.iter()]
+    assert [way for way in ways if "/logg-inn" in way] == []
+    assert [field for field in root.iter("input") if field.get("type") == "password"] == []
 
 
 def check(root: Element) -> None:
