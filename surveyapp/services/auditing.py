@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import AuditEvent, AuditHead
+from surveyapp.models import Account, AuditEvent, AuditHead
 from surveyapp.models.audit import first_broken
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.vault import vault_of
@@ -25,6 +27,31 @@ class Proof:
 
     events: int
     seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, and the address of the account that did it; "" for the machine's own commands and jobs."""
+
+    event: AuditEvent
+    email: str
+
+
+def events(session: Session, *, last: int, action: str = "", account_id: UUID | None = None) -> Sequence[Told]:
+    """The last events, the oldest of them first; for the operator.
+
+    `action`: how the action begins, such as `account.`. `account_id`: only what this account did, or what was done
+    with it.
+    """
+    access.require_operator(session)
+    wanted = select(AuditEvent, Account.email).outerjoin(Account, Account.id == AuditEvent.actor)
+    if action:
+        wanted = wanted.where(AuditEvent.action.startswith(action, autoescape=True))
+    if account_id is not None:
+        about = AuditEvent.about["account"].as_string() == str(account_id)
+        wanted = wanted.where(or_(AuditEvent.actor == account_id, about))
+    found = session.execute(wanted.order_by(AuditEvent.number.desc()).limit(last)).all()
+    return tuple(Told(event, email or "") for event, email in reversed(found))
 
 
 def verify(session: Session, noted: Proof | None = None) -> Proof:

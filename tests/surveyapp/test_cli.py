@@ -1,5 +1,6 @@
 """The command line says what it did, or what is wrong and what to do about it."""
 
+import json
 import socket
 from pathlib import Path
 
@@ -123,6 +124,10 @@ def test_whoever_runs_the_machine_lets_people_in_again_by_commands(run: Runner) 
     assert "by password alone" in run("account", "reset-second-step", "kari@example.org").output
     assert "There is no account" in run("account", "end-sessions", "ola@example.org", code=1).stderr
     assert run("audit", "verify").output.startswith("6 events, whole.")
+    line = json.loads(run("audit", "list", "--last", "1", "--account", "kari@example.org", "--json").output)
+    assert (line["number"], line["action"]) == (6, "account.reset_second_step")
+    last = run("audit", "list", "--last", "2").output.splitlines()
+    assert [words.split()[4] for words in last] == ["account.end_logins", "account.reset_second_step"]
 
 
 def test_what_is_called_wrong_is_told_with_what_there_is(run: Runner) -> None:

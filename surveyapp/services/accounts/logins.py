@@ -11,6 +11,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Account, Login, Membership, Organisation
+from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.logins import Way
 from surveyapp.models.tokens import new_token, token_code
@@ -49,10 +50,14 @@ class SignedIn:
 def sign_in(session: Session, account_id: UUID, way: Way, device: Device, *, token_key: bytes, now: datetime) -> str:
     """Sign an account in with a browser: the token for its cookie, of which only the HMAC is kept.
 
-    What was guessed before is forgotten, and so are the account's logins that are over.
+    What was guessed before is told the audit log and forgotten, and so are the account's logins that are over. Those
+    who were let in elsewhere are told of by who let them in (see `federating`).
     """
     token = new_token()
     with writing(session):
+        failed = session.scalar(
+            select(Account.failed_logins).where(Account.id == account_id).with_for_update(key_share=True)
+        )
         session.execute(
             delete(Login).where(
                 Login.account_id == account_id,
@@ -76,6 +81,12 @@ def sign_in(session: Session, account_id: UUID, way: Way, device: Device, *, tok
                 confirmed_at=now,
             )
         )
+        if way != "elsewhere":
+            # Last: what the log's writers wait for is held no longer than it must.
+            append(
+                session,
+                Done("account.sign_in", account_id, about={"by": way, **({"failed": failed} if failed else {})}),
+            )
     return token
 
 

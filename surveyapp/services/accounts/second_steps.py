@@ -18,6 +18,7 @@ from sqlalchemy import CursorResult, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Account, CodeApp, Login, Passkey, RecoveryCode
+from surveyapp.models.audit import Done, append
 from surveyapp.models.tokens import entry_code, new_entry
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
@@ -155,7 +156,11 @@ def _is_kept(session: Session, account_id: UUID, code: str, token_key: bytes) ->
     """Whether the code is one of those that were written down; then it is gone."""
     wanted = RecoveryCode.account_id == account_id, RecoveryCode.code == _recovery_code(account_id, code, token_key)
     with writing(session):
-        return session.execute(delete(RecoveryCode).where(*wanted).returning(RecoveryCode.code)).first() is not None
+        if session.execute(delete(RecoveryCode).where(*wanted).returning(RecoveryCode.code)).first() is None:
+            return False
+        left = session.scalar(select(func.count()).where(RecoveryCode.account_id == account_id))
+        append(session, Done("account.recovery_code", account_id, about={"left": left}))
+        return True
 
 
 def _recovery_code(account_id: UUID, code: str, token_key: bytes) -> bytes:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Account
+from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import LoginRefusedError
 from surveyapp.models.transactions import writing
 from surveyapp.services.accounts import passwords
@@ -25,7 +26,8 @@ def verify_login(session: Session, email: str, password: str, now: datetime) -> 
 
     The work is the same whether the account is there or not. From the fifth wrong try on, each locks the account
     for twice as long as the last, from half a minute to an hour; the second step counts with it, and only
-    `sign_in` forgets them.
+    `sign_in` forgets them. The audit log is told how many there were, when an account is locked and when somebody
+    gets in: nobody outside can make it grow fast.
     """
     account = session.scalars(select(Account).where(Account.email == normal(email))).one_or_none()
     right = passwords.matches(account.password_hash if account else passwords.nobodys_hash(), password)
@@ -56,3 +58,4 @@ def _count_failure(session: Session, account_id: UUID, now: datetime) -> None:
         if too_many >= 0:
             lock = min(FIRST_LOCK * 2 ** min(too_many, 20), LONGEST_LOCK)
             session.execute(update(Account).where(Account.id == account_id).values(locked_until=now + lock))
+            append(session, Done("account.locked", about={"account": str(account_id), "failed": failures}))
