@@ -134,7 +134,7 @@ class LoginRefusedError(SurveyAppError):
 class WeakPasswordError(SurveyAppError):
     """The password is too short, too long or too easily guessed."""
 
-    def __init__(self, told: str, why: Literal["short", "long", "weak"]) -> None:
+    def __init__(self, told: str, why: Literal["short", "long", "weak", "usual"]) -> None:
         super().__init__(told)
         self.why = why
 

@@ -120,6 +120,9 @@ def _facts(promise: Promise) -> tuple[tuple[str, str], ...]:
         )
     else:
         kept = _("%(day)s. Da slettes svarene.", day=goes)
+    if promise.follows_rounds:
+        more = _("Kommer det en runde til, beholdes de like lenge etter den.")
+        kept = f"{kept} {more}"
     facts = [(_("Behandlingsansvarlig"), promise.owner), (_("Svarene beholdes til"), kept)]
     if promise.legal_basis:
         facts.append((_("Rettslig grunnlag"), promise.legal_basis))

@@ -10,17 +10,19 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
 from surveyapp.models.errors import WeakPasswordError
+from surveyapp.services.accounts import guessable
 
 SHORTEST_PASSWORD = 15
 """Where a password alone may let somebody in, it is this long (NIST SP 800-63B-4, section 3.1.1.2)."""
 LONGEST_PASSWORD = 200
 """In characters; the longest keeps a sign-in from being used to wear the server out."""
 FEWEST_GUESSES = 10**10
-"""What zxcvbn calls very unguessable; with its lists of breached passwords and words, rows of keys and repetition."""
+"""What zxcvbn calls very unguessable; with its lists of breached passwords and words, rows of keys and repetition, and
+our own of what Norwegians write.
+"""
 JUDGED = 72
 """So many characters are judged; longer ones are made of no fewer guesses."""
-OURS = ("medvirk", "passord", "brukermedvirkning", "habilitering", "rehabilitering", "kommune")
-"""Words that whoever guesses at our passwords tries first."""
+GUESSED = "The password is easily guessed. Four words that have nothing to do with each other are better."
 
 _HASHER = PasswordHasher()
 
@@ -31,10 +33,12 @@ def require_strong(password: str, name: str, email: str) -> None:
         raise WeakPasswordError(f"The password needs at least {SHORTEST_PASSWORD} characters.", "short")
     if len(password) > LONGEST_PASSWORD:
         raise WeakPasswordError(f"The password may have at most {LONGEST_PASSWORD} characters.", "long")
-    own = [name, email, *re.split(r"\W+", f"{name} {email}"), *OURS]
-    found = zxcvbn(password[:JUDGED], [word for word in own if len(word) > 2])
-    if found["guesses"] < FEWEST_GUESSES:
-        raise WeakPasswordError("The password is easily guessed. A sentence that nobody has written is better.", "weak")
+    judged = password[:JUDGED]
+    own = [word for word in (name, email, *re.split(r"\W+", f"{name} {email}")) if len(word) > 2]
+    if zxcvbn(judged, [*own, *guessable.words()])["guesses"] < FEWEST_GUESSES:
+        raise WeakPasswordError(GUESSED, "weak")
+    if guessable.guesses(judged, frozenset(word.lower() for word in own)) < FEWEST_GUESSES:
+        raise WeakPasswordError(GUESSED, "usual")
 
 
 def hashed(password: str) -> str:

@@ -15,7 +15,7 @@ from surveyapp.models.deletion import Manner
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import access
-from surveyapp.services.retaining.plans import MOST_YEARS, promise_of, years_after
+from surveyapp.services.retaining.plans import MOST_YEARS, last_day, promise_of, years_after
 
 
 class BrokenPromiseError(SurveyAppError):
@@ -51,7 +51,7 @@ def limits(session: Session, survey_id: UUID, now: datetime) -> Limits:
     survey = access.survey(session, "survey.see", survey_id)
     promise = promise_of(session, survey_id)
     answered = session.scalar(select(Response.id).where(Response.survey_id == survey_id).limit(1)) is not None
-    last = promise.answers_go_on if answered else years_after(survey, MOST_YEARS)
+    last = promise.answers_go_on if answered else years_after(last_day(session, survey), MOST_YEARS)
     rounds = session.scalars(select(Round).where(Round.survey_id == survey_id)).all()
     free = max((asked.over_on + timedelta(days=1) for asked in rounds), default=date.min)
     today = norwegian_date(now)

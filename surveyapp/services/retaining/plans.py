@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import (
@@ -42,7 +42,7 @@ What = Literal["contacts", "traces", "answers"]
 """How to reach people; what is left of the work of answering; and the answers with all that hangs on them."""
 
 YEARS: Mapping[Privacy, int] = {"anonymous": 10, "confidential": 5, "identified": 10}
-"""So long after a survey was made its answers go, unless its owner chose another date."""
+"""So long after the last round is over a survey's answers go, unless its owner chose a date."""
 MOST_YEARS = 15
 NOTICE_DAYS = 30
 """Owners are told so many days before something goes."""
@@ -93,7 +93,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What respondents are told of a survey: who answers for it, and how long what is kept of it."""
+    """What respondents are told of a survey: who answers for it, and how long what is kept of it.
+
+    `follows_rounds`: nobody chose a date, so another round lets the answers stay as long after that one.
+    """
 
     survey_id: UUID
     title: str
@@ -104,6 +107,7 @@ class Promise:
     manner: Manner
     contact_days: int
     unlinked_on: date | None
+    follows_rounds: bool
     legal_basis: str
 
 
@@ -119,10 +123,11 @@ def promise_of(session: Session, survey_id: UUID) -> Promise:
         owner=session.get_one(Organisation, survey.organisation_id).name,
         privacy=survey.privacy,
         synthetic=survey.synthetic,
-        answers_go_on=plan.answers_go_on if plan else years_after(survey, YEARS[survey.privacy]),
+        answers_go_on=plan.answers_go_on if plan else years_after(last_day(session, survey), YEARS[survey.privacy]),
         manner=plan.manner if plan else "erase",
         contact_days=plan.contact_days if plan else KEPT_DAYS,
         unlinked_on=plan.unlinked_on if plan else None,
+        follows_rounds=plan is None,
         legal_basis=str(getattr(survey, "legal_basis", None) or ""),
     )
 
@@ -133,11 +138,17 @@ def modes_in_use(session: Session) -> tuple[Privacy, ...]:
     return tuple(mode for mode in YEARS if mode in found)
 
 
-def years_after(survey: Survey, years: int) -> date:
-    """The day so many years after the survey was made."""
-    made = norwegian_date(survey.created_at)
+def last_day(session: Session, survey: Survey) -> date:
+    """The last day of all its rounds but drafts, which nobody has answered; before there is one, when it was made."""
+    opened = or_(Round.released_at.is_not(None), Round.source_name.is_not(None))
+    rounds = session.scalars(select(Round).where(Round.survey_id == survey.id, opened))
+    return max((asked.over_on for asked in rounds), default=norwegian_date(survey.created_at))
+
+
+def years_after(last: date, years: int) -> date:
+    """The day so many years after."""
     # The day after February in years that have no 29th.
-    return (made + timedelta(days=made.day == 29 and made.month == 2)).replace(year=made.year + years)
+    return (last + timedelta(days=last.day == 29 and last.month == 2)).replace(year=last.year + years)
 
 
 def deletion_plan(session: Session, survey_id: UUID) -> tuple[Going, ...]:

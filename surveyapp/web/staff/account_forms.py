@@ -27,7 +27,10 @@ def _new() -> PasswordField:
     return PasswordField(
         _l("Nytt passord"),
         validators=[InputRequired(_l("Skriv et passord på minst 15 tegn."))],
-        description=_l("Minst 15 tegn. En setning som bare du ville skrevet, er trygg og lett å huske."),
+        description=_l(
+            "Minst 15 tegn. Fire ord som ikke har noe med hverandre å gjøre, er trygt og lett å huske. "
+            "Ikke bruk dette eksempelet: «lampe torsk gitar mandag»."
+        ),
         render_kw=NEW,
     )
 
@@ -104,6 +107,13 @@ def why_weak(error: WeakPasswordError) -> str:
     told = {
         "short": _("Passordet er for kort. Det må ha minst %(least)s tegn.", least=SHORTEST_PASSWORD),
         "long": _("Passordet er for langt. Det kan ha høyst %(most)s tegn.", most=LONGEST_PASSWORD),
-        "weak": _("Passordet er lett å gjette. Det er kjent fra før, gjentar seg eller ligner navnet ditt."),
+        "weak": _(
+            "Passordet er lett å gjette. Det er kjent fra før, gjentar seg eller ligner navnet ditt. "
+            "Prøv fire ord som ikke har noe med hverandre å gjøre."
+        ),
+        "usual": _(
+            "Passordet er lett å gjette, fordi det er satt sammen av vanlige ord. "
+            "Prøv fire ord som ikke har noe med hverandre å gjøre, eller ta med ord som få ville tenkt på."
+        ),
     }
     return str(told[error.why])

@@ -47,6 +47,7 @@ OPEN = {
     "retaining.plans.promise_of": "everybody may read what those who answer are promised",
     "retaining.plans.soon": "deletion_plan asks",
     "retaining.plans.years_after": "it touches no rows",
+    "retaining.plans.last_day": "the survey comes from a caller who asked for it",
     "retaining.record.written": "it touches no rows",
     "retaining.unlinking.unlink": BY_THE_JOB,
 }

@@ -213,6 +213,7 @@ OPEN: Mapping[str, str] = {
 RESPONDENTS_OWN = ("answering", "sharing")
 """Packages that a respondent acts in; what staff do there asks."""
 PURE_MODULES = (
+    "accounts.guessable",
     "accounts.passwords",
     "accounts.people.normal",
     "importing.columns",

@@ -29,7 +29,7 @@ def test_an_entry_tells_what_is_true_of_the_survey(session: Session, stage: Stag
     assert "e-postadresser og telefonnumre" in entry.data
     assert "1 deltakere" in entry.data
     assert "1 ganger" in entry.recipients
-    assert "2031-03-02" in entry.erasure
+    assert "2031-03-31" in entry.erasure
     assert "90 dager" in entry.erasure
     assert entry.legal_basis == "Fylles ut av virksomheten"
 

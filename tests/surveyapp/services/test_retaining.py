@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import (
@@ -19,18 +19,21 @@ from surveyapp.models import (
     Response,
     ReturnCode,
     Revision,
+    Round,
     Survey,
 )
 from surveyapp.models.errors import ForbiddenError, NotFoundError
 from surveyapp.services import access, accounts, answering, auditing, exporting, retaining, surveying
 from surveyapp.services.retaining import BrokenPromiseError, Counted, Going, Wanted
+from surveyapp.services.surveying import RoundPlan
+from tests.rounds import add_released
 from tests.surveyapp.services.test_access import add_account
 from tests.surveyapp.services.test_contacts import EMAIL, REACH
 from tests.surveyapp.services.test_following import START, rate
 from tests.surveyapp.stage import KEY, NOW, Stage, psfs, set_up
 
-# The stage's rounds close on 2026-03-31: 90 days later is 2026-06-29, and five years after it was made, 2031-03-02.
-CONTACTS_GO, ANSWERS_GO = date(2026, 6, 29), date(2031, 3, 2)
+# The stage's rounds close on 2026-03-31: 90 days later is 2026-06-29, and five years later, 2031-03-31.
+CONTACTS_GO, ANSWERS_GO = date(2026, 6, 29), date(2031, 3, 31)
 
 
 def noon(day: date) -> datetime:
@@ -66,7 +69,7 @@ def test_the_plan_tells_what_goes_when_and_how_many(session: Session, stage: Sta
 def test_the_plan_is_known_before_anybody_answers(session: Session) -> None:
     stage = set_up(session, privacy="identified")
     (only,) = retaining.deletion_plan(session, stage.survey_id)
-    assert (only.what, only.on, only.rows) == ("answers", date(2036, 3, 2), 0)
+    assert (only.what, only.on, only.rows) == ("answers", date(2036, 3, 31), 0)
 
 
 def test_nothing_goes_the_day_before(session: Session, stage: Stage) -> None:
@@ -191,11 +194,37 @@ def test_owners_are_warned_thirty_days_before(session: Session, stage: Stage) ->
     assert [going.what for going in warned] == ["contacts", "traces"]
 
 
-def test_a_survey_made_on_a_leap_day_is_kept_to_the_first_of_march(session: Session, stage: Stage) -> None:
-    survey = session.get_one(Survey, stage.survey_id)
-    survey.created_at = datetime(2028, 2, 29, 12, tzinfo=UTC)
+def goes_on(session: Session, stage: Stage) -> date:
+    return retaining.promise_of(session, stage.survey_id).answers_go_on
+
+
+def test_answers_are_kept_for_years_after_the_last_round(session: Session, stage: Stage) -> None:
+    plan = RoundPlan(stage.version_id, "Om to år", date(2028, 4, 1), date(2028, 5, 1))
+    asked = surveying.add_round(session, stage.survey_id, plan).id
+    assert goes_on(session, stage) == ANSWERS_GO
+    session.get_one(Round, (stage.survey_id, asked)).released_at = NOW
     session.commit()
-    assert retaining.promise_of(session, stage.survey_id).answers_go_on == date(2033, 3, 1)
+    assert goes_on(session, stage) == date(2033, 5, 1)
+    surveying.close_round(session, stage.survey_id, asked, datetime(2028, 4, 10, 12, tzinfo=UTC))
+    assert goes_on(session, stage) == date(2033, 4, 10)
+
+
+def test_without_a_round_the_years_are_counted_from_when_the_survey_was_made(session: Session, stage: Stage) -> None:
+    session.execute(delete(Round))
+    session.commit()
+    assert goes_on(session, stage) == date(2031, 3, 2)
+
+
+def test_a_date_that_the_owner_chose_stays_when_another_round_comes(session: Session, stage: Stage) -> None:
+    retaining.change_plan(session, stage.survey_id, Wanted(date(2030, 1, 1), "erase", 90), NOW)
+    add_released(session, stage.survey_id, RoundPlan(stage.version_id, "Ny", date(2028, 4, 1), date(2028, 5, 1)))
+    assert goes_on(session, stage) == date(2030, 1, 1)
+    assert not retaining.promise_of(session, stage.survey_id).follows_rounds
+
+
+def test_a_round_that_ends_on_a_leap_day_is_kept_to_the_first_of_march(session: Session, stage: Stage) -> None:
+    add_released(session, stage.survey_id, RoundPlan(stage.version_id, "Ny", date(2028, 2, 1), date(2028, 2, 29)))
+    assert goes_on(session, stage) == date(2033, 3, 1)
 
 
 def test_unlinked_answers_keep_their_numbers_and_lose_what_leads_to_a_person(session: Session) -> None:
