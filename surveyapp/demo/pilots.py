@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Organisation
 from surveyapp.services import piloting
+from surveyapp.services.piloting import TrainingTold
 
 FILES = ("kristiansand.yaml", "nord_norge.yaml")
 TRAINED = ((1, date(2018, 2, 8), 14), (1, date(2018, 3, 15), 9), (2, date(2018, 3, 1), 11))
@@ -20,9 +21,9 @@ def fill_pilots(session: Session, owner: Organisation, now: datetime) -> None:
     owner_id = owner.id
     there = {pilot.title for pilot in piloting.pilots(session)}
     for name in FILES:
-        setup = piloting.read_pilot(Path(__file__).parent / name)
+        setup = piloting.read_pilot(name, (Path(__file__).parent / name).read_bytes())
         if setup.title in there:
             continue
         pilot_id = piloting.import_pilot(session, owner_id, setup, now, synthetic=True)
         for unit, held_on, attended in TRAINED if setup.units else ():
-            piloting.add_training(session, pilot_id, unit, held_on=held_on, attended=attended)
+            piloting.add_part(session, pilot_id, TrainingTold(unit, held_on, attended))

@@ -14,7 +14,7 @@ from surveyapp.models.organisations import Account, Membership, Organisation
 from surveyapp.models.outgoing import Outgoing
 from surveyapp.models.oversight import Oversight
 from surveyapp.models.papers import Paper
-from surveyapp.models.pilots import Hearing, Meeting, Milestone, Pilot, PilotUnit, Training
+from surveyapp.models.pilots import Hearing, Meeting, Milestone, Pilot, PilotSurvey, PilotUnit, Training
 from surveyapp.models.plans import (
     ClosedQuarter,
     Measure,
@@ -71,6 +71,7 @@ __all__ = [
     "Passkey",
     "PasswordReset",
     "Pilot",
+    "PilotSurvey",
     "PilotUnit",
     "Plan",
     "PlanGoal",

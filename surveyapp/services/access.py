@@ -173,6 +173,13 @@ def organisations(session: Session, action: Action) -> Select[UUID]:
     )
 
 
+def units(session: Session, action: Action) -> Select[UUID]:
+    """The ids of the units where the actor may do this, be it there or in what they are part of, as a query."""
+    own = organisations(session, action)
+    there = Organisation.id.in_(own) | Organisation.part_of.in_(own)
+    return select(Organisation.id).where(Organisation.kind == "unit", there)
+
+
 def overseen(session: Session, survey_id: UUID) -> Overseen:
     """Which municipalities the actor may follow in a survey.
 

@@ -38,9 +38,8 @@ from surveyapp.web.api.refusals import NoKeyError, NotAcceptableError, TooFastEr
 from surveyapp.web.guessing import TooManyTriesError
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorPage, render
-from surveyapp.web.staff import entrance_pages, life, member_pages, oidc_pages
+from surveyapp.web.staff import entrance_pages, life, member_pages, oidc_pages, pilot_parts, plan_refusals
 from surveyapp.web.staff.acting import ConfirmFirstError, SetUpFirstError
-from surveyapp.web.staff.plan_refusals import REFUSALS as OF_PLANS
 from surveyapp.web.visits import NotEnteredError, NotOpenedHereError, SignInFirstError
 
 Explain = Callable[[Any], ErrorPage]
@@ -220,7 +219,8 @@ ANSWERS: dict[type[Exception] | int, tuple[int, Explain]] = {
     UnknownPasswordLinkError: (410, entrance_pages.link_gone),
     **oidc_pages.ANSWERS,
     **life.ANSWERS,
-    **OF_PLANS,
+    **plan_refusals.REFUSALS,
+    **pilot_parts.ANSWERS,
     CSRFError: (400, _form_too_old),
     NoKeyError: (401, _nothing_there),
     UnknownKeyError: (401, _nothing_there),

@@ -1,7 +1,7 @@
 """PSFS courses: a unit opens one for a person, asks at the start and later, and sees who is due and what changed."""
 
 from surveyapp.services.coursing.changing import ask, change_dates, code_activities, erase, leave_out, take_back
-from surveyapp.services.coursing.coverage import Coverage, UnitCoverage, coverage, covered
+from surveyapp.services.coursing.coverage import Coverage, UnitCoverage, coverage, coverage_of, covered, units
 from surveyapp.services.coursing.following import (
     Activity,
     Board,
@@ -44,6 +44,7 @@ __all__ = [
     "code_activities",
     "course",
     "coverage",
+    "coverage_of",
     "covered",
     "erase",
     "find_code",
@@ -52,5 +53,6 @@ __all__ = [
     "places",
     "take_back",
     "take_up",
+    "units",
     "without_courses",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import CodedActivity, Course, Organisation, Programme, Response, Round, Survey, TimePoint
@@ -23,7 +25,8 @@ class UnitCoverage:
     """One unit's counts; None is hidden. `own`: whoever reads works with these courses, so nothing is hidden.
 
     `pairs`: courses with a baseline and at least one later rating.
-    `missing`: courses, by why a rating was not made. `chapters`: activities.
+    `missing`: courses, by why a rating was not made. `chapters`: activities. `since`: the month of the first course,
+    as its first day; None also when nobody is followed.
     """
 
     unit_id: UUID
@@ -34,6 +37,7 @@ class UnitCoverage:
     pairs: int | None
     missing: dict[MissingReason, int | None]
     chapters: dict[Chapter, int | None]
+    since: date | None
 
     @property
     def has_begun(self) -> bool:
@@ -68,6 +72,7 @@ class _Counts:
     missing: Counter[MissingReason]
     chapters: Counter[Chapter]
     persons: Counter[Chapter]
+    since: date | None
 
 
 def coverage(session: Session, organisation_id: UUID) -> Coverage:
@@ -86,6 +91,22 @@ def coverage(session: Session, organisation_id: UUID) -> Coverage:
         organisation.name,
         tuple(_told(unit, _counts(session, unit.id), own=unit.id in own) for unit in units),
     )
+
+
+def units(session: Session) -> tuple[Organisation, ...]:
+    """The units whose coverage may be seen, by name."""
+    seen = Organisation.id.in_(access.units(session, "coverage.see"))
+    return tuple(session.scalars(select(Organisation).where(seen).order_by(Organisation.name)))
+
+
+def coverage_of(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, UnitCoverage]:
+    """How far each of these units has come, of those whose coverage may be seen.
+
+    It is to be passed on, so what is few is hidden from everybody, also from who works there.
+    """
+    wanted = Organisation.id.in_(access.units(session, "coverage.see")) & Organisation.id.in_(unit_ids)
+    found = session.scalars(select(Organisation).where(wanted)).all()
+    return {unit.id: _told(unit, _counts(session, unit.id), own=False) for unit in found}
 
 
 def covered(session: Session) -> tuple[Organisation, ...]:
@@ -126,6 +147,7 @@ def _counts(session: Session, unit_id: UUID) -> _Counts:
         select(CodedActivity.participant_id, CodedActivity.chapter).where(CodedActivity.survey_id.in_(surveys))
     )
     activities = list(coded)
+    first = session.scalar(select(func.min(Course.started_on)).where(Course.survey_id.in_(surveys)))
     return _Counts(
         len(started),
         len(baseline),
@@ -133,6 +155,7 @@ def _counts(session: Session, unit_id: UUID) -> _Counts:
         Counter(reason for _, reason in missing if reason),
         Counter(chapter for _, chapter in activities),
         Counter(chapter for _, chapter in set(activities)),
+        first.replace(day=1) if first else None,
     )
 
 
@@ -147,6 +170,7 @@ def _told(unit: Organisation, counts: _Counts, *, own: bool) -> UnitCoverage:
             pairs=counts.pairs,
             missing={reason: counts.missing[reason] for reason in MISSING_REASONS},
             chapters={chapter: counts.chapters[chapter] for chapter in CHAPTERS},
+            since=counts.since,
         )
     started = counts.started if counts.started == 0 or counts.started >= LEAST else None
     baseline = _part(counts.baseline, counts.started) if started is not None else None
@@ -161,6 +185,7 @@ def _told(unit: Organisation, counts: _Counts, *, own: bool) -> UnitCoverage:
         # None of them and few of them look the same, so that a rest tells nothing.
         missing={reason: _many(counts.missing[reason], counts.missing[reason]) for reason in MISSING_REASONS},
         chapters={chapter: _many(counts.chapters[chapter], counts.persons[chapter]) for chapter in CHAPTERS},
+        since=counts.since if started else None,
     )
 
 

@@ -1,165 +1,139 @@
-"""Setting a pilot up from a file, and keeping what happens in it."""
+"""Keeping a pilot: its units and milestones, and what happens; each told, corrected, and taken out again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated
+from typing import Any
 from uuid import UUID
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from questionnaires.identity import has_national_id
-from surveyapp.models import Hearing, Meeting, Milestone, Pilot, PilotUnit, Training
-from surveyapp.models.errors import DuplicateKeyError, NotFoundError, SurveyAppError
-from surveyapp.models.pilots import MilestoneStatus
+from surveyapp.models import Organisation, Pilot, PilotUnit
+from surveyapp.models.errors import NotFoundError
 from surveyapp.services import access
-
-Words = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class PilotRefusedError(SurveyAppError):
-    """The pilot's file, or what was written, cannot be kept; says why."""
-
-
-class EvidenceMissingError(SurveyAppError):
-    """A milestone is reached only when something shows it."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class MilestoneLine(_Part):
-    """A milestone of the file."""
-
-    party: Words
-    words: Annotated[str, Field(min_length=1, max_length=500)]
-    due: date
+from surveyapp.services.access import Action
+from surveyapp.services.piloting.told import (
+    NUMBERED,
+    TABLES,
+    Key,
+    Kind,
+    Part,
+    PartChangedError,
+    PartGoneError,
+    PilotRefusedError,
+    Told,
+    TrainingTold,
+    UnitTold,
+    columns,
+    key_of,
+    told_of,
+)
 
 
-class HearingLine(_Part):
-    """A round of feedback of the file."""
-
-    asked: Words
-    day: date
-
-
-class MeetingLine(_Part):
-    """A dialogue meeting of the file; `month`: its first day."""
-
-    place: Words
-    month: date
-
-
-class PilotFile(_Part):
-    """A set-up as a file has it."""
-
-    title: Words
-    source: Annotated[str, Field(min_length=1, max_length=300)]
-    units: tuple[Words, ...] = ()
-    milestones: tuple[MilestoneLine, ...] = ()
-    hearings: tuple[HearingLine, ...] = ()
-    meetings: tuple[MeetingLine, ...] = ()
-
-
-def read_pilot(path: Path) -> PilotFile:
-    """The set-up in a YAML file; raises `PilotRefusedError` with every mistake."""
-    try:
-        return PilotFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise PilotRefusedError(f"{path.name} is no pilot: {problem}") from problem
-
-
-def import_pilot(
-    session: Session, organisation_id: UUID, setup: PilotFile, now: datetime, *, synthetic: bool = False
-) -> UUID:
-    """A new pilot as the file has it; raises `DuplicateKeyError` where the organisation has one of the same title."""
-    with access.changing(session, "pilot.change", organisation_id, what="import"):
-        taken = select(Pilot.id).where(Pilot.organisation_id == organisation_id, Pilot.title == setup.title)
-        if session.scalar(taken) is not None:
-            raise DuplicateKeyError(f"There is a pilot called {setup.title!r} already.")
-        made = Pilot(
-            organisation_id=organisation_id,
-            title=setup.title,
-            source=setup.source,
-            synthetic=synthetic,
-            created_at=now,
-        )
+def add_part(session: Session, pilot_id: UUID, told: Told) -> Key:
+    """One more unit, milestone, training session, round of feedback or meeting; raises `PilotRefusedError`."""
+    table = TABLES[type(told)]
+    with pilot_changing(session, pilot_id, "add", part=table.__tablename__):
+        values = _checked(session, pilot_id, None, told)
+        if issubclass(table, NUMBERED):
+            last = session.scalar(select(func.max(table.number)).where(table.pilot_id == pilot_id)) or 0
+            values["number"] = last + 1
+        made = table(pilot_id=pilot_id, **values)
         session.add(made)
         session.flush()
-        pilot_id = made.id
-        session.add_all(PilotUnit(pilot_id=pilot_id, number=nr, name=name) for nr, name in enumerate(setup.units, 1))
-        session.add_all(
-            Milestone(pilot_id=pilot_id, number=nr, party=each.party, words=each.words, due_on=each.due)
-            for nr, each in enumerate(setup.milestones, 1)
-        )
-        session.add_all(Hearing(pilot_id=pilot_id, asked=each.asked, asked_on=each.day) for each in setup.hearings)
-        session.add_all(Meeting(pilot_id=pilot_id, place=each.place, month=each.month) for each in setup.meetings)
-        return pilot_id
+        return key_of(made)
 
 
-def set_milestone(
-    session: Session, pilot_id: UUID, number: int, *, status: MilestoneStatus, due_on: date, evidence: str
-) -> None:
-    """How far a milestone has come; raises `EvidenceMissingError` and `PilotRefusedError`."""
-    if status == "reached" and not evidence.strip():
-        raise EvidenceMissingError("Tell what shows that the milestone is reached.")
-    with _changing(session, pilot_id, "milestone", evidence):
-        found = session.get(Milestone, (pilot_id, number), with_for_update=True)
-        if found is None:
-            raise NotFoundError(f"The pilot has no milestone {number}.")
-        found.status, found.due_on, found.evidence = status, due_on, evidence.strip()
+def change_part(session: Session, pilot_id: UUID, key: Key, told: Told, *, seen: int) -> None:
+    """Correct what was told, as it was at revision `seen`.
+
+    Raises `PilotRefusedError`, `PartGoneError`, and `PartChangedError` when somebody else has written it since.
+    """
+    table = TABLES[type(told)]
+    with pilot_changing(session, pilot_id, "change", part=table.__tablename__, key=str(key)):
+        found = _held(session, pilot_id, table, key)
+        values = _checked(session, pilot_id, key, told)
+        if all(getattr(found, name) == value for name, value in values.items()):
+            return
+        _require_seen(found, seen)
+        for name, value in values.items():
+            setattr(found, name, value)
+        found.revision += 1
 
 
-def add_training(session: Session, pilot_id: UUID, unit_number: int, *, held_on: date, attended: int) -> None:
-    """A training session of one unit, and how many came."""
-    if attended < 1:
-        raise PilotRefusedError("A training session that nobody came to is none.")
-    with _changing(session, pilot_id, "training"):
-        if session.get(PilotUnit, (pilot_id, unit_number)) is None:
-            raise NotFoundError(f"The pilot has no unit {unit_number}.")
-        session.add(Training(pilot_id=pilot_id, unit_number=unit_number, held_on=held_on, attended=attended))
+def delete_part(session: Session, pilot_id: UUID, kind: Kind, key: Key, *, seen: int) -> None:
+    """Take out what was told; of a unit its training sessions too. Raises as `change_part`."""
+    table = TABLES[kind]
+    with pilot_changing(session, pilot_id, "delete", part=table.__tablename__, key=str(key)):
+        found = _held(session, pilot_id, table, key)
+        _require_seen(found, seen)
+        session.delete(found)
 
 
-def add_hearing(
-    session: Session, pilot_id: UUID, asked: str, *, asked_on: date, answers: int | None, advice: str
-) -> None:
-    """A round of feedback: who was asked when, and what came back."""
-    with _changing(session, pilot_id, "hearing", asked, advice):
-        session.add(
-            Hearing(pilot_id=pilot_id, asked=asked.strip(), asked_on=asked_on, answers=answers, advice=advice.strip())
-        )
-
-
-def add_meeting(
-    session: Session, pilot_id: UUID, place: str, *, month: date, participants: Mapping[str, int], advice: str
-) -> None:
-    """A dialogue meeting: how many of each role came, never who."""
-    with _changing(session, pilot_id, "meeting", place, advice, *participants):
-        session.add(
-            Meeting(
-                pilot_id=pilot_id,
-                place=place.strip(),
-                month=month.replace(day=1),
-                participants=dict(participants),
-                advice=advice.strip(),
-            )
-        )
+def part(session: Session, pilot_id: UUID, kind: Kind, key: Key) -> Part:
+    """What stands now, for whoever may change it; raises `PartGoneError`."""
+    pilot_of(session, "pilot.change", pilot_id)
+    return _held(session, pilot_id, TABLES[kind], key)
 
 
 @contextmanager
-def _changing(session: Session, pilot_id: UUID, what: str, *texts: str) -> Iterator[None]:
-    if any(has_national_id(text) for text in texts):
-        raise PilotRefusedError("Take the national identity number out.")
+def pilot_changing(session: Session, pilot_id: UUID, what: str, **about: Any) -> Iterator[Pilot]:
+    """A transaction that changes the pilot, which is held until it ends, if the actor may."""
+    organisation_id = pilot_of(session, "pilot.change", pilot_id).organisation_id
+    with access.changing(session, "pilot.change", organisation_id, pilot=str(pilot_id), what=what, **about):
+        held = session.get(Pilot, pilot_id, with_for_update=True, populate_existing=True)
+        if held is None:
+            raise NotFoundError(f"There is no pilot {pilot_id}.")
+        yield held
+
+
+def pilot_of(session: Session, action: Action, pilot_id: UUID) -> Pilot:
+    """The pilot, if the actor may do this with it; raises as `access.require`, in the pilot's name."""
+    access.actor_of(session)
     found = session.get(Pilot, pilot_id)
     if found is None:
-        access.actor_of(session)
         raise NotFoundError(f"There is no pilot {pilot_id}.")
-    with access.changing(session, "pilot.change", found.organisation_id, what=what):
-        yield
+    try:
+        access.require(session, action, found.organisation_id)
+    except NotFoundError as hidden:
+        raise NotFoundError(f"There is no pilot {pilot_id}.") from hidden
+    return found
+
+
+def _held(session: Session, pilot_id: UUID, table: type[Part], key: Key) -> Part:
+    identity = (pilot_id, key) if issubclass(table, NUMBERED) else key
+    found: Any = session.get(table, identity, populate_existing=True)
+    if not isinstance(found, Part) or found.pilot_id != pilot_id:
+        raise PartGoneError("It was taken out of the pilot.")
+    return found
+
+
+def _require_seen(found: Part, seen: int) -> None:
+    if found.revision != seen:
+        raise PartChangedError(told_of(found), found.revision)
+
+
+def _checked(session: Session, pilot_id: UUID, key: Key | None, told: Told) -> dict[str, Any]:
+    """The columns of what was told, which fits with the rest of the pilot."""
+    values = columns(told)
+    if isinstance(told, TrainingTold) and session.get(PilotUnit, (pilot_id, told.unit_number)) is None:
+        raise PartGoneError(f"The pilot has no unit {told.unit_number}.")
+    if isinstance(told, UnitTold):
+        units = session.scalars(select(PilotUnit).where(PilotUnit.pilot_id == pilot_id)).all()
+        others = [unit for unit in units if unit.number != key]
+        if values["name"] in [unit.name for unit in others]:
+            raise PilotRefusedError("name", "The pilot has a unit of that name already.")
+        if told.unit_id is not None and told.unit_id in [unit.unit_id for unit in others]:
+            raise PilotRefusedError("unit_id", "Another unit of the pilot is that one already.")
+        if told.unit_id not in (None, *(unit.unit_id for unit in units)):
+            _require_unit(session, told.unit_id)
+    return values
+
+
+def _require_unit(session: Session, unit_id: UUID | None) -> None:
+    """A unit is linked by whoever may see how far it has come."""
+    seen = access.units(session, "coverage.see").where(Organisation.id == unit_id)
+    if session.scalar(seen) is None:
+        raise NotFoundError(f"There is no unit {unit_id}.")

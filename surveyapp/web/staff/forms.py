@@ -83,6 +83,7 @@ class FormPage(StaffPage):
     """A page that is one form: `back` is (address, words) of the page it belongs to, `send` the button's words.
 
     `dangerous`: what cannot be undone has a red button. `whose`: the e-mail address whose password it asks for.
+    `instead`: (address, words) of what else can be done with what the form is about.
     """
 
     template: ClassVar[str] = "staff/form.html"
@@ -92,3 +93,4 @@ class FormPage(StaffPage):
     lead: tuple[str, ...] = ()
     dangerous: bool = False
     whose: str = ""
+    instead: tuple[str, str] | None = None

@@ -1,18 +1,25 @@
-"""The forms of a pilot."""
+"""The forms of a pilot: one for each kind of thing that is kept of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from flask import url_for
+from flask import request
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
+    FileField,
+    Form,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -23,10 +30,20 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
-from surveyapp.models import Account
+from surveyapp.models import Organisation, Survey
 from surveyapp.models.pilots import WORDS_AT_MOST, MilestoneStatus
-from surveyapp.services.piloting import PilotPicture, UnitTraining
-from surveyapp.web.staff.forms import FormPage, NoNationalId, StaffForm, options
+from surveyapp.services.piloting import (
+    HearingTold,
+    MeetingTold,
+    MilestoneTold,
+    PartChangedError,
+    PilotPicture,
+    Told,
+    TrainingTold,
+    UnitTold,
+)
+from surveyapp.web.languages import day
+from surveyapp.web.staff.forms import NoNationalId, StaffForm, options
 
 STATUSES: dict[MilestoneStatus, LazyString] = {
     "planned": _l("Planlagt"),
@@ -37,32 +54,107 @@ STATUSES: dict[MilestoneStatus, LazyString] = {
 ROLE_LINE = re.compile(r"\s*(.{1,100}?)\s*:\s*(\d{1,4})\s*")
 _WHEN = InputRequired(message=_l("Skriv en dato."))
 _TEXT = [Length(max=WORDS_AT_MOST, message=_l("Kort ned teksten til høyst 1000 tegn.")), NoNationalId()]
-_NAME = [
-    InputRequired(message=_l("Skriv hvem eller hvor.")),
-    Length(max=200, message=_l("Kort ned teksten til høyst 200 tegn.")),
-    NoNationalId(),
-]
+_SHORT = [Length(max=200, message=_l("Kort ned teksten til høyst 200 tegn.")), NoNationalId()]
+_NAME = [InputRequired(message=_l("Skriv hvem eller hvor.")), *_SHORT]
 
 
-class MilestoneForm(StaffForm):
-    """How far a milestone has come."""
+class _Listed:
+    """A validator: what is chosen is still there to choose."""
 
-    status = RadioField(_l("Status"), choices=options(STATUSES))
+    def __call__(self, _form: Form, field: Field) -> None:
+        if str(field.data or "") not in _words_of(field):
+            raise ValidationError(_("Velg noe som står i lista nå."))
+
+
+class SeenForm(StaffForm):
+    """What is done with something that was read; `seen`: how often that was written when it was."""
+
+    seen = HiddenField()
+
+    @property
+    def revision(self) -> int:
+        """What was sent of it as a number, 0 for nothing; the field itself falls back on what stands now."""
+        seen = request.form.get("seen", "")
+        return int(seen) if seen.isdecimal() and seen.isascii() else 0
+
+
+class PartForm(SeenForm):
+    """What is told of a pilot; its fields are called as in what the service takes."""
+
+    def __init__(self, _pilot: PilotPicture, told: Told | None = None, revision: int = 0) -> None:
+        super().__init__(data={**_filled(told), "seen": str(revision)} if told else None)
+
+    @property
+    def told(self) -> Told:
+        """What is to be kept."""
+        raise NotImplementedError
+
+    def show(self, changed: PartChangedError) -> None:
+        """Say at each field what somebody else has written there; who has read it may send her own again."""
+        theirs, mine = _filled(changed.theirs), _filled(self.told)
+        for name, value in theirs.items():
+            if value != mine[name]:
+                self.refuse(name, _theirs(self[name], value))
+        self.seen.data = str(changed.revision)
+
+
+class UnitForm(PartForm):
+    """A unit, and which of the units here it is."""
+
+    name = StringField(_l("Hva virksomheten heter"), _NAME)
+    unit_id = SelectField(
+        _l("Enhet i Medvirk"),
+        [_Listed()],
+        validate_choice=False,
+        description=_l("Velg den enheten som fører forløpene, så telles de på siden om piloten."),
+    )
+
+    def offer(self, pilot: PilotPicture, units: Sequence[Organisation]) -> None:
+        """The units that may be chosen, and the one that is chosen already."""
+        linked = {str(unit.unit_id): unit.unit for unit in pilot.units if unit.unit_id}
+        free = {str(unit.id): unit.name for unit in units}
+        self.unit_id.choices = options({"": _("Ikke koblet til noen enhet"), **linked, **free})
+
+    @property
+    def told(self) -> UnitTold:
+        return UnitTold(self.name.data or "", UUID(self.unit_id.data) if self.unit_id.data else None)
+
+
+class MilestoneForm(PartForm):
+    """A milestone, and how far it has come."""
+
+    party = StringField(_l("Arbeidsgruppe eller fase"), _NAME)
+    words = StringField(
+        _l("Milepæl"),
+        [
+            InputRequired(message=_l("Skriv hva som skal være nådd.")),
+            Length(max=500, message=_l("Kort ned teksten til høyst 500 tegn.")),
+            NoNationalId(),
+        ],
+    )
     due_on = DateField(_l("Dato"), [_WHEN])
+    status = RadioField(_l("Status"), choices=options(STATUSES), default="planned")
     evidence = TextAreaField(
         _l("Hva viser det?"), _TEXT, description=_l("For eksempel en rapport, et vedtak eller et tall fra dekningen.")
     )
+    shows_coverage = BooleanField(_l("Vis ved siden av hvor mange virksomheter som har startet forløp"))
 
     @property
-    def values(self) -> dict[str, Any]:
-        """What is to be kept."""
-        return {"status": self.status.data, "due_on": self.due_on.data, "evidence": self.evidence.data or ""}
+    def told(self) -> MilestoneTold:
+        return MilestoneTold(
+            self.party.data or "",
+            self.words.data or "",
+            _given(self.due_on),
+            self.status.data,
+            self.evidence.data or "",
+            shows_coverage=self.shows_coverage.data,
+        )
 
 
-class TrainingForm(StaffForm):
+class TrainingForm(PartForm):
     """A training session."""
 
-    unit = SelectField(_l("Virksomhet"))
+    unit_number = SelectField(_l("Virksomhet"), [_Listed()], validate_choice=False)
     held_on = DateField(_l("Dato"), [_WHEN])
     attended = IntegerField(
         _l("Hvor mange var med?"),
@@ -70,17 +162,16 @@ class TrainingForm(StaffForm):
         description=_l("Bare antallet, ikke hvem."),
     )
 
-    def __init__(self, units: Sequence[UnitTraining]) -> None:
-        super().__init__()
-        self.unit.choices = options({str(unit.number): unit.name for unit in units})
+    def __init__(self, pilot: PilotPicture, told: Told | None = None, revision: int = 0) -> None:
+        super().__init__(pilot, told, revision)
+        self.unit_number.choices = options({str(unit.number): unit.name for unit in pilot.units})
 
     @property
-    def values(self) -> dict[str, Any]:
-        """What is to be kept."""
-        return {"held_on": self.held_on.data, "attended": self.attended.data}
+    def told(self) -> TrainingTold:
+        return TrainingTold(int(self.unit_number.data), _given(self.held_on), _given(self.attended))
 
 
-class HearingForm(StaffForm):
+class HearingForm(PartForm):
     """A round of feedback."""
 
     asked = StringField(_l("Hvem ble spurt?"), _NAME, description=_l("For eksempel en referansegruppe."))
@@ -91,15 +182,14 @@ class HearingForm(StaffForm):
     advice = TextAreaField(_l("Hva anbefaler de?"), _TEXT)
 
     @property
-    def values(self) -> dict[str, Any]:
-        """What is to be kept."""
-        return {"asked_on": self.asked_on.data, "answers": self.answers.data, "advice": self.advice.data or ""}
+    def told(self) -> HearingTold:
+        return HearingTold(self.asked.data or "", _given(self.asked_on), self.answers.data, self.advice.data or "")
 
 
-class MeetingForm(StaffForm):
+class MeetingForm(PartForm):
     """A dialogue meeting."""
 
-    where = StringField(_l("Sted"), _NAME)
+    place = StringField(_l("Sted"), _NAME)
     month = DateField(_l("Dato"), [_WHEN], description=_l("Bare måneden vises."))
     participants = TextAreaField(
         _l("Hvor mange av hver rolle?"), [NoNationalId()], description=_l("Én rolle på hver linje, slik: Lege: 3")
@@ -112,22 +202,73 @@ class MeetingForm(StaffForm):
             raise ValidationError(_("Skriv én rolle og ett tall på hver linje, slik: Lege: 3"))
 
     @property
-    def values(self) -> dict[str, Any]:
-        """What is to be kept."""
+    def told(self) -> MeetingTold:
         lines = [ROLE_LINE.fullmatch(line) for line in (self.participants.data or "").splitlines()]
         roles = {line[1]: int(line[2]) for line in lines if line}
-        return {"month": self.month.data, "participants": roles, "advice": self.advice.data or ""}
+        return MeetingTold(self.place.data or "", _given(self.month).replace(day=1), roles, self.advice.data or "")
 
 
-def form_page(account: Account, found: PilotPicture, form: StaffForm, title: str) -> FormPage:
-    """Where one thing of a pilot is told."""
-    return FormPage(
-        title=title,
-        part_of=found.pilot.title,
-        failed=bool(form.problems),
-        synthetic=found.pilot.synthetic,
-        signed_in=account.name,
-        form_data=form,
-        back=(url_for("pilots.show", pilot_id=found.pilot.id), found.pilot.title),
-        send=_("Lagre"),
+class SurveyForm(StaffForm):
+    """Which survey follows the pilot."""
+
+    survey = SelectField(_l("Undersøkelse"), [_Listed()], validate_choice=False)
+
+    def __init__(self, surveys: Sequence[Survey]) -> None:
+        super().__init__()
+        self.survey.choices = options({str(each.id): each.title for each in surveys})
+
+
+class NewPilotForm(StaffForm):
+    """A new pilot, empty or from a file."""
+
+    organisation = SelectField(_l("Virksomhet"), [_Listed()], validate_choice=False)
+    pilot = StringField(_l("Hva piloten heter"), _SHORT, description=_l("Kan stå tomt når dere henter inn en fil."))
+    file = FileField(
+        _l("Fil med oppsettet (YAML)"),
+        description=_l("Med virksomheter, milepæler, tilbakemeldinger og dialogmøter. Alt kan endres etterpå."),
     )
+
+    def __init__(self, organisations: Sequence[Organisation]) -> None:
+        super().__init__(data={"organisation": str(organisations[0].id)})
+        self.organisation.choices = options({str(each.id): each.name for each in organisations})
+
+    def validate_pilot(self, field: Field) -> None:
+        """A file has a name for it."""
+        if not (field.data or "").strip() and not request.files.get("file"):
+            raise ValidationError(_("Skriv hva piloten heter, eller velg en fil."))
+
+
+def _given(field: Field) -> Any:
+    """What was filled in, of a form that was sent well."""
+    return field.data
+
+
+def _filled(told: Told) -> dict[str, Any]:
+    """What stands in the fields."""
+    return {each.name: _in_field(getattr(told, each.name)) for each in fields(told)}
+
+
+def _in_field(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return "\n".join(f"{role}: {count}" for role, count in value.items())
+    if isinstance(value, str):
+        return "\n".join(value.strip().splitlines())
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _words_of(field: Any) -> dict[str, Any]:
+    """What can be chosen in a field, if it has choices."""
+    return {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "choices") else {}
+
+
+def _theirs(field: Field, value: Any) -> str:
+    """What somebody else has written in a field, as it is read."""
+    chosen = (
+        {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "iter_choices") else {}
+    )
+    said = day(value) if isinstance(value, date) else chosen.get(str(value or ""), value)
+    if said is True:
+        return str(_("Noen andre har krysset av her. Lagre på nytt hvis ditt svar skal gjelde."))
+    if said in (None, False, ""):
+        return str(_("Noen andre har tømt dette feltet. Lagre på nytt hvis ditt svar skal gjelde."))
+    return str(_("Noen andre har skrevet «%(theirs)s» her. Lagre på nytt hvis ditt svar skal gjelde.", theirs=said))

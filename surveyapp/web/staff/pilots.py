@@ -1,33 +1,77 @@
-"""Pilots at work: one page with all of it, and a form for each thing that happens."""
+"""Pilots at work: one page with all of it, and pages for telling, correcting and taking out each thing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Account, db
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import DuplicateKeyError
 from surveyapp.services import access, coursing, piloting
-from surveyapp.services.piloting import EvidenceMissingError, PilotPicture, PilotRefusedError
+from surveyapp.services.piloting import (
+    Key,
+    Kind,
+    PartChangedError,
+    PilotFile,
+    PilotPicture,
+    PilotRefusedError,
+    Told,
+    told_of,
+)
+from surveyapp.web.context import now
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.pilot_forms import HearingForm, MeetingForm, MilestoneForm, TrainingForm, form_page
+from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.pilot_forms import NewPilotForm, PartForm, SeenForm, SurveyForm, UnitForm
 from surveyapp.web.staff.pilot_pages import pilot_page, pilots_page
+from surveyapp.web.staff.pilot_parts import PAGES, Page, at, form_page, in_words, refuse
+from surveyapp.web.staff.pilot_surveys import followed
 
 Answer = Response | tuple[str, int]
 
 pilots = Blueprint("pilots", __name__, url_prefix="/piloter")
 PILOT = "/<uuid:pilot_id>"
+SURVEYS = f"{PILOT}/undersokelser"
 
 
 @pilots.get("")
 def overview() -> Answer:
     """The pilots that may be seen."""
+    account, may = signed_in(), access.allowed_anywhere(db.session())
+    return render(pilots_page(account, piloting.pilots(db.session()), may))
+
+
+@pilots.route("/ny", methods=["GET", "POST"])
+def new() -> Answer:
+    """Set a pilot up, empty or from a file."""
     account = signed_in()
-    return render(pilots_page(account, piloting.pilots(db.session())))
+    makers = piloting.makers(db.session())
+    if not makers:
+        return redirect(url_for(".overview"))
+    form = NewPilotForm(makers)
+    if form.sent_well():
+        try:
+            made = piloting.import_pilot(db.session(), UUID(form.organisation.data), _set_up(form), now())
+            flash(_("Piloten er satt opp."))
+            return redirect(url_for(".show", pilot_id=made))
+        except DuplicateKeyError:
+            form.refuse("pilot", _("Virksomheten har en pilot som heter dette. Skriv et annet navn."))
+        except PilotRefusedError as refused:
+            form.refuse(refused.field, _("Rett opp dette i filen, og velg den på nytt: %(lines)s", lines=refused))
+    page = FormPage(
+        title=_("Ny pilot"),
+        signed_in=account.name,
+        failed=bool(form.problems),
+        form_data=form,
+        back=(url_for(".overview"), _("Piloter")),
+        send=_("Sett opp piloten"),
+        lead=(_("Begynn med en tom pilot, eller hent inn oppsettet fra en fil."),),
+    )
+    return render(page, 422 if form.problems else 200)
 
 
 @pilots.get(PILOT)
@@ -36,64 +80,117 @@ def show(pilot_id: UUID) -> Answer:
     account = signed_in()
     found = piloting.pilot(db.session(), pilot_id)
     may = access.allowed(db.session(), found.pilot.organisation_id)
-    covered = coursing.coverage(db.session(), found.pilot.organisation_id) if "coverage.see" in may else None
-    return render(pilot_page(account, found, covered, may))
+    covered = coursing.coverage_of(db.session(), found.linked)
+    return render(pilot_page(account, found, covered, followed(pilot_id, may), may))
 
 
-@pilots.route(f"{PILOT}/milepel/<int:number>", methods=["GET", "POST"])
-def milestone(pilot_id: UUID, number: int) -> Answer:
-    """How far a milestone has come, and what shows it."""
+def add(pilot_id: UUID, kind: Kind) -> Answer:
+    """Tell one more thing of a pilot."""
     account, found = _changeable(pilot_id)
-    there = next((each for each in found.milestones if each.number == number), None)
-    if there is None:
-        raise NotFoundError(f"The pilot has no milestone {number}.")
-    form, title = MilestoneForm(obj=there), there.words
+    words = PAGES[kind]
+    form = _form(words, found)
     if form.sent_well():
         try:
-            piloting.set_milestone(db.session(), pilot_id, number, **form.values)
-            return _done(pilot_id)
-        except EvidenceMissingError:
-            form.refuse("evidence", str(_("Skriv hva som viser at milepælen er nådd.")))
-    return render(form_page(account, found, form, title), 422 if form.problems else 200)
+            piloting.add_part(db.session(), pilot_id, form.told)
+            return _done(pilot_id, _("Det er lagret."))
+        except PilotRefusedError as refused:
+            refuse(form, refused)
+    return render(form_page(account, found, form, words.new), 422 if form.problems else 200)
 
 
-@pilots.route(f"{PILOT}/opplaring", methods=["GET", "POST"])
-def training(pilot_id: UUID) -> Answer:
-    """A training session, and how many came."""
+def change(pilot_id: UUID, kind: Kind, **named: Key) -> Answer:
+    """Correct what was told; what somebody else has written meanwhile is shown beside it."""
     account, found = _changeable(pilot_id)
-    form = TrainingForm(found.units)
-    if form.sent_well():
-        piloting.add_training(db.session(), pilot_id, int(form.unit.data), **form.values)
-        return _done(pilot_id)
-    return render(form_page(account, found, form, _("Ny opplæring")), 422 if form.problems else 200)
-
-
-@pilots.route(f"{PILOT}/tilbakemelding", methods=["GET", "POST"])
-def hearing(pilot_id: UUID) -> Answer:
-    """A round of feedback, and what came back."""
-    account, found = _changeable(pilot_id)
-    form = HearingForm()
+    (key,), words, status = named.values(), PAGES[kind], 422
+    there = piloting.part(db.session(), pilot_id, kind, key)
+    form = _form(words, found, told_of(there), there.revision)
     if form.sent_well():
         try:
-            piloting.add_hearing(db.session(), pilot_id, form.asked.data or "", **form.values)
-            return _done(pilot_id)
-        except PilotRefusedError:
-            form.refuse("advice", str(_("Ta bort fødselsnummeret. Det skal bare stå i deres eget system.")))
-    return render(form_page(account, found, form, _("Ny runde med tilbakemeldinger")), 422 if form.problems else 200)
+            piloting.change_part(db.session(), pilot_id, key, form.told, seen=form.revision)
+            return _done(pilot_id, _("Det er lagret."))
+        except PilotRefusedError as refused:
+            refuse(form, refused)
+        except PartChangedError as changed:
+            form.show(changed)
+            status = 409
+    page = form_page(account, found, form, words.change, instead=(at(there, "delete"), str(words.delete)))
+    return render(page, status if form.problems else 200)
 
 
-@pilots.route(f"{PILOT}/dialogmote", methods=["GET", "POST"])
-def meeting(pilot_id: UUID) -> Answer:
-    """A dialogue meeting, with how many of each role came."""
+def delete(pilot_id: UUID, kind: Kind, **named: Key) -> Answer:
+    """Take out what was told by mistake, once that is confirmed of what stands now."""
     account, found = _changeable(pilot_id)
-    form = MeetingForm()
-    if form.sent_well():
+    (key,) = named.values()
+    there = piloting.part(db.session(), pilot_id, kind, key)
+    form, told, status = SeenForm(data={"seen": str(there.revision)}), told_of(there), 200
+    lead = [_("Det kan ikke angres.")]
+    if request.method == "POST":
         try:
-            piloting.add_meeting(db.session(), pilot_id, form.where.data or "", **form.values)
-            return _done(pilot_id)
-        except PilotRefusedError:
-            form.refuse("advice", str(_("Ta bort fødselsnummeret. Det skal bare stå i deres eget system.")))
-    return render(form_page(account, found, form, _("Nytt dialogmøte")), 422 if form.problems else 200)
+            piloting.delete_part(db.session(), pilot_id, kind, key, seen=form.revision)
+            return _done(pilot_id, _("Det er slettet."))
+        except PartChangedError as changed:
+            lead.insert(0, _("Noen andre har endret dette mens siden sto åpen. Slik er det nå:"))
+            told, form.seen.data, status = changed.theirs, str(changed.revision), 409
+    lead.insert(-1, in_words(found, told))
+    title = PAGES[kind].delete
+    page = form_page(account, found, form, title, send=str(title), lead=tuple(lead), dangerous=True)
+    return render(page, status)
+
+
+def _lead_there() -> None:
+    """Each kind of thing is told, corrected and taken out at addresses of its own."""
+    views: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
+        ("add", "", add),
+        ("change", "/<{}>", change),
+        ("delete", "/<{}>/slett", delete),
+    )
+    for kind, page in PAGES.items():
+        for name, end, view in views:
+            address = f"{PILOT}/{page.word}{end.format(page.key)}"
+            pilots.add_url_rule(address, f"{name}_{page.name}", view, defaults={"kind": kind}, methods=["GET", "POST"])
+
+
+_lead_there()
+
+
+@pilots.route(SURVEYS, methods=["GET", "POST"])
+def attach(pilot_id: UUID) -> Answer:
+    """Follow the pilot by one survey more."""
+    account, found = _changeable(pilot_id)
+    surveys = piloting.attachable(db.session(), pilot_id)
+    if not surveys:
+        return _done(pilot_id, _("Det er ingen flere undersøkelser som du har tilgang til."))
+    form = SurveyForm(surveys)
+    if form.sent_well():
+        piloting.attach(db.session(), pilot_id, UUID(form.survey.data))
+        return _done(pilot_id, _("Undersøkelsen er koblet til piloten."))
+    lead = _("Du kan velge blant undersøkelsene du har tilgang til, også andre virksomheters.")
+    page = form_page(account, found, form, _("Koble til en undersøkelse"), send=_("Koble til"), lead=(lead,))
+    return render(page, 422 if form.problems else 200)
+
+
+@pilots.post(f"{SURVEYS}/<uuid:survey_id>/koble-fra")
+def detach(pilot_id: UUID, survey_id: UUID) -> Answer:
+    """Follow it by this one no longer."""
+    signed_in()
+    piloting.detach(db.session(), pilot_id, survey_id)
+    return _done(pilot_id, _("Undersøkelsen er koblet fra. Den er ikke slettet, og kan kobles til igjen."))
+
+
+def _set_up(form: NewPilotForm) -> PilotFile:
+    """The pilot of the file that was sent, or an empty one, by the name that was written."""
+    sent, title = request.files.get("file"), (form.pilot.data or "").strip()
+    if sent is not None and sent.filename:
+        setup = piloting.read_pilot(sent.filename, sent.read())
+        return setup.model_copy(update={"title": title}) if title else setup
+    return PilotFile(title=title, source="")
+
+
+def _form(words: Page, found: PilotPicture, told: Told | None = None, revision: int = 0) -> PartForm:
+    form = words.form(found, told, revision)
+    if isinstance(form, UnitForm):
+        form.offer(found, coursing.units(db.session()))
+    return form
 
 
 def _changeable(pilot_id: UUID) -> tuple[Account, PilotPicture]:
@@ -103,6 +200,6 @@ def _changeable(pilot_id: UUID) -> tuple[Account, PilotPicture]:
     return account, found
 
 
-def _done(pilot_id: UUID) -> Response:
-    flash(_("Det er lagret."))
+def _done(pilot_id: UUID, note: str) -> Response:
+    flash(note)
     return redirect(url_for(".show", pilot_id=pilot_id))

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Pilot
+from surveyapp.models.ids import uuid7
 from surveyapp.services import access, piloting
 from surveyapp.services.access import Action
-from surveyapp.services.piloting import PilotFile
+from surveyapp.services.piloting import HearingTold, MeetingTold, MilestoneTold, PilotFile, TrainingTold, UnitTold
 from tests.surveyapp.stage import NOW
 
 if TYPE_CHECKING:
@@ -24,11 +25,16 @@ EXAMPLES = Path(__file__).parents[3] / "surveyapp" / "demo"
 DAY = date(2026, 3, 2)
 
 
+def shipped(name: str) -> PilotFile:
+    """A set-up that we ship."""
+    return piloting.read_pilot(name, (EXAMPLES / name).read_bytes())
+
+
 def put_pilot(session: Session, organisation_id: UUID, name: str = "kristiansand.yaml") -> UUID:
     """A shipped pilot of the organisation, made by the operator the first time."""
     actor = session.info.get("actor")
     access.act_as(session, access.OPERATOR)
-    setup = piloting.read_pilot(EXAMPLES / name)
+    setup = shipped(name)
     there = select(Pilot.id).where(Pilot.organisation_id == organisation_id, Pilot.title == setup.title)
     made = session.scalar(there) or piloting.import_pilot(session, organisation_id, setup, NOW)
     session.info.clear()
@@ -46,13 +52,38 @@ def take_in(scene: Scene) -> None:
     piloting.import_pilot(scene.session, scene.stage.organisation_id, setup, NOW)
 
 
+def take_out(scene: Scene) -> None:
+    """A training session that was told by mistake."""
+    actor, (session, pilot_id) = scene.session.info.get("actor"), place(scene)
+    access.act_as(session, access.OPERATOR)
+    key = piloting.add_part(session, pilot_id, TrainingTold(1, DAY, 3))
+    session.info.clear()
+    if actor is not None:
+        access.act_as(session, actor)
+    piloting.delete_part(session, pilot_id, TrainingTold, key, seen=1)
+
+
+LATER = MilestoneTold("Gruppa", "M1", DAY)
+
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
-    "pilot.see": (lambda scene: piloting.pilot(*place(scene)),),
+    "pilot.see": (
+        lambda scene: piloting.pilot(*place(scene)),
+        lambda scene: piloting.attached(*place(scene)),
+        lambda scene: piloting.unseen(*place(scene)),
+    ),
     "pilot.change": (
         take_in,
-        lambda scene: piloting.set_milestone(*place(scene), 1, status="planned", due_on=DAY, evidence=""),
-        lambda scene: piloting.add_training(*place(scene), 1, held_on=DAY, attended=3),
-        lambda scene: piloting.add_hearing(*place(scene), "Råd", asked_on=DAY, answers=None, advice=""),
-        lambda scene: piloting.add_meeting(*place(scene), "Bodø", month=DAY, participants={}, advice=""),
+        lambda scene: piloting.part(*place(scene), MilestoneTold, 1),
+        lambda scene: piloting.change_part(*place(scene), 1, LATER, seen=1),
+        lambda scene: piloting.add_part(*place(scene), UnitTold(f"Enhet {uuid7()}")),
+        lambda scene: piloting.add_part(*place(scene), TrainingTold(1, DAY, 3)),
+        lambda scene: piloting.add_part(*place(scene), HearingTold("Råd", DAY)),
+        lambda scene: piloting.add_part(*place(scene), MeetingTold("Bodø", DAY, {})),
+        take_out,
+        lambda scene: piloting.attachable(*place(scene)),
+        lambda scene: piloting.attach(*place(scene), scene.stage.survey_id),
+        lambda scene: piloting.detach(*place(scene), scene.stage.survey_id),
     ),
 }
+PURE = "it touches no rows"
+OPEN = {f"piloting.{name}": PURE for name in ("setting_up.read_pilot", "told.columns", "told.key_of", "told.told_of")}

@@ -189,7 +189,7 @@ OPEN: Mapping[str, str] = {
     "contacting.stopping.stopping": "whoever was written to says no by the token in the message",
     "contacting.waves.in_round": "it is a part of queries",
     "exporting.write_round": PURE,
-    "piloting.keeping.read_pilot": PURE,
+    **recipes_pilots.OPEN,
     "federating.unknown_roles": PURE,
     "federating.spend": SIGNING_IN,
     "federating.sign_in": SIGNING_IN,
@@ -236,7 +236,16 @@ def service_functions() -> Iterator[tuple[str, str]]:
 
 def test_every_service_asks_or_says_why_not() -> None:
     functions = dict(service_functions())
-    askers = ("_taken(", "plan_letters(", "changing_plan(", "plan_of(", "_changing(", "_unit(", "_set_pause(")
+    askers = (
+        "_taken(",
+        "plan_letters(",
+        "changing_plan(",
+        "plan_of(",
+        "pilot_of(",
+        "_changing(",
+        "_unit(",
+        "_set_pause(",
+    )
     asks_by_others = {name for name, source in functions.items() if any(asker in source for asker in askers)}
     lacking = {
         name

@@ -22,9 +22,8 @@ from surveyapp.services.access import MAY, Action
 from surveyapp.services.accounts import Device
 from surveyapp.services.keys import KeyPlan
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
-from tests.surveyapp.services.recipes_pilots import put_pilot
 from tests.surveyapp.web.addresses_courses import OF_COURSES, put_course
-from tests.surveyapp.web.addresses_pilots import OF_PILOTS
+from tests.surveyapp.web.addresses_pilots import OF_PILOTS, pilot_ids
 from tests.surveyapp.web.conftest import EVERYTHING
 from tests.surveyapp.web.plans_there import OF_OWNERS, OF_PLANS, put_plan
 
@@ -171,7 +170,7 @@ def place(site: Site) -> Place:
         wanted = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
         key = keys.make_key(session, wanted, token_key(SECRET), datetime.now(UTC))
         plan, course = put_plan(session, survey.organisation_id).ids, put_course(session, survey.organisation_id)
-        course |= {"pilot_id": put_pilot(session, survey.organisation_id), "number": 1}
+        course |= pilot_ids(session, survey.organisation_id)
         return Place(site, survey, asked, made.id, key.id, plan, course)
 
 
