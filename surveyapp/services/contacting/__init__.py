@@ -22,14 +22,12 @@ from surveyapp.services.contacting.lists import (
 )
 from surveyapp.services.contacting.stopping import Bounced, Stopping, note_bounce, stop, stopping
 from surveyapp.services.contacting.waves import (
-    LastContact,
     Reached,
     WaveOverview,
     WavePlan,
     WaveRefusedError,
     cancel_wave,
     change_texts,
-    last_contacts,
     pause,
     plan_wave,
     recipients_of,
@@ -47,7 +45,6 @@ __all__ = [
     "ContactsRefusedError",
     "Due",
     "Expected",
-    "LastContact",
     "Outcome",
     "Reached",
     "Reading",
@@ -59,7 +56,6 @@ __all__ = [
     "cancel_wave",
     "change_texts",
     "claim",
-    "last_contacts",
     "note",
     "note_bounce",
     "pause",

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Dispatch, Invitation, Participant, Recipient, Round, Wave
+from surveyapp.models import Dispatch, Invitation, Recipient, Round, Wave
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.reaching import Channel, DispatchState, WaveKind
@@ -67,14 +67,6 @@ class Reached:
     by_channel: Mapping[Channel, int]
     stopped: int
     bounced: int
-
-
-@dataclass(frozen=True, slots=True)
-class LastContact:
-    """When a participant was last written to, and whether it came back."""
-
-    sent_on: date
-    bounced: bool
 
 
 def plan_wave(session: Session, survey_id: UUID, round_id: UUID, plan: WavePlan, now: datetime) -> UUID:
@@ -196,24 +188,6 @@ def in_round(survey_id: UUID, round_id: UUID) -> Any:
         Recipient.survey_id == survey_id,
         Recipient.participant_id.is_(None) | Recipient.participant_id.in_(invited),
     )
-
-
-def last_contacts(session: Session, survey_id: UUID, round_id: UUID) -> dict[str, LastContact]:
-    """Participant's key -> when they were last written to about the round."""
-    access.survey(session, "survey.see", survey_id)
-    rows = session.execute(
-        select(Participant.key, func.max(Dispatch.sent_on), func.max(Dispatch.state))
-        .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
-        .join(Recipient, (Recipient.survey_id == Dispatch.survey_id) & (Recipient.id == Dispatch.recipient_id))
-        .join(Participant, _OF_RECIPIENT)
-        .where(Wave.survey_id == survey_id, Wave.round_id == round_id, Dispatch.sent_on.is_not(None))
-        .group_by(Participant.key)
-    )
-    # Of several addresses one that works is enough, and «sent» comes after «bounced».
-    return {key: LastContact(day, bounced=state == "bounced") for key, day, state in rows if day is not None}
-
-
-_OF_RECIPIENT = (Participant.survey_id == Recipient.survey_id) & (Participant.id == Recipient.participant_id)
 
 
 def _waiting(session: Session, survey_id: UUID, wave_id: UUID) -> Wave:

@@ -32,7 +32,8 @@ TRIED: tuple[DispatchState, ...] = ("sent", "bounced", "refused")
 class Municipality:
     """One that should answer. `submitted_on`: the day that it first handed in; `governor`: the name of the area.
 
-    `contacted_on`: the day that it was last written to about the round; `bounced`: none of its addresses takes mail.
+    `contacted_on`: the day that it was last reached about the round; `bounced`: it never was, for none of the addresses
+    that were tried takes mail, and the day is that of the last try.
     """
 
     number: str
@@ -153,17 +154,20 @@ def _began(session: Session, asked: Round, seen: Overseen) -> Mapping[str, date 
 
 
 def _contacts(session: Session, asked: Round) -> Mapping[str, tuple[date | None, bool]]:
-    """Municipality number -> the day that it was last written to about the round, and whether an address works."""
-    works = case((Recipient.bounced_on.is_(None), 1), else_=0)
+    """Municipality number -> the day that it was last reached about the round, and whether it can be reached.
+
+    Where no address takes mail, the day is that of the last try.
+    """
+    reached_on = case((Recipient.bounced_on.is_(None), Dispatch.sent_on))
     rows: Any = session.execute(
-        select(Participant.key, func.max(Dispatch.sent_on), func.max(works))
+        select(Participant.key, func.max(Dispatch.sent_on), func.max(reached_on))
         .join(Recipient, (Recipient.survey_id == Participant.survey_id) & (Recipient.participant_id == Participant.id))
         .join(Dispatch, (Dispatch.survey_id == Recipient.survey_id) & (Dispatch.recipient_id == Recipient.id))
         .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
         .where(Wave.survey_id == asked.survey_id, Wave.round_id == asked.id, Dispatch.state.in_(TRIED))
         .group_by(Participant.key)
     )
-    return {key: (sent_on, bool(working)) for key, sent_on, working in rows}
+    return {key: (reached or tried, reached is not None) for key, tried, reached in rows}
 
 
 def _earlier(session: Session, asked: Round, seen: Overseen) -> Curve:
