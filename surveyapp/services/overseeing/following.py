@@ -80,7 +80,8 @@ class RoundName:
 class Followed:
     """A round as somebody may see it: all of the country, or the `areas` that they oversee.
 
-    `may_write`: they may also write to its municipalities.
+    `may_write`: they may also write to its municipalities. `kept`: how many had handed in, all over the country, when
+    the answers were deleted on `erased_on`; which municipalities they were, nobody knows any more.
     """
 
     survey_title: str
@@ -88,6 +89,8 @@ class Followed:
     synthetic: bool
     label: str
     state: RoundState
+    erased_on: date | None
+    kept: int
     opens_on: date
     closes_on: date
     classified_on: date
@@ -107,13 +110,16 @@ def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> 
     numbers = seen.on(on)
     there = tuple(known.of(each, governor) for each, governor in _register(on) if each.nr in numbers)
     came = Counter(each.submitted_on for each in there if each.submitted_on)
-    earlier = max((each for each in rounds if each.number < asked.number), key=lambda each: each.number, default=None)
+    before = [each for each in rounds if each.number < asked.number and each.erased_on is None]
+    earlier = max(before, key=lambda each: each.number, default=None)
     return Followed(
         survey_title=survey.title,
         owner=session.get_one(Organisation, survey.organisation_id).name,
         synthetic=survey.synthetic,
         label=asked.label,
         state=asked.state_on(norwegian_date(now)),
+        erased_on=asked.erased_on,
+        kept=asked.kept_submitted or 0,
         opens_on=asked.opens_on,
         closes_on=asked.closes_on,
         classified_on=on,

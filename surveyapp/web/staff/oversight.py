@@ -8,7 +8,17 @@ import io
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, flash, get_flashed_messages, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -24,6 +34,7 @@ from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.oversight_now import ORDERS, STATES, Wanted, contact_words, now_of, state_words
 from surveyapp.web.staff.oversight_pages import change_page, followed_page, receipt_page, surveys_to_follow
+from surveyapp.web.staff.oversight_sheet import MEDIA, workbook
 
 Answer = Response | tuple[str, int]
 
@@ -94,6 +105,15 @@ def export(survey_id: UUID, round_id: UUID) -> Answer:
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers.set("Content-Disposition", "attachment", filename="kommuner.csv")
     return answer
+
+
+@oversight.get("/<uuid:survey_id>/<uuid:round_id>/kommuner.xlsx")
+def sheet(survey_id: UUID, round_id: UUID) -> Response:
+    """The list as it is shown, as a workbook."""
+    account = signed_in()
+    followed = overseeing.follow(db.session(), survey_id, round_id, now())
+    made = workbook(followed, _wanted(), account.name, now())
+    return send_file(io.BytesIO(made), MEDIA, download_name="kommuner.xlsx", as_attachment=True)
 
 
 @oversight.get("/<uuid:survey_id>/<uuid:round_id>/kvittering/<number>")

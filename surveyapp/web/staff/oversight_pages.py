@@ -75,6 +75,9 @@ class FollowedPage(StaffPage):
     seconds: int
     tag: str
     export_at: str
+    sheet_at: str
+    erased_on: date | None
+    kept: int
     remind_at: str
     change_at: str
     since: str
@@ -165,6 +168,9 @@ def followed_page(
         seconds=POLL_SECONDS if followed.state == "open" else 0,
         tag=tag,
         export_at=round_at("oversight.export", at),
+        sheet_at=round_at("oversight.sheet", at, **asked),
+        erased_on=followed.erased_on,
+        kept=followed.kept,
         remind_at=_remind_at(followed, at),
         change_at=round_at("oversight.change", at) if followed.rounds[0].id != at[1] else "",
         since=followed.rounds[0].label,

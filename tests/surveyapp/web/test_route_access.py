@@ -103,6 +103,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "oversight.fragment": "oversight.see",
     "oversight.change": "oversight.see",
     "oversight.export": "oversight.see",
+    "oversight.sheet": "oversight.see",
     "oversight.receipt": "oversight.see",
     "deletion.show": "survey.see",
     "deletion.change": "survey.erase",
