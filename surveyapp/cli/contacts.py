@@ -17,6 +17,7 @@ from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models import Round, Survey
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH, WAVE_KINDS, WaveKind
+from surveyapp.models.telling import told
 from surveyapp.models.tokens import token_key
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import contacting, finding, importing
@@ -55,7 +56,8 @@ def add_contacts(survey_name: str, round_name: str, file: Path) -> None:
         found, asked = asked_about(work, survey_name, round_name)
         limits = importing.ImportLimits(work.settings.max_import_bytes, work.settings.max_import_rows)
         table = importing.read_table(file, limits)
-        reading = contacting.read_contacts(table.header, table.rows, _expected(work, found, asked))
+        rows = told(work.session, "Reading", table.rows, len(table.rows))
+        reading = contacting.read_contacts(table.header, rows, _expected(work, found, asked))
         if reading.problems:
             raise ContactsRefusedError(reading)
         key = token_key(work.settings.secret_key)

@@ -15,7 +15,9 @@ import click
 from surveyapp.cli.opening import Work, now, opened
 from surveyapp.config import SettingsError
 from surveyapp.mail import Post
+from surveyapp.models import db
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.telling import watch_as
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, contacting, posting
 
@@ -56,6 +58,7 @@ def send_due(work: Work) -> str:
     from surveyapp.web.staff.plan_mail import queue_due  # noqa: PLC0415
 
     with create_app(work.settings).test_request_context():
+        watch_as(work.session, db.session())
         queue_due()
         told = [_send_waiting(work)]
         done = deliver(channels_here(), sender_here(), now)

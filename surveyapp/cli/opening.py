@@ -20,6 +20,7 @@ from questionnaires.formats.report import FormatError
 from questionnaires.library import paths
 from questionnaires.loading import QuestionnaireError
 from questionnaires.revisions import RevisionError
+from surveyapp.cli.progress import show_progress
 from surveyapp.config import Settings, SettingsError
 from surveyapp.models.engine import open_engine
 from surveyapp.models.errors import SurveyAppError
@@ -80,8 +81,11 @@ def engine_of(settings: Settings) -> Iterator[Engine]:
 
 
 @contextmanager
-def opened() -> Iterator[Work]:
-    """The database, ready to work on; raises `NotReadyError` with what to run when it is not."""
+def opened(*, quiet: bool = False) -> Iterator[Work]:
+    """The database, ready to work on; raises `NotReadyError` with what to run when it is not.
+
+    Long work shows how far it has come at a terminal, unless it is `quiet`: for a program, or in the background.
+    """
     settings = settings_here()
     with engine_of(settings) as engine:
         lacking = migrating.problems(engine)
@@ -89,6 +93,8 @@ def opened() -> Iterator[Work]:
             raise NotReadyError("\n".join(lacking))
         with Session(engine) as session:
             access.act_as(session, access.OPERATOR)
+            if not quiet:
+                show_progress(session)
             yield Work(session, settings)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 
 import click
 
 from surveyapp.cli.opening import opened
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.telling import telling
 from surveyapp.services import resealing
 
 
@@ -25,14 +25,14 @@ def reseal(*, as_json: bool) -> None:
     Example: surveyapp data reseal
     """
     counts, shut = Counter(resealed=0, current=0, shut=0), Counter[str]()
-    with opened() as work:
-        hidden = as_json or not sys.stderr.isatty()
-        of = resealing.sealed_rows(work.session)
-        with click.progressbar(length=of, label="Sealing", file=sys.stderr, hidden=hidden) as bar:
-            for done in resealing.reseal(work.session):
-                counts.update(resealed=done.resealed, current=done.current, shut=done.shut)
-                shut.update({done.column: done.shut})
-                bar.update(done.resealed + done.current + done.shut)
+    with (
+        opened(quiet=as_json) as work,
+        telling(work.session, "Sealing", resealing.sealed_rows(work.session)) as step,
+    ):
+        for done in resealing.reseal(work.session):
+            counts.update(resealed=done.resealed, current=done.current, shut=done.shut)
+            shut.update({done.column: done.shut})
+            step(done.resealed + done.current + done.shut)
     click.echo(json.dumps(counts) if as_json else f"{counts['resealed']} sealed anew, {counts['current']} were already")
     if counts["shut"]:
         where = ", ".join(f"{rows} in {column}" for column, rows in shut.items() if rows)

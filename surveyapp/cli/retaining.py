@@ -25,7 +25,7 @@ def retain(*, as_json: bool) -> None:
 
     Example: surveyapp data retain
     """
-    with opened() as work:
+    with opened(quiet=as_json) as work:
         went = retaining.retain(work.session, now())
         addresses = planning.destroy_addresses(work.session, norwegian_date(now()))
     counts = {"contacts": went.contacts + addresses, "traces": went.traces, "answers": went.answers}

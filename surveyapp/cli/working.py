@@ -88,13 +88,13 @@ def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
     def send() -> None:
         if not watch.can_be_trusted() or not (settings.smtp_url or settings.sms_url):
             return
-        with opened() as work:
+        with opened(quiet=True) as work:
             _LOG.info("sending", came_of=send_due(work))
 
     @huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
     def delete() -> None:
         if watch.can_be_trusted():
-            with opened() as work:
+            with opened(quiet=True) as work:
                 done = retaining.retain(work.session, now())
                 _LOG.info("deleting", contacts=done.contacts, traces=done.traces, answers=done.answers)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Account, AuditEvent, AuditHead
 from surveyapp.models.audit import first_broken
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.telling import told
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
 
@@ -63,7 +64,8 @@ def verify(session: Session, noted: Proof | None = None) -> Proof:
     head = session.scalars(select(AuditHead)).one()
     whole = select(AuditEvent).order_by(AuditEvent.number).execution_options(yield_per=1000)
     with closing(session.scalars(whole)) as events:
-        broken = first_broken(vault_of(session), events, head)
+        read = told(session, "Reading the log", events, head.number)
+        broken = first_broken(vault_of(session), read, head)
     if broken is not None:
         raise BrokenChainError(
             f"The audit log is broken at event {broken}: it, or one before it, was changed or taken away. "

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.answers import Answers, Setting
@@ -26,6 +26,7 @@ from surveyapp.models.errors import NotFoundError, RoundStillOpenError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.surveys import OVER
+from surveyapp.models.telling import told
 from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -179,7 +180,9 @@ def _rows(
         .order_by(Participant.key, Response.id)
         .execution_options(yield_per=1000)
     )
-    for key, answers, carried, earlier in responses:
+    handed_in = (Response.survey_id == taken.survey_id, Response.round_id == taken.id, Response.state == "submitted")
+    count = session.scalar(select(func.count()).where(*handed_in)) or 0
+    for key, answers, carried, earlier in told(session, "Reading answers", responses, count):
         if of is not None and key not in of:
             continue
         setting = Setting(taken.classified_on, carried, taken.number, earlier)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from surveyapp.mail import MailNotSentError, Message
 from surveyapp.models import Outgoing
 from surveyapp.models.outgoing import MOST_ATTEMPTS, put
+from surveyapp.models.telling import told
 from surveyapp.models.transactions import writing
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
@@ -45,7 +46,7 @@ def send_due(session: Session, send: Callable[[Message], None], now: datetime, *
         access.require_operator(session)
     due = select(Outgoing.id).where(Outgoing.due_at <= now).order_by(Outgoing.due_at)
     places = session.scalars(due.where(Outgoing.key == key) if key else due).all()
-    came_of = [_send(session, place, send, now) for place in places]
+    came_of = [_send(session, place, send, now) for place in told(session, "Sending mail", places, len(places))]
     return Posted(*(came_of.count(word) for word in ("sent", "waiting", "given_up")))
 
 

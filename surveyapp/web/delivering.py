@@ -12,6 +12,7 @@ from flask import current_app
 from surveyapp.mail import MailNotSentError, MailRefusedError, MailServerGoneError, Message, Post, SmsGateway
 from surveyapp.models import db
 from surveyapp.models.reaching import Channel
+from surveyapp.models.telling import telling
 from surveyapp.services import access, contacting
 from surveyapp.services.contacting import Due, Outcome
 from surveyapp.web.calling import Sender, mail_of, sms_of
@@ -69,12 +70,15 @@ def deliver(
     done = Delivered()
     with ExitStack() as stack:
         hand_over = stack.enter_context(channels.post.opened())
+        waiting = contacting.due_now(session, now(), channels.there)
+        step = stack.enter_context(telling(session, "Sending", waiting))
         while not done.away:
             began = now()
             taken = contacting.claim(session, sender.key, began, limit=AT_ONCE, channels=channels.there)
             if not taken:
                 break
             done = _send(taken, lambda due: _hand(due, channels, sender, hand_over), done, now)
+            step(len(taken))
             told(done)
     return done
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import exists, insert, literal, null, select, tuple_, update
+from sqlalchemy import Select, exists, func, insert, literal, null, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
@@ -146,10 +146,14 @@ def _link_all(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> 
     session.flush()
 
 
-def claim(session: Session, key: bytes, now: datetime, *, limit: int, channels: Sequence[Channel]) -> list[Due]:
-    """Take some of what is due, for as long as `LEASE`; who has answered meanwhile is not written to any more."""
+def due_now(session: Session, now: datetime, channels: Sequence[Channel]) -> int:
+    """How many messages are due."""
     access.require_operator(session)
-    due = (
+    return session.scalar(select(func.count()).select_from(_ready(now, channels).subquery())) or 0
+
+
+def _ready(now: datetime, channels: Sequence[Channel]) -> Select[UUID, UUID, UUID]:
+    return (
         select(Dispatch.survey_id, Dispatch.wave_id, Dispatch.recipient_id)
         .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
         .join(Round, (Round.survey_id == Wave.survey_id) & (Round.id == Wave.round_id))
@@ -160,10 +164,13 @@ def claim(session: Session, key: bytes, now: datetime, *, limit: int, channels: 
             Recipient.channel.in_(channels),
             *_open_today(now),
         )
-        .order_by(Dispatch.due_at)
-        .limit(limit)
-        .with_for_update(of=Dispatch, skip_locked=True)
     )
+
+
+def claim(session: Session, key: bytes, now: datetime, *, limit: int, channels: Sequence[Channel]) -> list[Due]:
+    """Take some of what is due, for as long as `LEASE`; who has answered meanwhile is not written to any more."""
+    access.require_operator(session)
+    due = _ready(now, channels).order_by(Dispatch.due_at).limit(limit).with_for_update(of=Dispatch, skip_locked=True)
     with writing(session):
         places = [DispatchKey(*row) for row in session.execute(due)]
         if not places:

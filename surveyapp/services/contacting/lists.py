@@ -19,6 +19,7 @@ from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import InvitationKey, uuid7
 from surveyapp.models.reaching import Channel, place_of
+from surveyapp.models.telling import told
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
@@ -252,7 +253,7 @@ def _invite(session: Session, survey: Survey, round_id: UUID, ids: Sequence[UUID
                 "entry_code": entry_code(link_entry(place, 1, key), key),
                 "issue": 1,
             }
-            for participant_id, place in fresh
+            for participant_id, place in told(session, "Making links", fresh, len(fresh))
         ),
     )
     return len(fresh)
@@ -267,7 +268,7 @@ def _recipients(
     )
     there = {(participant_id, code) for participant_id, code in known}
     rows: list[dict[str, Any]] = []
-    for each in contacts:
+    for each in told(session, "Sealing addresses", contacts, len(contacts)):
         place, code = uuid7(), vault.code_of(each.address.lower())
         participant_id = ids.get(each.participant)
         if (participant_id, code) in there:

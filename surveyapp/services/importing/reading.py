@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,8 +44,10 @@ class Reader:
     earlier: Mapping[str, Answers]
 
 
-def read_answers(table: Table, reader: Reader, *, keyed: bool, key_column: str | None) -> list[Answered]:
-    """Every row's answers; raises `ImportRefusedError` with all that is wrong in the file."""
+def read_answers(
+    table: Table, rows: Iterable[tuple[int, tuple[str, ...]]], reader: Reader, *, keyed: bool, key_column: str | None
+) -> list[Answered]:
+    """The answers in the table's `rows`; raises `ImportRefusedError` with all that is wrong in the file."""
     problems = Problems()
     columns = find_columns(table.header, codebook_of(reader.questionnaire), key_column, problems)
     key = _key(columns, key_column) if keyed else None
@@ -56,7 +58,7 @@ def read_answers(table: Table, reader: Reader, *, keyed: bool, key_column: str |
         raise ImportRefusedError(table.name, problems)
     headings = {column.name: column.heading for column in columns}
     people, seen = [], dict[str, int]()
-    for row, cells in table.rows:
+    for row, cells in rows:
         found = problems.count
         if len(cells) > len(table.header):
             problems.add(row, table.header[-1], "there are cells beyond the last heading.")

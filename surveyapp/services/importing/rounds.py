@@ -18,6 +18,7 @@ from questionnaires.definition import Questionnaire
 from surveyapp.models import Participant, Response, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError, WrongPrivacyError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
+from surveyapp.models.telling import told
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 from surveyapp.services.importing.reading import Answered, Reader, read_answers
@@ -62,7 +63,8 @@ def import_round(
     setting = Setting(taken.classified_on, {}, taken.number)
     table = read_table(path, limits)
     reader = Reader(questionnaire, setting, _earlier(session, taken, questionnaire.asks_earlier))
-    people = read_answers(table, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
+    rows = told(session, "Reading answers", table.rows, len(table.rows))
+    people = read_answers(table, rows, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
     with access.changing_survey(session, "answers.import", survey_id, rows=len(people), sha256=table.sha256):
         survey, taken = _round(session, survey_id, round_id, lock=True)
         taken.require_kept()

@@ -25,6 +25,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
+from surveyapp.models.telling import told
 from surveyapp.models.tokens import token_code
 from surveyapp.models.transactions import reading
 from surveyapp.models.versions import questionnaire_of
@@ -109,7 +110,7 @@ def invite(
             )
         }
         issued = []
-        for participant_id in participant_ids:
+        for participant_id in told(session, "Making links", participant_ids, len(participant_ids)):
             if participant_id not in people:
                 raise NotFoundError(f"Survey {survey_id} has no participant {participant_id}.")
             person = people[participant_id]

@@ -23,6 +23,7 @@ from surveyapp.models import (
     Survey,
 )
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.telling import telling
 from surveyapp.models.transactions import writing
 from surveyapp.services import access
 from surveyapp.services.retaining.jobs import Job, batches
@@ -49,7 +50,10 @@ def retain(session: Session, now: datetime) -> Retained:
         for going in deletion_plan(session, survey_id):
             # Rounds end on the day that was promised, also those that nobody answered.
             if going.on <= today and (going.rows or going.what == "answers"):
-                went[going.what] += sum(_work(job, going, now))
+                with telling(session, "Deleting", going.rows) as step:
+                    for rows in _work(job, going, now):
+                        went[going.what] += rows
+                        step(rows)
     return Retained(**went)
 
 
