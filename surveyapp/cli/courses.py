@@ -41,7 +41,23 @@ def set_up(unit: str, *, weeks: int, synthetic: bool) -> None:
         unit_id = found.id
         version = publishing.publish(work.session, found, load_file(paths()["psfs"]), now())
         coursing.take_up(work.session, unit_id, version.id, now(), weeks=weeks, synthetic=synthetic)
-    click.echo(f"{unit} can open courses of {weeks} weeks")
+    click.echo(f"{unit} can open courses of {weeks} weeks, once its assessment is told: surveyapp course assess")
+
+
+@course.command("assess")
+@UNIT
+@click.option("--by", required=True, help="Who assessed it, such as the data protection officer.")
+@click.option("--on", "day", type=DAY, required=True, help="When.")
+@click.option("--kept", required=True, help="Where the assessment is kept, such as a case number.")
+def assess(unit: str, by: str, day: date, kept: str) -> None:
+    """Tell of the unit's assessment of privacy (DPIA), once before its first course.
+
+    Example: surveyapp course assess "Døgnrehabilitering" --by "Personvernombudet" --on 2026-02-01 --kept "Sak 26/123"
+    """
+    with opened() as work:
+        said = coursing.Assessment(by, day, kept)
+        coursing.assess(work.session, place_of(work.session, unit).survey_id, said, now())
+    click.echo(f"{unit} can open its first course")
 
 
 @course.command("open")

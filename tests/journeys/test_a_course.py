@@ -34,8 +34,19 @@ def begins(tablet: Page) -> Respondent:
     return patient.goes_on()
 
 
+def tells_of_the_assessment(tablet: Page) -> None:
+    """The first time, the unit is asked whether it has thought about its patients' privacy, and then never again."""
+    asked = Respondent(tablet).follows("Nytt forløp").sees("Målingene forteller om pasientenes helse.")
+    for name, words in (("by", "Personvernombudet"), ("on", str(TODAY)), ("kept", "Sak 26/123")):
+        tablet.fill(f"#{name}", words)
+    asked.presses("Lagre og fortsett").sees("Start forløpet")
+
+
 def starts_alone(tablet: Page) -> str:
-    """The unit opens a course and gives the tablet away; the patient answers. Returns the course's address."""
+    """In three presses, the unit opens a course and gives the tablet away; the patient answers.
+
+    Returns the course's address.
+    """
     staff = Respondent(tablet).follows("Nytt forløp").presses("Start forløpet").sees("Skriv koden på kodelista nå")
     course = tablet.url
     staff.presses("Svar her, og logg meg ut")
@@ -56,9 +67,11 @@ def weeks_go_by(tablet: Page) -> None:
 
 
 def test_from_opening_to_showing_the_change(tablet: Page, site: Site, address: str) -> None:
-    unit = a_unit(site)
+    unit = a_unit(site, assessed=False)
     board = f"{address}/forlop/{unit.survey_id}"
     signs_in_at(site, tablet, unit.unit_id, board)
+    tells_of_the_assessment(tablet)
+    tablet.goto(board)
     course = starts_alone(tablet)
     # The patient has the tablet alone: no way leads to the courses.
     tablet.goto(course)

@@ -42,6 +42,7 @@ def run(*words: str | Path, code: int = 0) -> str:
 def code() -> str:
     """Of a course that begins on 2 March 2026 and is planned for six weeks."""
     run("course", "set-up", UNIT)
+    run("course", "assess", UNIT, "--by", "Personvernombudet", "--on", "2026-03-01", "--kept", "Sak 26/123")
     return run("course", "open", UNIT, "--start", "2026-03-02").strip()
 
 

@@ -26,6 +26,10 @@ def test_a_unit_takes_psfs_up_opens_a_course_and_sees_it_due(tmp_path: Path, mon
     run("db", "upgrade")
     run("organisation", "create", "Enhet 7", "--kind", "unit")
     assert "Enhet 7 can open courses of 4 weeks" in run("course", "set-up", "Enhet 7", "--weeks", "4")
+    assert "surveyapp course assess" in run("course", "open", "Enhet 7", "--start", "2026-01-05", code=1)
+    said = ("--by", "Personvernombudet", "--on", "2026-01-02", "--kept", "Sak 26/123")
+    assert run("course", "assess", "Enhet 7", *said) == "Enhet 7 can open its first course\n"
+    assert "Sak 26/123" in run("course", "assess", "Enhet 7", *said, code=1)
     code = run("course", "open", "Enhet 7", "--start", "2026-01-05").strip()
     assert pseudonym_of(code) == code
     assert json.loads(run("course", "due", "Enhet 7", "--json")) == [

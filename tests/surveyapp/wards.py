@@ -16,6 +16,7 @@ from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, coursing, inviting, publishing, surveying
 from tests.surveyapp.stage import KEY, NOW, psfs
 
+ASSESSED = coursing.Assessment("Personvernombudet", date(2026, 2, 1), "Sak 26/123")
 THREE = ("gå i trapp", "lage middag", "spille kort")
 
 
@@ -73,7 +74,10 @@ def ward(session: Session, name: str = "Eksempel døgnrehabilitering", *, part_o
     return taken_up(session, unit)
 
 
-def taken_up(session: Session, unit: Organisation, now: datetime = NOW) -> Ward:
+def taken_up(session: Session, unit: Organisation, now: datetime = NOW, *, assessed: bool = True) -> Ward:
     unit_id = unit.id
     version = publishing.publish(session, unit, psfs(), now)
-    return Ward(session, unit_id, coursing.take_up(session, unit_id, version.id, now).id)
+    survey_id = coursing.take_up(session, unit_id, version.id, now).id
+    if assessed:
+        coursing.assess(session, survey_id, ASSESSED, now)
+    return Ward(session, unit_id, survey_id)

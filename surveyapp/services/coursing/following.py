@@ -13,7 +13,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import CodedActivity, Course, Organisation, Participant, Programme, Response, Round, TimePoint
+from surveyapp.models import (
+    CodedActivity,
+    Course,
+    Organisation,
+    Participant,
+    Programme,
+    Response,
+    Round,
+    Survey,
+    TimePoint,
+)
 from surveyapp.models.courses import Chapter, MissingReason
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import ResponseKey, norwegian_date
@@ -85,12 +95,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All courses of a unit, newest first, and what is due, most pressing first."""
+    """All courses of a unit, newest first, and what is due, most pressing first; `assessed`: one may be opened."""
 
     survey_id: UUID
     unit_id: UUID
     unit: str
     synthetic: bool
+    assessed: bool
     today: date
     courses: tuple[CourseLine, ...]
     due: tuple[Due, ...]
@@ -131,7 +142,7 @@ class CourseFile:
 
 def board(session: Session, survey_id: UUID, now: datetime) -> Board:
     """The courses of a unit; raises `NotFoundError` for a survey that has none."""
-    unit, synthetic = _unit(session, survey_id)
+    unit, survey = _unit(session, survey_id)
     today = norwegian_date(now)
     lines = _lines(session, survey_id)
     due = [
@@ -141,12 +152,12 @@ def board(session: Session, survey_id: UUID, now: datetime) -> Board:
         if point.waits and (line.has_baseline or point.number == 1) and (haste := point.haste(today)) != "later"
     ]
     due.sort(key=lambda each: (each.point.due_on, each.course.pseudonym))
-    return Board(survey_id, unit.id, unit.name, synthetic, today, lines, tuple(due))
+    return Board(survey_id, unit.id, unit.name, survey.synthetic, survey.assessment != "", today, lines, tuple(due))
 
 
 def course(session: Session, survey_id: UUID, participant_id: UUID) -> CourseFile:
     """One course with its activities; raises `NotFoundError`."""
-    unit, synthetic = _unit(session, survey_id)
+    unit, survey = _unit(session, survey_id)
     lines = _lines(session, survey_id, participant_id)
     if not lines:
         raise NotFoundError(f"There is no course {participant_id}.")
@@ -155,7 +166,7 @@ def course(session: Session, survey_id: UUID, participant_id: UUID) -> CourseFil
     return CourseFile(
         survey_id,
         unit.name,
-        synthetic,
+        survey.synthetic,
         lines[0],
         session.get_one(Course, (survey_id, participant_id)).note,
         _activities(session, questionnaire, survey_id, lines[0]),
@@ -172,11 +183,11 @@ def find_code(session: Session, survey_id: UUID, written: str) -> UUID | None:
     return session.scalar(wanted.where(Course.survey_id == survey_id, Participant.key == (pseudonym_of(written) or "")))
 
 
-def _unit(session: Session, survey_id: UUID) -> tuple[Organisation, bool]:
+def _unit(session: Session, survey_id: UUID) -> tuple[Organisation, Survey]:
     survey = access.survey(session, "course.see", survey_id)
     if session.get(Programme, survey_id) is None:
         raise NotFoundError(f"The survey {survey_id} has no courses.")
-    return session.get_one(Organisation, survey.organisation_id), survey.synthetic
+    return session.get_one(Organisation, survey.organisation_id), survey
 
 
 def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None) -> tuple[CourseLine, ...]:

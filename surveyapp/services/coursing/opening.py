@@ -13,7 +13,7 @@ from surveyapp.models.courses import dates_of
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
 from surveyapp.models.pseudonyms import new_pseudonym
 from surveyapp.services import access
-from surveyapp.services.coursing.refusing import require_no_national_id, require_order
+from surveyapp.services.coursing.refusing import NotAssessedError, require_no_national_id, require_order
 
 TRIES = 100
 
@@ -21,13 +21,16 @@ TRIES = 100
 def open_course(session: Session, survey_id: UUID, started_on: date, now: datetime, note: str = "") -> UUID:
     """A new course with a pseudonym that nobody in the unit has; returns its participant's id.
 
-    Raises `NationalIdError`, `ImpossibleDateError`, and `NotFoundError` for a survey that has no courses.
+    With the first, the unit's rounds open. Raises `NotAssessedError` until the unit has told of its assessment,
+    `NationalIdError`, `ImpossibleDateError`, and `NotFoundError` for a survey that has no courses.
     """
     require_no_national_id(note)
     with access.changing_survey(session, "course.open", survey_id) as survey:
         programme = session.get(Programme, survey_id)
         if programme is None:
             raise NotFoundError(f"The survey {survey_id} has no courses.")
+        if not survey.assessment:
+            raise NotAssessedError
         dates = dates_of(started_on, started_on + timedelta(weeks=programme.weeks))
         require_order(dates)
         pseudonym = _free(session, survey_id)
@@ -37,9 +40,12 @@ def open_course(session: Session, survey_id: UUID, started_on: date, now: dateti
         place = {"survey_id": survey_id, "participant_id": participant.id}
         session.add(Course(**place, started_on=started_on, note=note.strip(), opened_at=now))
         session.flush()
-        rounds = session.scalars(select(Round.id).where(Round.survey_id == survey_id).order_by(Round.number).limit(4))
-        points = zip(rounds, dates, strict=True)
-        session.add_all(TimePoint(**place, round_id=round_id, due_on=due_on) for round_id, due_on in points)
+        rounds = session.scalars(
+            select(Round).where(Round.survey_id == survey_id).order_by(Round.number).limit(4)
+        ).all()
+        for asked, due_on in zip(rounds, dates, strict=True):
+            asked.released_at = asked.released_at or now
+            session.add(TimePoint(**place, round_id=asked.id, due_on=due_on))
         return participant.id
 
 

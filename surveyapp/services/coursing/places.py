@@ -43,8 +43,9 @@ def take_up(
     weeks: int = WEEKS,
     synthetic: bool = False,
 ) -> Survey:
-    """Let a unit have courses: a confidential survey of its PSFS, whose four rounds are open side by side.
+    """Let a unit have courses: a confidential survey of its PSFS, whose four rounds open side by side.
 
+    They are drafts until the unit has told of its assessment and opens its first course.
     Raises `NotAUnitError`, also where the unit has courses already, and `WrongVersionError`.
     """
     with access.changing(session, "survey.create", unit_id, weeks=weeks):
@@ -73,7 +74,7 @@ def take_up(
         rounds = [_round(survey.id, version_id, number, label, today) for number, label in enumerate(ROUNDS, 1)]
         for asked in rounds:
             # What PSFS asks is ours, and was rehearsed before it was shipped.
-            asked.rehearsed_at = asked.released_at = now
+            asked.rehearsed_at = now
         session.add_all(rounds)
         session.add(Programme(survey_id=survey.id, privacy="confidential", weeks=weeks))
     return survey

@@ -14,6 +14,25 @@ class NotAUnitError(SurveyAppError):
     """Only a unit has courses of its own, and only one programme of them."""
 
 
+class NotAssessedError(SurveyAppError):
+    """The unit has not said what it has thought about its patients' privacy, so no course begins."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody has told of the unit's assessment (DPIA). Tell once, with: surveyapp course assess.")
+
+
+class AssessedAlreadyError(SurveyAppError):
+    """Somebody told of the assessment before; `words`: what they wrote."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"The unit has told of its assessment already: {words} Its owner changes it with the survey.")
+        self.words = words
+
+
+class ImpossibleAssessmentError(SurveyAppError):
+    """An assessment that says too little, or is dated in the future."""
+
+
 class NationalIdError(SurveyAppError):
     """A national identity number was written where only a pseudonym may stand."""
 

@@ -14,11 +14,11 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, StringField
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from surveyapp.models import Account
 from surveyapp.models.courses import CHAPTERS, NOTE_AT_MOST, Chapter, MissingReason
-from surveyapp.services.coursing import Activity, Board, CourseFile, Point
+from surveyapp.services.coursing import Activity, Assessment, Board, CourseFile, Point
 from surveyapp.web.staff.forms import FormPage, NoNationalId, StaffForm, options
 
 REASONS: dict[MissingReason, LazyString] = {
@@ -41,6 +41,32 @@ _NOTE = (
     [Length(max=NOTE_AT_MOST, message=_l("Kort ned merknaden til høyst 200 tegn.")), NoNationalId()],
     _l("Bare det dere trenger for å kjenne igjen forløpet. Ingen navn, og aldri fødselsnummer."),
 )
+
+
+def _stripped(words: str | None) -> str:
+    return (words or "").strip()
+
+
+class AssessmentForm(StaffForm):
+    """Who assessed the privacy of a unit's patients, when, and where that is kept."""
+
+    by = StringField(
+        _l("Hvem har vurdert personvernet?"),
+        [DataRequired(_l("Skriv hvem som har vurdert det.")), Length(max=200), NoNationalId()],
+        filters=[_stripped],
+        description=_l("For eksempel personvernombudet, eller lederen for enheten."),
+    )
+    on = DateField(_l("Når ble det vurdert?"), [InputRequired(_WHEN)])
+    kept = StringField(
+        _l("Hvor ligger vurderingen?"),
+        [DataRequired(_l("Skriv hvor vurderingen ligger.")), Length(max=500), NoNationalId()],
+        filters=[_stripped],
+        description=_l("For eksempel et saksnummer i arkivet deres."),
+    )
+
+    def said(self) -> Assessment:
+        """What was said."""
+        return Assessment(self.by.data or "", self.on.data or date.max, self.kept.data or "")
 
 
 class OpenForm(StaffForm):
@@ -109,6 +135,24 @@ class ChapterForm(BaseForm):
         """The chapters by slot; None for an activity that is not coded."""
         given = {slot: self[f"slot-{slot}"].data for slot in self._slots}
         return {slot: next((each for each in CHAPTERS if each == code), None) for slot, code in given.items()}
+
+
+def assessment_page(account: Account, board: Board, form: AssessmentForm) -> FormPage:
+    """Where the unit's assessment is told."""
+    return FormPage(
+        title=_("Før det første forløpet"),
+        part_of=board.unit,
+        failed=bool(form.problems),
+        synthetic=board.synthetic,
+        signed_in=account.name,
+        form_data=form,
+        back=(url_for("courses.board", survey_id=board.survey_id), board.unit),
+        send=_("Lagre og fortsett"),
+        lead=(
+            _("Målingene forteller om pasientenes helse. Derfor må enheten ha vurdert personvernet (DPIA) først."),
+            _("Vi spør bare denne ene gangen. Er det ikke gjort, må dere gjøre det før dere starter forløp."),
+        ),
+    )
 
 
 def open_page(account: Account, board: Board, form: OpenForm) -> FormPage:

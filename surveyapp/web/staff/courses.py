@@ -16,7 +16,9 @@ from surveyapp.models.ids import norwegian_date
 from surveyapp.services import accounts, answering, coursing, publishing
 from surveyapp.services.coursing import (
     AlreadyGivenError,
+    AssessedAlreadyError,
     CourseFile,
+    ImpossibleAssessmentError,
     ImpossibleDateError,
     NoBaselineError,
     NotAUnitError,
@@ -28,12 +30,14 @@ from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import login, signed_in
 from surveyapp.web.staff.course_boards import board_page, code_list_page, places_page
 from surveyapp.web.staff.course_forms import (
+    AssessmentForm,
     ChapterForm,
     DatesForm,
     EmptyForm,
     FindForm,
     OpenForm,
     ReasonForm,
+    assessment_page,
     dates_page,
     erase_page,
     open_page,
@@ -94,11 +98,32 @@ def find(survey_id: UUID) -> Answer:
     return redirect(url_for(".course", survey_id=survey_id, participant_id=found))
 
 
+@courses.route(f"{BOARD}/vurdering", methods=["GET", "POST"])
+def assess(survey_id: UUID) -> Answer:
+    """What the unit has thought about privacy, asked once before the first course."""
+    account, form = signed_in(), AssessmentForm()
+    unit = coursing.board(db.session(), survey_id, now())
+    if form.sent_well():
+        try:
+            coursing.assess(db.session(), survey_id, form.said(), now())
+            return redirect(url_for(".open_new", survey_id=survey_id))
+        except AssessedAlreadyError as before:
+            words = _("En annen la inn vurderingen før deg: «%(words)s» Den gjelder, og dere kan starte forløp.")
+            form.refuse("by", words % {"words": before.words})
+        except ImpossibleAssessmentError:
+            form.refuse("on", _("Skriv dagen vurderingen ble gjort. Den kan ikke være i framtida."))
+    elif unit.assessed:
+        return redirect(url_for(".open_new", survey_id=survey_id))
+    return render(assessment_page(account, unit, form), 422 if form.problems else 200)
+
+
 @courses.route(f"{BOARD}/nytt", methods=["GET", "POST"])
 def open_new(survey_id: UUID) -> Answer:
-    """Open a course."""
+    """Open a course; before the first one, the assessment is asked for."""
     account = signed_in()
     unit = coursing.board(db.session(), survey_id, now())
+    if not unit.assessed:
+        return redirect(url_for(".assess", survey_id=survey_id))
     form = OpenForm(data={"started_on": norwegian_date(now())})
     if form.sent_well() and form.started_on.data:
         try:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Course, Organisation, Programme, Round, Survey
 from surveyapp.services import access, coursing, publishing
 from surveyapp.services.access import Action
 from tests.surveyapp.stage import KEY, NOW, psfs
+from tests.surveyapp.wards import ASSESSED
 
 if TYPE_CHECKING:
     from tests.surveyapp.services.scene import Scene
@@ -31,6 +32,7 @@ def place(scene: Scene) -> tuple[Session, UUID, UUID]:
         session.commit()
         version = publishing.publish(session, unit, psfs(), NOW)
         survey_id = coursing.take_up(session, unit_id, version.id, NOW).id
+        coursing.assess(session, survey_id, ASSESSED, NOW)
     participant_id = session.scalar(select(Course.participant_id).where(Course.survey_id == survey_id))
     made = participant_id or coursing.open_course(session, survey_id, NOW.date(), NOW)
     session.info.clear()
@@ -41,6 +43,13 @@ def place(scene: Scene) -> tuple[Session, UUID, UUID]:
 
 def take_up(scene: Scene) -> None:
     coursing.take_up(scene.session, scene.stage.organisation_id, scene.stage.version_id, NOW)
+
+
+def assess(scene: Scene) -> None:
+    session, survey_id, _made = place(scene)
+    session.execute(update(Survey).where(Survey.id == survey_id).values(assessment=""))
+    session.commit()
+    coursing.assess(session, survey_id, ASSESSED, NOW)
 
 
 def rounds(scene: Scene) -> tuple[Session, UUID, UUID, UUID]:
@@ -55,7 +64,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: coursing.course(*place(scene)),
         lambda scene: coursing.find_code(*place(scene)[:2], ""),
     ),
-    "course.open": (lambda scene: coursing.open_course(*place(scene)[:2], NOW.date(), NOW),),
+    "course.open": (lambda scene: coursing.open_course(*place(scene)[:2], NOW.date(), NOW), assess),
     "course.change": (
         lambda scene: coursing.ask(*rounds(scene), key=KEY, now=NOW),
         lambda scene: coursing.change_dates(*place(scene), dates={}, note=""),

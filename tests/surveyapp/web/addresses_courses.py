@@ -19,6 +19,7 @@ OF_COURSES: Mapping[str, Action | Literal["signing in"]] = {
     "courses.coverage": "coverage.see",
     "courses.board": "course.see",
     "courses.find": "course.see",
+    "courses.assess": "course.see",
     "courses.open_new": "course.see",
     "courses.course": "course.see",
     "courses.code_list": "course.see",

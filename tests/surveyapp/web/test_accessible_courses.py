@@ -11,6 +11,15 @@ from tests.surveyapp.web.test_courses import a_unit, rated, signs_in_at
 __all__ = ["page"]
 
 
+def test_the_question_before_the_first_course_is_accessible(site: Site, address: str, page: Page) -> None:
+    unit = a_unit(site, assessed=False)
+    place = f"{address}/forlop/{unit.survey_id}/vurdering"
+    signs_in_at(site, page, unit.unit_id, place)
+    examine(page, "before the first course")
+    press(page, "Lagre og fortsett")
+    examine(page, "before the first course, with errors")
+
+
 def test_every_page_of_courses_is_accessible(site: Site, address: str, page: Page) -> None:
     unit = a_unit(site)
     made = rated(unit, start=(2, 9, 5), later=(5, 6, "no_longer_relevant"))

@@ -29,10 +29,10 @@ def unit(site: Site) -> Ward:
     return a_unit(site)
 
 
-def a_unit(site: Site, part_of: UUID | None = None) -> Ward:
+def a_unit(site: Site, part_of: UUID | None = None, *, assessed: bool = True) -> Ward:
     session, now = site.session(), datetime.now(UTC)
     made = surveying.create_organisation(session, f"Enhet {next(NUMBERS)}", now, kind="unit", part_of=part_of)
-    return taken_up(session, made, now)
+    return taken_up(session, made, now, assessed=assessed)
 
 
 def employ(site: Site, organisation_id: UUID, role: Role) -> str:
