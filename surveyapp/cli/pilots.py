@@ -1,13 +1,28 @@
-"""Pilots on the command line: taken in from a file, and how far they have come."""
+"""Pilots on the command line: taken in from a file, followed, and kept up."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
 
 import click
+from sqlalchemy.orm import Session
 
-from surveyapp.cli.opening import now, opened
-from surveyapp.services import finding, piloting
+from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.models.pilots import MILESTONE_STATUSES, MilestoneStatus
+from surveyapp.services import coursing, finding, piloting
+from surveyapp.services.coursing import UnitCoverage
+from surveyapp.services.piloting import MilestoneTold, PilotPicture, TrainingTold, UnitTold, told_of
+
+PILOT = click.argument("pilot_name", metavar="PILOT")
+NUMBER = click.argument("number", type=click.IntRange(1))
+SURVEY = click.argument("survey_name", metavar="SURVEY")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 
 
 @click.group()
@@ -32,12 +47,168 @@ def import_pilot(file: Path, *, owner: str, synthetic: bool) -> None:
 
 
 @pilot.command("list")
-def list_pilots() -> None:
+@AS_JSON
+def list_pilots(*, as_json: bool) -> None:
     """Show the pilots, and how many milestones each has reached.
 
-    Example: surveyapp pilot list
+    Example: surveyapp pilot list --json
     """
     with opened() as work:
-        for each in piloting.pilots(work.session):
-            found = piloting.pilot(work.session, each.id)
-            click.echo(f"{each.title}: {found.reached} of {len(found.milestones)} milestones reached")
+        found = [piloting.pilot(work.session, each.id) for each in piloting.pilots(work.session)]
+        lines = [
+            {"id": str(each.pilot.id), "title": each.pilot.title, "owner": each.organisation, **_reached(each)}
+            for each in found
+        ]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+    for line in () if as_json else lines:
+        click.echo(f"{line['title']}: {line['reached']} of {line['milestones']} milestones reached")
+
+
+@pilot.command("show")
+@PILOT
+@AS_JSON
+def show(pilot_name: str, *, as_json: bool) -> None:
+    """Show a pilot's units and milestones by their numbers, and its surveys; few persons are hidden (null).
+
+    Example: surveyapp pilot show "Fremtidsrettet rehabilitering" --json
+    """
+    with opened() as work:
+        told = _picture(work.session, finding.pilot_named(work.session, pilot_name).id)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for unit in told["units"]:
+        click.echo(f"unit {unit['number']}\t{unit['name']}\t{unit['sessions']} training sessions")
+    for each in told["milestones"]:
+        click.echo(f"milestone {each['number']}\t{each['status']}\t{each['due']}\t{each['words']}")
+    for title in told["surveys"]:
+        click.echo(f"survey\t{title}")
+
+
+@pilot.command("milestone")
+@PILOT
+@NUMBER
+@click.argument("status", type=click.Choice(MILESTONE_STATUSES))
+@click.option("--evidence", help="What shows it; a milestone is reached only with some.")
+def milestone(pilot_name: str, number: int, status: str, evidence: str | None) -> None:
+    """Say how far a milestone, by its number, has come.
+
+    Example: surveyapp pilot milestone "Fremtidsrettet rehabilitering" 9 reached --evidence "12 forløp i hver enhet"
+    """
+    with opened() as work:
+        pilot_id = finding.pilot_named(work.session, pilot_name).id
+        there = piloting.part(work.session, pilot_id, MilestoneTold, number)
+        told, seen = cast("MilestoneTold", told_of(there)), there.revision
+        shown = told.evidence if evidence is None else evidence
+        told = replace(told, status=cast("MilestoneStatus", status), evidence=shown)
+        piloting.change_part(work.session, pilot_id, number, told, seen=seen)
+    click.echo(f"{told.words}: {status}")
+
+
+@pilot.command("training")
+@PILOT
+@NUMBER
+@click.argument("held_on", metavar="DAY", type=DAY)
+@click.argument("attended", type=click.IntRange(1))
+def training(pilot_name: str, number: int, held_on: date, attended: int) -> None:
+    """Tell of a training session of a unit, by its number, and how many came; never who.
+
+    Example: surveyapp pilot training "Fremtidsrettet rehabilitering" 1 2018-02-08 14
+    """
+    with opened() as work:
+        pilot_id = finding.pilot_named(work.session, pilot_name).id
+        piloting.add_part(work.session, pilot_id, TrainingTold(number, held_on, attended))
+        trained = piloting.pilot(work.session, pilot_id)
+    click.echo(f"{trained.trained} of {len(trained.units)} units are trained")
+
+
+@pilot.command("link")
+@PILOT
+@NUMBER
+@click.argument("unit")
+def link(pilot_name: str, number: int, unit: str) -> None:
+    """Say which unit here a unit of the pilot, by its number, is: its courses are counted.
+
+    Example: surveyapp pilot link "Fremtidsrettet rehabilitering" 1 "Døgnrehabilitering"
+    """
+    with opened() as work:
+        pilot_id = finding.pilot_named(work.session, pilot_name).id
+        unit_id = finding.organisation_named(work.session, unit).id
+        there = piloting.part(work.session, pilot_id, UnitTold, number)
+        told = replace(cast("UnitTold", told_of(there)), unit_id=unit_id)
+        piloting.change_part(work.session, pilot_id, number, told, seen=there.revision)
+    click.echo(f"{told.name} is {unit}")
+
+
+@pilot.command("attach")
+@PILOT
+@SURVEY
+def attach(pilot_name: str, survey_name: str) -> None:
+    """Follow a pilot by a survey.
+
+    Example: surveyapp pilot attach "Fremtidsrettet rehabilitering" "Brukererfaring"
+    """
+    with opened() as work:
+        survey = finding.survey_named(work.session, survey_name)
+        title = survey.title
+        piloting.attach(work.session, finding.pilot_named(work.session, pilot_name).id, survey.id)
+    click.echo(f"{pilot_name} is followed by {title}")
+
+
+@pilot.command("detach")
+@PILOT
+@SURVEY
+def detach(pilot_name: str, survey_name: str) -> None:
+    """Follow it by this survey no longer; the survey is left as it is.
+
+    Example: surveyapp pilot detach "Fremtidsrettet rehabilitering" "Brukererfaring"
+    """
+    with opened() as work:
+        survey = finding.survey_named(work.session, survey_name)
+        title = survey.title
+        piloting.detach(work.session, finding.pilot_named(work.session, pilot_name).id, survey.id)
+    click.echo(f"{pilot_name} is no longer followed by {title}")
+
+
+def _picture(session: Session, pilot_id: UUID) -> dict[str, Any]:
+    found = piloting.pilot(session, pilot_id)
+    covered = coursing.coverage_of(session, found.linked)
+    return {
+        "title": found.pilot.title,
+        "units": [
+            {
+                "number": unit.number,
+                "name": unit.name,
+                "sessions": unit.sessions,
+                "attended": unit.attended,
+                "unit": unit.unit,
+                **_covered(covered, unit.unit_id),
+            }
+            for unit in found.units
+        ],
+        "milestones": [
+            {
+                "number": each.number,
+                "party": each.party,
+                "words": each.words,
+                "due": str(each.due_on),
+                "status": each.status,
+                "evidence": each.evidence,
+            }
+            for each in found.milestones
+        ],
+        "surveys": [survey.title for survey in piloting.attached(session, pilot_id)],
+    }
+
+
+def _reached(found: PilotPicture) -> dict[str, int]:
+    return {"reached": found.reached, "milestones": len(found.milestones)}
+
+
+def _covered(covered: Mapping[UUID, UnitCoverage], unit_id: UUID | None) -> dict[str, int | bool | None]:
+    """The counts of the unit's courses; nothing of what is not linked."""
+    there = covered.get(unit_id) if unit_id else None
+    if there is None:
+        return {}
+    return {"begun": there.has_begun, "started": there.started, "baseline": there.baseline, "pairs": there.pairs}

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Organisation, Participant, Plan, Response, Round, Survey, Version
+from surveyapp.models import Organisation, Participant, Pilot, Plan, Response, Round, Survey, Version
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.versions import PublishedQuestionnaire
 
@@ -34,6 +34,13 @@ def plan_named(session: Session, word: str) -> Plan:
     there = session.scalars(select(Plan).order_by(Plan.title)).all()
     found = [each for each in there if word in (str(each.id), each.title)]
     return _only("action plan", word, found, [f"{each.title} ({each.id})" for each in there])
+
+
+def pilot_named(session: Session, word: str) -> Pilot:
+    """The pilot with this id or title; raises `NotFoundError` with the titles there are."""
+    there = session.scalars(select(Pilot).order_by(Pilot.title)).all()
+    found = [each for each in there if word in (str(each.id), each.title)]
+    return _only("pilot", word, found, [f"{each.title} ({each.id})" for each in there])
 
 
 def round_named(session: Session, survey: Survey, word: str) -> Round:

@@ -179,7 +179,8 @@ def _sentences(found: PilotPicture, covered: Mapping[UUID, UnitCoverage]) -> tup
             _("%(shown)s av %(all)s virksomheter har nok forløp med oppfølging til å vises.", shown=shown, all=units),
         ]
         if units > len(found.linked):
-            told.append(_("%(count)s er ikke koblet til noen enhet.", count=units - len(found.linked)))
+            loose = units - len(found.linked)
+            told.append(_("%(count)s av %(all)s virksomheter er ikke koblet til noen enhet.", count=loose, all=units))
     return tuple(map(str, told))
 
 

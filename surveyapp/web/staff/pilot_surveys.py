@@ -13,6 +13,7 @@ from surveyapp.services import access, piloting, surveying
 from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.context import now
+from surveyapp.web.languages import day
 from surveyapp.web.staff.life import STATES
 
 
@@ -80,5 +81,6 @@ def _results(survey: Survey) -> tuple[tuple[str, str], ...]:
         return ()
     built = surveying.reports(db.session(), survey.id)
     if built:
-        return ((url_for("staff.report", report_id=built[0].id), built[0].title),)
+        words = _("Rapport laget %(day)s", day=day(built[0].created_at.date()))
+        return ((url_for("staff.report", report_id=built[0].id), str(words)),)
     return ((url_for("staff.survey", survey_id=survey.id, _anchor="reports"), str(_("Ingen rapport ennå"))),)
