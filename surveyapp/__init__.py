@@ -27,6 +27,7 @@ from surveyapp.web.handing_round import handing_round
 from surveyapp.web.privacy import privacy
 from surveyapp.web.respond import respond
 from surveyapp.web.signing import signing
+from surveyapp.web.staff import twice
 from surveyapp.web.staff.oidc import set_up as know_providers
 from surveyapp.web.start import start
 from surveyapp.web.stopping import stopping
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     know_providers(app, settings)
     app.extensions["sms"] = SmsGateway(settings.sms_url, settings.sms_token, settings.sms_from)
     errors.set_up(app)
+    twice.set_up(app)
     for blueprint in (
         start,
         stopping,

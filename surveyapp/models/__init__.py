@@ -28,6 +28,7 @@ from surveyapp.models.plans import (
 from surveyapp.models.reaching import Dispatch, Recipient, Wave
 from surveyapp.models.recalls import Recall
 from surveyapp.models.returns import ReturnCode
+from surveyapp.models.sent import SentForm
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
 from surveyapp.models.surveys import Report, Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
@@ -86,6 +87,7 @@ __all__ = [
     "ReturnCode",
     "Revision",
     "Round",
+    "SentForm",
     "SpentAnswer",
     "StatusRequest",
     "Survey",

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Membership, Organisation, Oversight, Survey
+from surveyapp.models import Membership, Organisation, Oversight, Survey, sent
 from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
 from surveyapp.models.organisations import Role
@@ -222,6 +222,7 @@ def changing(session: Session, action: Action, organisation_id: UUID, **about: A
     """
     with writing(session):
         require(session, action, organisation_id)
+        sent.take(session)
         yield
         append(session, _done(session, action, organisation_id, None, about))
 
@@ -232,6 +233,7 @@ def changing_survey(session: Session, action: Action, survey_id: UUID, **about: 
     with writing(session):
         found = survey(session, action, survey_id)
         organisation_id = found.organisation_id
+        sent.take(session)
         yield found
         append(session, _done(session, action, organisation_id, survey_id, about))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from surveyapp.models import sent
 from surveyapp.models.audit import Done, append
 from surveyapp.models.errors import NobodyActsError
 from surveyapp.models.transactions import writing
@@ -28,5 +29,6 @@ def changing(session: Session, action: str, **about: Any) -> Iterator[UUID]:
     """As `access.changing`, with one's own account, whose id is given."""
     with writing(session):
         own = account_id(session)
+        sent.take(session)
         yield own
         append(session, Done(action, own, None, None, about))

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from surveyapp.models import Account, db
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.sent import only_once
 from surveyapp.services import access, accounts
 from surveyapp.services.accounts import SignedIn, SignedOutError
 from surveyapp.web import visits
 from surveyapp.web.context import now, token_key
 from surveyapp.web.staff.oidc import require_visit
+from surveyapp.web.staff.twice import key_of_this
 
 CONFIRMED_FOR = timedelta(minutes=10)
 """So long after the last proof of who she is, a person may change what she signs in by."""
@@ -43,6 +45,8 @@ def login() -> SignedIn:
         raise visits.SignInFirstError("The session is over. Sign in again.") from over
     require_visit(here.account.id, now())
     access.act_as(db.session(), access.Person(here.account.id))
+    if key := key_of_this():
+        only_once(db.session(), key)
     return here
 
 

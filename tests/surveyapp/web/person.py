@@ -136,6 +136,11 @@ class Person:
         path, sent = self.sent
         return self._arrive(self.client.post(path, data=sent, follow_redirects=True))
 
+    def sends_the_like(self) -> Self:
+        """The same from the page as it was opened another time, in another tab."""
+        self.sent[1].add("tab", "2")
+        return self.sends_again()
+
     def goes_on(self) -> Self:
         return self.presses("Neste")
 

@@ -180,7 +180,8 @@ def test_the_plan_is_rolled_once_and_its_history_is_read(site: Site, coordinator
     coordinator.is_on(f"{plan.title}, {plan.now.year + 1}").sees("Øke med en halv stilling").does_not_see(
         "Årlige møter"
     )
-    coordinator.sends_again().meets(409).is_on("Planåret er historie")
+    coordinator.sends_again().is_on(f"{plan.title}, {plan.now.year + 1}")
+    coordinator.sends_the_like().meets(409).is_on("Planåret er historie")
     coordinator.opens(plan.path).sees("er rullert til neste år", "Tatt ut: Slått sammen med et annet")
     coordinator.follows("Øke ergoterapiressursen fra 1 til 2 stillinger")
     coordinator.sees("Øke med en halv stilling", "Lyst ut", "Endret")
