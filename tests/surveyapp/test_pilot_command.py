@@ -72,6 +72,7 @@ def test_units_are_trained_and_linked_and_few_courses_are_hidden() -> None:
     assert run("pilot", "training", PILOT, "1", "2018-02-08", "14") == "1 of 3 units are trained\n"
     run("organisation", "create", "Enhet 7", "--kind", "unit")
     run("course", "set-up", "Enhet 7")
+    run("course", "assess", "Enhet 7", "--by", "Personvernombudet", "--on", "2026-01-02", "--kept", "Sak 26/123")
     run("course", "open", "Enhet 7", "--start", "2026-01-05")
     assert "is Enhet 7" in run("pilot", "link", PILOT, "1", "Enhet 7")
     first, second, _third = shown()["units"]
