@@ -21,18 +21,27 @@ from surveyapp.web.context import PUBLIC_URL
 
 @dataclass
 class Postbox:
-    """What came; `refusing`: how many messages to turn away first; `slow`: seconds to think about each."""
+    """What came; `refusing`: how many messages to turn away first; `slow`: seconds to think about each.
+
+    `answers`: what is said first to messages for an address, one for each time. "hang up" closes the connection.
+    """
 
     messages: list[EmailMessage] = field(default_factory=list)
     refusing: int = 0
     slow: float = 0.0
+    answers: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
 
-    async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
         if self.refusing:
             self.refusing -= 1
             return "451 Try again later"
         await asyncio.sleep(self.slow)
+        if waiting := self.answers.get(envelope.rcpt_tos[0]):
+            said = waiting.pop(0)
+            if said == "hang up" and server.transport is not None:
+                server.transport.close()
+            return said
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Taken"
 

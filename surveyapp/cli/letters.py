@@ -29,11 +29,11 @@ from surveyapp.services import finding, inviting
 @click.option("--copies", default=1, show_default=True, type=click.IntRange(1), help="Letters of an anonymous round.")
 @click.option("--return-to", default="", help="Where the form on paper is handed in or sent.")
 @click.option("--csv", "table", type=click.Path(path_type=Path), help="Also write who got which link: keep it safe.")
-@click.option("--yes", is_flag=True, help="Do not ask whether earlier links may stop working.")
-def letters(survey_name: str, round_name: str, *, output: Path, table: Path | None, yes: bool, **made: Any) -> None:
+@click.option("--fresh", is_flag=True, help="With new links: those that were given out before stop working.")
+def letters(survey_name: str, round_name: str, *, output: Path, table: Path | None, fresh: bool, **made: Any) -> None:
     """Write a letter to each who has yet to answer.
 
-    One PDF to print, with fresh links: those that were given out before stop working.
+    One PDF to print, with the same links as mail.
 
     Example: surveyapp letters "Erfaringer" 1 -o brev.pdf --language nn
     """
@@ -57,9 +57,8 @@ def letters(survey_name: str, round_name: str, *, output: Path, table: Path | No
         with app.test_request_context():
             # What cannot be printed is found while the old links still work.
             write(planned, style, address)
-            if not yes:
-                click.confirm("Links that were given out before will stop working. Go on?", abort=True)
-            batch = inviting.issue_letters(work.session, found.id, asked.id, token_key(work.settings.secret_key), now())
+            key = token_key(work.settings.secret_key)
+            batch = inviting.issue_letters(work.session, found.id, asked.id, key, now(), fresh=fresh)
             write_whole(output, write(batch, style, address), private=True)
         if table is not None:
             labels = {each.key: each.label for each in batch.addressees}

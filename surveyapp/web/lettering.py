@@ -1,4 +1,4 @@
-"""From a round and its fresh links to letters on paper: the words, the picture to scan, and the mark on each sheet."""
+"""From a round and its links to letters on paper: the words, the picture to scan, and the mark on each sheet."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Runner:
 def test_the_list_tells_who_got_which_of_the_links_in_the_letters(run: Runner, tmp_path: Path) -> None:
     pdf, table = tmp_path / "brev.pdf", tmp_path / "brev.csv"
     run("invite", "Forløp", "1", "--participant", "F-1=Forløp 1", "--participant", "F-2=Forløp 2")
-    run("letters", "Forløp", "1", "-o", pdf, "--csv", table, "--language", "nn", "--yes")
+    run("letters", "Forløp", "1", "-o", pdf, "--csv", table, "--language", "nn")
     rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
     assert [(row["participant"], row["label"]) for row in rows] == [("F-1", "Forløp 1"), ("F-2", "Forløp 2")]
     pages = [page.render(scale=2).to_pil() for page in pypdfium2.PdfDocument(pdf)]
@@ -59,18 +59,22 @@ def test_the_list_tells_who_got_which_of_the_links_in_the_letters(run: Runner, t
 
 
 def test_letters_to_nobody_are_refused_with_what_to_do(run: Runner, tmp_path: Path) -> None:
-    answer = run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", "--yes", code=1)
+    answer = run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", code=1)
     assert "surveyapp invite" in answer.stderr
     assert not (tmp_path / "brev.pdf").exists()
 
 
 def test_a_language_that_is_not_there_leaves_the_old_links_alone(run: Runner, tmp_path: Path) -> None:
     run("invite", "Forløp", "1", "--participant", "F-1")
-    answer = run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", "--language", "so", "--yes", code=1)
+    answer = run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", "--language", "so", code=1)
     assert "Its languages: nb, nn, en" in answer.stderr
 
 
-def test_whoever_says_no_to_new_links_gets_no_letters(run: Runner, tmp_path: Path) -> None:
+def test_letters_have_the_same_links_until_new_ones_are_asked_for(run: Runner, tmp_path: Path) -> None:
     run("invite", "Forløp", "1", "--participant", "F-1")
-    run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", code=1)
-    assert not (tmp_path / "brev.pdf").exists()
+
+    def told(*words: str) -> str:
+        run("letters", "Forløp", "1", "-o", tmp_path / "brev.pdf", "--csv", tmp_path / "lenker.csv", *words)
+        return (tmp_path / "lenker.csv").read_text("utf-8")
+
+    assert told() == told() != told("--fresh")

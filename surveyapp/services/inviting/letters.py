@@ -1,4 +1,4 @@
-"""Letters: who is written to in a round, and the fresh links that go into the envelopes."""
+"""Letters: who is written to in a round, and the links that go into the envelopes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import OVER, Privacy
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
-from surveyapp.services.inviting.links import Issued, invite, open_link
+from surveyapp.services.inviting.links import Issued, invite, open_link, tell_links
 
 
 class NobodyToWriteToError(SurveyAppError):
@@ -78,16 +78,21 @@ def plan_letters(session: Session, survey_id: UUID, round_id: UUID, now: datetim
     )
 
 
-def issue_letters(session: Session, survey_id: UUID, round_id: UUID, key: bytes, now: datetime) -> Batch:
-    """The letters with fresh links: those that people were given before stop working.
+def issue_letters(
+    session: Session, survey_id: UUID, round_id: UUID, key: bytes, now: datetime, *, fresh: bool = False
+) -> Batch:
+    """The letters, with the links that mail has too; `fresh`: with new ones, and those from before stop working.
 
     Raises what `plan_letters` raises, and `NobodyToWriteToError`.
     """
     planned = plan_letters(session, survey_id, round_id, now)
-    if planned.privacy == "anonymous":
+    people = [each.id for each in planned.addressees]
+    if planned.privacy == "anonymous" and fresh:
         issued: Sequence[Issued] = [open_link(session, survey_id, round_id, key)]
-    elif planned.addressees:
-        issued = invite(session, survey_id, round_id, [each.id for each in planned.addressees], key)
+    elif people and fresh:
+        issued = invite(session, survey_id, round_id, people, key)
+    elif people or planned.privacy == "anonymous":
+        issued = tell_links(session, survey_id, round_id, people, key=key, now=now)
     else:
         raise NobodyToWriteToError(
             f"Nobody who is invited to {planned.round_label!r} is left to write to. Invite with: surveyapp invite."

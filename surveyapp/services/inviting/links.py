@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +26,7 @@ from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uui
 from surveyapp.models.looks import BRANDING, Branding, branding_of
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.telling import told
-from surveyapp.models.tokens import token_code
+from surveyapp.models.tokens import link_entry, link_token, token_code
 from surveyapp.models.transactions import reading
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -153,6 +153,34 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, 
         return _issue(session, invitation, None, key, None)
 
 
+def tell_links(
+    session: Session, survey_id: UUID, round_id: UUID, participant_ids: Sequence[UUID], *, key: bytes, now: datetime
+) -> list[Issued]:
+    """The links that these have already, made again; of an anonymous round its open link.
+
+    A link that has run out, and one from before links could be made again, is renewed.
+    """
+    with access.changing_survey(session, "respondents.invite", survey_id, told=len(participant_ids)) as survey:
+        _round(session, survey_id, round_id)
+        here = [Invitation.survey_id == survey_id, Invitation.round_id == round_id]
+        if survey.privacy != "anonymous":
+            here.append(Invitation.participant_id.in_(participant_ids))
+        rows = session.execute(
+            select(Invitation, Participant.key)
+            .outerjoin(
+                Participant,
+                (Participant.survey_id == Invitation.survey_id) & (Participant.id == Invitation.participant_id),
+            )
+            .where(*here)
+            .order_by(Participant.key)
+            .with_for_update(of=Invitation)
+        ).all()
+        if survey.privacy == "anonymous" and not rows:
+            made = Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
+            return [_issue(session, made, None, key, None)]
+        return [_told(session, invitation, name, key, norwegian_date(now)) for invitation, name in rows]
+
+
 def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
     """What is behind a link; changes nothing, since mail scanners open links too."""
     row: Any = reading(session).execute(_BEHIND, {"code": token_code(token, key)}).one_or_none()
@@ -239,6 +267,15 @@ def _issue(
     token, code = invitation.renew(key, expires_on)
     session.add(invitation)
     return Issued(InvitationKey(invitation.survey_id, invitation.id), participant_key, token, code)
+
+
+def _told(session: Session, invitation: Invitation, participant_key: str | None, key: bytes, today: date) -> Issued:
+    ran_out = invitation.expires_on is not None and invitation.expires_on < today
+    if invitation.issue == 0 or ran_out:
+        return _issue(session, invitation, participant_key, key, None)
+    place = InvitationKey(invitation.survey_id, invitation.id)
+    token, code = link_token(place, invitation.issue, key), link_entry(place, invitation.issue, key)
+    return Issued(place, participant_key, token, code)
 
 
 def _survey(session: Session, survey_id: UUID) -> Survey:

@@ -28,7 +28,7 @@ MOST_FORMS = 200
 
 
 class LettersForm(Form):
-    """How the letters are made, and the word that earlier links may stop working."""
+    """How the letters are made; `fresh`: with new links, which end those from before."""
 
     language = SelectField()
     role = SelectField()
@@ -36,7 +36,7 @@ class LettersForm(Form):
     with_form = BooleanField()
     copies = IntegerField(validators=[InputRequired(), NumberRange(1, MOST_COPIES)])
     return_to = StringField(validators=[Length(max=500)])
-    confirmed = BooleanField()
+    fresh = BooleanField()
 
     def __init__(self, batch: Batch, sent: MultiDict[str, str] | None = None) -> None:
         questionnaire = batch.questionnaire
@@ -86,14 +86,12 @@ class LettersForm(Form):
 
     def _in_the_way(self) -> dict[str, str]:
         if not self.how_many:
-            return {"confirmed": str(_("Det er ingen å skrive til. Inviter deltakere først."))}
+            return {"fresh": str(_("Det er ingen å skrive til. Inviter deltakere først."))}
         if self.with_form.data and self.how_many > MOST_FORMS:
             text = _(
                 "Så mange brev med skjema lages på kommandolinjen: surveyapp letters. Eller lag brevene uten skjema."
             )
             return {"with_form": str(text)}
-        if not self.confirmed.data:
-            return {"confirmed": str(_("Kryss av for at lenker som er delt ut før, slutter å virke."))}
         return {}
 
     @property

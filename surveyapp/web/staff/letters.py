@@ -1,4 +1,4 @@
-"""Letters for a round: what they will look like, and all of them with fresh links, as PDF."""
+"""Letters for a round: what they will look like, and all of them with their links, as PDF."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def plan(survey_id: UUID, round_id: UUID) -> Answer:
 
 @letters.post(ADDRESS)
 def make(survey_id: UUID, round_id: UUID) -> Answer:
-    """One letter to look at, which changes nothing; or all of them, each with a fresh link."""
+    """One letter to look at, which changes nothing; or all of them, each with its link."""
     account = signed_in()
     access.survey(db.session(), "respondents.invite", survey_id)
     batch = inviting.plan_letters(db.session(), survey_id, round_id, now())
@@ -39,7 +39,8 @@ def make(survey_id: UUID, round_id: UUID) -> Answer:
     if not form.will_do:
         return render(letters_page(account, survey_id, batch, form), 422)
     if not form.is_example:
-        batch = inviting.issue_letters(db.session(), survey_id, round_id, token_key(), now())
+        fresh = bool(form.fresh.data)
+        batch = inviting.issue_letters(db.session(), survey_id, round_id, token_key(), now(), fresh=fresh)
     # Making PDFs takes a tenth of a second to import, which no respondent should wait for.
     from surveyapp.web.lettering import Style, write  # noqa: PLC0415
 

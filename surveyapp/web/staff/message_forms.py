@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -35,12 +36,16 @@ class WaveForm(StaffForm):
         description=_l("Meldinger sendes på dagtid, og ikke på søndager."),
     )
 
-    def __init__(self, **known: Any) -> None:
-        super().__init__(**known)
-        self.kind.choices = [
-            ("invitation", _("Invitasjon, til alle på listen som ikke har levert")),
-            ("reminder", _("Påminnelse, bare til dem som ikke har levert da")),
-        ]
+    def __init__(self, *, invited: bool, first_day: date) -> None:
+        """`invited`: the invitation has gone out, so there is only reminding left."""
+        super().__init__(data={"kind": "reminder" if invited else "invitation", "due_on": first_day})
+        invitation = ("invitation", _("Invitasjon, til alle på listen som ikke har levert"))
+        reminder = ("reminder", _("Påminnelse, bare til dem som ikke har levert da"))
+        self.kind.choices = [reminder] if invited else [invitation, reminder]
+        if invited:
+            self.kind.description = str(
+                _("Invitasjonen er sendt. Adresser som er lagt til siden, får påminnelsen med sin egen lenke.")
+            )
 
     def day(self, closes_on: date) -> date:
         """The day that was chosen."""
@@ -85,6 +90,16 @@ class ContactsForm(StaffForm):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageFields:
+    """One language's part of a message; `open`: there is something in it to see."""
+
+    language: str
+    fields: tuple[Any, ...]
+    first: bool
+    open: bool
+
+
 class TextsForm(StaffForm):
     """The owner's own words of a message, in each language of the questionnaire."""
 
@@ -113,6 +128,16 @@ class TextsForm(StaffForm):
         made = type("TextsForm", (cls,), fields)
         form: Self = made(data=known, was_sent=sent)
         return form
+
+    @property
+    def by_language(self) -> tuple[LanguageFields, ...]:
+        """The fields of each language; the first one's are always shown."""
+        return tuple(self._of(code, first=number == 0) for number, code in enumerate(self.languages))
+
+    def _of(self, code: str, *, first: bool) -> LanguageFields:
+        fields = tuple(self[f"{code}_{part}"] for part in ("subject", "body", "sms"))
+        needed = any(each.data or each.name in self.problems for each in fields)
+        return LanguageFields(own_name(code), fields, first=first, open=needed)
 
     def texts(self) -> dict[str, dict[str, str]]:
         """Language -> the words that were written; what is empty is said in ours."""

@@ -56,7 +56,9 @@ def overview(survey_id: UUID, round_id: UUID) -> Answer:
 def plan(survey_id: UUID, round_id: UUID) -> Answer:
     """Plan an invitation or a reminder."""
     about = _about(survey_id, round_id)
-    form = WaveForm(data={"kind": "invitation", "due_on": max(about.asked.opens_on, norwegian_date(now()))})
+    waves = contacting.waves_of(db.session(), survey_id, round_id)
+    invited = any(each.started and each.kind == "invitation" for each in waves)
+    form = WaveForm(invited=invited, first_day=max(about.asked.opens_on, norwegian_date(now())))
     if form.sent_well():
         try:
             wanted = WavePlan(form.kind.data, form.day(about.asked.closes_on), {})

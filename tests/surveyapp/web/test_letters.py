@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,19 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from sqlalchemy import update
 
 from questionnaires.formats.paper.letters import Cover, Letter, write_letters
 from questionnaires.words import Voice
+from surveyapp.models import Invitation
 from surveyapp.services import inviting
 from surveyapp.web.lettering import picture_of
 from surveyapp.web.staff.letter_pages import MOST_COPIES
+from tests import postbox
 from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import NO_CONTACT
 from tests.surveyapp.web.person import Person
+from tests.surveyapp.web.test_delivering import ask, contact, send
 
 A_LINK = "https://medvirk.example.no/s/" + "x7" * 21 + "A"
 """As long as a real one."""
@@ -54,7 +58,7 @@ def letters_of(asked: AskedRound) -> str:
 def made(owner: Person, asked: AskedRound, **given: str) -> bytes:
     """The PDF that comes back when the form is sent like this."""
     token = owner.opens(letters_of(asked)).page.forms[-1].fields["csrf_token"]
-    sent = {"csrf_token": token, "language": "nb", "role": "self", "go": "make", "confirmed": "y"} | given
+    sent = {"csrf_token": token, "language": "nb", "role": "self", "go": "make"} | given
     answer = owner.client.post(letters_of(asked), data=sent)
     assert (answer.status_code, answer.content_type) == (200, "application/pdf"), answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -62,13 +66,53 @@ def made(owner: Person, asked: AskedRound, **given: str) -> bytes:
 
 
 def test_each_letter_leads_to_its_own_invitation(site: Site, owner: Person, asked: AskedRound) -> None:
-    old = asked.invite("K1", "Kari"), asked.invite("K2", "Ola")
-    pdf = made(owner, asked)
-    links = read_pictures(pdf)
-    assert len(set(links)) == 2
+    given = asked.invite("K1", "Kari"), asked.invite("K2", "Ola")
+    links = [re.sub(r"^http://[^/]+", "", link) for link in read_pictures(made(owner, asked))]
+    assert links == list(given)
     for link, name in zip(links, ("Kari", "Ola"), strict=True):
-        Person(site.app).opens(re.sub(r"^http://[^/]+", "", link)).sees(name)
-    Person(site.app).opens(old[0]).meets(404)
+        Person(site.app).opens(link).sees(name)
+
+
+def test_new_links_for_letters_that_went_astray_end_those_from_before(
+    site: Site, owner: Person, asked: AskedRound
+) -> None:
+    old = asked.invite("K1", "Kari")
+    (link,) = read_pictures(made(owner, asked, fresh="y"))
+    Person(site.app).opens(re.sub(r"^http://[^/]+", "", link)).sees("Kari")
+    Person(site.app).opens(old).meets(404)
+
+
+def test_a_letter_and_a_mail_have_the_same_link_in_any_order(site: Site, owner: Person, asked: AskedRound) -> None:
+    with postbox.opened() as box:
+        ask(asked, contact(key="K1", name="Kari"))
+        before = read_pictures(made(owner, asked))
+        send(site, box.url)
+        after = read_pictures(made(owner, asked))
+        (mailed,) = re.findall(r"/s/\S+", box.words())
+    assert before == after
+    assert before[0].endswith(mailed)
+    Person(site.app).opens(mailed).sees("Du svarer for K1").starts()
+
+
+def test_the_letters_of_an_anonymous_round_have_its_open_link(site: Site, person: Person) -> None:
+    survey = site.put(NO_CONTACT, "anonymous")
+    owner, asked = signed_in(person, site, survey), survey.round()
+    link = asked.open_link()
+    assert {each.removeprefix("http://127.0.0.1:8000") for each in read_pictures(made(owner, asked, copies="2"))} == {
+        link
+    }
+
+
+@pytest.mark.parametrize("change", [{"issue": 0}, {"expires_on": date(2026, 1, 1)}])
+def test_a_link_that_ran_out_or_cannot_be_made_again_is_renewed(
+    change: dict[str, Any], site: Site, owner: Person, asked: AskedRound
+) -> None:
+    asked.invite("K1", "Kari")
+    with site.session() as session:
+        session.execute(update(Invitation).where(Invitation.survey_id == asked.survey_id).values(**change))
+        session.commit()
+    (link,) = read_pictures(made(owner, asked))
+    Person(site.app).opens(re.sub(r"^http://[^/]+", "", link)).sees("Kari")
 
 
 def test_a_letter_says_who_asks_when_and_what_becomes_of_the_answers(
@@ -102,7 +146,7 @@ def test_who_has_handed_in_gets_no_letter(owner: Person, asked: AskedRound, some
 
 def test_an_example_changes_nothing_and_leads_nowhere(site: Site, owner: Person, asked: AskedRound) -> None:
     link = asked.invite("K1", "Kari")
-    assert read_pictures(made(owner, asked, go="example", confirmed="")) == ["http://127.0.0.1:8000"]
+    assert read_pictures(made(owner, asked, go="example")) == ["http://127.0.0.1:8000"]
     Person(site.app).opens(link).meets(200).sees("Kari")
 
 
@@ -126,7 +170,6 @@ def test_letters_speak_the_chosen_language_whatever_staff_reads(owner: Person, a
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"confirmed": ""}, "Kryss av for at lenker som er delt ut før, slutter å virke."),
         ({"language": "xx"}, "Velg et språk som skjemaet finnes på."),
         ({"role": "proxy"}, "Velg hvem som skal svare."),
         ({"return_to": "x" * 501}, "Kort ned teksten"),
@@ -136,7 +179,7 @@ def test_what_cannot_be_made_is_told_and_old_links_live(
     given: dict[str, str], told: str, site: Site, owner: Person, asked: AskedRound
 ) -> None:
     link = asked.invite("K1")
-    owner.opens(letters_of(asked)).forges(confirmed="y").forges(**given).presses("Lag brevene (PDF)")
+    owner.opens(letters_of(asked)).forges(**given).presses("Lag brevene (PDF)")
     owner.meets(422).sees(told)
     Person(site.app).opens(link).meets(200)
 
@@ -145,11 +188,11 @@ def test_what_cannot_be_made_is_told_and_old_links_live(
 def test_a_strange_number_of_letters_is_told(copies: str, site: Site, person: Person) -> None:
     survey = site.put(NO_CONTACT, "anonymous")
     owner = signed_in(person, site, survey).opens(letters_of(survey.round())).answers(copies=copies)
-    owner.forges(confirmed="y").presses("Lag brevene (PDF)").meets(422).sees("Skriv hvor mange brev du trenger")
+    owner.presses("Lag brevene (PDF)").meets(422).sees("Skriv hvor mange brev du trenger")
 
 
 def test_a_round_without_invitations_has_nobody_to_write_to(owner: Person, asked: AskedRound) -> None:
-    owner.opens(letters_of(asked)).forges(confirmed="y").presses("Lag brevene (PDF)").meets(422)
+    owner.opens(letters_of(asked)).presses("Lag brevene (PDF)").meets(422)
     owner.sees("Det er ingen å skrive til.")
 
 
