@@ -94,6 +94,10 @@ class IncompleteError(SurveyAppError):
     """The response can't be handed in before what is missing or wrong is mended (see `answering.check`)."""
 
 
+class ChangedMeanwhileError(SurveyAppError):
+    """Somebody else changed the same while the page stood open."""
+
+
 class PublishedVersionError(SurveyAppError):
     """A published version never changes. Publish a new one."""
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Look, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.looks import MOST_BYTES, MOST_PIXELS, Branding, look_of
+from surveyapp.models.marks import require_unchanged
 from surveyapp.services import access
 
 COLOUR = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -60,12 +61,16 @@ class Picture:
     type: str
 
 
-def change_look(session: Session, survey_id: UUID, change: Change, now: datetime) -> Branding:
-    """Change the look of a survey, for all who answer it from now on; raises `LookRefusedError`."""
+def change_look(session: Session, survey_id: UUID, change: Change, now: datetime, *, seen: str = "") -> Branding:
+    """Change the look of a survey, for all who answer it from now on; raises `LookRefusedError`.
+
+    `seen`: the mark of the look that was there before; raises `ChangedMeanwhileError` when it is another now.
+    """
     with access.changing_survey(session, "survey.change", survey_id, changed="look"):
         # Two who change it at once wait for each other.
         if session.scalar(select(Survey.id).where(Survey.id == survey_id).with_for_update()) is None:
             raise NotFoundError(f"There is no survey {survey_id}.")
+        require_unchanged(look_of(session, survey_id), seen, None)
         look = session.get(Look, survey_id) or Look(survey_id=survey_id, name="", logo_words="")
         _take(look, change)
         look.changed_at = now

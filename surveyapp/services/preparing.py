@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from surveyapp.models import DeletionPlan, Organisation, Round, Survey
 from surveyapp.models.deletion import contacts_go_on
 from surveyapp.models.errors import ImpossibleRoundError, NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.marks import require_unchanged
 from surveyapp.models.organisations import OrganisationKind
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -61,13 +62,23 @@ class Description:
     health_data: bool | None
     assessment: str = ""
 
+    @classmethod
+    def of(cls, survey: Survey) -> Self:
+        """What was said of it last."""
+        return cls(survey.purpose, survey.health_data, survey.assessment)
 
-def describe(session: Session, survey_id: UUID, said: Description) -> None:
-    """Say what a survey is for, and what was thought about its privacy."""
-    with access.changing_survey(session, "survey.change", survey_id, described=True) as survey:
-        survey.purpose = said.purpose.strip()
-        survey.health_data = said.health_data
-        survey.assessment = said.assessment.strip() if said.health_data else ""
+
+def describe(session: Session, survey_id: UUID, said: Description, *, seen: str = "") -> None:
+    """Say what a survey is for, and what was thought about its privacy.
+
+    `seen`: the mark of what was said before; raises `ChangedMeanwhileError` when it is something else now.
+    """
+    assessment = said.assessment.strip() if said.health_data else ""
+    wanted = Description(said.purpose.strip(), said.health_data, assessment)
+    with access.changing_survey(session, "survey.change", survey_id, described=True):
+        survey = session.get_one(Survey, survey_id, with_for_update=True, populate_existing=True)
+        require_unchanged(Description.of(survey), seen, wanted)
+        survey.purpose, survey.health_data, survey.assessment = wanted.purpose, wanted.health_data, wanted.assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +90,24 @@ class Dates:
     denominator: int | None = None
     denominator_date: date | None = None
 
+    @classmethod
+    def of(cls, asked: Round) -> Self:
+        """Those of a round."""
+        return cls(asked.opens_on, asked.closes_on, asked.denominator, asked.denominator_date)
 
-def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime) -> None:
+
+def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime, *, seen: str = "") -> None:
     """Change a round's dates. A round that has opened keeps its first day and who should answer.
 
-    Raises `ImpossibleRoundError` and `RoundErasedError`.
+    `seen`: the mark of the dates that were there before; raises `ChangedMeanwhileError` when they are others now,
+    `ImpossibleRoundError` and `RoundErasedError`.
     """
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
     with access.changing_survey(session, "survey.change", survey_id, moved=str(round_id)):
         asked = _round(session, survey_id, round_id)
+        session.refresh(asked, with_for_update=True)
+        require_unchanged(Dates.of(asked), seen, dates)
         asked.require_kept()
         if asked.reported_on is not None:
             raise ImpossibleRoundError(

@@ -3,7 +3,6 @@
 from surveyapp.services.accounts.changing import change_password, set_password
 from surveyapp.services.accounts.errors import (
     AlreadyMemberError,
-    ChangedMeanwhileError,
     LastOfRoleError,
     SignedOutError,
     UnknownMemberInvitationError,
@@ -87,7 +86,6 @@ __all__ = [
     "AlreadyMemberError",
     "Asked",
     "Challenge",
-    "ChangedMeanwhileError",
     "Device",
     "LastOfRoleError",
     "Member",

@@ -17,10 +17,6 @@ class LastOfRoleError(SurveyAppError):
     """The organisation would be left without an administrator, or without an owner."""
 
 
-class ChangedMeanwhileError(SurveyAppError):
-    """Somebody else changed the same roles while the page stood open."""
-
-
 class AlreadyMemberError(SurveyAppError):
     """Whoever is asked does something for the organisation already."""
 

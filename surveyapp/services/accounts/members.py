@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Account, Membership, Organisation
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
 from surveyapp.models.organisations import ROLES, Role
 from surveyapp.services import access
-from surveyapp.services.accounts.errors import ChangedMeanwhileError, LastOfRoleError
+from surveyapp.services.accounts.errors import LastOfRoleError
 
 KEPT: tuple[Role, ...] = ("administrator", "owner")
 """Roles whose last holder keeps them: without the one nobody gives roles, without the other nobody owns surveys."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Self
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -14,8 +15,9 @@ from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.deletion import Manner
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.marks import require_unchanged
 from surveyapp.services import access
-from surveyapp.services.retaining.plans import MOST_YEARS, last_day, promise_of, years_after
+from surveyapp.services.retaining.plans import MOST_YEARS, Promise, last_day, promise_of, years_after
 
 
 class BrokenPromiseError(SurveyAppError):
@@ -33,6 +35,11 @@ class Wanted:
     answers_go_on: date
     manner: Manner
     contact_days: int
+
+    @classmethod
+    def of(cls, promise: Promise) -> Self:
+        """What was wanted last, or is so by itself."""
+        return cls(promise.answers_go_on, promise.manner, promise.contact_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,16 @@ def limits(session: Session, survey_id: UUID, now: datetime) -> Limits:
     )
 
 
-def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime) -> None:
-    """Keep what the owner wants; contact data that is there goes the sooner too. Raises `BrokenPromiseError`."""
+def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime, *, seen: str = "") -> None:
+    """Keep what the owner wants; contact data that is there goes the sooner too. Raises `BrokenPromiseError`.
+
+    `seen`: the mark of what was promised before; raises `ChangedMeanwhileError` when it is something else now.
+    """
     told = {"answers_go_on": wanted.answers_go_on.isoformat(), "manner": wanted.manner, "days": wanted.contact_days}
     with access.changing_survey(session, "survey.erase", survey_id, plan=told) as survey:
         # Nobody begins to answer, or changes the plan, while it is decided.
         session.scalars(select(Survey.id).where(Survey.id == survey_id).with_for_update()).one()
+        require_unchanged(Wanted.of(promise_of(session, survey_id)), seen, wanted)
         _require(limits(session, survey_id, now), wanted)
         plan = session.get(DeletionPlan, survey_id) or DeletionPlan(survey_id=survey_id, privacy=survey.privacy)
         plan.answers_go_on, plan.manner = wanted.answers_go_on, wanted.manner

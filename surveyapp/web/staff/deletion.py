@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.deletion import Manner
+from surveyapp.models.errors import ChangedMeanwhileError
 from surveyapp.services import access, retaining
 from surveyapp.services.retaining import BrokenPromiseError, Wanted
 from surveyapp.web.context import now
@@ -60,13 +61,17 @@ def change(survey_id: UUID) -> Answer:
     account, session = signed_in(), db.session()
     survey = access.survey(session, "survey.erase", survey_id)
     promise, limits = retaining.promise_of(session, survey_id), retaining.limits(session, survey_id, now())
-    form = DeletionForm(obj=promise)
+    form = DeletionForm.of(promise)
     form.set_limits(limits)
     if form.sent_well():
         manner = cast(Manner, form.data.get("manner") or "erase")
         wanted = Wanted(form.data["answers_go_on"], manner, form.data["contact_days"])
         try:
-            retaining.change_plan(session, survey_id, wanted, now())
+            retaining.change_plan(session, survey_id, wanted, now(), seen=form.seen.data or "")
+        except ChangedMeanwhileError:
+            stored = DeletionForm.of(retaining.promise_of(session, survey_id), was_sent=False)
+            stored.set_limits(limits)
+            form.changed_meanwhile(stored)
         except BrokenPromiseError as error:
             form.refuse(error.field, _said(error, form))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from flask import url_for
 from flask_babel import LazyString
@@ -17,10 +17,11 @@ from wtforms.validators import InputRequired, NumberRange
 
 from surveyapp.models import Account, Survey
 from surveyapp.models.deletion import MANNERS, Manner
-from surveyapp.services.retaining import Counted, Going, Gone, Limits, Promise
+from surveyapp.models.marks import mark_of
+from surveyapp.services.retaining import Counted, Going, Gone, Limits, Promise, Wanted
 from surveyapp.services.retaining.plans import What
 from surveyapp.web.languages import day
-from surveyapp.web.staff.forms import FormPage, StaffForm
+from surveyapp.web.staff.forms import FormPage, SharedForm
 from surveyapp.web.staff.pages import StaffPage
 
 KINDS: dict[str, LazyString] = {
@@ -92,7 +93,7 @@ class DeletionPage(StaffPage):
     public_page: str
 
 
-class DeletionForm(StaffForm):
+class DeletionForm(SharedForm):
     """When answers and contact data go; the service has the last word."""
 
     answers_go_on = DateField(
@@ -105,6 +106,11 @@ class DeletionForm(StaffForm):
     manner = RadioField(
         _l("Hva skjer med svarene?"), choices=[SelectChoice(each, MANNER_WORDS[each]) for each in MANNERS]
     )
+
+    @classmethod
+    def of(cls, promise: Promise, *, was_sent: bool = True) -> Self:
+        """Filled in with what was promised."""
+        return cls(promise, data={"seen": mark_of(Wanted.of(promise))}, was_sent=was_sent)
 
     def set_limits(self, limits: Limits) -> None:
         """Say what may be chosen, and offer nothing else."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, Form, ValidationError
+from wtforms import Field, Form, HiddenField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 
 from questionnaires.identity import has_national_id
+from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorLink
 from surveyapp.web.staff.pages import StaffPage
 
@@ -52,6 +54,31 @@ class StaffForm(Form):
     def links(self) -> tuple[ErrorLink, ...]:
         """The same, for the error summary."""
         return tuple(ErrorLink(f"#{_first(self[name])}", text) for name, text in self.problems.items())
+
+
+class SharedForm(StaffForm):
+    """A form about what others may change at the same time; `seen`: the mark of what it was filled in from."""
+
+    seen = HiddenField()
+
+    def changed_meanwhile(self, stored: SharedForm) -> None:
+        """Say at each field what somebody else saved there; sent once more, what stands here is meant."""
+        for field in self:
+            theirs = stored[field.name]
+            if field.name != "seen" and field.data != theirs.data:
+                words = _in_words(theirs) or _("ingenting")
+                told = _("En annen lagret noe annet her: «%(words)s». Lagrer du nå, gjelder ditt.", words=words)
+                self.refuse(field.name, told)
+        self.seen.data = stored.seen.data
+
+
+def _in_words(field: Field) -> str:
+    """What a field holds, as it is read."""
+    if isinstance(field.data, date):
+        return day(field.data)
+    if isinstance(field, RadioField):
+        return next((str(label) for value, label, chosen, _kw in field.iter_choices() if chosen), "")
+    return str(field.data or "")
 
 
 def _told(field: Field) -> str:

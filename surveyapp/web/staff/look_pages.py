@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from flask import url_for
 from flask_babel import gettext as _
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField, Form, HiddenField, StringField
 
 from surveyapp.models import Account, Survey
 from surveyapp.models.looks import Branding
+from surveyapp.models.marks import mark_of
 from surveyapp.services.looking import Fault
 from surveyapp.web.colours import darkened
 from surveyapp.web.pages import ErrorLink
 from surveyapp.web.staff.pages import StaffPage
 
-FIELDS: dict[Fault, str] = {"colour": "colour", "words": "logo_words"}
+Told = Fault | Literal["meanwhile"]
+
+FIELDS: dict[Told, str] = {"colour": "colour", "words": "logo_words", "meanwhile": "name"}
 """The field that a fault is told at, where that is not the file."""
 
 
@@ -27,11 +30,13 @@ class LookForm(Form):
     colour = StringField()
     logo_words = StringField()
     remove_logo = BooleanField()
+    seen = HiddenField()
 
     @classmethod
     def of(cls, look: Branding) -> LookForm:
         """The form with what is set already."""
-        return cls(data={"name": look.name, "colour": look.colour, "logo_words": look.logo.words if look.logo else ""})
+        words = look.logo.words if look.logo else ""
+        return cls(data={"name": look.name, "colour": look.colour, "logo_words": words, "seen": mark_of(look)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,7 @@ def look_page(
     look: Branding,
     form: LookForm,
     *,
-    fault: Fault | None = None,
+    fault: Told | None = None,
     notes: tuple[str, ...] = (),
 ) -> LookPage:
     """The page, with how the survey looks to those who answer it."""
@@ -80,9 +85,9 @@ def look_page(
     )
 
 
-def fault_in_words(fault: Fault) -> str:
+def fault_in_words(fault: Told) -> str:
     """What to do about a look that is refused."""
-    words: dict[Fault, str] = {
+    words: dict[Told, str] = {
         "colour": _("Skriv fargen som # og seks tegn, for eksempel #0055aa."),
         "svg": _("Lagre logoen som PNG, JPEG eller WebP. En SVG kan inneholde programkode, så den tar vi ikke imot."),
         "kind": _("Velg en hel PNG-, JPEG- eller WebP-fil. Vi kan ikke lese denne."),
@@ -90,6 +95,10 @@ def fault_in_words(fault: Fault) -> str:
         "pixels": _("Gjør logoen mindre: høyst 1200 bildepunkter på hver side. Den vises 40 bildepunkter høy."),
         "moving": _("Velg et bilde som står stille. Det som beveger seg, tar oppmerksomheten fra spørsmålene."),
         "words": _("Skriv hva logoen viser, for dem som ikke ser den."),
+        "meanwhile": _(
+            "En annen endret utseendet mens siden sto åpen. Øverst vises det slik det er nå. "
+            "Lagrer du nå, gjelder ditt. Hadde du valgt en logo, må du velge den på nytt."
+        ),
         "no_logo": _("Velg en logo også, eller ta bort ordene om den."),
     }
     return str(words[fault])

@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
 from surveyapp.models.looks import look_of
+from surveyapp.models.marks import mark_of
 from surveyapp.services import access, looking, surveying
 from surveyapp.services.looking import Change, LookRefusedError
 from surveyapp.web.colours import style_sheet
@@ -75,10 +76,11 @@ def change(survey_id: UUID) -> Answer:
         logo_words=form.logo_words.data or "",
     )
     try:
-        looking.change_look(db.session(), survey_id, wanted, now())
-    except LookRefusedError as refused:
+        looking.change_look(db.session(), survey_id, wanted, now(), seen=form.seen.data or "")
+    except (LookRefusedError, ChangedMeanwhileError) as refused:
         look, owner = look_of(db.session(), survey_id), surveying.owner_of(db.session(), survey)
-        return render(look_page(account, survey, owner, look, form, fault=refused.fault), 422)
+        form.seen.data = mark_of(look)
+        return render(look_page(account, survey, owner, look, form, fault=getattr(refused, "fault", "meanwhile")), 422)
     flash(_("Utseendet er lagret."))
     return redirect(url_for(".show", survey_id=survey_id))
 

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
+from surveyapp.models.errors import ChangedMeanwhileError
 from surveyapp.models.organisations import Role
 from surveyapp.services import accounts
-from surveyapp.services.accounts import AlreadyMemberError, ChangedMeanwhileError, LastOfRoleError
+from surveyapp.services.accounts import AlreadyMemberError, LastOfRoleError
 from surveyapp.web import mailing
 from surveyapp.web.context import now, public_url, token_key
 from surveyapp.web.pages import render

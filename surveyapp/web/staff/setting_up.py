@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from surveyapp.models import Survey, db
-from surveyapp.models.errors import DuplicateKeyError, ImpossibleRoundError, WrongPrivacyError
+from surveyapp.models.errors import ChangedMeanwhileError, DuplicateKeyError, ImpossibleRoundError, WrongPrivacyError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
@@ -75,12 +75,14 @@ def about(survey_id: UUID) -> Answer:
     """What the survey is for, and what was thought about its privacy."""
     account = signed_in()
     survey = access.survey(db.session(), "survey.change", survey_id)
-    health = {None: None, True: "yes", False: "no"}[survey.health_data]
-    form = DescriptionForm(data={"purpose": survey.purpose, "health_data": health, "assessment": survey.assessment})
-    if not form.sent_well():
-        return _shown(form_page(account, form, (_("Formål og personvern"), _("Lagre")), survey))
-    preparing.describe(db.session(), survey_id, form.said())
-    return redirect(url_for("staff.survey", survey_id=survey_id))
+    form = DescriptionForm.of(survey)
+    if form.sent_well():
+        try:
+            preparing.describe(db.session(), survey_id, form.said(), seen=form.seen.data or "")
+            return redirect(url_for("staff.survey", survey_id=survey_id))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(DescriptionForm.of(survey, was_sent=False))
+    return _shown(form_page(account, form, (_("Formål og personvern"), _("Lagre")), survey))
 
 
 @setting_up.route(f"{SURVEY}/runder/ny", methods=["GET", "POST"])
@@ -155,11 +157,14 @@ def move(survey_id: UUID, round_id: UUID) -> Answer:
     """Change the round's dates, and how many should answer."""
     account = signed_in()
     survey = access.survey(db.session(), "survey.change", survey_id)
-    form = DatesForm(surveying.find_round(db.session(), survey_id, round_id))
+    asked = surveying.find_round(db.session(), survey_id, round_id)
+    form = DatesForm.of(asked)
     if form.sent_well():
         try:
-            preparing.move(db.session(), survey_id, round_id, form.dates(), now())
+            preparing.move(db.session(), survey_id, round_id, form.dates(), now(), seen=form.seen.data or "")
             return redirect(_ready(survey_id, round_id))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(DatesForm.of(asked, was_sent=False))
         except ImpossibleRoundError as refusal:
             _refuse(form, refusal)
     page = form_page(account, form, (_("Datoer og nevner"), _("Lagre")), survey, round_id=round_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -14,9 +14,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from questionnaires.classifications import fylker, kommuner
 from questionnaires.classifications.errors import ClassificationError
-from surveyapp.models import Organisation
+from surveyapp.models import Organisation, Round, Survey
+from surveyapp.models.marks import mark_of
 from surveyapp.services.preparing import Dates, Description
-from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.forms import SharedForm, StaffForm
 
 DAY = _l("Velg en dato.")
 LABEL = (
@@ -66,7 +67,7 @@ class SurveyForm(StaffForm):
         ]
 
 
-class DescriptionForm(StaffForm):
+class DescriptionForm(SharedForm):
     """What a survey is for, and what was thought about its privacy."""
 
     purpose = TextAreaField(
@@ -88,6 +89,13 @@ class DescriptionForm(StaffForm):
         super().__init__(**known)
         self.health_data.choices = [("no", _("Nei")), ("yes", _("Ja, det er helseopplysninger"))]
 
+    @classmethod
+    def of(cls, survey: Survey, *, was_sent: bool = True) -> Self:
+        """Filled in with what was said last."""
+        health = {None: None, True: "yes", False: "no"}[survey.health_data]
+        known = {"purpose": survey.purpose, "health_data": health, "assessment": survey.assessment}
+        return cls(data={**known, "seen": mark_of(Description.of(survey))}, was_sent=was_sent)
+
     def said(self) -> Description:
         """What was said."""
         return Description(self.purpose.data or "", self.health_data.data == "yes", self.assessment.data or "")
@@ -101,7 +109,7 @@ class DescriptionForm(StaffForm):
         return well
 
 
-class DatesForm(StaffForm):
+class DatesForm(SharedForm):
     """When a round is open, and how many should answer."""
 
     opens_on = DateField(_l("Første dag"), [InputRequired(DAY)])
@@ -112,6 +120,11 @@ class DatesForm(StaffForm):
         description=_l("Nevneren i svarprosenten."),
     )
     denominator_date = DateField(_l("Dato for tellingen"), [Optional()])
+
+    @classmethod
+    def of(cls, asked: Round, *, was_sent: bool = True) -> Self:
+        """Filled in with those of a round."""
+        return cls(asked, data={"seen": mark_of(Dates.of(asked))}, was_sent=was_sent)
 
     def dates(self) -> Dates:
         """What was chosen."""

@@ -9,7 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Account
-from surveyapp.models.errors import DuplicateKeyError, LoginRefusedError, NotFoundError, WeakPasswordError
+from surveyapp.models.errors import (
+    ChangedMeanwhileError,
+    DuplicateKeyError,
+    LoginRefusedError,
+    NotFoundError,
+    WeakPasswordError,
+)
 from surveyapp.models.ids import uuid7
 from surveyapp.models.organisations import Role
 from surveyapp.services import accounts, surveying
@@ -158,6 +164,6 @@ def test_roles_that_somebody_else_changed_are_left_as_they_are(
     accounts.add_member(session, account.id, organisation_id, "reader", NOW)
     seen = accounts.member(session, account.id, organisation_id)
     accounts.add_member(session, account.id, organisation_id, "analyst", NOW)
-    with pytest.raises(accounts.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         accounts.change_roles(session, seen, organisation_id, {"approver"}, NOW)
     assert roles(session, organisation_id) == {"kari@example.org": ("analyst", "reader")}

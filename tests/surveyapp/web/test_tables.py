@@ -20,6 +20,7 @@ from tests.sites import Site
 # Refusals of commands and of work that no page offers; on the web they would be our own fault.
 OF_THE_COMMAND_LINE = {
     "BrokenTrendError",
+    "ChangedMeanwhileError",  # told at the fields of the form
     "DuplicateKeyError",
     "ImpossibleRoundError",
     "IncompleteError",

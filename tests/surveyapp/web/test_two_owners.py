@@ -1,0 +1,107 @@
+"""Two who change the same survey: the second is told what the first saved, and loses nothing of her own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from surveyapp.models.ids import norwegian_date
+from tests.sites import PASSWORD, PutSurvey, Site
+from tests.surveyapp.stage import PLAN
+from tests.surveyapp.web.person import Person
+
+TODAY = norwegian_date(datetime.now(UTC))
+FAR, FARTHER = (str(TODAY + timedelta(days=days)) for days in (400, 500))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a survey, by its address and its button; what each of the two writes in one field."""
+
+    place: str
+    button: str
+    field: str
+    first: str
+    second: str
+    told: str
+
+
+FORMS = (
+    Form("/om", "Lagre", "purpose", "Karis formål", "Olas formål", "«Karis formål»"),
+    Form("/runder/{round_id}/datoer", "Lagre", "closes_on", FAR, FARTHER, "En annen lagret noe annet her"),
+    Form("/sletting/endre", "Lagre datoene", "contact_days", "20", "30", "«20»"),
+    Form("/utseende", "Lagre og se hvordan det ble", "name", "Karis navn", "Olas navn", "En annen endret utseendet"),
+)
+
+
+@pytest.fixture
+def survey(site: Site) -> PutSurvey:
+    return site.put(PLAN)
+
+
+@pytest.fixture
+def enters(survey: PutSurvey, somebody: Callable[[], Person]) -> Callable[[str], Person]:
+    """A fresh owner of the survey, on one of its pages."""
+
+    def comes(place: str) -> Person:
+        owner = somebody().opens(f"/undersokelser/{survey.id}{place}")
+        return owner.answers(email=survey.site.employ(survey), password=PASSWORD).presses("Logg inn")
+
+    return comes
+
+
+def said(form: Form, words: str) -> dict[str, str]:
+    return {form.field: words, **({"health_data": "no"} if form.field == "purpose" else {})}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.field)
+def test_the_second_is_told_keeps_her_words_and_may_mean_them(
+    form: Form, survey: PutSurvey, enters: Callable[[str], Person]
+) -> None:
+    place = form.place.format(round_id=survey.round().id)
+    kari, ola = enters(place), enters(place)
+    kari.answers(**said(form, form.first)).presses(form.button).meets(200)
+    ola.answers(**said(form, form.second)).presses(form.button).meets(422).sees(form.told)
+    assert ola.page.element(form.field).get("value", form.second) == form.second
+    assert stored(form, kari, survey, place) == form.first
+    ola.presses(form.button).meets(200)
+    assert stored(form, kari, survey, place) == form.second
+
+
+def stored(form: Form, reader: Person, survey: PutSurvey, place: str) -> str:
+    box = reader.opens(f"/undersokelser/{survey.id}{place}").page.element(form.field)
+    return box.get("value") or (box.text or "").strip()
+
+
+@pytest.mark.parametrize("form", FORMS[:3], ids=lambda form: form.field)
+def test_two_who_save_the_same_are_not_told(form: Form, survey: PutSurvey, enters: Callable[[str], Person]) -> None:
+    place = form.place.format(round_id=survey.round().id)
+    kari, ola = enters(place), enters(place)
+    for owner in (kari, ola):
+        owner.answers(**said(form, form.first)).presses(form.button).meets(200)
+    assert stored(form, kari, survey, place) == form.first
+
+
+def test_what_the_second_left_alone_is_told_too(survey: PutSurvey, enters: Callable[[str], Person]) -> None:
+    kari, ola = enters("/om"), enters("/om")
+    kari.answers(purpose="Nytt", health_data="yes", assessment="Sak 26/1").presses("Lagre").meets(200)
+    ola.answers(purpose="Nytt", health_data="no").presses("Lagre").meets(422)
+    ola.sees("«Ja, det er helseopplysninger»", "«Sak 26/1»").does_not_see("«Nytt»")
+
+
+def test_two_who_add_a_round_of_the_same_name_get_one(survey: PutSurvey, enters: Callable[[str], Person]) -> None:
+    kari, ola = enters("/runder/ny"), enters("/runder/ny")
+    kari.answers(label="Baseline").presses("Legg til runden").meets(200)
+    ola.answers(label="Baseline").presses("Legg til runden").meets(422).sees("Velg et annet.")
+
+
+def test_a_round_that_the_first_has_ended_does_not_open_again(
+    survey: PutSurvey, enters: Callable[[str], Person]
+) -> None:
+    there = f"/runder/{survey.round().id}"
+    kari, ola = enters(f"{there}/avslutt"), enters(f"{there}/datoer")
+    kari.presses("Avslutt nå").meets(200)
+    ola.answers(closes_on=FAR).presses("Lagre").meets(422)
