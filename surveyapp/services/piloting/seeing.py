@@ -95,6 +95,6 @@ def pilot(session: Session, pilot_id: UUID) -> PilotPicture:
         tuple(UnitTraining(*row) for row in units),
         session.scalars(select(Milestone).where(Milestone.pilot_id == pilot_id).order_by(Milestone.number)).all(),
         session.scalars(trainings.order_by(Training.held_on, Training.id)).all(),
-        session.scalars(hearings.order_by(Hearing.asked_on, Hearing.id)).all(),
-        session.scalars(meetings.order_by(Meeting.month, Meeting.id)).all(),
+        session.scalars(hearings.order_by(Hearing.asked_on, Hearing.asked, Hearing.id)).all(),
+        session.scalars(meetings.order_by(Meeting.month, Meeting.place, Meeting.id)).all(),
     )

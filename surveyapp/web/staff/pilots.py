@@ -20,6 +20,7 @@ from surveyapp.services.piloting import (
     PilotPicture,
     PilotRefusedError,
     Told,
+    UnitTold,
     told_of,
 )
 from surveyapp.web.context import now
@@ -124,14 +125,16 @@ def delete(pilot_id: UUID, kind: Kind, **named: Key) -> Answer:
     there = piloting.part(db.session(), pilot_id, kind, key)
     form, told, status = SeenForm(data={"seen": str(there.revision)}), told_of(there), 200
     lead = [_("Det kan ikke angres.")]
+    if kind is UnitTold:
+        lead.insert(0, _("Opplæringene som virksomheten har hatt, slettes også."))
     if request.method == "POST":
         try:
             piloting.delete_part(db.session(), pilot_id, kind, key, seen=form.revision)
             return _done(pilot_id, _("Det er slettet."))
         except PartChangedError as changed:
-            lead.insert(0, _("Noen andre har endret dette mens siden sto åpen. Slik er det nå:"))
+            lead.insert(0, _("Noen andre har endret dette mens siden sto åpen. Du ser det som står nå."))
             told, form.seen.data, status = changed.theirs, str(changed.revision), 409
-    lead.insert(-1, in_words(found, told))
+    lead.insert(0, in_words(found, told))
     title = PAGES[kind].delete
     page = form_page(account, found, form, title, send=str(title), lead=tuple(lead), dangerous=True)
     return render(page, status)

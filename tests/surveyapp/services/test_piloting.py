@@ -28,7 +28,7 @@ from surveyapp.services.piloting import (
     UnitTold,
 )
 from tests.surveyapp.services.recipes_pilots import put_pilot, shipped
-from tests.surveyapp.stage import NOW
+from tests.surveyapp.stage import NOW, set_up
 
 DAY = date(2026, 3, 2)
 KRISTIANSAND, NORD_NORGE = "kristiansand.yaml", "nord_norge.yaml"
@@ -61,6 +61,7 @@ def test_nord_norges_pilot_has_eight_meetings_and_four_phases(session: Session, 
     assert {each.place for each in found.meetings} == {
         *("Karasjok", "Kirkenes", "Harstad", "Tromsø", "Svolvær", "Bodø", "Sandnessjøen", "Mo i Rana")
     }
+    assert [each.place for each in found.meetings][:2] == ["Harstad", "Sandnessjøen"]
     assert len(found.milestones) == 4
 
 
@@ -222,3 +223,11 @@ def test_the_database_keeps_only_surveys_and_pilots_that_are_there(session: Sess
     session.add(PilotSurvey(pilot_id=made, survey_id=uuid7()))
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+def test_a_survey_that_is_erased_follows_no_pilot_any_more(session: Session) -> None:
+    stage = set_up(session)
+    made = put_pilot(session, stage.organisation_id)
+    piloting.attach(session, made, stage.survey_id)
+    surveying.erase_survey(session, stage.survey_id)
+    assert (piloting.attached(session, made), piloting.unseen(session, made)) == ((), 0)

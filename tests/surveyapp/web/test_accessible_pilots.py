@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page
 
 from surveyapp.services import piloting
-from surveyapp.services.piloting import UnitTold
+from surveyapp.services.piloting import HearingTold, UnitTold
 from tests.sites import PutSurvey, Site
 from tests.surveyapp.stage import PLAN
 from tests.surveyapp.web.addresses_pilots import pilot_ids
@@ -56,6 +57,13 @@ def test_every_page_of_pilots_is_accessible(
     page.get_by_label("Nådd", exact=True).check()
     press(page, "Lagre")
     examine(page, "a milestone without what shows it")
+    page.goto(f"{at}/tilbakemelding/{ids['hearing_id']}")
+    hearing_id = UUID(str(ids["hearing_id"]))
+    with site.session() as session:
+        told = HearingTold("Eldrerådet", date(2026, 3, 2), 4, "Kortere")
+        piloting.change_part(session, UUID(str(ids["pilot_id"])), hearing_id, told, seen=1)
+    press(page, "Lagre")
+    examine(page, "what somebody else has written meanwhile")
 
 
 def test_what_comes_before_a_pilot_is_accessible(

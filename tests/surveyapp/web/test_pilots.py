@@ -89,7 +89,9 @@ def test_a_unit_is_linked_by_who_may_see_its_coverage(site: Site, group: Person,
     group.follows("Ny virksomhet").does_not_see(names[theirs.unit_id])
     group.answers(name="Rehabilitering i hjemmet").presses("Lagre").meets(422)
     group.sees("Piloten har en virksomhet som heter dette.").answers(name="Frisklivssentralen").presses("Lagre")
-    group.sees("Frisklivssentralen 0 0")
+    group.sees("Frisklivssentralen 0 0").follows("Frisklivssentralen").follows("Ta ut virksomheten")
+    group.sees("Opplæringene som virksomheten har hatt, slettes også.").presses("Ta ut virksomheten")
+    group.sees("Det er slettet.").does_not_see("Frisklivssentralen")
     group.follows("Ny virksomhet").answers(name="Annen").forges(unit_id=str(theirs.unit_id)).presses("Lagre").meets(422)
 
 
