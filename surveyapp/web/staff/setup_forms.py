@@ -34,7 +34,10 @@ class SurveyForm(StaffForm):
     title = StringField(
         _l("Navn på undersøkelsen"),
         [InputRequired(_l("Skriv hva undersøkelsen heter.")), Length(max=200, message=_l("Kort ned navnet."))],
-        description=_l("De som svarer, ser navnet."),
+        description=_l(
+            "Navnet står i invitasjonen, og øverst i nettleseren til dem som svarer. "
+            "På startsiden står skjemaets tittel."
+        ),
     )
     privacy = RadioField(
         _l("Personvern"),

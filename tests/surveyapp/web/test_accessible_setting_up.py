@@ -27,6 +27,33 @@ def look_over(page: Page, where: str) -> None:
     examine(page, where)
 
 
+def test_setting_a_survey_up_is_accessible(site: Site, address: str, page: Page) -> None:
+    survey = site.put(PLAN)
+    there = f"{address}/undersokelser/{survey.id}"
+    page.goto(f"{address}/logg-inn?next=/undersokelser/ny")
+    page.fill("#email", site.employ(survey))
+    page.fill("#password", PASSWORD)
+    press(page, "Logg inn")
+    look_over(page, "a new survey")
+    press(page, "Lag undersøkelsen")
+    look_over(page, "a new survey, with errors")
+    page.goto(f"{there}/om")
+    press(page, "Lagre")
+    look_over(page, "purpose and privacy, with errors")
+    page.goto(f"{there}/runder/ny")
+    press(page, "Legg til runden")
+    look_over(page, "a new round, with errors")
+    page.fill("#label", "Baseline")
+    press(page, "Legg til runden")
+    look_over(page, "a round that lacks something")
+    press(page, "Åpne runden")
+    look_over(page, "a round that cannot open yet")
+    page.goto(f"{page.url.removesuffix('/apne')}/datoer")
+    look_over(page, "dates")
+    page.goto(f"{there}/runder/{survey.round('Åpen').id}/avslutt")
+    look_over(page, "ending a round")
+
+
 def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page: Page) -> None:
     survey = site.put(PLAN)
     messages = f"{address}/undersokelser/{survey.id}/runder/{survey.round().id}/meldinger"
