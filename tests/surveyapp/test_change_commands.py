@@ -15,6 +15,7 @@ from surveyapp.cli.opening import opened
 from surveyapp.models import Wave
 from surveyapp.models.tokens import token_key
 from surveyapp.services import coursing, finding
+from tests import postbox
 from tests.surveyapp.wards import Ward
 
 UNIT = "Enhet 7"
@@ -158,6 +159,21 @@ def test_a_message_that_waits_gets_new_words_or_is_taken_off_the_plan(
         assert work.session.scalars(select(Wave.texts)).one() == {"nb": {"subject": "Hva er viktig for deg?"}}
     run("mail", "cancel", survey, asked, str(day))
     assert f"No message is planned for {day}. Planned: none." in run("mail", "cancel", survey, asked, str(day), code=1)
+
+
+def test_a_message_is_read_and_tried_before_it_goes_out(
+    message: tuple[str, str, date], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, asked, day = message
+    said = run("mail", "try", survey, asked, str(day))
+    assert "Kari Eksempel" in said
+    assert "/s/eksempel" in said
+    assert "one e-mail address" in run("mail", "try", survey, asked, str(day), "kari@", code=2)
+    with postbox.opened() as box:
+        monkeypatch.setenv("SMTP_URL", box.url)
+        run("mail", "try", survey, asked, str(day), "kari@example.org", "--language", "en")
+        assert box.last()["To"] == "kari@example.org"
+        assert "/s/eksempel" in box.words()
 
 
 @pytest.mark.parametrize(

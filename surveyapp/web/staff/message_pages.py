@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -15,12 +14,12 @@ from flask_babel import gettext as _
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Account, Round, Survey
 from surveyapp.models.reaching import Channel
-from surveyapp.services.contacting import Due, Reached, Reading, WaveOverview
-from surveyapp.services.contacting.dispatching import DispatchKey
+from surveyapp.services.contacting import Reached, Reading, WaveOverview
 from surveyapp.web.calling import mail_of, sms_of
 from surveyapp.web.delivering import sender_here
 from surveyapp.web.languages import own_name
 from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.message_examples import Occasion, example_of
 from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_words import KINDS, PROBLEMS, STATES
 from surveyapp.web.staff.pages import StaffPage
@@ -40,6 +39,11 @@ class About:
     def ids(self) -> dict[str, Any]:
         """What names the round in addresses."""
         return {"survey_id": self.survey.id, "round_id": self.asked.id}
+
+    @property
+    def occasion(self) -> Occasion:
+        """What its messages are written about."""
+        return Occasion(self.survey, self.asked, self.owner, self.questionnaire)
 
     @property
     def frame(self) -> dict[str, Any]:
@@ -214,28 +218,6 @@ def contacts_page(about: About, form: ContactsForm, reading: Reading | None) -> 
     )
 
 
-def example_of(about: About, wave: WaveOverview, language: str, address: str) -> Due:
-    """The message as somebody made up gets it; its link leads nowhere."""
-    survey, spoken = about.survey, about.questionnaire.languages
-    return Due(
-        key=DispatchKey(survey.id, wave.id, UUID(int=0)),
-        kind=wave.kind,
-        texts=wave.texts,
-        channel="mail",
-        address=address,
-        name=str(_("Kari Eksempel")),
-        language=language if language in spoken else spoken[0],
-        token="eksempel",  # noqa: S106  (it opens nothing)
-        owner=about.owner,
-        survey_title=survey.title,
-        privacy=survey.privacy,
-        synthetic=survey.synthetic,
-        closes_on=about.asked.closes_on,
-        questionnaire=about.questionnaire,
-        attempts=0,
-    )
-
-
 def message_page(
     about: About, wave: WaveOverview, form: TextsForm, *, tried: TestForm | None = None, refused: str = ""
 ) -> MessagePage:
@@ -262,6 +244,6 @@ def message_page(
 
 
 def _preview(about: About, wave: WaveOverview, code: str) -> Preview:
-    example = example_of(about, wave, code, "kari@example.org")
+    example = example_of(about.occasion, wave, code, "kari@example.org")
     made, text = mail_of(example, sender_here()), sms_of(example, sender_here())
     return Preview(own_name(code), made.subject, tuple(made.text.split("\n\n")), text.words)

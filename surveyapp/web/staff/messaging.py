@@ -24,11 +24,11 @@ from surveyapp.web.delivering import channels_here, sender_here
 from surveyapp.web.mailing import send
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.message_examples import example_of
 from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_pages import (
     About,
     contacts_page,
-    example_of,
     list_page,
     message_page,
     wave_page,
@@ -95,7 +95,7 @@ def try_out(survey_id: UUID, round_id: UUID, wave_id: UUID) -> Answer:
     form = TestForm()
     if not form.sent_well():
         return _message_again(about, wave, form)
-    example = example_of(about, wave, form.language.data or "", form.address.data or "")
+    example = example_of(about.occasion, wave, form.language.data or "", form.address.data or "")
     send(mail_of(example, sender_here()), f"prøve {uuid4()}")
     return redirect(url_for(".message", survey_id=survey_id, round_id=round_id, wave_id=wave_id, sendt=1))
 
