@@ -1,6 +1,7 @@
 """What following municipalities costs the server: the page, and twenty county governors who have it open.
 
-All 357 municipalities are asked, in five rounds. The page and a page of the municipality survey are asked for in turns,
+All 357 municipalities are asked, in five rounds, and written to: an invitation to all, two reminders to those who lack,
+and one address in fifty that takes no mail. The page and a page of the municipality survey are asked for in turns,
 so that what else the machine does falls on both; the watchers ask as often as the page's own script does.
 """
 
@@ -12,9 +13,10 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -24,7 +26,7 @@ from sqlalchemy.orm import Session
 from questionnaires.classifications import kommuner, statsforvaltere
 from questionnaires.library import paths
 from questionnaires.loading import load_file
-from surveyapp.models import Organisation, Response
+from surveyapp.models import Dispatch, Organisation, Recipient, Response, Wave
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
 from surveyapp.services import accounts, inviting, overseeing, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
@@ -38,6 +40,8 @@ CONFIG = "python:surveyapp.web.gunicorn_conf"
 CONTACT = "another secret of this benchmark only, 246810"
 NOW = datetime.now(UTC)
 ROUNDS, ANSWERED = 5, 248
+BOUNCES = 50
+"""One address of so many takes no mail."""
 TURNS, PAGES_A_TURN = 9, 40
 WATCHERS, WATCHED_SECONDS = 20, 30
 MOST_TIMES, MOST_OF_A_CORE = 3.0, 0.05
@@ -157,8 +161,10 @@ def put_to_all(site: Site) -> Put:
         labels = {each.nr: each.label for each in kommuner(on=norwegian_date(NOW))}
         people = inviting.add_participants(session, survey_id, labels)
         rounds = [add_round(session, survey_id, version_id, number) for number in range(ROUNDS)]
+        addresses = put_addresses(session, survey_id, list(people.values()))
         for number, round_id in enumerate(rounds):
-            hand_in(session, survey_id, round_id, list(people.values()), number)
+            days = hand_in(session, survey_id, round_id, list(people.values()), number)
+            write_to(session, (survey_id, round_id), addresses, days, opens_on(number))
         overseeing.open_to_governors(session, survey_id, NOW)
         governors = [
             surveying.create_organisation(session, each.label, NOW, kind="county_governor", area=each.name)
@@ -171,16 +177,68 @@ def put_to_all(site: Site) -> Put:
 
 def add_round(session: Session, survey_id: UUID, version_id: UUID, number: int) -> UUID:
     """Rounds a year apart, the last of which is open."""
-    opens = norwegian_date(NOW) - timedelta(days=40 + 365 * (ROUNDS - 1 - number))
+    opens = opens_on(number)
     plan = RoundPlan(version_id, f"Runde {number + 1}", opens, opens + timedelta(days=60), 357, norwegian_date(NOW))
     return add_released(session, survey_id, plan)
 
 
-def hand_in(session: Session, survey_id: UUID, round_id: UUID, people: list[UUID], number: int) -> None:
-    """What the database holds of a round, day by day; nobody reads the answers here."""
+def opens_on(number: int) -> date:
+    """The first day of a round."""
+    return norwegian_date(NOW) - timedelta(days=40 + 365 * (ROUNDS - 1 - number))
+
+
+def put_addresses(session: Session, survey_id: UUID, people: list[UUID]) -> dict[UUID, UUID]:
+    """An address of each participant, which nobody opens here: participant's id -> recipient's."""
+    ids = {person: uuid7() for person in people}
+    rows = [
+        {
+            "survey_id": survey_id,
+            "id": recipient,
+            "privacy": "identified",
+            "participant_id": person,
+            "channel": "mail",
+            "language": "nb",
+            "sealed": recipient.bytes,
+            "address_code": recipient.bytes * 2,
+            "destroy_on": norwegian_date(NOW) + timedelta(days=120),
+            "bounced_on": norwegian_date(NOW) if place % BOUNCES == 0 else None,
+        }
+        for place, (person, recipient) in enumerate(ids.items())
+    ]
+    session.execute(insert(Recipient), rows)
+    return ids
+
+
+def write_to(
+    session: Session, at: tuple[UUID, UUID], addresses: dict[UUID, UUID], handed_in: dict[UUID, date], opens: date
+) -> None:
+    """A round's messages, sent on their days to whoever had not handed in."""
+    for week, kind in ((0, "invitation"), (3, "reminder"), (5, "reminder")):
+        day, wave_id = opens + timedelta(weeks=week), uuid7()
+        wave = {"survey_id": at[0], "id": wave_id, "round_id": at[1], "kind": kind, "due_on": day, "texts": {}}
+        session.execute(insert(Wave), [{**wave, "started_at": NOW}])
+        rows = [
+            {
+                "survey_id": at[0],
+                "wave_id": wave_id,
+                "recipient_id": recipient,
+                "state": "sent" if place % BOUNCES else "bounced",
+                "attempts": 0,
+                "due_at": NOW,
+                "sent_on": day,
+            }
+            for place, (person, recipient) in enumerate(addresses.items())
+            if handed_in.get(person, day) >= day
+        ]
+        session.execute(insert(Dispatch), rows)
+    session.commit()
+
+
+def hand_in(session: Session, survey_id: UUID, round_id: UUID, people: list[UUID], number: int) -> dict[UUID, date]:
+    """What the database holds of a round, day by day; nobody reads the answers here. Returns who came when."""
     rng = Random(number)
-    opens = norwegian_date(NOW) - timedelta(days=40 + 365 * (ROUNDS - 1 - number))
-    rows = []
+    opens = opens_on(number)
+    rows: list[dict[str, Any]] = []
     for person in rng.sample(people, ANSWERED):
         day = opens + timedelta(days=int(rng.betavariate(1.6, 1.3) * 40))
         rows.append(
@@ -202,6 +260,7 @@ def hand_in(session: Session, survey_id: UUID, round_id: UUID, people: list[UUID
         )
     session.execute(insert(Response), rows)
     session.commit()
+    return {row["participant_id"]: row["submitted_on"] for row in rows}
 
 
 def account(session: Session, organisation: Organisation) -> str:
