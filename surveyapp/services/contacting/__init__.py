@@ -1,5 +1,6 @@
 """Reaching people: contact lists, invitations and reminders by mail and SMS, and what became of each."""
 
+from surveyapp.services.contacting.adding import Added, add_contacts
 from surveyapp.services.contacting.dispatching import (
     LEASE,
     Due,
@@ -12,13 +13,11 @@ from surveyapp.services.contacting.dispatching import (
     within_hours,
 )
 from surveyapp.services.contacting.lists import (
-    Added,
     Contact,
     ContactProblem,
     ContactsRefusedError,
     Expected,
     Reading,
-    add_contacts,
     read_contacts,
 )
 from surveyapp.services.contacting.stopping import Bounced, Stopping, note_bounce, stop, stopping

@@ -38,6 +38,8 @@ PROBLEMS: Mapping[ProblemKind, LazyString] = {
     "no_address_column": _l("Listen har ingen kolonne som heter e-post eller telefon."),
     "no_participant_column": _l("Listen har ingen kolonne som heter deltaker, og sier ikke hvem adressene hører til."),
     "strange_column": _l("Vi kjenner ikke denne kolonnen. Ta den bort, eller gi den et av navnene over."),
+    "column_twice": _l("To kolonner sier det samme. Behold én av dem."),
+    "too_many_cells": _l("Raden har flere celler enn overskrifter. Sett anførselstegn rundt celler med komma."),
     "no_address": _l("Her er verken e-postadresse eller telefonnummer."),
     "wrong_mail": _l("Dette er ikke én e-postadresse."),
     "wrong_phone": _l("Dette er ikke et mobilnummer."),
@@ -46,4 +48,5 @@ PROBLEMS: Mapping[ProblemKind, LazyString] = {
     "strange_language": _l("Skjemaet finnes ikke på dette språket."),
     "twice": _l("Adressen står to ganger for den samme."),
     "too_long": _l("Noe i raden er for langt."),
+    "invisible": _l("Her er linjeskift eller andre usynlige tegn. Skriv det på nytt."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner
 from surveyapp.models import Invitation, Participant, Recipient
-from surveyapp.services import contacting
+from surveyapp.services import contacting, importing
 from surveyapp.services.contacting import Added, Contact, Expected
 from tests.surveyapp.services.contacted import contact, contacted
 
@@ -53,6 +54,11 @@ def test_a_municipality_is_called_by_its_name_in_the_register() -> None:
         (",a@example.org,,,", "no_participant"),
         ("K1,a@example.org,,,fr", "strange_language"),
         (f"K1,a@example.org,,{'x' * 201},", "too_long"),
+        ("K1,a\u200b@example.org,,,", "invisible"),
+        ("K1,a@example.org,,Kari\r\nBcc: b@example.org,", "invisible"),
+        ("K1,a@example.org,,Kari\u2028Bcc: b@example.org,", "invisible"),
+        ("K\x001,a@example.org,,,", "invisible"),
+        ("K1,a@example.org,,Nordmann, Kari,nb", "too_many_cells"),
     ],
 )
 def test_what_is_wrong_in_a_row_is_told_with_its_row(line: str, kind: str) -> None:
@@ -63,6 +69,17 @@ def test_what_is_wrong_in_a_row_is_told_with_its_row(line: str, kind: str) -> No
 def test_every_wrong_row_is_told_at_once_and_many_are_counted() -> None:
     told = read("deltaker,e-post", *["K1,nothing"] * 120)
     assert (len(told.problems), told.more) == (50, 70)
+
+
+def test_a_name_is_written_as_its_language_does() -> None:
+    # A Persian name has a joiner that nobody sees (U+200C); a name from a web page has a space that does not break.
+    told = read("deltaker,e-post,navn", "K1,a@example.org,علی\u200cرضا", "K2,b@example.org,Kari\u00a0Nordmann")
+    assert told.problems == ()
+
+
+def test_one_number_that_is_written_in_two_ways_is_told() -> None:
+    told = read("deltaker,telefon", "K1,900 00 000", "K1,+47 90 00 00 00")
+    assert [(each.row, each.kind) for each in told.problems] == [(3, "twice")]
 
 
 def test_the_same_address_twice_for_one_participant_is_told_and_for_two_it_is_allowed() -> None:
@@ -76,6 +93,7 @@ def test_the_same_address_twice_for_one_participant_is_told_and_for_two_it_is_al
         ("deltaker,navn", ["no_address_column"]),
         ("e-post", ["no_participant_column"]),
         ("deltaker,e-post,fødselsnummer", ["strange_column"]),
+        ("deltaker,telefon,mobil", ["column_twice"]),
     ],
 )
 def test_headings_that_will_not_do_are_told(header: str, kinds: list[str]) -> None:
@@ -125,3 +143,33 @@ def test_addresses_are_kept_until_the_rounds_date(session: Session) -> None:
 def test_a_hundred_thousand_rows_are_read_whole() -> None:
     rows = [(number, (f"K{number}", f"a{number}@example.org")) for number in range(2, 100_002)]
     assert len(contacting.read_contacts(("deltaker", "e-post"), rows, COURSES).contacts) == 100_000
+
+
+def test_a_hundred_thousand_duplicates_are_counted_and_fifty_told() -> None:
+    rows = [(number, ("K1", "a@example.org")) for number in range(2, 100_002)]
+    told = contacting.read_contacts(("deltaker", "e-post"), rows, COURSES)
+    assert (len(told.problems), told.more) == (50, 99_949)
+
+
+ENCODED = {
+    "latin-1": ("a.csv", "deltaker,e-post,navn\nK1,a@example.org,Kåre\n".encode("latin-1")),
+    "mac": ("a.csv", "deltaker,e-post,navn\nK1,a@example.org,Kåre\n".encode("mac-roman")),
+    "utf-16": ("a.txt", "deltaker\te-post\nK1\ta@example.org\n".encode("utf-16")),
+    "a workbook called csv": ("a.csv", b"PK\x03\x04"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_a_list_in_another_encoding_is_refused_with_how_to_save_it(name: str, tmp_path: Path) -> None:
+    file, content = ENCODED[name]
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(importing.UnreadableFileError, match=r"CSV UTF-8|Name it \.xlsx"):
+        importing.read_table(tmp_path / file, importing.ImportLimits(1_000_000, 100))
+
+
+def test_a_list_as_excel_saves_it_in_norway_is_read(tmp_path: Path) -> None:
+    # «CSV UTF-8» with the list separator of Norwegian settings.
+    (tmp_path / "a.csv").write_bytes("\ufeffDeltaker;E-post;Språk\r\nK1;a@example.org;nb\r\n".encode())
+    table = importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100))
+    told = contacting.read_contacts(table.header, table.rows, COURSES)
+    assert (told.problems, told.contacts) == ((), (Contact("K1", "K1", "mail", "a@example.org", "", "nb"),))
