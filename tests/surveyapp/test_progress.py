@@ -27,7 +27,7 @@ LONG: dict[str, tuple[str, str]] = {
     "data reseal": ("data reseal", "Sealing"),
     "data retain": ("data retain", "Deleting"),
     "invite": ("invite Forløp 2 --participant F-1 --address http://x", "Making links"),
-    "letters": ("letters Forløp 2 -o {folder}/x.pdf --yes --without-questionnaire", "Making links"),
+    "letters": ("letters Forløp 2 -o {folder}/x.pdf --without-questionnaire", "Making links"),
     "mail contacts": ("mail contacts Forløp 2 {folder}/more.csv", "Sealing addresses"),
     "mail send": ("mail send", "Sending"),
     "rounds import": ("rounds import Forløp 3 {folder}/answers.csv --key key", "Reading answers"),

@@ -178,7 +178,8 @@ def tell_links(
         if survey.privacy == "anonymous" and not rows:
             made = Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
             return [_issue(session, made, None, key, None)]
-        return [_told(session, invitation, name, key, norwegian_date(now)) for invitation, name in rows]
+        today, each = norwegian_date(now), told(session, "Making links", rows, len(rows))
+        return [_told(session, invitation, name, key, today) for invitation, name in each]
 
 
 def find(session: Session, token: str, key: bytes, now: datetime) -> Invited:
