@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Account, Login
+from surveyapp.models import Account, Login, PasswordReset
 from surveyapp.services import access
 from surveyapp.services.accounts import own_access, passwords
 from surveyapp.services.accounts.verifying import answer
@@ -24,7 +25,7 @@ def change_password(session: Session, old: str, new: str, now: datetime) -> None
     kept = passwords.hashed(new)
     with own_access.changing(session, "account.password") as account_id:
         session.execute(update(Account).where(Account.id == account_id).values(password_hash=kept))
-        session.execute(delete(Login).where(Login.account_id == account_id))
+        _end_what_the_old_one_opened(session, account_id)
 
 
 def set_password(session: Session, account: Account, password: str) -> None:
@@ -37,4 +38,10 @@ def set_password(session: Session, account: Account, password: str) -> None:
             .where(Account.id == account_id)
             .values(password_hash=kept, failed_logins=0, locked_until=None)
         )
-        session.execute(delete(Login).where(Login.account_id == account_id))
+        _end_what_the_old_one_opened(session, account_id)
+
+
+def _end_what_the_old_one_opened(session: Session, account_id: UUID) -> None:
+    """Sessions, and a link to a new password that was not used."""
+    for table in (Login, PasswordReset):
+        session.execute(delete(table).where(table.account_id == account_id))

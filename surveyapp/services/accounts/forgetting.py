@@ -92,15 +92,21 @@ def _link(
     session: Session, address_code: bytes, account_id: UUID | None, *, token_key: bytes, now: datetime
 ) -> PasswordLink | None:
     token = new_token()
-    made: dict[str, object] = {"code": _code(token, token_key), "asked_at": now}
+    still = PasswordReset.address_code == address_code, PasswordReset.code.is_(None)
+    looked = update(PasswordReset).where(*still).values(code=_code(token, token_key), asked_at=now)
     with writing(session):
+        if session.execute(looked.returning(PasswordReset.code)).first() is None:
+            # Another worker was first.
+            return None
         account = session.get(Account, account_id) if account_id else None
-        vouched = account and session.scalar(select(exists().where(Identity.account_id == account.id)))
-        if account and not vouched:
-            made["account_id"] = account.id
-            append(session, Done("account.password_link", None, None, None, {"account": str(account.id)}))
-        session.execute(update(PasswordReset).where(PasswordReset.address_code == address_code).values(**made))
-        return PasswordLink(account.email, account.language, "" if vouched else token) if account else None
+        if account is None:
+            return None
+        if session.scalar(select(exists().where(Identity.account_id == account.id))):
+            return PasswordLink(account.email, account.language, "")
+        this = update(PasswordReset).where(PasswordReset.address_code == address_code)
+        session.execute(this.values(account_id=account.id))
+        append(session, Done("account.password_link", None, None, None, {"account": str(account.id)}))
+        return PasswordLink(account.email, account.language, token)
 
 
 def require_password_link(session: Session, token: str, token_key: bytes, now: datetime) -> Account:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import event, select
@@ -12,6 +13,7 @@ from surveyapp.models import Account, AuditEvent, CodeApp, Identity, Login, Pass
 from surveyapp.models.errors import LoginRefusedError, NotFoundError, WeakPasswordError
 from surveyapp.services import access, accounts, auditing
 from surveyapp.services.accounts import Device, PasswordLink, UnknownPasswordLinkError
+from tests.databases import Database
 from tests.surveyapp.stage import KEY, NOW
 
 PASSWORD = "en hel setning er lett å huske"
@@ -159,6 +161,33 @@ def test_a_mailbox_alone_gives_no_new_tries_at_the_second_step(session: Session,
     renew(session, link_of(session))
     with pytest.raises(LoginRefusedError):
         accounts.verify_login(session, EMAIL, NEW, NOW)
+
+
+def test_a_password_that_was_changed_otherwise_ends_the_link(session: Session, kari: Account) -> None:
+    token = link_of(session)
+    accounts.set_password(session, kari, "tre katter på et varmt tak")
+    with pytest.raises(UnknownPasswordLinkError):
+        renew(session, token)
+
+
+def test_two_workers_at_once_make_one_link(database: Database, session: Session, kari: Account) -> None:
+    accounts.ask_for_password(session, EMAIL, NOW)
+    session.rollback()
+    ready, made = Barrier(2), list[PasswordLink]()
+
+    def works() -> None:
+        with Session(database.engine) as own:
+            access.act_as(own, access.OPERATOR)
+            ready.wait(timeout=10)
+            made.extend(accounts.password_links(own, KEY, NOW))
+
+    threads = [Thread(target=works) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (link,) = made
+    renew(session, link.token)
 
 
 def test_the_log_tells_of_the_link_and_of_the_new_password(session: Session, kari: Account) -> None:
