@@ -3,7 +3,7 @@
 from surveyapp.services.piloting.attaching import attach, attachable, attached, detach, unseen
 from surveyapp.services.piloting.keeping import add_part, change_part, delete_part, part
 from surveyapp.services.piloting.seeing import PilotPicture, UnitTraining, pilot, pilots
-from surveyapp.services.piloting.setting_up import PilotFile, import_pilot, makers, read_pilot
+from surveyapp.services.piloting.setting_up import PilotFile, change_title, import_pilot, makers, read_pilot
 from surveyapp.services.piloting.told import (
     HearingTold,
     Key,
@@ -13,7 +13,9 @@ from surveyapp.services.piloting.told import (
     Part,
     PartChangedError,
     PartGoneError,
+    PilotChangedError,
     PilotRefusedError,
+    Title,
     Told,
     TrainingTold,
     UnitTold,
@@ -30,9 +32,11 @@ __all__ = [
     "Part",
     "PartChangedError",
     "PartGoneError",
+    "PilotChangedError",
     "PilotFile",
     "PilotPicture",
     "PilotRefusedError",
+    "Title",
     "Told",
     "TrainingTold",
     "UnitTold",
@@ -42,6 +46,7 @@ __all__ = [
     "attachable",
     "attached",
     "change_part",
+    "change_title",
     "delete_part",
     "detach",
     "import_pilot",

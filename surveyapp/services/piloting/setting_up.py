@@ -11,10 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questionnaires import yaml_tree
+from questionnaires.identity import has_national_id
 from surveyapp.models import Hearing, Meeting, Milestone, Organisation, Pilot, PilotUnit
 from surveyapp.models.errors import DuplicateKeyError
 from surveyapp.services import access
-from surveyapp.services.piloting.told import PilotRefusedError
+from surveyapp.services.piloting.keeping import pilot_changing
+from surveyapp.services.piloting.told import PilotChangedError, PilotRefusedError, Title
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -103,6 +105,24 @@ def import_pilot(
         session.add_all(Hearing(pilot_id=pilot_id, asked=each.asked, asked_on=each.day) for each in setup.hearings)
         session.add_all(Meeting(pilot_id=pilot_id, place=each.place, month=each.month) for each in setup.meetings)
         return pilot_id
+
+
+def change_title(session: Session, pilot_id: UUID, wanted: Title, *, seen: Title) -> None:
+    """Another title and source for a pilot, whose former ones were `seen`.
+
+    Raises `PilotRefusedError`, and `PilotChangedError` when somebody else has changed them since.
+    """
+    with pilot_changing(session, pilot_id, "title") as found:
+        now = Title(found.title, found.source)
+        wanted = Title(wanted.title.strip(), wanted.source.strip())
+        same = (Pilot.organisation_id == found.organisation_id, Pilot.title == wanted.title, Pilot.id != pilot_id)
+        if any(map(has_national_id, (wanted.title, wanted.source))):
+            raise PilotRefusedError("title", "Take the national identity number out.")
+        if not wanted.title or session.scalar(select(Pilot.id).where(*same)) is not None:
+            raise PilotRefusedError("title", "Write a title that no other pilot of the organisation has.")
+        if now not in (seen, wanted):
+            raise PilotChangedError(now)
+        found.title, found.source = wanted.title, wanted.source
 
 
 def makers(session: Session) -> tuple[Organisation, ...]:

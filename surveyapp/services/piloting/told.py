@@ -67,6 +67,14 @@ class MeetingTold:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a pilot is called, and where its set-up was taken from."""
+
+    title: str
+    source: str = ""
+
+
 Told = UnitTold | MilestoneTold | TrainingTold | HearingTold | MeetingTold
 Kind = type[UnitTold | MilestoneTold | TrainingTold | HearingTold | MeetingTold]
 TABLES: Mapping[Kind, type[Part]] = {
@@ -97,6 +105,14 @@ class PartChangedError(SurveyAppError):
     def __init__(self, theirs: Told, revision: int) -> None:
         super().__init__("Somebody else has changed it meanwhile. Read it, and send yours again if it still holds.")
         self.theirs, self.revision = theirs, revision
+
+
+class PilotChangedError(SurveyAppError):
+    """Somebody else gave the pilot another title or source since they were read; `theirs` is what stands now."""
+
+    def __init__(self, theirs: Title) -> None:
+        super().__init__("Somebody else has changed it meanwhile. Read it, and send yours again if it still holds.")
+        self.theirs = theirs
 
 
 def key_of(part: Part) -> Key:

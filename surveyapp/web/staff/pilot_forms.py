@@ -17,7 +17,6 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
-    FileField,
     Form,
     HiddenField,
     IntegerField,
@@ -30,7 +29,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
-from surveyapp.models import Organisation, Survey
+from surveyapp.models import Organisation
 from surveyapp.models.pilots import WORDS_AT_MOST, MilestoneStatus
 from surveyapp.services.piloting import (
     HearingTold,
@@ -54,11 +53,11 @@ STATUSES: dict[MilestoneStatus, LazyString] = {
 ROLE_LINE = re.compile(r"\s*(.{1,100}?)\s*:\s*(\d{1,4})\s*")
 _WHEN = InputRequired(message=_l("Skriv en dato."))
 _TEXT = [Length(max=WORDS_AT_MOST, message=_l("Kort ned teksten til høyst 1000 tegn.")), NoNationalId()]
-_SHORT = [Length(max=200, message=_l("Kort ned teksten til høyst 200 tegn.")), NoNationalId()]
-_NAME = [InputRequired(message=_l("Skriv hvem eller hvor.")), *_SHORT]
+SHORT = [Length(max=200, message=_l("Kort ned teksten til høyst 200 tegn.")), NoNationalId()]
+_NAME = [InputRequired(message=_l("Skriv hvem eller hvor.")), *SHORT]
 
 
-class _Listed:
+class Listed:
     """A validator: what is chosen is still there to choose."""
 
     def __call__(self, _form: Form, field: Field) -> None:
@@ -94,7 +93,7 @@ class PartForm(SeenForm):
         theirs, mine = _filled(changed.theirs), _filled(self.told)
         for name, value in theirs.items():
             if value != mine[name]:
-                self.refuse(name, _theirs(self[name], value))
+                self.refuse(name, said_by_others(self[name], value))
         self.seen.data = str(changed.revision)
 
 
@@ -104,7 +103,7 @@ class UnitForm(PartForm):
     name = StringField(_l("Hva virksomheten heter"), _NAME)
     unit_id = SelectField(
         _l("Enhet i Medvirk"),
-        [_Listed()],
+        [Listed()],
         validate_choice=False,
         description=_l("Velg den enheten som fører forløpene, så telles de på siden om piloten."),
     )
@@ -154,7 +153,7 @@ class MilestoneForm(PartForm):
 class TrainingForm(PartForm):
     """A training session."""
 
-    unit_number = SelectField(_l("Virksomhet"), [_Listed()], validate_choice=False)
+    unit_number = SelectField(_l("Virksomhet"), [Listed()], validate_choice=False)
     held_on = DateField(_l("Dato"), [_WHEN])
     attended = IntegerField(
         _l("Hvor mange var med?"),
@@ -208,36 +207,6 @@ class MeetingForm(PartForm):
         return MeetingTold(self.place.data or "", _given(self.month).replace(day=1), roles, self.advice.data or "")
 
 
-class SurveyForm(StaffForm):
-    """Which survey follows the pilot."""
-
-    survey = SelectField(_l("Undersøkelse"), [_Listed()], validate_choice=False)
-
-    def __init__(self, surveys: Sequence[Survey]) -> None:
-        super().__init__()
-        self.survey.choices = options({str(each.id): each.title for each in surveys})
-
-
-class NewPilotForm(StaffForm):
-    """A new pilot, empty or from a file."""
-
-    organisation = SelectField(_l("Virksomhet"), [_Listed()], validate_choice=False)
-    pilot = StringField(_l("Hva piloten heter"), _SHORT, description=_l("Kan stå tomt når dere henter inn en fil."))
-    file = FileField(
-        _l("Fil med oppsettet (YAML)"),
-        description=_l("Med virksomheter, milepæler, tilbakemeldinger og dialogmøter. Alt kan endres etterpå."),
-    )
-
-    def __init__(self, organisations: Sequence[Organisation]) -> None:
-        super().__init__(data={"organisation": str(organisations[0].id)})
-        self.organisation.choices = options({str(each.id): each.name for each in organisations})
-
-    def validate_pilot(self, field: Field) -> None:
-        """A file has a name for it."""
-        if not (field.data or "").strip() and not request.files.get("file"):
-            raise ValidationError(_("Skriv hva piloten heter, eller velg en fil."))
-
-
 def _given(field: Field) -> Any:
     """What was filled in, of a form that was sent well."""
     return field.data
@@ -261,7 +230,7 @@ def _words_of(field: Any) -> dict[str, Any]:
     return {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "choices") else {}
 
 
-def _theirs(field: Field, value: Any) -> str:
+def said_by_others(field: Field, value: Any) -> str:
     """What somebody else has written in a field, as it is read."""
     chosen = (
         {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "iter_choices") else {}

@@ -163,6 +163,7 @@ def _add_at(found: PilotPicture, may: frozenset[Action]) -> dict[str, tuple[str,
         for page in PAGES.values()
         if page.name != "training" or found.units
     }
+    here["title"] = (url_for("pilots.title", pilot_id=found.pilot.id), str(_("Endre navn og kilde")))
     return here | {"survey": (url_for("pilots.attach", pilot_id=found.pilot.id), _("Koble til en undersøkelse"))}
 
 

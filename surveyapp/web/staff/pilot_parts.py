@@ -69,6 +69,7 @@ PAGES: Mapping[Kind, Page] = {
     ),
 }
 REFUSED: Mapping[str, LazyString] = {
+    "title": _l("Virksomheten har en pilot som heter dette. Skriv et annet navn."),
     "evidence": _l("Skriv hva som viser at milepælen er nådd."),
     "name": _l("Piloten har en virksomhet som heter dette. Skriv et annet navn."),
     "unit_id": _l("Enheten er koblet til en annen virksomhet i piloten. Velg en annen."),

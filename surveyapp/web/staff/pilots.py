@@ -16,6 +16,7 @@ from surveyapp.services.piloting import (
     Key,
     Kind,
     PartChangedError,
+    PilotChangedError,
     PilotFile,
     PilotPicture,
     PilotRefusedError,
@@ -27,9 +28,10 @@ from surveyapp.web.context import now
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage
-from surveyapp.web.staff.pilot_forms import NewPilotForm, PartForm, SeenForm, SurveyForm, UnitForm
+from surveyapp.web.staff.pilot_forms import PartForm, SeenForm, UnitForm
 from surveyapp.web.staff.pilot_pages import pilot_page, pilots_page
 from surveyapp.web.staff.pilot_parts import PAGES, Page, at, form_page, in_words, refuse
+from surveyapp.web.staff.pilot_setup_forms import NewPilotForm, SurveyForm, TitleForm
 from surveyapp.web.staff.pilot_surveys import followed
 
 Answer = Response | tuple[str, int]
@@ -83,6 +85,23 @@ def show(pilot_id: UUID) -> Answer:
     may = access.allowed(db.session(), found.pilot.organisation_id)
     covered = coursing.coverage_of(db.session(), found.linked)
     return render(pilot_page(account, found, covered, followed(pilot_id, may), may))
+
+
+@pilots.route(f"{PILOT}/navn", methods=["GET", "POST"])
+def title(pilot_id: UUID) -> Answer:
+    """Call the pilot something else."""
+    account, found = _changeable(pilot_id)
+    form, status = TitleForm(found.pilot), 422
+    if form.sent_well():
+        try:
+            piloting.change_title(db.session(), pilot_id, form.told, seen=form.seen)
+            return _done(pilot_id, _("Det er lagret."))
+        except PilotRefusedError as refused:
+            refuse(form, refused)
+        except PilotChangedError as changed:
+            form.show(changed.theirs)
+            status = 409
+    return render(form_page(account, found, form, _("Endre navn og kilde")), status if form.problems else 200)
 
 
 def add(pilot_id: UUID, kind: Kind) -> Answer:

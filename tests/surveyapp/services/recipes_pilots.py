@@ -15,7 +15,15 @@ from surveyapp.models import Pilot
 from surveyapp.models.ids import uuid7
 from surveyapp.services import access, piloting
 from surveyapp.services.access import Action
-from surveyapp.services.piloting import HearingTold, MeetingTold, MilestoneTold, PilotFile, TrainingTold, UnitTold
+from surveyapp.services.piloting import (
+    HearingTold,
+    MeetingTold,
+    MilestoneTold,
+    PilotFile,
+    Title,
+    TrainingTold,
+    UnitTold,
+)
 from tests.surveyapp.stage import NOW
 
 if TYPE_CHECKING:
@@ -63,6 +71,7 @@ def take_out(scene: Scene) -> None:
     piloting.delete_part(session, pilot_id, TrainingTold, key, seen=1)
 
 
+SHIPPED = Title(shipped("kristiansand.yaml").title, shipped("kristiansand.yaml").source)
 LATER = MilestoneTold("Gruppa", "M1", DAY)
 
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
@@ -80,6 +89,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: piloting.add_part(*place(scene), HearingTold("Råd", DAY)),
         lambda scene: piloting.add_part(*place(scene), MeetingTold("Bodø", DAY, {})),
         take_out,
+        lambda scene: piloting.change_title(*place(scene), SHIPPED, seen=SHIPPED),
         lambda scene: piloting.attachable(*place(scene)),
         lambda scene: piloting.attach(*place(scene), scene.stage.survey_id),
         lambda scene: piloting.detach(*place(scene), scene.stage.survey_id),

@@ -53,6 +53,8 @@ def test_every_page_of_pilots_is_accessible(
         for place in (f"/{word}", f"/{word}/{ids[key]}", f"/{word}/{ids[key]}/slett"):
             page.goto(at + place)
             examine(page, place)
+    page.goto(f"{at}/navn")
+    examine(page, "what the pilot is called")
     page.goto(f"{at}/milepel/1")
     page.get_by_label("Nådd", exact=True).check()
     press(page, "Lagre")

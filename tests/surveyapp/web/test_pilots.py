@@ -103,6 +103,21 @@ def test_a_milestone_is_reached_with_what_shows_it(group: Person) -> None:
     group.sees("1 av 11 milepæler er nådd.", "M6 Rapport Planlagt 1. desember 2018")
 
 
+def test_a_pilot_is_called_something_else_and_nobody_elses_words_are_lost(
+    site: Site, group: Person, owner: UUID
+) -> None:
+    with site.session() as session:
+        put_pilot(session, owner, "nord_norge.yaml")
+    group.follows("Endre navn og kilde")
+    other = group.new_tab()
+    group.answers(title="Rehabilitering i Nord-Norge").presses("Lagre").meets(422).sees("Skriv et annet navn.")
+    group.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
+    other.answers(source="Lysbilder").presses("Lagre").meets(409)
+    other.sees("Noen andre har skrevet «Framtidsretta rehabilitering» her.").holds(source="Lysbilder")
+    other.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
+    other.sees("Kilde for oppsettet: Lysbilder")
+
+
 def test_training_feedback_and_meetings_are_told(group: Person) -> None:
     group.follows("Ny opplæring").answers(unit_number="2", held_on="2018-02-01", attended="12").presses("Lagre")
     group.sees("Rehabilitering i hjemmet 1 12", "1 av 3 virksomheter har hatt opplæring.")
@@ -191,18 +206,19 @@ def test_a_pilot_is_set_up_empty_or_from_a_file(group: Person, owner: UUID) -> N
     group.presses("Sett opp piloten").sees("Piloten er satt opp.", "0 av 0 milepæler er nådd.")
     group.does_not_see("Ny opplæring").follows("Ny virksomhet").answers(name="Dagrehab").presses("Lagre")
     group.sees("0 av 1 virksomheter har hatt opplæring.", "Ny opplæring")
-    sent = {"organisation": str(owner), "pilot": ""}
-    group.opens("/piloter/ny")
-    for text, told in (
-        ((EXAMPLES / "nord_norge.yaml").read_bytes(), "Rehabilitering i Nord-Norge"),
-        ((EXAMPLES / "nord_norge.yaml").read_bytes(), "Virksomheten har en pilot som heter dette."),
-        (b"title: [", "Rett opp dette i filen, og velg den på nytt: pilot.yaml:"),
-    ):
-        token = group.page.forms[-1].fields.get("csrf_token", "")
-        file = (BytesIO(text), "pilot.yaml")
-        answer = group.client.post(
-            "/piloter/ny", data={**sent, "csrf_token": token, "file": file}, follow_redirects=True
+    shipped = (EXAMPLES / "nord_norge.yaml").read_bytes()
+    for tab, (text, told) in enumerate(
+        (
+            (shipped, "Rehabilitering i Nord-Norge"),
+            (shipped, "Virksomheten har en pilot som heter dette."),
+            (b"title: [", "Rett opp dette i filen, og velg den på nytt: pilot.yaml:"),
         )
+    ):
+        # A form that is opened in another tab is another one.
+        sent = {"organisation": str(owner), "pilot": "", "tab": str(tab)}
+        sent |= {"csrf_token": group.opens("/piloter/ny").page.forms[-1].fields.get("csrf_token", "")}
+        file = (BytesIO(text), "pilot.yaml")
+        answer = group.client.post("/piloter/ny", data={**sent, "file": file}, follow_redirects=True)
         assert told in answer.get_data(as_text=True)
 
 
