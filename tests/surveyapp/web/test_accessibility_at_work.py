@@ -153,6 +153,7 @@ def test_making_letters_is_accessible(site: Site, address: str, tab: Tab) -> Non
     page = tab()
     signed_in(site, survey, page, f"{address}/undersokelser/{survey.id}/runder/{asked.id}/brev")
     look_over(page, "letters")
+    fill(page, return_to="x" * 501)
     press(page, "Lag brevene (PDF)")
     look_over(page, "letters, with an error")
 
