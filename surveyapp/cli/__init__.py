@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from surveyapp.cli import course_changes, members, message_changes, plan_changes
+from surveyapp.cli import course_changes, members, message_changes, pilot_changes, plan_changes
 from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
 from surveyapp.cli.checking import check, schema
@@ -88,6 +88,7 @@ for group, more in (
     (account, members.COMMANDS),
     (course, course_changes.COMMANDS),
     (mail, message_changes.COMMANDS),
+    (pilot, pilot_changes.COMMANDS),
     (plan, plan_changes.COMMANDS),
 ):
     for command in more:

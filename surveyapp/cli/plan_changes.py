@@ -134,14 +134,14 @@ def end(plan_name: str, number: int, fate: str, reason: str, year: int | None) -
     click.echo(f"Measure {number} is {fate}")
 
 
-@click.command("resume")
+@click.command("restart")
 @PLAN
 @MEASURE
 @YEAR
-def resume(plan_name: str, number: int, year: int | None) -> None:
+def restart(plan_name: str, number: int, year: int | None) -> None:
     """Go on with a measure that had not ended after all.
 
-    Example: surveyapp plan resume Handlingsplan 9
+    Example: surveyapp plan restart Handlingsplan 9
     """
     with found_year(plan_name, year) as (session, there):
         planning.resume_measure(session, there.plan_id, measure_of(there, number).id)
@@ -163,7 +163,7 @@ def delete(plan_name: str, number: int, year: int | None) -> None:
     click.echo(f"Measure {number} is deleted")
 
 
-COMMANDS = (begin, goal, add, change, end, resume, delete)
+COMMANDS = (begin, goal, add, change, end, restart, delete)
 
 
 def _goal(there: YearOfPlan, title: str) -> GoalLine:

@@ -110,7 +110,7 @@ def test_a_plan_is_written_measure_by_measure() -> None:
     assert "Write the reason" in run("plan", "end", "Planen", "1", "dropped", code=1)
     run("plan", "end", "Planen", "1", "dropped", "--reason", "Slått sammen")
     assert json.loads(run("plan", "show", "Planen", "--json"))[0]["fate"] == "dropped"
-    run("plan", "resume", "Planen", "1")
+    run("plan", "restart", "Planen", "1")
     run("plan", "delete", "Planen", "1", "--yes")
     assert json.loads(run("plan", "show", "Planen", "--json")) == []
     assert "no goal 'Annet' in 2026. There are: Flere kan habilitering" in run(

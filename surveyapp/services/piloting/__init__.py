@@ -1,7 +1,7 @@
 """Pilots: a project group sets one up, keeps what happens in it, and follows it by surveys."""
 
 from surveyapp.services.piloting.attaching import attach, attachable, attached, detach, unseen
-from surveyapp.services.piloting.keeping import add_part, change_part, delete_part, part
+from surveyapp.services.piloting.keeping import add_part, change_part, delete_part, part, parts
 from surveyapp.services.piloting.seeing import PilotPicture, UnitTraining, pilot, pilots
 from surveyapp.services.piloting.setting_up import PilotFile, change_title, import_pilot, makers, read_pilot
 from surveyapp.services.piloting.told import (
@@ -53,6 +53,7 @@ __all__ = [
     "key_of",
     "makers",
     "part",
+    "parts",
     "pilot",
     "pilots",
     "read_pilot",

@@ -78,6 +78,15 @@ def part(session: Session, pilot_id: UUID, kind: Kind, key: Key) -> Part:
     return _held(session, pilot_id, TABLES[kind], key)
 
 
+def parts(session: Session, pilot_id: UUID, kind: Kind) -> tuple[Part, ...]:
+    """All of a kind that stand now, in their order, for whoever may change them."""
+    pilot_of(session, "pilot.change", pilot_id)
+    table: Any = TABLES[kind]
+    order = table.number if issubclass(table, NUMBERED) else table.id
+    found: tuple[Part, ...] = tuple(session.scalars(select(table).where(table.pilot_id == pilot_id).order_by(order)))
+    return found
+
+
 @contextmanager
 def pilot_changing(session: Session, pilot_id: UUID, what: str, **about: Any) -> Iterator[Pilot]:
     """A transaction that changes the pilot, which is held until it ends, if the actor may."""

@@ -1,0 +1,157 @@
+"""All that a project group tells of its pilot, on the command line: one way for every kind of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from typing import Any
+from uuid import UUID
+
+import click
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
+
+from surveyapp.cli.opening import opened
+from surveyapp.cli.pilots import AS_JSON, PILOT
+from surveyapp.services import finding, piloting
+from surveyapp.services.piloting import (
+    HearingTold,
+    Key,
+    Kind,
+    MeetingTold,
+    MilestoneTold,
+    PilotRefusedError,
+    Told,
+    TrainingTold,
+    UnitTold,
+    key_of,
+    told_of,
+)
+
+KINDS: Mapping[str, Kind] = {
+    "unit": UnitTold,
+    "milestone": MilestoneTold,
+    "training": TrainingTold,
+    "feedback": HearingTold,
+    "meeting": MeetingTold,
+}
+KIND = click.argument("kind", type=click.Choice(list(KINDS)))
+KEY = click.argument("key")
+"""What `pilot parts` shows first: a number of units and milestones, else an id."""
+SAID = click.argument("said", nargs=-1, required=True, metavar="NAME=VALUE...")
+
+
+@click.command("parts")
+@PILOT
+@KIND
+@AS_JSON
+def parts(pilot_name: str, kind: str, *, as_json: bool) -> None:
+    """Show all of one kind, each with what names it to pilot change and pilot delete.
+
+    Example: surveyapp pilot parts "Fremtidsrettet rehabilitering" training
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        found = [(str(key_of(each)), asdict(told_of(each))) for each in piloting.parts(session, pilot_id, KINDS[kind])]
+    if as_json:
+        click.echo(json.dumps([{"key": key, **told} for key, told in found], ensure_ascii=False, default=str))
+    for key, told in () if as_json else found:
+        click.echo("\t".join([key, *(f"{name}={value}" for name, value in told.items() if value not in (None, ""))]))
+
+
+@click.command("add")
+@PILOT
+@KIND
+@SAID
+def add(pilot_name: str, kind: str, said: tuple[str, ...]) -> None:
+    r"""Tell of one more.
+
+    \b
+    unit        name, unit_id
+    milestone   party, words, due_on, status, evidence, shows_coverage
+    training    unit_number, held_on, attended
+    feedback    asked, asked_on, answers, advice
+    meeting     place, month, participants (Lege:3,Bruker:5), advice
+
+    Example: surveyapp pilot add "Fremtidsrettet rehabilitering" feedback asked=Referansegruppen asked_on=2026-05-04
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        made = piloting.add_part(session, pilot_id, _told(KINDS[kind], _pairs(said)))
+    click.echo(f"{kind} {made} is added")
+
+
+@click.command("change")
+@PILOT
+@KIND
+@KEY
+@SAID
+def change(pilot_name: str, kind: str, key: str, said: tuple[str, ...]) -> None:
+    """Correct what was told; what is left out stays. pilot add tells the names.
+
+    Example: surveyapp pilot change "Fremtidsrettet rehabilitering" unit 2 name=Dagrehabilitering
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        there = piloting.part(session, pilot_id, KINDS[kind], _key(kind, key))
+        told = _told(KINDS[kind], asdict(told_of(there)) | _pairs(said))
+        piloting.change_part(session, pilot_id, key_of(there), told, seen=there.revision)
+    click.echo(f"{kind} {key} is changed")
+
+
+@click.command("delete")
+@PILOT
+@KIND
+@KEY
+@click.confirmation_option(prompt="Take it out, of a unit its training sessions too?")
+def delete(pilot_name: str, kind: str, key: str) -> None:
+    """Take out what was told; of a unit, its training sessions too.
+
+    Example: surveyapp pilot delete "Fremtidsrettet rehabilitering" milestone 3 --yes
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        there = piloting.part(session, pilot_id, KINDS[kind], _key(kind, key))
+        piloting.delete_part(session, pilot_id, KINDS[kind], key_of(there), seen=there.revision)
+    click.echo(f"{kind} {key} is taken out")
+
+
+@contextmanager
+def _found(name: str) -> Iterator[tuple[Session, UUID]]:
+    with opened() as work:
+        yield work.session, finding.pilot_named(work.session, name).id
+
+
+def _key(kind: str, written: str) -> Key:
+    try:
+        return int(written) if kind in ("unit", "milestone") else UUID(written)
+    except ValueError as wrong:
+        raise click.BadParameter(f"{written!r} names no {kind}. See them with: surveyapp pilot parts.") from wrong
+
+
+def _pairs(said: tuple[str, ...]) -> dict[str, Any]:
+    """`Lege:3,Bruker:5` of the participants is a count of each role; a value that is empty is none."""
+    found: dict[str, Any] = {}
+    for each in said:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{each!r} is not NAME=VALUE.")
+        found[name] = value
+        if name == "participants":
+            found[name] = dict(role.rpartition(":")[::2] for role in value.split(",") if role)
+    return found
+
+
+def _told(kind: Kind, said: dict[str, Any]) -> Told:
+    known = {each.name for each in fields(kind)}
+    if strange := sorted(said.keys() - known):
+        raise PilotRefusedError(strange[0], f"There is no {strange[0]}. Choose from: {', '.join(sorted(known))}.")
+    given = {name: value for name, value in said.items() if value != "" or name in ("evidence", "advice")}
+    try:
+        told: Told = TypeAdapter(kind).validate_python(given)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = str(first["loc"][0])
+        raise PilotRefusedError(name, f"{name}: {first['msg']}.") from problem
+    return told
+
+
+COMMANDS = (parts, add, change, delete)
