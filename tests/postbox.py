@@ -24,13 +24,26 @@ class Postbox:
     """What came; `refusing`: how many messages to turn away first; `slow`: seconds to think about each.
 
     `answers`: what is said first to messages for an address, one for each time. "hang up" closes the connection.
+    `raw`: the same as they went over the wire. `most`: so many messages are taken on one connection; 0 for any number.
     """
 
     messages: list[EmailMessage] = field(default_factory=list)
     refusing: int = 0
     slow: float = 0.0
     answers: dict[str, list[str]] = field(default_factory=dict)
+    raw: list[bytes] = field(default_factory=list)
+    most: int = 0
     url: str = ""
+
+    async def handle_MAIL(  # noqa: N802 -- aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        session.mails = getattr(session, "mails", 0) + 1
+        if self.most and session.mails > self.most and server.transport is not None:
+            server.transport.close()
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- aiosmtpd's name
         if self.refusing:
@@ -42,6 +55,7 @@ class Postbox:
             if said == "hang up" and server.transport is not None:
                 server.transport.close()
             return said
+        self.raw.append(envelope.original_content)
         self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Taken"
 

@@ -81,7 +81,8 @@ def _write_to_the_forgetful(work: Work) -> None:
 
 def _send_waiting(work: Work) -> str:
     post = Post(work.settings.smtp_url, work.settings.mail_from)
-    done = posting.send_due(work.session, post.send, now()) if post.is_there else posting.Posted()
+    with post.opened() as hand_over:
+        done = posting.send_due(work.session, hand_over, now()) if post.is_there else posting.Posted()
     return f"{done.sent} sent, {done.waiting} to be tried again, {done.given_up} given up."
 
 

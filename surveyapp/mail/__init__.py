@@ -1,10 +1,11 @@
 """Mail and SMS: one message, and the ways it is sent."""
 
 from surveyapp.mail.messages import Message, is_address
-from surveyapp.mail.sending import MailNotSentError, MailRefusedError, MailServerGoneError, Post
+from surveyapp.mail.sending import MailCutOffError, MailNotSentError, MailRefusedError, MailServerGoneError, Post
 from surveyapp.mail.texting import SmsGateway, Text
 
 __all__ = [
+    "MailCutOffError",
     "MailNotSentError",
     "MailRefusedError",
     "MailServerGoneError",

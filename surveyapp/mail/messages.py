@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from dataclasses import asdict, dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from datetime import UTC, datetime
+from email.charset import QP, Charset
+from email.generator import BytesGenerator
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, parseaddr
+from uuid import uuid4
 
 ADDRESS = re.compile(r"[^@\s,;:<>\"()\[\]\\\x00-\x1f\x7f]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 """One plain address: no names, lists or line breaks, which could become headers."""
 
 LONGEST_ADDRESS = 254
+
+UTF8 = Charset("utf-8")
+"""Written so that what is plain letters stays so, in the subject and in the text."""
+UTF8.body_encoding = UTF8.header_encoding = QP
 
 
 def is_address(words: str) -> bool:
@@ -59,24 +70,31 @@ class Message:
         """The message that `sealed_words` wrote."""
         return cls(**json.loads(words))
 
-    def written(self, sender: str) -> EmailMessage:
-        """The message as it goes over the wire."""
-        name, _, place = self.to.rpartition("@")
-        mail = EmailMessage()
-        mail["From"] = sender
-        mail["To"] = Address(username=name, domain=place)
-        mail["Subject"] = " ".join(self.subject.split())
-        mail["Date"] = formatdate(usegmt=True)
+    def written(self, sender: str) -> bytes:
+        """The message as it goes over the wire.
+
+        The email package's old classes write it five times as fast as its new ones, which also hide the long address
+        of List-Unsubscribe in an encoded word, where no mail program finds it.
+        """
         domain = sender.rpartition("@")[2].rstrip(">") or "localhost"
-        mail["Message-ID"] = f"<{self.id}@{domain}>" if self.id else make_msgid(domain=domain)
+        name = self.id or uuid4().hex
+        mail = MIMEMultipart("alternative", boundary=f"part-{name}")
+        mail["From"] = formataddr(parseaddr(sender))
+        mail["To"] = self.to
+        mail["Subject"] = str(Header(" ".join(self.subject.split()), None if self.subject.isascii() else UTF8).encode())
+        mail["Date"] = format_datetime(datetime.now(UTC))
+        mail["Message-ID"] = f"<{name}@{domain}>"
         # Nobody answers a machine's mail with another (RFC 3834).
         mail["Auto-Submitted"] = "auto-generated"
         if self.stop_at:
             # One press, without opening the page (RFC 8058).
             mail["List-Unsubscribe"] = f"<{self.stop_at}>"
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        mail.set_content(self.text)
-        mail.add_alternative(self.html, subtype="html")
-        # What is said of the content before there are two parts moves into the first.
         mail["Content-Language"] = self.language
-        return mail
+        for words, kind in ((self.text, "plain"), (self.html, "html")):
+            part = MIMENonMultipart("text", kind)
+            part.set_payload(words, UTF8)
+            mail.attach(part)
+        wire = io.BytesIO()
+        BytesGenerator(wire, mangle_from_=False, policy=compat32).flatten(mail, linesep="\r\n")
+        return wire.getvalue()

@@ -7,9 +7,14 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import parseaddr
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from surveyapp.mail.messages import Message
+
+CLOSING = 421
+"""The server's word for that it hangs up now (RFC 5321, 3.8)."""
 
 SECONDS = 10.0
 """How long one step with the server may take."""
@@ -25,6 +30,26 @@ class MailRefusedError(MailNotSentError):
 
 class MailServerGoneError(MailNotSentError):
     """The server does not answer, so no other message can be sent now either."""
+
+
+class MailCutOffError(MailNotSentError):
+    """The connection was lost while the server was reading the message: it may have it, or choke on it."""
+
+
+class _Smtp(smtplib.SMTP):
+    """Knows whether the server has begun to read a message."""
+
+    reading = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.reading = True
+        answer = super().data(msg)
+        self.reading = False
+        return answer
+
+
+class _SmtpOverTls(_Smtp, smtplib.SMTP_SSL):
+    """The same where TLS comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +72,26 @@ class Post:
     @contextmanager
     def opened(self, seconds: float = SECONDS) -> Iterator[Callable[[Message], None]]:
         """Hand many messages over on one connection, which is made at the first; raises `MailNotSentError`."""
-        server: smtplib.SMTP | None = None
+        server: _Smtp | None = None
 
         def hand_over(message: Message) -> None:
             nonlocal server
+            if not message.to.isascii():
+                raise MailRefusedError("No server takes such letters in an address.")
+            used = server is not None
             try:
-                if server is None:
-                    server = self._connected(seconds)
-                server.send_message(message.written(self.sender), from_addr=message.bounces_to or None)
+                server = server or self._connected(seconds)
+                self._hand(server, message)
             except (OSError, smtplib.SMTPException) as problem:
-                if _is_gone(problem):
+                lost, reading = _is_lost(problem), server is not None and server.reading
+                if lost:
                     server = None
-                elif server is not None:
-                    with suppress(OSError, smtplib.SMTPException):
-                        server.rset()
+                if lost and used and not reading:
+                    # It takes so many on one connection, or so long. None of this message had gone.
+                    return hand_over(message)
                 # Their texts may name the address.
-                raise _kind_of(problem)(
-                    f"The mail server did not take the message: {type(problem).__name__}."
-                ) from None
+                told = f"The mail server did not take the message: {type(problem).__name__}."
+                raise _kind_of(problem, reading=reading)(told) from None
 
         try:
             yield hand_over
@@ -73,14 +100,19 @@ class Post:
                 with suppress(OSError, smtplib.SMTPException):
                     server.quit()
 
-    def _connected(self, seconds: float) -> smtplib.SMTP:
+    def _hand(self, server: _Smtp, message: Message) -> None:
+        server.reading = False
+        sender = message.bounces_to or parseaddr(self.sender)[1]
+        server.sendmail(sender, [message.to], message.written(self.sender))
+
+    def _connected(self, seconds: float) -> _Smtp:
         place = urlsplit(self.url)
         host, port = place.hostname or "", place.port or (465 if place.scheme == "smtps" else 25)
         trusted = ssl.create_default_context()
         if place.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=seconds, context=trusted)
+            server: _Smtp = _SmtpOverTls(host, port, timeout=seconds, context=trusted)
         else:
-            server = smtplib.SMTP(host, port, timeout=seconds)
+            server = _Smtp(host, port, timeout=seconds)
             server.ehlo()
             if server.has_extn("starttls"):
                 server.starttls(context=trusted)
@@ -90,19 +122,27 @@ class Post:
         return server
 
 
-def _is_gone(problem: Exception) -> bool:
+def _is_lost(problem: Exception) -> bool:
     """Whether the connection is lost; an SMTPException is an OSError too."""
     lost = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
-    return isinstance(problem, lost) or not isinstance(problem, smtplib.SMTPException)
+    closed = CLOSING in _codes(problem)
+    return closed or isinstance(problem, lost) or not isinstance(problem, smtplib.SMTPException)
 
 
-def _kind_of(problem: Exception) -> type[MailNotSentError]:
-    if _is_gone(problem) or isinstance(problem, smtplib.SMTPAuthenticationError):
+def _kind_of(problem: Exception, *, reading: bool) -> type[MailNotSentError]:
+    if _is_lost(problem):
+        return MailCutOffError if reading else MailServerGoneError
+    codes = _codes(problem)
+    never = bool(codes) and all(code >= 500 for code in codes)
+    strangers = isinstance(problem, smtplib.SMTPAuthenticationError)
+    if strangers or (never and isinstance(problem, smtplib.SMTPSenderRefused)):
+        # It is not about this address, and would be the same for the next.
         return MailServerGoneError
-    if isinstance(problem, smtplib.SMTPNotSupportedError):
-        return MailRefusedError
+    return MailRefusedError if never else MailNotSentError
+
+
+def _codes(problem: Exception) -> list[int]:
+    """What the server answered."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _words in problem.recipients.values()]
-    else:
-        codes = [problem.smtp_code] if isinstance(problem, smtplib.SMTPResponseException) else []
-    return MailRefusedError if codes and all(code >= 500 for code in codes) else MailNotSentError
+        return [code for code, _words in problem.recipients.values()]
+    return [problem.smtp_code] if isinstance(problem, smtplib.SMTPResponseException) else []

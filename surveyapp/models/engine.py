@@ -71,9 +71,11 @@ def _begin_sqlite(connection: Connection) -> None:
     # Those that will write say so at their start (see transactions.writing); what reads once needs none (reading).
     asked = connection.get_execution_options()
     if not asked.get("reads_once"):
-        kind = "IMMEDIATE" if asked.get("will_write") else "DEFERRED"
         # Straight to the driver: SQLAlchemy's way costs more than SQLite's own work.
-        connection.connection.driver_connection.execute(f"BEGIN {kind}").close()  # type: ignore[union-attr]
+        run = connection.connection.driver_connection.execute  # type: ignore[union-attr]
+        if asked.get("will_write"):
+            run(f"PRAGMA synchronous = {'NORMAL' if asked.get('power_cut_may_undo') else 'FULL'}").close()
+        run(f"BEGIN {'IMMEDIATE' if asked.get('will_write') else 'DEFERRED'}").close()
 
 
 def _ask_after_rest(engine: Engine) -> None:

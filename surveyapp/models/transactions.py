@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from threading import RLock
 
-from sqlalchemy import Connection, Delete, Insert, Update, func, select
+from sqlalchemy import Connection, Delete, Insert, Update, func, select, text
 from sqlalchemy.orm import Session
 
 
@@ -15,17 +15,23 @@ class UnsavedChangesError(RuntimeError):
 
 
 @contextmanager
-def writing(session: Session) -> Iterator[None]:
+def writing(session: Session, *, power_cut_may_undo: bool = False) -> Iterator[None]:
     """A fresh transaction that may write: committed once at the end, or undone whole.
 
     What was read before is let go first: on SQLite, a transaction that began by reading cannot wait for its
     turn to write, and on both databases the row that decides must be read inside.
+
+    `power_cut_may_undo`: it does not wait for the disk. Others see it at once, and it outlives this process, but not a
+    power cut before something else is written.
     """
     if session.new or session.dirty or session.deleted:
         raise UnsavedChangesError("The session holds changes that no service made. Change rows through a service.")
     session.rollback()
     with _TURN if session.get_bind().dialect.name == "sqlite" else nullcontext():
-        session.connection(execution_options={"will_write": True})
+        options = {"will_write": True, "power_cut_may_undo": power_cut_may_undo}
+        connection = session.connection(execution_options=options)
+        if power_cut_may_undo and connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL synchronous_commit = off"))
         try:
             yield
             session.commit()

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.mail import MailNotSentError, Message
+from surveyapp.mail import MailNotSentError, MailServerGoneError, Message
 from surveyapp.models import Outgoing
 from surveyapp.models.outgoing import MOST_ATTEMPTS, put
 from surveyapp.models.telling import told
@@ -44,10 +44,27 @@ def send_due(session: Session, send: Callable[[Message], None], now: datetime, *
     """
     if not key:
         access.require_operator(session)
+    send = _until_gone(send)
     due = select(Outgoing.id).where(Outgoing.due_at <= now).order_by(Outgoing.due_at)
     places = session.scalars(due.where(Outgoing.key == key) if key else due).all()
     came_of = [_send(session, place, send, now) for place in told(session, "Sending mail", places, len(places))]
     return Posted(*(came_of.count(word) for word in ("sent", "waiting", "given_up")))
+
+
+def _until_gone(send: Callable[[Message], None]) -> Callable[[Message], None]:
+    """Once the server does not answer, the rest is not tried: each would wait for it in vain."""
+    gone: list[MailServerGoneError] = []
+
+    def send_unless_gone(message: Message) -> None:
+        if gone:
+            raise gone[0]
+        try:
+            send(message)
+        except MailServerGoneError as away:
+            gone.append(away)
+            raise
+
+    return send_unless_gone
 
 
 def _send(session: Session, place: UUID, send: Callable[[Message], None], now: datetime) -> str:

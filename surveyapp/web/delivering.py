@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from surveyapp.mail import MailNotSentError, MailRefusedError, MailServerGoneError, Message, Post, SmsGateway
+from surveyapp.mail import (
+    MailCutOffError,
+    MailNotSentError,
+    MailRefusedError,
+    MailServerGoneError,
+    Message,
+    Post,
+    SmsGateway,
+)
 from surveyapp.models import db
 from surveyapp.models.reaching import Channel
 from surveyapp.models.telling import telling
@@ -91,17 +99,26 @@ def _hand(due: Due, channels: Channels, sender: Sender, hand_over: Callable[[Mes
 
 
 def _send(taken: Sequence[Due], send: Callable[[Due], None], done: Delivered, now: Callable[[], datetime]) -> Delivered:
-    session, began = db.session(), now()
+    session, began, cut_off = db.session(), now(), False
     for place, due in enumerate(taken):
         if now() - began > CUT_OFF:
             contacting.put_back(session, taken[place:], now())
             return done
         outcome: Outcome = "sent"
+        before, cut_off = cut_off, False
         try:
             send(due)
         except MailServerGoneError:
             contacting.put_back(session, taken[place:], now())
             return replace(done, away=True)
+        except MailCutOffError:
+            # One may be more than the server can read, and must not stop the others; two are the server's own fault.
+            contacting.note(session, due, "later", now())
+            done, cut_off = replace(done, later=done.later + 1), True
+            if before:
+                contacting.put_back(session, taken[place + 1 :], now())
+                return replace(done, away=True)
+            continue
         except MailRefusedError:
             outcome = "refused"
         except MailNotSentError:

@@ -241,10 +241,14 @@ def _due(session: Session, row: Any, key: bytes) -> Due:
 
 
 def note(session: Session, due: Due, outcome: Outcome, now: datetime) -> None:
-    """Note what came of a message as soon as it is known: from then on, nobody sends it again."""
+    """Note what came of a message as soon as it is known: from then on, nobody sends it again.
+
+    It waits for no disk: a sender that is killed then repeats one message at most. After a power cut, what was noted
+    since the last `claim`, which does wait, may be sent again.
+    """
     access.require_operator(session)
     today = norwegian_date(now)
-    with writing(session):
+    with writing(session, power_cut_may_undo=True):
         if outcome == "sent":
             _set(session, [due.key], state="sent", sent_on=today)
             return

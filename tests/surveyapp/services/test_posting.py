@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from surveyapp.mail import Message, Post
+from surveyapp.mail import MailServerGoneError, Message, Post
 from surveyapp.mail.messages import WrongAddressError
 from surveyapp.models import Outgoing
 from surveyapp.services import posting
@@ -72,6 +72,20 @@ def test_a_server_that_is_down_loses_nothing_and_is_given_up_in_the_end(session:
     outcomes = [posting.send_due(session, down.send, NOW + timedelta(days=day)) for day in range(8)]
     assert outcomes == [posting.Posted(waiting=1)] * 7 + [posting.Posted(given_up=1)]
     assert waiting(session) == []
+
+
+def test_once_a_server_is_away_the_rest_is_not_tried_but_counted_as_if(session: Session) -> None:
+    asked: list[Message] = []
+
+    def away(message: Message) -> None:
+        asked.append(message)
+        raise MailServerGoneError
+
+    for number in range(3):
+        posting.queue(session, MESSAGE, f"back:{number}", NOW)
+    assert posting.send_due(session, away, NOW) == posting.Posted(waiting=3)
+    assert len(asked) == 1
+    assert {row.attempts for row in waiting(session)} == {1}
 
 
 @pytest.mark.parametrize(
