@@ -26,6 +26,9 @@ UTF8 = Charset("utf-8")
 """Written so that what is plain letters stays so, in the subject and in the text."""
 UTF8.body_encoding = UTF8.header_encoding = QP
 
+UNFOLDED = compat32.clone(max_line_length=None)
+"""An address in a header stays on one line."""
+
 
 def is_address(words: str) -> bool:
     """Whether the words are one plain e-mail address."""
@@ -96,5 +99,5 @@ class Message:
             part.set_payload(words, UTF8)
             mail.attach(part)
         wire = io.BytesIO()
-        BytesGenerator(wire, mangle_from_=False, policy=compat32).flatten(mail, linesep="\r\n")
+        BytesGenerator(wire, mangle_from_=False, policy=UNFOLDED).flatten(mail, linesep="\r\n")
         return wire.getvalue()
