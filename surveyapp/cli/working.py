@@ -110,5 +110,5 @@ def worker() -> None:
         pass
     huey = jobs_at(settings.jobs_url)
     timetable(huey, settings, Watch())
-    click.echo("Working. Ctrl-C stops it between two messages.")
+    click.echo("Working. Ctrl-C stops it once it has sent what it is sending.")
     huey.create_consumer(workers=1, worker_type="thread", check_worker_health=True).run()
