@@ -23,6 +23,7 @@ from surveyapp.services.piloting import (
     MeetingTold,
     MilestoneTold,
     PilotRefusedError,
+    Title,
     Told,
     TrainingTold,
     UnitTold,
@@ -114,6 +115,23 @@ def delete(pilot_name: str, kind: str, key: str) -> None:
     click.echo(f"{kind} {key} is taken out")
 
 
+@click.command("title")
+@PILOT
+@click.option("--to", "title", help="What the pilot is to be called.")
+@click.option("--source", help="Where its set-up stands written.")
+def change_title(pilot_name: str, title: str | None, source: str | None) -> None:
+    """Call a pilot something else, or say where it stands written; what is left out stays.
+
+    Example: surveyapp pilot title "Fremtidsrettet rehabilitering" --to "Rehabilitering i framtiden"
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        there = piloting.pilot(session, pilot_id).pilot
+        seen = Title(there.title, there.source)
+        wanted = Title(seen.title if title is None else title, seen.source if source is None else source)
+        piloting.change_title(session, pilot_id, wanted, seen=seen)
+    click.echo(f"{wanted.title}: {wanted.source}")
+
+
 @contextmanager
 def _found(name: str) -> Iterator[tuple[Session, UUID]]:
     with opened() as work:
@@ -154,4 +172,4 @@ def _told(kind: Kind, said: dict[str, Any]) -> Told:
     return told
 
 
-COMMANDS = (parts, add, change, delete)
+COMMANDS = (parts, add, change, delete, change_title)

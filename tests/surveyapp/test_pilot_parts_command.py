@@ -75,3 +75,9 @@ def test_a_key_that_names_nothing_says_where_keys_are() -> None:
 
 def test_parts_are_read_by_people_too() -> None:
     assert run("pilot", "parts", PILOT, "milestone").splitlines()[0].startswith("1\tparty=Felles bruker")
+
+
+def test_a_slip_in_the_title_is_mended_and_the_source_stays() -> None:
+    said = run("pilot", "title", PILOT, "--to", "Rehabilitering i framtiden")
+    assert said.startswith("Rehabilitering i framtiden: Kristiansand kommune")
+    assert "Write a title" in run("pilot", "title", "Rehabilitering i framtiden", "--to", " ", code=1)

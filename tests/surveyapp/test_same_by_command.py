@@ -64,6 +64,7 @@ COMMANDS = {
     "pilots.delete_unit": "pilot delete",
     "pilots.detach": "pilot detach",
     "pilots.new": "pilot import",
+    "pilots.title": "pilot title",
     "plan_asking.renew": "plan ask",
     "plan_asking.rest": "plan pause",
     "plan_asking.send": "plan ask",
