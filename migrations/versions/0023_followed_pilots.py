@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
+revision = "0023"
 down_revision = "0022"
 
 KEPT = ("pilot_unit", "milestone", "training", "hearing", "meeting")
