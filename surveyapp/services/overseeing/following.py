@@ -166,24 +166,27 @@ def _contacts(session: Session, asked: Round) -> Mapping[str, tuple[date | None,
     """
     reached_on = case((Recipient.bounced_on.is_(None), Dispatch.sent_on))
     rows: Any = session.execute(
-        select(Participant.key, func.max(Dispatch.sent_on), func.max(reached_on))
+        select(
+            Participant.key,
+            func.coalesce(func.max(reached_on), func.max(Dispatch.sent_on)),
+            func.count(reached_on),
+        )
         .join(Recipient, (Recipient.survey_id == Participant.survey_id) & (Recipient.participant_id == Participant.id))
         .join(Dispatch, (Dispatch.survey_id == Recipient.survey_id) & (Dispatch.recipient_id == Recipient.id))
         .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
         .where(Wave.survey_id == asked.survey_id, Wave.round_id == asked.id, Dispatch.state.in_(TRIED))
         .group_by(Participant.key)
     )
-    return {key: (reached or tried, reached is not None) for key, tried, reached in rows}
+    return {key: (last, reached > 0) for key, last, reached in rows}
 
 
 def _earlier(session: Session, asked: Round, seen: Overseen) -> Curve:
-    """The curve of a round that came before."""
-    rows: Any = session.execute(
-        select(Response.submitted_on, func.count())
-        .join(Participant, (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id))
-        .where(*_of(asked, seen), Response.submitted_on.is_not(None))
-        .group_by(Response.submitted_on)
-    )
+    """The curve of a round that came before; whose answers they are, is only asked for where some are not seen."""
+    of_days = select(Response.submitted_on, func.count()).group_by(Response.submitted_on)
+    if seen.areas:
+        theirs = (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id)
+        of_days = of_days.join(Participant, theirs)
+    rows: Any = session.execute(of_days.where(*_of(asked, seen), Response.submitted_on.is_not(None)))
     return _curve(asked, len(seen.on(asked.classified_on)), dict(rows.all()))
 
 

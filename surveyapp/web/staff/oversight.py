@@ -154,6 +154,6 @@ def _wanted() -> Wanted:
 
 def _tag(followed: Followed, wanted: Wanted) -> str:
     """The same as long as the parts of the page that change would say the same."""
-    states = [(each.state, each.submitted_on, contact_words(each)) for each in followed.municipalities]
+    states = [(each.state, each.submitted_on, each.contacted_on, each.bounced) for each in followed.municipalities]
     told = (locale(), wanted, norwegian_date(now()), followed.state, followed.earlier, states)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
