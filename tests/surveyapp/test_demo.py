@@ -35,6 +35,7 @@ def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: fill
     assert set(site.session.scalars(select(Response.synthetic).distinct())) == {True}
     rounds = surveying.overview(site.session, surveys["Kommuneundersøkelsen (syntetiske svar)"].id, NOW)
     assert [each.denominator for each in rounds] == [426, len(kommuner(on=date(2026, 1, 21)))]
+    assert [each.state for each in rounds] == ["reported", "open"]
 
 
 def test_the_demonstration_has_courses_of_which_some_are_due(site: filling.Site) -> None:
