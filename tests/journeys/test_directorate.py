@@ -83,7 +83,7 @@ def opens_a_round(adviser: Respondent) -> tuple[UUID, UUID]:
     adviser.follows("Ny runde").fills(
         label="Baseline", opens_on=TODAY, closes_on=TODAY + timedelta(days=40), denominator_date=TODAY
     )
-    adviser.presses("Legg til runden").sees("Mangler Prøv skjemaet")
+    adviser.presses("Legg til runden").sees("Mangler").sees("Prøv skjemaet: det besvares")
     adviser.presses("Åpne runden").sees("Runden kan ikke åpnes ennå")
     adviser.presses("Prøv skjemaet").presses("Åpne runden").sees("Åpen")
     found = IDS.search(adviser.page.url)
