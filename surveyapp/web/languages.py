@@ -12,8 +12,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_percent
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel, format_percent, get_translations, refresh
+from flask_babel import Babel, get_translations, refresh
 from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
@@ -169,7 +170,12 @@ def day_and_time(moment: datetime) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole percentage: «26 %»."""
-    return str(format_percent(share))
+    return _percent_in(locale(), share)
+
+
+@lru_cache(maxsize=2_000)
+def _percent_in(code: str, share: float) -> str:
+    return format_percent(share, locale=Locale.parse(code))
 
 
 def set_up(app: Flask) -> None:

@@ -164,17 +164,14 @@ def _contacts(session: Session, asked: Round) -> Mapping[str, tuple[date | None,
 
     Where no address takes mail, the day is that of the last try.
     """
+    # By the ids of its waves, the messages of this round are found without reading those of the other rounds.
+    waves = session.scalars(select(Wave.id).where(Wave.survey_id == asked.survey_id, Wave.round_id == asked.id)).all()
     reached_on = case((Recipient.bounced_on.is_(None), Dispatch.sent_on))
     rows: Any = session.execute(
-        select(
-            Participant.key,
-            func.coalesce(func.max(reached_on), func.max(Dispatch.sent_on)),
-            func.count(reached_on),
-        )
+        select(Participant.key, func.coalesce(func.max(reached_on), func.max(Dispatch.sent_on)), func.count(reached_on))
         .join(Recipient, (Recipient.survey_id == Participant.survey_id) & (Recipient.participant_id == Participant.id))
         .join(Dispatch, (Dispatch.survey_id == Recipient.survey_id) & (Dispatch.recipient_id == Recipient.id))
-        .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
-        .where(Wave.survey_id == asked.survey_id, Wave.round_id == asked.id, Dispatch.state.in_(TRIED))
+        .where(Dispatch.survey_id == asked.survey_id, Dispatch.wave_id.in_(waves), Dispatch.state.in_(TRIED))
         .group_by(Participant.key)
     )
     return {key: (last, reached > 0) for key, last, reached in rows}
