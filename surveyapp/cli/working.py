@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 import click
 import structlog
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
-from huey.exceptions import ConfigurationError
 from huey.registry import Message
 from huey.serializer import Serializer
 
 from surveyapp.cli.mail import send_due
 from surveyapp.cli.opening import now, opened, settings_here
-from surveyapp.config import Settings, SettingsError
+from surveyapp.config import Settings
 from surveyapp.services import retaining
 
 _LOG = structlog.get_logger("medvirk")
@@ -62,19 +61,14 @@ class Watch:
 
 
 def jobs_at(url: str) -> Huey:
-    """Where the clock of the jobs is kept; raises `SettingsError`."""
+    """Where the clock of the jobs is kept."""
     shared = {"name": "medvirk", "serializer": Plainly(), "results": False, "utc": True}
     place = urlsplit(url)
     if place.scheme == "sqlite":
         return SqliteHuey(filename=url.removeprefix("sqlite:///"), **shared)
     if place.scheme == "postgresql":
         return PostgresHuey(dsn=url, **shared)
-    try:
-        return RedisHuey(url=url, **shared)
-    except ConfigurationError as problem:
-        raise SettingsError(
-            "JOBS_URL names Redis, which takes one more package. Run: .venv/bin/uv pip install -e '.[redis]'"
-        ) from problem
+    return RedisHuey(url=url, **shared)
 
 
 def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:

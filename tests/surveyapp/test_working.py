@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from surveyapp.cli import main
 from surveyapp.cli.working import Plainly, Watch, jobs_at, timetable
-from surveyapp.config import Settings, SettingsError
+from surveyapp.config import Settings
 from surveyapp.models.tokens import recipient_token, token_key
 from tests import queues
 
@@ -72,12 +72,6 @@ def test_jobs_are_kept_as_json(kind: str, tmp_path: Path, testrun_uid: str) -> N
 def test_a_pickle_in_the_store_of_jobs_is_not_run() -> None:
     with pytest.raises(ValueError, match=r"utf-8|Expecting value"):
         Plainly().deserialize(b"\x80\x04\x95cos\nsystem\n")
-
-
-def test_redis_without_its_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("huey.storage.Redis", None)
-    with pytest.raises(SettingsError, match=r"one more package.*\[redis\]"):
-        jobs_at("redis://127.0.0.1:1/0")
 
 
 @pytest.fixture
