@@ -6,7 +6,7 @@ import json
 
 import click
 
-from surveyapp.cli.opening import opened
+from surveyapp.cli.opening import AS_JSON, opened
 from surveyapp.services import accounts, auditing
 from surveyapp.services.auditing import Told
 
@@ -20,7 +20,7 @@ def audit() -> None:
 @click.option("--last", default=50, show_default=True, type=click.IntRange(min=1), help="How many events.")
 @click.option("--action", default="", help="How the action begins, such as account. or survey.close.")
 @click.option("--account", "email", help="Only what this person did, or what was done with their account.")
-@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@AS_JSON
 def list_events(last: int, action: str, email: str | None, *, as_json: bool) -> None:
     """Show who did what, the newest last.
 

@@ -12,7 +12,7 @@ import click
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from questionnaires.classifications import kommuner
-from surveyapp.cli.opening import DAY, Work, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, Work, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models import Round, Survey
 from surveyapp.models.errors import SurveyAppError
@@ -102,7 +102,7 @@ def plan_message(
 @click.command("list")
 @SURVEY
 @ROUND
-@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@AS_JSON
 def list_messages(survey_name: str, round_name: str, *, as_json: bool) -> None:
     """Show what is planned, and what became of what was sent.
 

@@ -13,8 +13,8 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session
 
-from surveyapp.cli.courses import AS_JSON, UNIT, place_of
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.courses import UNIT, place_of
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.models.courses import CHAPTERS, MISSING_REASONS, Chapter, MissingReason
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.tokens import token_key

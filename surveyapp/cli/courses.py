@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from questionnaires.library import paths
 from questionnaires.loading import load_file
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import coursing, finding, publishing
 from surveyapp.services.coursing import Place
 
 UNIT = click.argument("unit", metavar="UNIT")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 
 
 @click.group()

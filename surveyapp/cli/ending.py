@@ -7,18 +7,16 @@ from datetime import date
 
 import click
 
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import finding, surveying
 from surveyapp.services.surveying import RoundOverview
 
-JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
-
 
 @click.command("list")
 @SURVEY
-@JSON
+@AS_JSON
 def list_rounds(survey_name: str, *, as_json: bool) -> None:
     """Show the rounds, how far each has come, and how many have answered.
 
@@ -37,7 +35,7 @@ def list_rounds(survey_name: str, *, as_json: bool) -> None:
 
 
 @click.command("list")
-@JSON
+@AS_JSON
 def list_surveys(*, as_json: bool) -> None:
     """Show the surveys, newest first, and how far each one's rounds have come.
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.tokens import token_key
 from surveyapp.services import finding, keys
@@ -46,7 +46,7 @@ def create(name: str, owner: str, scopes: tuple[str, ...], survey_name: str | No
 
 @key.command("list")
 @OWNER
-@click.option("--json", "as_json", is_flag=True, help="For a machine to read.")
+@AS_JSON
 def list_keys(owner: str, *, as_json: bool) -> None:
     """Show an organisation's keys, never their secrets.
 

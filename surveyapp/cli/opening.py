@@ -132,3 +132,4 @@ class QuestionnairePath(click.ParamType[Path]):
 
 QUESTIONNAIRE = QuestionnairePath()
 DAY = Day()
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")

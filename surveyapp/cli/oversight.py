@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import AS_JSON, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.services import finding, overseeing
 
@@ -47,7 +47,7 @@ def close_survey(survey_name: str) -> None:
 @SURVEY
 @ROUND
 @click.option("--missing", is_flag=True, help="Only those that have not handed in.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for a program.")
+@AS_JSON
 def show(survey_name: str, round_name: str, missing: bool, as_json: bool) -> None:
     """Show how far each municipality has come.
 

@@ -13,8 +13,8 @@ import click
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
-from surveyapp.cli.opening import opened
-from surveyapp.cli.pilots import AS_JSON, PILOT
+from surveyapp.cli.opening import AS_JSON, opened
+from surveyapp.cli.pilots import PILOT
 from surveyapp.services import finding, piloting
 from surveyapp.services.piloting import (
     HearingTold,

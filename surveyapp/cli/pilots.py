@@ -13,7 +13,7 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session
 
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.models.pilots import MILESTONE_STATUSES, MilestoneStatus
 from surveyapp.services import coursing, finding, piloting
 from surveyapp.services.coursing import UnitCoverage
@@ -22,7 +22,6 @@ from surveyapp.services.piloting import MilestoneTold, PilotPicture, TrainingTol
 PILOT = click.argument("pilot_name", metavar="PILOT")
 NUMBER = click.argument("number", type=click.IntRange(1))
 SURVEY = click.argument("survey_name", metavar="SURVEY")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 
 
 @click.group()

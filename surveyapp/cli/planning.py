@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import click
 
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import AS_JSON, now, opened
 from surveyapp.config import SettingsError
 from surveyapp.models import Plan
 from surveyapp.models.errors import NotFoundError, SurveyAppError
@@ -81,7 +81,7 @@ def list_plans() -> None:
 @plan.command()
 @PLAN
 @click.option("--year", type=int, help="Else its newest.")
-@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@AS_JSON
 def show(plan_name: str, year: int | None, as_json: bool) -> None:
     """Show a year's measures with their statuses by quarter.
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from surveyapp.cli.opening import opened
+from surveyapp.cli.opening import AS_JSON, opened
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.telling import telling
 from surveyapp.services import resealing
@@ -18,7 +18,7 @@ class ShutError(SurveyAppError):
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+@AS_JSON
 def reseal(*, as_json: bool) -> None:
     """Seal anew, with CONTACT_KEY, whatever CONTACT_KEY_OLD sealed; again, if it was stopped.
 

@@ -8,18 +8,16 @@ from typing import cast
 
 import click
 
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.cli.surveys import SURVEY
 from surveyapp.models.deletion import MANNERS, Manner
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import finding, planning, retaining
 from surveyapp.services.retaining import Wanted
 
-JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
-
 
 @click.command()
-@JSON
+@AS_JSON
 def retain(*, as_json: bool) -> None:
     """Delete all whose date has come: contact data, traces and answers; run it daily.
 
@@ -34,7 +32,7 @@ def retain(*, as_json: bool) -> None:
 
 @click.command("plan")
 @SURVEY
-@JSON
+@AS_JSON
 def show_plan(survey_name: str, *, as_json: bool) -> None:
     """Show what of a survey will be deleted, and when.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -62,3 +63,8 @@ db = SQLAlchemy(model_class=Base)
 def table_of(model: type[Base]) -> Table:
     """The model's table, for statements that need no mapped classes."""
     return cast(Table, model.__table__)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words as SQL has them within IN ( )."""
+    return ", ".join(f"'{word}'" for word in words)

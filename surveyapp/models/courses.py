@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base
+from surveyapp.models.base import Base, one_of
 from surveyapp.models.surveys import Privacy
 
 MissingReason = Literal["discharged", "moved", "died", "unwilling", "unable", "forgotten"]
@@ -23,10 +23,6 @@ CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 NOTE_AT_MOST = 200
 MONTHS_AFTER = {3: 3, 4: 6}
 """Time points that are so many months after the end."""
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
 
 
 class Programme(Base):
@@ -85,7 +81,7 @@ class TimePoint(Base):
             ["survey_id", "participant_id"], ["course.survey_id", "course.participant_id"], ondelete="CASCADE"
         ),
         ForeignKeyConstraint(["survey_id", "round_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
-        CheckConstraint(f"missing IN ({_one_of(MISSING_REASONS)})", name="reason_is_known"),
+        CheckConstraint(f"missing IN ({one_of(MISSING_REASONS)})", name="reason_is_known"),
         Index(None, "survey_id", "round_id"),
     )
 
@@ -105,7 +101,7 @@ class CodedActivity(Base):
         ForeignKeyConstraint(
             ["survey_id", "participant_id"], ["course.survey_id", "course.participant_id"], ondelete="CASCADE"
         ),
-        CheckConstraint(f"chapter IN ({_one_of(CHAPTERS)})", name="chapter_is_known"),
+        CheckConstraint(f"chapter IN ({one_of(CHAPTERS)})", name="chapter_is_known"),
     )
 
 

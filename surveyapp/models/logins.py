@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base
+from surveyapp.models.base import Base, one_of
 from surveyapp.models.ids import uuid7
-from surveyapp.models.organisations import ROLES, Role, one_of
+from surveyapp.models.organisations import ROLES, Role
 
 Way = Literal["password", "two_steps", "passkey", "elsewhere"]
 """How somebody signed in; `elsewhere`: at a login service that vouches for them."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base
+from surveyapp.models.base import Base, one_of
 from surveyapp.models.ids import uuid7
 
 OrganisationKind = Literal["municipality", "unit", "county_governor", "directorate", "health_trust", "project"]
@@ -20,11 +20,6 @@ STAFF_LANGUAGES = ("nb", "nn", "en")
 
 KINDS: tuple[OrganisationKind, ...] = get_args(OrganisationKind)
 ROLES: tuple[Role, ...] = get_args(Role)
-
-
-def one_of(words: tuple[str, ...]) -> str:
-    """The words as SQL writes a list."""
-    return ", ".join(f"'{word}'" for word in words)
 
 
 class Organisation(Base):

@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, PrimaryKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base
+from surveyapp.models.base import Base, one_of
 from surveyapp.models.ids import uuid7
 
 MilestoneStatus = Literal["planned", "under_way", "reached", "dropped"]
 MILESTONE_STATUSES: tuple[MilestoneStatus, ...] = get_args(MilestoneStatus)
 WORDS_AT_MOST = 1000
-_STATUSES = ", ".join(f"'{status}'" for status in MILESTONE_STATUSES)
 
 
 class Pilot(Base):
@@ -82,7 +81,7 @@ class Milestone(Kept, Base):
     __table_args__ = (
         PrimaryKeyConstraint("pilot_id", "number"),
         CheckConstraint("words <> ''", name="has_words"),
-        CheckConstraint(f"status IN ({_STATUSES})", name="status_is_known"),
+        CheckConstraint(f"status IN ({one_of(MILESTONE_STATUSES)})", name="status_is_known"),
         CheckConstraint("status <> 'reached' OR evidence <> ''", name="what_is_reached_is_shown"),
         CheckConstraint("revision >= 1", name="revisions_are_counted"),
     )

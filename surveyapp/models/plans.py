@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base, Json
+from surveyapp.models.base import Base, Json, one_of
 from surveyapp.models.ids import uuid7
 
 MeasureKind = Literal["once", "yearly", "continuous"]
@@ -78,10 +78,6 @@ class Quarter:
 def last_day_of(year: int) -> date:
     """The day before the next year begins."""
     return date(year + 1, 1, 1) - timedelta(days=1)
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
 
 
 class Plan(Base):
@@ -193,8 +189,8 @@ class Measure(Base):
             ["plan_id", "year", "goal_id"], ["plan_goal.plan_id", "plan_goal.year", "plan_goal.id"], ondelete="CASCADE"
         ),
         CheckConstraint("title <> '' AND owner <> ''", name="has_words_and_an_owner"),
-        CheckConstraint(f"kind IN ({_one_of(MEASURE_KINDS)})", name="kind_is_known"),
-        CheckConstraint(f"fate IN ({_one_of(FATES)})", name="fate_is_known"),
+        CheckConstraint(f"kind IN ({one_of(MEASURE_KINDS)})", name="kind_is_known"),
+        CheckConstraint(f"fate IN ({one_of(FATES)})", name="fate_is_known"),
         CheckConstraint("fate IS NULL OR fate <> 'dropped' OR fate_reason <> ''", name="dropped_for_a_reason"),
         CheckConstraint("to_value IS NULL OR unit <> ''", name="target_counts_something"),
         CheckConstraint("(from_value IS NULL) = (to_value IS NULL)", name="target_is_whole"),
@@ -257,7 +253,7 @@ class MeasureStatus(Base):
         PrimaryKeyConstraint("measure_id", "quarter", "revision"),
         CheckConstraint("quarter BETWEEN 1 AND 4", name="quarter_is_one_of_four"),
         CheckConstraint("revision >= 1", name="revisions_are_counted"),
-        CheckConstraint(f"progress IN ({_one_of(PROGRESS)})", name="progress_is_known"),
+        CheckConstraint(f"progress IN ({one_of(PROGRESS)})", name="progress_is_known"),
         CheckConstraint("given_by IN ('owner', 'coordinator')", name="giver_is_known"),
     )
 

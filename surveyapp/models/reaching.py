@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.models.base import Base
+from surveyapp.models.base import Base, one_of
 from surveyapp.models.ids import uuid7
 from surveyapp.models.surveys import Privacy
 
@@ -33,10 +33,6 @@ MOST_ATTEMPTS = 8
 """Then a message is given up; with the waits between, that is about two days."""
 SUBJECT_LENGTH, BODY_LENGTH, SMS_LENGTH = 150, 4000, 300
 """So many letters of an owner's own words, at most."""
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
 
 
 class Recipient(Base):
@@ -77,7 +73,7 @@ class Recipient(Base):
             ["survey_id", "participant_id"], ["participant.survey_id", "participant.id"], ondelete="CASCADE"
         ),
         CheckConstraint("(privacy = 'anonymous') = (participant_id IS NULL)", name="anonymous_is_unlinked"),
-        CheckConstraint(f"channel IN ({_one_of(CHANNELS)})", name="channel_is_known"),
+        CheckConstraint(f"channel IN ({one_of(CHANNELS)})", name="channel_is_known"),
         CheckConstraint("length(address_code) = 32", name="has_a_whole_code"),
     )
 
@@ -102,7 +98,7 @@ class Wave(Base):
         PrimaryKeyConstraint("survey_id", "id"),
         UniqueConstraint("survey_id", "round_id", "due_on"),
         ForeignKeyConstraint(["survey_id", "round_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
-        CheckConstraint(f"kind IN ({_one_of(WAVE_KINDS)})", name="kind_is_known"),
+        CheckConstraint(f"kind IN ({one_of(WAVE_KINDS)})", name="kind_is_known"),
         Index(None, "started_at", "due_on"),
     )
 
@@ -129,7 +125,7 @@ class Dispatch(Base):
         ForeignKeyConstraint(
             ["survey_id", "recipient_id"], ["recipient.survey_id", "recipient.id"], ondelete="CASCADE"
         ),
-        CheckConstraint(f"state IN ({_one_of(DISPATCH_STATES)})", name="state_is_known"),
+        CheckConstraint(f"state IN ({one_of(DISPATCH_STATES)})", name="state_is_known"),
         CheckConstraint(f"attempts BETWEEN 0 AND {MOST_ATTEMPTS}", name="attempts_are_counted"),
         CheckConstraint("state NOT IN ('sent', 'bounced') OR sent_on IS NOT NULL", name="sent_is_dated"),
         Index(
