@@ -51,7 +51,8 @@ def _as_json(told: Told) -> str:
 
 @audit.command()
 @click.option("--noted", nargs=2, type=(int, str), metavar="EVENTS SEAL", help="What an earlier proof printed.")
-def verify(noted: tuple[int, str] | None) -> None:
+@AS_JSON
+def verify(noted: tuple[int, str] | None, *, as_json: bool) -> None:
     """Prove that nobody changed the log.
 
     Write down what it prints, somewhere else than on this machine: the next time it proves that nothing was taken away
@@ -61,4 +62,7 @@ def verify(noted: tuple[int, str] | None) -> None:
     """
     with opened() as work:
         proof = auditing.verify(work.session, auditing.Proof(*noted) if noted else None)
+    if as_json:
+        click.echo(json.dumps({"events": proof.events, "seal": proof.seal}))
+        return
     click.echo(f"{proof.events} events, whole. Note down: {proof.events} {proof.seal}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
 
 import click
 
 from surveyapp.cli.accounts import ROLE
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import AS_JSON, now, opened
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.organisations import Role
 from surveyapp.models.tokens import token_key
@@ -35,14 +36,19 @@ def ask_member(email: str, owner: str, role: str, address: str) -> None:
 
 @click.command("asked")
 @OWNER
-def list_asked(owner: str) -> None:
+@AS_JSON
+def list_asked(owner: str, *, as_json: bool) -> None:
     """List those who were asked to become members and have not answered.
 
     Example: surveyapp account asked --organisation X
     """
     with opened() as work:
-        for each in accounts.asked(work.session, finding.organisation_named(work.session, owner).id, now()):
-            click.echo(f"{each.email}\t{each.role}\tuntil {each.until:%Y-%m-%d}")
+        there = accounts.asked(work.session, finding.organisation_named(work.session, owner).id, now())
+    lines = [{"email": each.email, "role": each.role, "until": each.until.isoformat()} for each in there]
+    if as_json:
+        click.echo(json.dumps(lines))
+    for each in () if as_json else there:
+        click.echo(f"{each.email}\t{each.role}\tuntil {each.until:%Y-%m-%d}")
 
 
 @click.command("withdraw")

@@ -68,14 +68,22 @@ def take_in(file: Path, owner: str, title: str, year: int, source: str) -> None:
 
 
 @plan.command("list")
-def list_plans() -> None:
+@AS_JSON
+def list_plans(*, as_json: bool) -> None:
     """List the plans.
 
     Example: surveyapp plan list
     """
     with opened() as work:
-        for each in planning.plans(work.session):
-            click.echo(f"{each.id}\t{each.year}\t{each.organisation}\t{each.title}")
+        there = planning.plans(work.session)
+    lines = [
+        {"id": str(each.id), "title": each.title, "organisation": each.organisation, "year": each.year}
+        for each in there
+    ]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+    for each in () if as_json else there:
+        click.echo(f"{each.id}\t{each.year}\t{each.organisation}\t{each.title}")
 
 
 @plan.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 import click
 
-from surveyapp.cli.opening import DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.models.organisations import KINDS, OrganisationKind
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import (
@@ -50,14 +51,19 @@ def create_organisation(name: str, kind: str, number: str | None, area: str | No
 
 @organisation.command("members")
 @click.argument("name")
-def list_members(name: str) -> None:
+@AS_JSON
+def list_members(name: str, *, as_json: bool) -> None:
     """Show who does what for an organisation.
 
     Example: surveyapp organisation members X
     """
     with opened() as work:
-        for each in accounts.members(work.session, finding.organisation_named(work.session, name).id):
-            click.echo(f"{each.name} <{each.email}>: {', '.join(each.roles)}")
+        there = accounts.members(work.session, finding.organisation_named(work.session, name).id)
+    lines = [{"name": each.name, "email": each.email, "roles": list(each.roles)} for each in there]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+    for each in () if as_json else there:
+        click.echo(f"{each.name} <{each.email}>: {', '.join(each.roles)}")
 
 
 @click.group()
