@@ -15,6 +15,7 @@ from surveyapp.models import CodedActivity, Course, Invitation, Participant, Res
 from surveyapp.models.courses import MONTHS_AFTER, Chapter, MissingReason, months_after
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date, uuid7
+from surveyapp.models.marks import require_unchanged
 from surveyapp.services import access
 from surveyapp.services.coursing.refusing import (
     AlreadyGivenError,
@@ -69,11 +70,12 @@ def ask(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID,
 
 
 def change_dates(
-    session: Session, survey_id: UUID, participant_id: UUID, *, dates: Mapping[int, date], note: str
+    session: Session, survey_id: UUID, participant_id: UUID, *, dates: Mapping[int, date], note: str, seen: str = ""
 ) -> None:
     """Move the time points, by their numbers; what is counted from the end moves along unless it was moved itself.
 
-    Raises `ImpossibleDateError` and `NationalIdError`.
+    `seen`: the mark of the dates and the note that were there before; raises `ChangedMeanwhileError` when they are
+    others now, `ImpossibleDateError` and `NationalIdError`.
     """
     require_no_national_id(note)
     with _changing(session, survey_id, participant_id, "dates") as course:
@@ -84,6 +86,7 @@ def change_dates(
             counted = before[number] == months_after(before[2], months)
             if counted and after[number] == before[number]:
                 after[number] = months_after(after[2], months)
+        require_unchanged((*before.values(), course.note), seen, (*after.values(), note.strip()))
         require_order([after[number] for number in sorted(after)])
         for number, point in points.items():
             point.due_on = after[number]
@@ -111,19 +114,27 @@ def take_back(session: Session, survey_id: UUID, participant_id: UUID, round_id:
 
 
 def code_activities(
-    session: Session, survey_id: UUID, participant_id: UUID, chapters: Mapping[str, Chapter | None]
+    session: Session, survey_id: UUID, participant_id: UUID, chapters: Mapping[str, Chapter | None], *, seen: str = ""
 ) -> None:
-    """Say which chapter of ICF each activity, by its slot, belongs to; None takes a code away."""
+    """Say which chapter of ICF each activity, by its slot, belongs to; None takes a code away.
+
+    `seen`: the mark of the chapters that were there before; raises `ChangedMeanwhileError` when they are others now.
+    """
     with _changing(session, survey_id, participant_id, "code"):
         place = {"survey_id": survey_id, "participant_id": participant_id}
+        coded = {
+            each.slot: each
+            for each in session.scalars(
+                select(CodedActivity).filter_by(**place).execution_options(populate_existing=True)
+            )
+        }
+        stored = {slot: coded[slot].chapter if slot in coded else None for slot in chapters}
+        require_unchanged(stored, seen, chapters)
         for slot, chapter in chapters.items():
-            coded = session.get(CodedActivity, (survey_id, participant_id, slot))
-            if chapter is None and coded is not None:
-                session.delete(coded)
-            elif chapter is not None:
-                coded = coded or CodedActivity(**place, slot=slot)
-                coded.chapter = chapter
-                session.add(coded)
+            if chapter is not None:
+                session.merge(CodedActivity(**place, slot=slot, chapter=chapter))
+            elif slot in coded:
+                session.delete(coded[slot])
 
 
 def erase(session: Session, survey_id: UUID, participant_id: UUID) -> None:
@@ -135,7 +146,7 @@ def erase(session: Session, survey_id: UUID, participant_id: UUID) -> None:
 @contextmanager
 def _changing(session: Session, survey_id: UUID, participant_id: UUID, what: str) -> Iterator[Course]:
     with access.changing_survey(session, "course.change", survey_id, what=what):
-        course = session.get(Course, (survey_id, participant_id))
+        course = session.get(Course, (survey_id, participant_id), with_for_update=True, populate_existing=True)
         if course is None:
             raise NotFoundError(f"There is no course {participant_id}.")
         yield course
@@ -155,6 +166,7 @@ def _numbered(session: Session, survey_id: UUID, participant_id: UUID) -> dict[i
         .join(TimePoint, (TimePoint.survey_id == Round.survey_id) & (TimePoint.round_id == Round.id))
         .where(TimePoint.survey_id == survey_id, TimePoint.participant_id == participant_id)
         .order_by(Round.number)
+        .execution_options(populate_existing=True)
     )
     return dict(rows.all())
 

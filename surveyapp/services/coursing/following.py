@@ -135,6 +135,16 @@ class CourseFile:
     questionnaire: Questionnaire
 
     @property
+    def dated(self) -> tuple[date | str, ...]:
+        """When its time points are due, and its note: what is changed together."""
+        return *(point.due_on for point in self.line.points), self.note
+
+    @property
+    def coded(self) -> dict[str, Chapter | None]:
+        """The chapters of its activities, by slot."""
+        return {each.slot: each.chapter for each in self.activities}
+
+    @property
     def few(self) -> bool:
         """Whether fewer than three activities are followed."""
         return 0 < len(self.activities) < FEW

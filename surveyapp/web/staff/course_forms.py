@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Self
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, StringField
-from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from surveyapp.models import Account
 from surveyapp.models.courses import CHAPTERS, NOTE_AT_MOST, Chapter, MissingReason
-from surveyapp.services.coursing import Activity, Assessment, Board, CourseFile, Point
-from surveyapp.web.staff.forms import FormPage, NoNationalId, StaffForm, options
+from surveyapp.models.marks import mark_of
+from surveyapp.services.coursing import Assessment, Board, CourseFile, Point
+from surveyapp.web.staff.forms import FormPage, NoNationalId, SharedForm, StaffForm, options
 
 REASONS: dict[MissingReason, LazyString] = {
     "discharged": _l("Utskrevet uten oppfølging"),
@@ -86,7 +85,7 @@ class FindForm(StaffForm):
     code = StringField(_l("Finn et forløp med koden"), [InputRequired()])
 
 
-class DatesForm(StaffForm):
+class DatesForm(SharedForm):
     """The dates of all time points, and the note."""
 
     due_1 = DateField(_l("Start"), [InputRequired(message=_WHEN)])
@@ -98,6 +97,12 @@ class DatesForm(StaffForm):
     due_3 = DateField(_l("3 måneder etter"), [InputRequired(message=_WHEN)])
     due_4 = DateField(_l("6 måneder etter"), [InputRequired(message=_WHEN)])
     note = StringField(_NOTE[0], _NOTE[1], description=_NOTE[2])
+
+    @classmethod
+    def of(cls, course: CourseFile, *, was_sent: bool = True) -> Self:
+        """Filled in with those of a course."""
+        known = {f"due_{point.number}": point.due_on for point in course.line.points}
+        return cls(data={**known, "note": course.note, "seen": mark_of(course.dated)}, was_sent=was_sent)
 
     @property
     def dates(self) -> dict[int, date]:
@@ -120,20 +125,22 @@ class EmptyForm(StaffForm):
     """Nothing to fill in, only to confirm."""
 
 
-class ChapterForm(BaseForm):
+class ChapterForm(SharedForm):
     """A chapter of ICF for each activity, by its slot."""
 
-    def __init__(self, activities: Sequence[Activity], sent: MultiDict[str, str] | None) -> None:
+    @classmethod
+    def of(cls, course: CourseFile, *, was_sent: bool = True) -> Self:
+        """A field for each activity of a course, filled in with its chapter."""
         choices = options({"": _l("Ikke kodet"), **CHAPTER_WORDS})
-        fields: dict[str, Any] = {f"slot-{each.slot}": SelectField(each.words, choices=choices) for each in activities}
-        super().__init__(fields)
-        self._slots = [each.slot for each in activities]
-        self.process(sent, data={f"slot-{each.slot}": each.chapter or "" for each in activities})
+        fields = {f"slot-{each.slot}": SelectField(each.words, choices=choices) for each in course.activities}
+        known = {f"slot-{slot}": chapter or "" for slot, chapter in course.coded.items()}
+        made: type[Self] = type(cls.__name__, (cls,), fields)
+        return made(data={**known, "seen": mark_of(course.coded)}, was_sent=was_sent)
 
     @property
     def chosen(self) -> dict[str, Chapter | None]:
         """The chapters by slot; None for an activity that is not coded."""
-        given = {slot: self[f"slot-{slot}"].data for slot in self._slots}
+        given = {field.name.removeprefix("slot-"): field.data for field in self if field.name != "seen"}
         return {slot: next((each for each in CHAPTERS if each == code), None) for slot, code in given.items()}
 
 

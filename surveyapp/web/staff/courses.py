@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from surveyapp.models import Account, Organisation, db
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import accounts, answering, coursing, publishing
 from surveyapp.services.coursing import (
@@ -167,12 +167,15 @@ def ask(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
 def dates(survey_id: UUID, participant_id: UUID) -> Answer:
     """Move the dates, and change the note."""
     account, found = _course(survey_id, participant_id)
-    form = DatesForm(data={"note": found.note} | {f"due_{point.number}": point.due_on for point in found.line.points})
+    form, there = DatesForm.of(found), (survey_id, participant_id)
     if form.sent_well():
+        note, seen = form.note.data or "", form.seen.data or ""
         try:
-            coursing.change_dates(db.session(), survey_id, participant_id, dates=form.dates, note=form.note.data or "")
+            coursing.change_dates(db.session(), *there, dates=form.dates, note=note, seen=seen)
             flash(_("Datoene er lagret."))
             return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(DatesForm.of(coursing.course(db.session(), *there), was_sent=False))
         except ImpossibleDateError as error:
             form.refuse(f"due_{error.number}", str(_("Datoen må ikke være før den forrige.")))
     return render(dates_page(account, found, form), 422 if form.problems else 200)
@@ -205,12 +208,15 @@ def take_back(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
 def chapters(survey_id: UUID, participant_id: UUID) -> Answer:
     """Say which chapter of ICF each activity belongs to."""
     account, found = _course(survey_id, participant_id)
-    form = ChapterForm(found.activities, request.form if request.method == "POST" else None)
-    if request.method == "POST" and form.validate():
-        coursing.code_activities(db.session(), survey_id, participant_id, form.chosen)
-        flash(_("ICF-kapitlene er lagret."))
-        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
-    return render(chapters_page(account, found, form))
+    form, there = ChapterForm.of(found), (survey_id, participant_id)
+    if form.sent_well():
+        try:
+            coursing.code_activities(db.session(), *there, form.chosen, seen=form.seen.data or "")
+            flash(_("ICF-kapitlene er lagret."))
+            return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(ChapterForm.of(coursing.course(db.session(), *there), was_sent=False))
+    return render(chapters_page(account, found, form), 422 if form.problems else 200)
 
 
 @courses.get(f"{COURSE}/endring")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, Form, HiddenField, RadioField, ValidationError
+from wtforms import Field, Form, HiddenField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 
 from questionnaires.identity import has_national_id
@@ -76,7 +76,7 @@ def _in_words(field: Field) -> str:
     """What a field holds, as it is read."""
     if isinstance(field.data, date):
         return day(field.data)
-    if isinstance(field, RadioField):
+    if isinstance(field, SelectField):
         return next((str(label) for value, label, chosen, _kw in field.iter_choices() if chosen), "")
     return str(field.data or "")
 
