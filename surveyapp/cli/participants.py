@@ -8,7 +8,7 @@ import click
 
 from questionnaires.classifications import kommuner
 from surveyapp.cli.opening import now, opened
-from surveyapp.cli.surveys import ROUND, SURVEY, survey
+from surveyapp.cli.surveys import ROUND, SURVEY, rounds, survey
 from surveyapp.models.tokens import token_key
 from surveyapp.services import finding, importing, inviting
 from surveyapp.services.importing import ImportRefusedError, Problems, Table
@@ -21,9 +21,16 @@ SUPPLY_COLUMNS = ("participant", "list", "item")
 @ROUND
 @click.option("--participant", "participants", multiple=True, metavar="KEY=LABEL", help="Add and invite; repeatable.")
 @click.option("--all-municipalities", is_flag=True, help="Invite every municipality of the round's denominator date.")
+@click.option("--quota", type=click.IntRange(1), metavar="N", help="The open link takes so many answers.")
 @click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
 def invite(
-    survey_name: str, round_name: str, participants: tuple[str, ...], all_municipalities: bool, address: str
+    survey_name: str,
+    round_name: str,
+    *,
+    participants: tuple[str, ...],
+    all_municipalities: bool,
+    quota: int | None,
+    address: str,
 ) -> None:
     """Print fresh links into a round.
 
@@ -34,7 +41,9 @@ def invite(
         asked = finding.round_named(work.session, found, round_name)
         key = token_key(work.settings.secret_key)
         if found.privacy == "anonymous":
-            issued = [inviting.open_link(work.session, found.id, asked.id, key)]
+            issued = [inviting.open_link(work.session, found.id, asked.id, key, quota=quota)]
+        elif quota is not None:
+            raise click.UsageError("Only the open link of an anonymous survey has a quota.")
         else:
             labels = _labels(participants)
             if all_municipalities:
@@ -44,6 +53,24 @@ def invite(
             issued = inviting.invite(work.session, found.id, asked.id, list(ids.values()), key)
         for link in issued:
             click.echo("\t".join(filter(None, [link.participant_key, f"{address}/s/{link.token}"])))
+
+
+@rounds.command("quota")
+@SURVEY
+@ROUND
+@click.argument("most", type=click.IntRange(0), metavar="N")
+def quota_(survey_name: str, round_name: str, most: int) -> None:
+    """Let a round's open link take N answers, or as many as come with 0. The link stays.
+
+    Example: surveyapp rounds quota "Innbyggerpanelet" 1 200
+    """
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        inviting.set_quota(work.session, found.id, asked.id, most or None)
+        there = inviting.quota_of(work.session, found.id, asked.id)
+    if there is not None:
+        click.echo(f"{there.used} of {there.most or 'any number of'} answers are used")
 
 
 def _labels(participants: tuple[str, ...]) -> dict[str, str]:

@@ -45,6 +45,8 @@ COMMANDS = {
     "messaging.pause": "mail pause",
     "messaging.plan": "mail plan",
     "messaging.try_out": "mail try",
+    "open_links.limit": "rounds quota",
+    "open_links.tell": "invite",
     "oversight.switch": "oversight open",
     "pilots.add_hearing": "pilot add",
     "pilots.add_meeting": "pilot add",

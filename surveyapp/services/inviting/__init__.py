@@ -10,14 +10,17 @@ from surveyapp.services.inviting.links import (
     invite,
     invite_keys,
     open_link,
+    tell_links,
 )
 from surveyapp.services.inviting.lists import Supplied, SupplyProblem, SupplyRefusedError, supply_lists
+from surveyapp.services.inviting.quotas import Quota, quota_of, set_quota
 
 __all__ = [
     "Batch",
     "Invited",
     "Issued",
     "NobodyToWriteToError",
+    "Quota",
     "Supplied",
     "SupplyProblem",
     "SupplyRefusedError",
@@ -29,5 +32,8 @@ __all__ = [
     "issue_letters",
     "open_link",
     "plan_letters",
+    "quota_of",
+    "set_quota",
     "supply_lists",
+    "tell_links",
 ]

@@ -138,7 +138,8 @@ def invite_keys(session: Session, survey_id: UUID, round_id: UUID, labels: Mappi
 def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, quota: int | None = None) -> Issued:
     """A fresh link for anyone to answer an anonymous round; the round's earlier one stops working.
 
-    `quota`: so many answers it takes; those that are begun by then may still be handed in.
+    `quota`: so many answers it takes; those that are begun by then may still be handed in. The one from before stays
+    unless another is given.
     """
     with access.changing_survey(session, "respondents.invite", survey_id, links=1) as survey:
         _round(session, survey_id, round_id)
@@ -149,7 +150,8 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, 
             .where(Invitation.survey_id == survey_id, Invitation.round_id == round_id)
             .with_for_update()
         ).one_or_none() or Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
-        invitation.quota = quota
+        if quota is not None:
+            invitation.quota = quota
         return _issue(session, invitation, None, key, None)
 
 
@@ -277,13 +279,6 @@ def _told(session: Session, invitation: Invitation, participant_key: str | None,
     place = InvitationKey(invitation.survey_id, invitation.id)
     token, code = link_token(place, invitation.issue, key), link_entry(place, invitation.issue, key)
     return Issued(place, participant_key, token, code)
-
-
-def _survey(session: Session, survey_id: UUID) -> Survey:
-    survey = session.get(Survey, survey_id)
-    if survey is None:
-        raise NotFoundError(f"There is no survey {survey_id}.")
-    return survey
 
 
 def _round(session: Session, survey_id: UUID, round_id: UUID) -> Round:

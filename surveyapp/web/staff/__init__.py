@@ -16,6 +16,7 @@ from surveyapp.web.staff.looks import looks
 from surveyapp.web.staff.members import members
 from surveyapp.web.staff.messaging import messaging
 from surveyapp.web.staff.oidc import oidc
+from surveyapp.web.staff.open_links import open_links
 from surveyapp.web.staff.oversight import oversight
 from surveyapp.web.staff.owners import owners
 from surveyapp.web.staff.pilots import pilots
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messaging,
     looks,
     letters,
+    open_links,
     keying,
     oidc,
     signing_in,

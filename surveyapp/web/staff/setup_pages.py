@@ -124,7 +124,7 @@ def ready_page(
         changes="survey.change" in may,
         dead_ends=tried.dead_ends,
         refused=tried.refused,
-        links=tuple(_links(there, ids, may)),
+        links=tuple(_links(survey, there, ids, may)),
         rehearse_at=url_for("setting_up.rehearse", **ids),
         open_at=url_for("setting_up.release", **ids),
     )
@@ -145,8 +145,12 @@ def _gate_line(gate: Gate, ids: Mapping[str, Any]) -> GateLine:
     return GateLine(gate.passed, words, "" if gate.passed else where.get(gate.name, ""))
 
 
-def _links(there: RoundOverview, ids: Mapping[str, Any], may: frozenset[Action]) -> list[tuple[str, str]]:
+def _links(
+    survey: Survey, there: RoundOverview, ids: Mapping[str, Any], may: frozenset[Action]
+) -> list[tuple[str, str]]:
     found = []
+    if "respondents.invite" in may and there.state not in OVER and survey.privacy == "anonymous":
+        found.append((url_for("open_links.show", **ids), str(_("Åpen lenke"))))
     if "respondents.invite" in may and there.state not in OVER:
         found.append((url_for("messaging.overview", **ids), str(_("Invitasjoner og påminnelser"))))
         found.append((url_for("letters.plan", **ids), str(_("Brev"))))

@@ -1,0 +1,64 @@
+"""The page of an anonymous round's open link, and its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import segno
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField
+from wtforms.validators import NumberRange, Optional
+
+from surveyapp.models import Account, Round, Survey
+from surveyapp.services.inviting import Quota
+from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.pages import StaffPage
+
+
+class QuotaForm(StaffForm):
+    """How many answers an open link takes."""
+
+    most = IntegerField(
+        _l("Høyst så mange svar"),
+        [Optional(), NumberRange(1, 10_000_000, message=_l("Skriv et tall på minst 1, eller la feltet stå tomt."))],
+        description=_l("La feltet stå tomt om det ikke er noen grense. Den som har begynt, får alltid levere."),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLinkPage(StaffPage):
+    """The open link of a round; `link` and `picture` when it was asked to be shown."""
+
+    template: ClassVar[str] = "staff/open_link.html"
+    back: tuple[str, str]
+    quota: Quota | None
+    form_data: QuotaForm
+    tell_at: str
+    limit_at: str
+    link: str
+    picture: str
+
+
+def open_link_page(
+    account: Account, survey: Survey, asked: Round, quota: Quota | None, form: QuotaForm, *, link: str
+) -> OpenLinkPage:
+    """The page, with the link if it is to be shown."""
+    ids: dict[str, Any] = {"survey_id": survey.id, "round_id": asked.id}
+    drawn = segno.make(link, error="m", boost_error=False, micro=False) if link else None
+    return OpenLinkPage(
+        title=_("Lenken til å dele ut") if link else _("Åpen lenke"),
+        part_of=asked.label,
+        signed_in=account.name,
+        synthetic=survey.synthetic,
+        failed=bool(form.problems),
+        back=(url_for("setting_up.ready", **ids), asked.label),
+        quota=quota,
+        form_data=form,
+        tell_at=url_for("open_links.tell", **ids),
+        limit_at=url_for("open_links.limit", **ids),
+        link=link,
+        picture=drawn.svg_data_uri(scale=5, border=4, light="#fff", dark="#000") if drawn else "",
+    )
