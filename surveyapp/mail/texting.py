@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from surveyapp.mail.sending import SECONDS, MailNotSentError, MailRefusedError, MailServerGoneError
+from surveyapp.mail.sending import SECONDS, MailCutOffError, MailNotSentError, MailRefusedError, MailServerGoneError
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class SmsGateway:
         return bool(self.url)
 
     def send(self, text: Text, seconds: float = SECONDS) -> None:
-        """Hand one text over; raises `MailNotSentError`, `MailRefusedError` or `MailServerGoneError`."""
+        """Hand one text over; raises `MailNotSentError` or one of its kinds."""
         body = json.dumps({"to": text.to, "from": self.sender, "text": text.words, "id": text.id}).encode()
         headers = {
             "Content-Type": "application/json",
@@ -48,6 +49,9 @@ class SmsGateway:
                 return
         except HTTPError as problem:
             raise _kind_of(problem.code)(f"The SMS gateway answered {problem.code}.") from None
+        except HTTPException as problem:
+            # It has read the text, and its answer is none: one text must not stop the others for that.
+            raise MailCutOffError(f"The SMS gateway's answer is not HTTP: {type(problem).__name__}.") from None
         except OSError as problem:
             raise MailServerGoneError(f"The SMS gateway does not answer: {type(problem).__name__}.") from None
 

@@ -3,8 +3,6 @@
 from surveyapp.services.contacting.adding import Added, add_contacts
 from surveyapp.services.contacting.dispatching import (
     LEASE,
-    Due,
-    Outcome,
     claim,
     due_now,
     note,
@@ -12,6 +10,7 @@ from surveyapp.services.contacting.dispatching import (
     start_due,
     within_hours,
 )
+from surveyapp.services.contacting.due import DispatchKey, Due, Outcome
 from surveyapp.services.contacting.lists import (
     Contact,
     ContactProblem,
@@ -43,6 +42,7 @@ __all__ = [
     "Contact",
     "ContactProblem",
     "ContactsRefusedError",
+    "DispatchKey",
     "Due",
     "Expected",
     "Outcome",

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, exists, func, insert, literal, null, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from questionnaires.definition import Questionnaire
 from surveyapp.models import Dispatch, Invitation, Organisation, Recipient, Response, Round, Survey, Wave
 from surveyapp.models.ids import NORWAY, InvitationKey, norwegian_date, uuid7
-from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, WaveKind, place_of
-from surveyapp.models.surveys import Privacy
+from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, place_of
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
 from surveyapp.models.transactions import writing
-from surveyapp.models.vault import vault_of
+from surveyapp.models.vault import read_or_pass
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
+from surveyapp.services.contacting.due import DispatchKey, Due, Outcome
 from surveyapp.services.contacting.waves import in_round
 
 SUNDAY = 6
@@ -30,38 +28,6 @@ LEASE = timedelta(minutes=2)
 
 FIRST_WAIT = timedelta(minutes=10)
 """After a message that the server would not take now; doubled each time, up to about a day."""
-
-Outcome = Literal["sent", "later", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class DispatchKey:
-    """Which message this is: of which wave, to whom."""
-
-    survey_id: UUID
-    wave_id: UUID
-    recipient_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A message that this sender has taken, and all that it says; `token`: the secret of the link it carries."""
-
-    key: DispatchKey
-    kind: WaveKind
-    texts: Mapping[str, Mapping[str, str]]
-    channel: Channel
-    address: str
-    name: str
-    language: str
-    token: str
-    owner: str
-    survey_title: str
-    privacy: Privacy
-    synthetic: bool
-    closes_on: date
-    questionnaire: Questionnaire
-    attempts: int
 
 
 def within_hours(now: datetime, hours: tuple[int, int] | None) -> bool:
@@ -168,20 +134,42 @@ def _ready(now: datetime, channels: Sequence[Channel]) -> Select[UUID, UUID, UUI
 
 
 def claim(session: Session, key: bytes, now: datetime, *, limit: int, channels: Sequence[Channel]) -> list[Due]:
-    """Take some of what is due, for as long as `LEASE`; who has answered meanwhile is not written to any more."""
+    """Take some of what is due, for as long as `LEASE`; who has answered meanwhile is not written to any more.
+
+    An address that cannot be read is tried again later, and given up in the end, as one that no server takes now:
+    the key may be put right meanwhile, and the others do not wait for it. Empty only when nothing is due.
+    """
     access.require_operator(session)
     due = _ready(now, channels).order_by(Dispatch.due_at).limit(limit).with_for_update(of=Dispatch, skip_locked=True)
-    with writing(session):
-        places = [DispatchKey(*row) for row in session.execute(due)]
-        if not places:
-            return []
-        rows = session.execute(_TOLD.where(_among(places))).all()
-        gone = {_key(row): _no_more(row) for row in rows if _no_more(row)}
-        for state in ("answered", "stopped"):
-            _set(session, [place for place, reason in gone.items() if reason == state], state=state)
-        taken = [row for row in rows if _key(row) not in gone]
-        _set(session, [_key(row) for row in taken], state="sending", due_at=now + LEASE)
-        return [_due(session, row, key) for row in taken]
+    taken: list[Due] = []
+    while not taken:
+        with writing(session):
+            places = [DispatchKey(*row) for row in session.execute(due)]
+            if not places:
+                break
+            taken = _take(session, places, key, now)
+    return taken
+
+
+def _take(session: Session, places: Sequence[DispatchKey], key: bytes, now: datetime) -> list[Due]:
+    """What of these can be sent; none of them is due any more at this time."""
+    rows = session.execute(_TOLD.where(_among(places))).all()
+    # Whoever has no link any more is looked for again later.
+    _set(session, [*{*places} - {_key(row) for row in rows}], due_at=now + FIRST_WAIT)
+    gone = {_key(row): _no_more(row) for row in rows if _no_more(row)}
+    for state in ("answered", "stopped"):
+        _set(session, [place for place, reason in gone.items() if reason == state], state=state)
+    taken = []
+    for row in rows:
+        if _key(row) in gone:
+            continue
+        due = _due(session, row, key)
+        if due is None:
+            _try_later(session, _key(row), row.attempts, now)
+        else:
+            taken.append(due)
+    _set(session, [due.key for due in taken], state="sending", due_at=now + LEASE)
+    return taken
 
 
 _TOLD: Any = (
@@ -217,9 +205,12 @@ def _no_more(row: Any) -> str:
     return "stopped" if row.stopped_on is not None or row.bounced_on is not None else ""
 
 
-def _due(session: Session, row: Any, key: bytes) -> Due:
-    place = InvitationKey(row.survey_id, row.invitation_id)
-    opened = vault_of(session).open(row.sealed, place_of(row.survey_id, row.recipient_id))
+def _due(session: Session, row: Any, key: bytes) -> Due | None:
+    """All that the message says; None when its address cannot be read."""
+    place, sealed_to = InvitationKey(row.survey_id, row.invitation_id), place_of(row.survey_id, row.recipient_id)
+    opened = read_or_pass(session, row.sealed, sealed_to, survey_id=row.survey_id, recipient_id=row.recipient_id)
+    if opened is None:
+        return None
     address, _, name = opened.partition("\n")
     return Due(
         key=_key(row),
@@ -257,10 +248,12 @@ def note(session: Session, due: Due, outcome: Outcome, now: datetime) -> None:
             here = Recipient.survey_id == due.key.survey_id, Recipient.id == due.key.recipient_id
             session.execute(update(Recipient).where(*here).values(bounced_on=today))
             return
-        attempts = due.attempts + 1
-        state = "given_up" if attempts >= MOST_ATTEMPTS else "waiting"
-        wait = FIRST_WAIT * 2**due.attempts
-        _set(session, [due.key], state=state, attempts=attempts, due_at=now + wait)
+        _try_later(session, due.key, due.attempts, now)
+
+
+def _try_later(session: Session, place: DispatchKey, attempts: int, now: datetime) -> None:
+    state = "given_up" if attempts + 1 >= MOST_ATTEMPTS else "waiting"
+    _set(session, [place], state=state, attempts=attempts + 1, due_at=now + FIRST_WAIT * 2**attempts)
 
 
 def put_back(session: Session, taken: Sequence[Due], now: datetime) -> None:

@@ -16,11 +16,10 @@ from sqlalchemy.orm import Session
 from surveyapp.models import ClosedQuarter, Measure, MeasureContact, MeasureStatus, Plan, PlanYear, StatusRequest
 from surveyapp.models.ids import NORWAY, norwegian_date
 from surveyapp.models.outgoing import put
-from surveyapp.models.plans import QUARTERS, REMINDED_AFTER, Quarter, place_of
+from surveyapp.models.plans import QUARTERS, REMINDED_AFTER, Quarter
 from surveyapp.models.tokens import token_code
-from surveyapp.models.vault import vault_of
 from surveyapp.services import access
-from surveyapp.services.planning.asking import GOING_ON, Asked, StatusLink, token_of
+from surveyapp.services.planning.asking import GOING_ON, Asked, StatusLink, address_of, token_of
 from surveyapp.services.planning.keeping import held_year
 from surveyapp.services.planning.owning import changing_plan, plan_of
 
@@ -62,7 +61,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class _Lacking:
-    """A measure without a status for a quarter; `address`: "" for none."""
+    """A measure without a status for a quarter; `address`: "" for none, and for one that cannot be read."""
 
     plan: Plan
     measure: Measure
@@ -212,9 +211,8 @@ def _lacking(session: Session, quarter: Quarter, plan_id: UUID | None = None) ->
         .order_by(Measure.number)
         .execution_options(populate_existing=True)
     )
-    opens = vault_of(session).open
     return [
-        _Lacking(plan, measure, opens(sealed, place_of(measure.id)) if sealed else "", request)
+        _Lacking(plan, measure, address_of(session, measure.id, sealed) or "", request)
         for plan, measure, sealed, request in rows
     ]
 

@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Round, Survey
-from surveyapp.services.contacting import Due, WaveOverview
-from surveyapp.services.contacting.dispatching import DispatchKey
+from surveyapp.services.contacting import DispatchKey, Due, WaveOverview
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ OPEN: Mapping[str, str] = {
         ),
         PURE,
     ),
+    "planning.asking.address_of": "the measure comes from a caller who asked for it",
 }
 """Functions of the plans that ask nobody, and why."""
 

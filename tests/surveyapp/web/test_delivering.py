@@ -152,14 +152,17 @@ def test_a_pause_in_the_middle_stops_before_the_next_twenty(site: Site, box: Pos
 
 
 @contextmanager
-def gateway(status: int) -> Iterator[tuple[SmsGateway, list[Any]]]:
-    """A gateway over HTTP that answers with this status, and what it was sent."""
+def gateway(status: int, garbled: str = "") -> Iterator[tuple[SmsGateway, list[Any]]]:
+    """A gateway over HTTP that answers with this status, and what it was sent; `garbled`: to whom it talks nonsense."""
     got: list[Any] = []
 
     class Taking(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             got.append((self.headers["Authorization"], self.headers["Idempotency-Key"], body))
+            if body["to"] == garbled:
+                self.wfile.write(b"nonsense\r\n")
+                return
             self.send_response(status)
             self.end_headers()
 
@@ -195,3 +198,10 @@ def test_a_gateway_that_does_not_take_a_text_is_understood(site: Site, status: i
     ask(site.put("brukererfaring").round(), contact("+4790000000"))
     with gateway(status) as (sms, _got):
         assert send(site, "", sms) == outcome
+
+
+def test_a_gateway_that_answers_nonsense_about_one_text_does_not_stop_the_others(site: Site) -> None:
+    ask(site.put("brukererfaring").round(), *(contact(f"+479000000{each}", key=f"K{each}") for each in range(5)))
+    with gateway(202, garbled="+4790000002") as (sms, got):
+        assert send(site, "", sms) == Delivered(sent=4, later=1)
+    assert len(got) == 5
