@@ -45,7 +45,6 @@ OPEN = {
     "retaining.jobs.batches": "it touches no rows",
     "retaining.plans.modes_in_use": "everybody may read how personal data is treated here",
     "retaining.plans.promise_of": "everybody may read what those who answer are promised",
-    "retaining.plans.soon": "deletion_plan asks",
     "retaining.plans.years_after": "it touches no rows",
     "retaining.plans.last_day": "the survey comes from a caller who asked for it",
     "retaining.record.written": "it touches no rows",
