@@ -36,8 +36,9 @@ def message(
     return Message(to, subject, text, html, locale())
 
 
-def send(wanted: Message, key: str) -> None:
-    """Queue the message and try to send it now; what fails is tried again by `surveyapp mail send`."""
+def send(wanted: Message, key: str) -> bool:
+    """Queue the message and try to send it now; whether it went. If not, it is tried again by `surveyapp mail send`."""
     posting.queue(db.session(), wanted, key, now())
     done = posting.send_due(db.session(), lambda each: post().send(each, SOON), now(), key=key)
     _LOG.info("mail", sent=done.sent, waiting=done.waiting)
+    return bool(done.sent)

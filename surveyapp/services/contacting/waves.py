@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Dispatch, Invitation, Recipient, Round, Wave
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date, uuid7
+from surveyapp.models.marks import require_unchanged
 from surveyapp.models.reaching import Channel, DispatchState, WaveKind
 from surveyapp.services import access
 
@@ -100,11 +101,17 @@ def plan_wave(session: Session, survey_id: UUID, round_id: UUID, plan: WavePlan,
         return wave.id
 
 
-def change_texts(session: Session, survey_id: UUID, wave_id: UUID, texts: Mapping[str, Mapping[str, str]]) -> None:
-    """Write a message that has not begun to go out anew; raises `WaveRefusedError`."""
+def change_texts(
+    session: Session, survey_id: UUID, wave_id: UUID, texts: Mapping[str, Mapping[str, str]], *, seen: str = ""
+) -> None:
+    """Write a message that has not begun to go out anew; raises `WaveRefusedError`.
+
+    `seen`: the mark of the texts that it was written from; raises `ChangedMeanwhileError` when they are others now.
+    """
     with access.changing_survey(session, "respondents.invite", survey_id, rewritten=str(wave_id)):
-        wave = _waiting(session, survey_id, wave_id)
-        wave.texts = {code: dict(text) for code, text in texts.items()}
+        wave, wanted = _waiting(session, survey_id, wave_id), {code: dict(text) for code, text in texts.items()}
+        require_unchanged(wave.texts, seen, wanted)
+        wave.texts = wanted
 
 
 def cancel_wave(session: Session, survey_id: UUID, wave_id: UUID) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from questionnaires.words import Unit, Voice
+from questionnaires.words import Unit
 from surveyapp.models import AuditEvent, Organisation, Participant, Round, Survey
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.surveys import Privacy
@@ -93,9 +93,9 @@ def _entry(session: Session, survey: Survey) -> Entry:
     exports = select(func.count()).where(AuditEvent.survey_id == survey.id, AuditEvent.action == "answers.export")
     known = select(func.count()).where(Participant.survey_id == survey.id)
     return Entry(
-        processing=f"{survey.title}{' (syntetiske svar)' if survey.synthetic else ''}",
+        processing=_called(survey),
         controller=promise.owner,
-        purpose=" ".join(dict.fromkeys(each.title.said(Voice("nb")) for each in asked)) or TO_FILL_IN,
+        purpose=survey.purpose or TO_FILL_IN,
         subjects=", ".join(dict.fromkeys(UNITS[each.unit] for each in asked)) or TO_FILL_IN,
         data=_data(promise, asked, session.scalar(known) or 0),
         legal_basis=promise.legal_basis or TO_FILL_IN,
@@ -104,6 +104,11 @@ def _entry(session: Session, survey: Survey) -> Entry:
         erasure=_erasure(promise),
         security=SAFE,
     )
+
+
+def _called(survey: Survey) -> str:
+    marked = not survey.synthetic or "syntetisk" in survey.title
+    return survey.title if marked else f"{survey.title} (syntetiske svar)"
 
 
 def _data(promise: Promise, asked: Sequence[Questionnaire], participants: int) -> str:

@@ -19,6 +19,7 @@ from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import StaffForm
 from surveyapp.web.staff.key_pages import KeyForm, key_form_page, keys_page, made_page, revoke_page
+from surveyapp.web.staff.twice import shown_once
 
 Answer = Response | tuple[str, int]
 
@@ -54,6 +55,7 @@ def make(organisation_id: UUID) -> Answer:
     )
     made = service.make_key(session, plan, token_key(), now())
     # Not a redirect: the secret is kept nowhere, so only this answer can show it.
+    shown_once(url_for(".show"))
     return render(made_page(account, made, plan.name, f"{public_url()}{url_for('api.surveys')}"))
 
 

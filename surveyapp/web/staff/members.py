@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,8 +18,9 @@ from surveyapp.web import mailing
 from surveyapp.web.context import now, public_url, token_key
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.member_pages import AskedPage, AskForm, RolesForm, members_page
+from surveyapp.web.staff.twice import shown_once
 
 Answer = Response | tuple[str, int]
 
@@ -54,7 +55,8 @@ def change(organisation_id: UUID, account_id: UUID) -> Answer:
                 "roles", str(_("Virksomheten må ha en administrator, og en eier. Gi rollen til en annen først."))
             )
         else:
-            flash(_("Rollene til %(name)s er lagret.", name=member.name))
+            told = _("Rollene til %(name)s er lagret.") if form.wanted() else _("%(name)s er ikke lenger medlem.")
+            flash(told % {"name": member.name})
             return redirect(url_for(".show"))
     page = FormPage(
         title=member.name,
@@ -105,18 +107,38 @@ def withdraw(organisation_id: UUID, invitation_id: UUID) -> Answer:
     return redirect(url_for(".show"))
 
 
-@members.post("/<uuid:organisation_id>/to-trinn")
+@members.route("/<uuid:organisation_id>/to-trinn", methods=["GET", "POST"])
 def demand(organisation_id: UUID) -> Answer:
-    """Demand a second step of all members, or leave it to them."""
-    signed_in()
-    accounts.demand_two_steps(db.session(), organisation_id, demanded=request.form.get("demanded") == "yes")
-    return redirect(url_for(".show"))
+    """Demand a second step of all members, once it was told what that does; or leave it to them."""
+    account, session, form = signed_in(), db.session(), StaffForm()
+    accounts.require_change(session, organisation_id)
+    place = next(each for each in accounts.workplaces(session) if each.id == organisation_id)
+    if form.sent_well():
+        accounts.demand_two_steps(session, organisation_id, demanded=not place.two_steps)
+        return redirect(url_for(".show"))
+    words = (_("La medlemmene velge"), _("De som vil, logger inn med passord alene."))
+    if not place.two_steps:
+        words = (
+            _("Krev to trinn av alle"),
+            _("De som ikke har satt opp en kodeapp eller en passnøkkel, kommer ikke videre før de har gjort det."),
+        )
+    page = FormPage(
+        title=words[0],
+        part_of=place.name,
+        signed_in=account.name,
+        form_data=form,
+        back=(url_for(".show"), _("Medlemmer")),
+        send=words[0],
+        lead=(words[1], *((_("Det gjelder deg også, med det samme."),) if not place.two_steps else ())),
+    )
+    return render(page)
 
 
 def _handed(signed_in_as: str, organisation: str, email: str, token: str) -> Answer:
     link = public_url() + url_for("welcoming.open_link", token=token)
     if not mailing.post().is_there:
         # Not a redirect: the link is kept nowhere, so only this answer can show it.
+        shown_once(url_for(".show"))
         page = AskedPage(
             title=_("Gi lenken til den du inviterte"),
             part_of=_("Medlemmer"),

@@ -13,9 +13,10 @@ from wtforms import DateField, FileField, IntegerField, RadioField, SelectField,
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from surveyapp.mail import is_address
+from surveyapp.models.marks import mark_of
 from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH
 from surveyapp.web.languages import own_name
-from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.forms import SharedForm, StaffForm
 
 
 class WaveForm(StaffForm):
@@ -62,6 +63,19 @@ class WaveForm(StaffForm):
         return well
 
 
+PLACES = ("navn", "frist")
+"""What an owner's words may leave room for, between { and }."""
+
+
+def known_places(_form: StaffForm, field: StringField) -> None:
+    """Refuse room for what we cannot put there, which would go out as it is written."""
+    left = field.data or ""
+    for place in PLACES:
+        left = left.replace(f"{{{place}}}", "")
+    if "{" in left or "}" in left:
+        raise ValidationError(_("Mellom { og } kan det bare stå navn eller frist: {navn} og {frist}."))
+
+
 def plain_address(_form: StaffForm, field: StringField) -> None:
     """Refuse what is not one e-mail address."""
     if not is_address(field.data or ""):
@@ -100,7 +114,7 @@ class LanguageFields:
     open: bool
 
 
-class TextsForm(StaffForm):
+class TextsForm(SharedForm):
     """The owner's own words of a message, in each language of the questionnaire."""
 
     languages: tuple[str, ...] = ()
@@ -111,22 +125,27 @@ class TextsForm(StaffForm):
         fields: dict[str, Any] = {"languages": tuple(languages)}
         for code in languages:
             name = own_name(code)
+            subject = Length(max=SUBJECT_LENGTH, message=_("Kort ned emnet."))
+            body = Length(max=BODY_LENGTH, message=_("Kort ned teksten."))
+            sms = Length(max=SMS_LENGTH, message=_("Kort ned SMS-en."))
             fields[f"{code}_subject"] = StringField(
-                _("Emne (%(language)s)", language=name), [Length(max=SUBJECT_LENGTH, message=_("Kort ned emnet."))]
+                _("Emne (%(language)s)", language=name),
+                [subject, known_places],
             )
             fields[f"{code}_body"] = TextAreaField(
                 _("Tekst (%(language)s)", language=name),
-                [Length(max=BODY_LENGTH, message=_("Kort ned teksten."))],
+                [body, known_places],
                 description=_(
                     "Skriv {navn} der navnet skal stå, og {frist} for siste dag. Lenken kommer etter teksten."
                 ),
             )
             fields[f"{code}_sms"] = StringField(
-                _("SMS (%(language)s)", language=name), [Length(max=SMS_LENGTH, message=_("Kort ned SMS-en."))]
+                _("SMS (%(language)s)", language=name),
+                [sms, known_places],
             )
         known = {f"{code}_{part}": words for code, text in texts.items() for part, words in text.items()}
         made = type("TextsForm", (cls,), fields)
-        form: Self = made(data=known, was_sent=sent)
+        form: Self = made(data={**known, "seen": mark_of(texts)}, was_sent=sent)
         return form
 
     @property

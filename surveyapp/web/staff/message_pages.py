@@ -131,7 +131,7 @@ class MessagePage(StaffPage):
     started: bool
     counts: tuple[tuple[str, int], ...]
     refused: str
-    sent: bool
+    sent: str
     try_at: str
     cancel_at: str
 
@@ -237,7 +237,7 @@ def message_page(
         started=wave.started,
         counts=_counts(wave),
         refused=refused,
-        sent="sendt" in request.args,
+        sent=request.args.get("sendt", ""),
         try_at=url_for("messaging.try_out", **ids),
         cancel_at=url_for("messaging.cancel", **ids),
     )

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from questionnaires.classifications import kommuner
 from surveyapp.models import db
+from surveyapp.models.errors import ChangedMeanwhileError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access, contacting, importing, surveying
@@ -79,8 +80,11 @@ def message(survey_id: UUID, round_id: UUID, wave_id: UUID) -> Answer:
     told = ""
     if form.sent_well():
         try:
-            contacting.change_texts(db.session(), survey_id, wave_id, form.texts())
+            contacting.change_texts(db.session(), survey_id, wave_id, form.texts(), seen=form.seen.data or "")
             return redirect(url_for(".message", survey_id=survey_id, round_id=round_id, wave_id=wave_id))
+        except ChangedMeanwhileError:
+            stored = _wave(survey_id, round_id, wave_id).texts
+            form.changed_meanwhile(TextsForm.of(about.questionnaire.languages, stored, sent=False))
         except WaveRefusedError as refusal:
             told = str(REFUSALS[refusal.reason])
     page = message_page(about, wave, form, refused=told)
@@ -96,8 +100,9 @@ def try_out(survey_id: UUID, round_id: UUID, wave_id: UUID) -> Answer:
     if not form.sent_well():
         return _message_again(about, wave, form)
     example = example_of(about.occasion, wave, form.language.data or "", form.address.data or "")
-    send(mail_of(example, sender_here()), f"prøve {uuid4()}")
-    return redirect(url_for(".message", survey_id=survey_id, round_id=round_id, wave_id=wave_id, sendt=1))
+    gone = send(mail_of(example, sender_here()), f"prøve {uuid4()}")
+    became = "ja" if gone else "venter"
+    return redirect(url_for(".message", survey_id=survey_id, round_id=round_id, wave_id=wave_id, sendt=became))
 
 
 def _message_again(about: About, wave: contacting.WaveOverview, tried: TestForm) -> Answer:
@@ -144,8 +149,9 @@ def contacts(survey_id: UUID, round_id: UUID) -> Answer:
         try:
             table = _read(form)
             reading = contacting.read_contacts(table.header, table.rows, expected)
-        except UnreadableFileError as problem:
-            form.refuse("file", str(_("Filen kan ikke leses: %(why)s", why=problem)))
+        except UnreadableFileError:
+            words = _("Filen kan ikke leses. Lagre den som CSV (UTF-8) eller XLSX, og velg den på nytt.")
+            form.refuse("file", str(words))
     page = contacts_page(about, form, reading)
     return render(page, 422 if page.failed else 200)
 

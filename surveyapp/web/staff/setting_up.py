@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,6 +18,7 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
 from surveyapp.services.preparing import NotReadyToOpenError
 from surveyapp.web.context import now, token_key
+from surveyapp.web.languages import day
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
@@ -149,6 +150,11 @@ def release(survey_id: UUID, round_id: UUID) -> Answer:
         preparing.release(db.session(), survey_id, round_id, now())
     except NotReadyToOpenError:
         return _round_page(survey_id, round_id, Tried(refused=True))
+    opens_on = surveying.find_round(db.session(), survey_id, round_id).opens_on
+    if opens_on > norwegian_date(now()):
+        flash(_("Runden er klar. Den åpner av seg selv %(day)s.", day=day(opens_on)))
+    else:
+        flash(_("Runden er åpen."))
     return redirect(_ready(survey_id, round_id))
 
 

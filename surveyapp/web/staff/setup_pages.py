@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from flask import url_for
+from flask import get_flashed_messages, url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -80,6 +80,7 @@ class ReadyPage(StaffPage):
     links: tuple[tuple[str, str], ...]
     rehearse_at: str
     open_at: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def ready_page(
         links=tuple(_links(survey, there, ids, may)),
         rehearse_at=url_for("setting_up.rehearse", **ids),
         open_at=url_for("setting_up.release", **ids),
+        notes=tuple(str(note) for note in get_flashed_messages()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from time import sleep
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -30,6 +30,11 @@ def key_of_this() -> bytes | None:
     return sha256(repr((token, request.path, said, files, request.content_length)).encode()).digest()
 
 
+def shown_once(then: str) -> None:
+    """What this answer shows is made once and kept nowhere: whoever sends the form again is led there instead."""
+    g.shown_once_then = then
+
+
 def set_up(app: Flask) -> None:
     """Remember where forms lead, and lead whoever presses again to the same."""
     app.register_error_handler(SentBeforeError, _there_already)
@@ -38,8 +43,9 @@ def set_up(app: Flask) -> None:
     def remember(response: Response) -> Response:
         key = taken(db.session())
         if key is not None:
-            if response.status_code in (302, 303):
-                note(db.session(), key, response.location)
+            there = response.location if response.status_code in (302, 303) else g.get("shown_once_then")
+            if there:
+                note(db.session(), key, there)
             else:
                 forget(db.session(), key)
         return response

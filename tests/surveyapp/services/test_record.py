@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
-from surveyapp.services import exporting, retaining
+from surveyapp.services import exporting, preparing, retaining
 from surveyapp.services.retaining import UnknownKindError
 from tests.surveyapp.services.test_contacts import REACH
 from tests.surveyapp.stage import Stage, set_up
@@ -24,8 +24,9 @@ def stage(session: Session) -> Stage:
 
 def test_an_entry_tells_what_is_true_of_the_survey(session: Session, stage: Stage) -> None:
     exporting.export_round(session, stage.survey_id, stage.round_ids[0])
+    preparing.describe(session, stage.survey_id, preparing.Description("Nå dem som svarer", health_data=False))
     (entry,) = retaining.record(session, stage.organisation_id)
-    assert (entry.processing, entry.controller, entry.purpose) == ("Planen", "Prøve kommune", "Kontakt")
+    assert (entry.processing, entry.controller, entry.purpose) == ("Planen", "Prøve kommune", "Nå dem som svarer")
     assert "e-postadresser og telefonnumre" in entry.data
     assert "1 deltakere" in entry.data
     assert "1 ganger" in entry.recipients

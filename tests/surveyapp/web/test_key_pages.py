@@ -47,6 +47,11 @@ def test_a_key_is_shown_once_and_opens_the_api(owner: Person, survey: PutSurvey)
     assert secret not in owner.page.text
 
 
+def test_a_page_that_showed_a_key_and_is_loaded_again_makes_no_second_one(owner: Person, survey: PutSurvey) -> None:
+    makes(owner, survey).is_on("Nøkkelen er laget").sends_again().is_on("Tilgangsnøkler")
+    assert [words for words, _ in owner.page.links()].count("Trekk tilbake: Rapport i R") == 1
+
+
 def test_a_key_for_one_survey_says_which(site: Site, owner: Person, survey: PutSurvey) -> None:
     makes(owner, survey, survey=str(survey.id)).is_on("Nøkkelen er laget")
     with site.session() as session:

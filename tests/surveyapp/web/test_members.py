@@ -151,4 +151,5 @@ def test_an_owner_sees_the_members_and_changes_nothing(site: Site, person: Perso
 
 
 def test_an_administrator_demands_two_steps_and_is_the_first_to_need_them(kari: Person, everything: PutSurvey) -> None:
-    kari.presses(f"Krev to trinn av alle: {everything.owner}").is_on("Min konto").sees("Virksomheten din krever")
+    kari.follows(f"Krev to trinn av alle: {everything.owner}").sees("Det gjelder deg også")
+    kari.presses("Krev to trinn av alle").is_on("Min konto").sees("Virksomheten din krever")

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from surveyapp.models.ids import norwegian_date
+from surveyapp.services import contacting
+from surveyapp.services.contacting import WavePlan
 from tests.sites import PASSWORD, PutSurvey, Site
 from tests.surveyapp.stage import PLAN
 from tests.surveyapp.web.person import Person
@@ -105,3 +107,32 @@ def test_a_round_that_the_first_has_ended_does_not_open_again(
     kari, ola = enters(f"{there}/avslutt"), enters(f"{there}/datoer")
     kari.presses("Avslutt nå").meets(200)
     ola.answers(closes_on=FAR).presses("Lagre").meets(422)
+
+
+@pytest.fixture
+def waiting(survey: PutSurvey) -> str:
+    """The page of a message that goes out tomorrow."""
+    asked = survey.round()
+    with survey.site.session() as session:
+        plan = WavePlan("invitation", TODAY + timedelta(days=1), {})
+        wave_id = contacting.plan_wave(session, survey.id, asked.id, plan, datetime.now(UTC))
+    return f"/runder/{asked.id}/meldinger/{wave_id}"
+
+
+def test_the_words_of_a_message_are_not_written_over(waiting: str, enters: Callable[[str], Person]) -> None:
+    kari, ola = enters(waiting), enters(waiting)
+    kari.answers(nb_subject="Karis emne", nb_body="Karis tekst").presses("Lagre teksten").meets(200)
+    ola.answers(nb_subject="Olas emne").presses("Lagre teksten").meets(422).sees("«Karis emne»", "«Karis tekst»")
+    ola.answers(nb_body="Karis tekst").presses("Lagre teksten").meets(200)
+    kari.reloads().holds(nb_subject="Olas emne", nb_body="Karis tekst")
+
+
+def test_room_for_what_cannot_be_put_there_is_refused(waiting: str, enters: Callable[[str], Person]) -> None:
+    kari = enters(waiting).answers(nb_body="Hei {navn}, svar på {lenke} før {frist}.").presses("Lagre teksten")
+    kari.meets(422).sees("Mellom { og } kan det bare stå navn eller frist").answers(nb_body="Hei {navn}, før {frist}.")
+    kari.presses("Lagre teksten").meets(200)
+
+
+def test_a_trial_that_no_server_takes_is_not_said_to_be_sent(waiting: str, enters: Callable[[str], Person]) -> None:
+    kari = enters(waiting).answers(address="kari@example.org").presses("Send prøven")
+    kari.sees("Prøven er ikke sendt ennå.").does_not_see("Prøven er sendt")
