@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -13,9 +13,11 @@ from flask_babel import gettext as _
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Account, Round, Survey
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reaching import Channel
 from surveyapp.services.contacting import Reached, Reading, WaveOverview
 from surveyapp.web.calling import mail_of, sms_of
+from surveyapp.web.context import now
 from surveyapp.web.delivering import sender_here
 from surveyapp.web.languages import own_name
 from surveyapp.web.staff.forms import FormPage
@@ -23,6 +25,9 @@ from surveyapp.web.staff.message_examples import Occasion, example_of
 from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_words import KINDS, PROBLEMS, STATES
 from surveyapp.web.staff.pages import StaffPage
+
+OVER = ("closed", "reported", "erased")
+"""States in which a round writes to nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class WaveLine:
     due_on: date
     started: bool
     counts: tuple[tuple[str, int], ...]
+    too_late: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ class MessagesPage(StaffPage):
     waves: tuple[WaveLine, ...]
     paused: bool
     draft: bool
+    over: bool
     plan_at: str
     contacts_at: str
     pause_at: str
@@ -154,18 +161,20 @@ def list_page(
         stopped=reached.stopped,
         bounced=reached.bounced,
         lacking=tuple(words for name, words in away if name not in channels and reached.by_channel.get(name)),
-        waves=tuple(_wave_line(each, ids) for each in waves),
+        waves=tuple(_wave_line(each, about) for each in waves),
         paused=about.asked.paused_at is not None,
         draft=about.asked.released_at is None,
+        over=about.asked.state_on(norwegian_date(now())) in OVER,
         plan_at=url_for("messaging.plan", **ids),
         contacts_at=url_for("messaging.contacts", **ids),
         pause_at=url_for("messaging.pause", **ids),
     )
 
 
-def _wave_line(wave: WaveOverview, ids: Mapping[str, Any]) -> WaveLine:
-    href = url_for("messaging.message", wave_id=wave.id, **ids)
-    return WaveLine(href, str(KINDS[wave.kind]), wave.due_on, wave.started, _counts(wave))
+def _wave_line(wave: WaveOverview, about: About) -> WaveLine:
+    href = url_for("messaging.message", wave_id=wave.id, **about.ids)
+    too_late = not wave.started and wave.due_on > about.asked.closes_on
+    return WaveLine(href, str(KINDS[wave.kind]), wave.due_on, wave.started, _counts(wave), too_late)
 
 
 def _counts(wave: WaveOverview) -> tuple[tuple[str, int], ...]:

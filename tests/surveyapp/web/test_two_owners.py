@@ -136,3 +136,21 @@ def test_room_for_what_cannot_be_put_there_is_refused(waiting: str, enters: Call
 def test_a_trial_that_no_server_takes_is_not_said_to_be_sent(waiting: str, enters: Callable[[str], Person]) -> None:
     kari = enters(waiting).answers(address="kari@example.org").presses("Send prøven")
     kari.sees("Prøven er ikke sendt ennå.").does_not_see("Prøven er sendt")
+
+
+def test_a_round_that_is_over_plans_nothing_more(
+    survey: PutSurvey, waiting: str, enters: Callable[[str], Person]
+) -> None:
+    kari, plan = enters(waiting), f"/undersokelser/{survey.id}{waiting.rpartition('/')[0]}"
+    kari.opens(plan).sees("Ikke begynt", "Planlegg en melding").does_not_see("Runden er avsluttet")
+    kari.opens(plan.replace("/meldinger", "/avslutt")).presses("Avslutt nå").opens(plan)
+    kari.sees("Runden er avsluttet. Ingenting mer sendes.").does_not_see("Planlegg en melding")
+
+
+def test_a_message_that_the_last_day_has_passed_by_is_told(
+    survey: PutSurvey, waiting: str, enters: Callable[[str], Person]
+) -> None:
+    plan = f"/undersokelser/{survey.id}{waiting.rpartition('/')[0]}"
+    kari = enters(waiting.rpartition("/")[0].replace("/meldinger", "/datoer"))
+    kari.answers(closes_on=str(TODAY)).presses("Lagre").meets(200)
+    kari.opens(plan).sees("Blir ikke sendt, for dagen er etter rundens siste dag")
