@@ -146,7 +146,7 @@ class RoundForm(DatesForm):
 
 
 class MunicipalRoundForm(StaffForm):
-    """A new round that municipalities answer: all there are on a day, or those of one county."""
+    """A new round that municipalities answer: all there are on a day, those of one county, or those that are named."""
 
     label = StringField(*LABEL, description=_l("For eksempel «Baseline 2026» eller «Oppfølging»."))
     opens_on = DateField(_l("Første dag"), [InputRequired(DAY)])
@@ -157,6 +157,11 @@ class MunicipalRoundForm(StaffForm):
         description=_l("Kommuner slås sammen og deles. Nevneren telles på denne dagen."),
     )
     county = SelectField(_l("Hvem som skal svare"), validate_choice=False)
+    only = TextAreaField(
+        _l("Bare disse kommunene"),
+        [Length(max=20_000, message=_l("Kort ned listen."))],
+        description=_l("Navn eller kommunenummer, ett på hver linje eller med komma mellom. Tomt: alle i valget over."),
+    )
     invites = BooleanField(_l("Gi alle kommunene en lenke nå"), default=True)
 
     def offer(self, today: date) -> None:
@@ -170,6 +175,16 @@ class MunicipalRoundForm(StaffForm):
 
     def municipalities(self) -> dict[str, str]:
         """Number -> what it is called; empty when the day is outside the register."""
+        there = self._there()
+        lines = lines_of(self.only.data or "")
+        if not lines:
+            return there
+        numbers = _numbers(there)
+        wanted = {numbers.get(name.casefold()) for _line, name in lines}
+        return {nr: label for nr, label in there.items() if nr in wanted}
+
+    def _there(self) -> dict[str, str]:
+        """All of the day and the county."""
         try:
             there = kommuner(on=self.denominator_date.data or date.min)
         except ClassificationError:
@@ -178,12 +193,31 @@ class MunicipalRoundForm(StaffForm):
         return {each.nr: each.label for each in there if not chosen or each.fylke.nr == chosen}
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """The day must be one that we know the municipalities of."""
+        """The day must be one that we know the municipalities of, and those that are named must be there."""
         well = super().validate(extra_validators)
-        if self.denominator_date.data and not self.municipalities():
+        there = self._there()
+        if self.denominator_date.data and not there:
             self.refuse("denominator_date", str(_("Vi kjenner ikke kommunene på den dagen. Velg en dag fra 2017 av.")))
             return False
+        numbers = _numbers(there)
+        unknown = [(line, name) for line, name in lines_of(self.only.data or "") if name.casefold() not in numbers]
+        if there and unknown:
+            told = "; ".join(_("linje %(line)s: «%(name)s»", line=line, name=name) for line, name in unknown)
+            words = _("Vi finner ikke disse kommunene på den dagen, i valget over: %(unknown)s.", unknown=told)
+            self.refuse("only", str(words))
+            return False
         return well
+
+
+def lines_of(written: str) -> list[tuple[int, str]]:
+    """What stands on each line, or between commas, with the number of its line."""
+    parts = ((number, each.strip()) for number, line in enumerate(written.splitlines(), 1) for each in line.split(","))
+    return [(number, name) for number, name in parts if name]
+
+
+def _numbers(there: Mapping[str, str]) -> dict[str, str]:
+    """Number by what may be written: the number itself, or the name."""
+    return {label.casefold(): nr for nr, label in there.items()} | {nr: nr for nr in there}
 
 
 def first_dates(today: date) -> dict[str, object]:
