@@ -32,6 +32,11 @@ def test_every_page_of_courses_is_accessible(site: Site, address: str, page: Pag
     for place in ("", "/endring", "/icf", "/datoer", "/slett", f"/mangler/{unit.round_id(3)}", "/kode"):
         page.goto(f"{board}/{made}{place}")
         examine(page, place or "a course")
+    for place in ("/kodeliste", "/nytt"):
+        page.goto(board + place)
+        examine(page, place)
+    page.goto(f"{address}/forlop")
+    examine(page, "the units")
     page.goto(f"{board}/{made}")
     press(page, "Lenke og QR-kode")
     examine(page, "a link")

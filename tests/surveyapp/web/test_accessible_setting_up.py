@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page
+from sqlalchemy import select
 
-from tests.sites import PASSWORD, Site
+from surveyapp.models import Recipient
+from surveyapp.models.tokens import recipient_token, token_key
+from tests.sites import PASSWORD, SECRET, Site
 from tests.surveyapp.stage import PLAN
 from tests.surveyapp.web.test_accessibility import examine, press
 from tests.watching import Watch
@@ -70,10 +73,16 @@ def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page
     page.locator("#file").set_input_files(FilePayload(name="a.csv", mimeType="text/csv", buffer=words.encode()))
     press(page, "Les listen")
     look_over(page, "a list")
+    press(page, "Legg inn adressene")
     page.goto(f"{messages}/ny")
+    look_over(page, "planning a message")
     press(page, "Legg i planen")
     look_over(page, "a message")
     press(page, "Send prøven")
     look_over(page, "a message without an address to try it on")
     page.goto(messages)
     look_over(page, "a plan")
+    with site.session() as session:
+        recipient_id = session.scalars(select(Recipient.id).where(Recipient.survey_id == survey.id)).one()
+    page.goto(f"{address}/nei-takk/{recipient_token(survey.id, recipient_id, token_key(SECRET))}")
+    look_over(page, "wanting no more messages")
