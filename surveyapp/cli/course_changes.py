@@ -102,13 +102,14 @@ def show(unit: str, code: str, *, as_json: bool) -> None:
 @CODE
 @NUMBER
 @click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
-def ask(unit: str, code: str, number: int, address: str) -> None:
-    """Print a link, and a code to type, by which a rating is made; those from before stop working.
+@click.option("--new", "anew", is_flag=True, help="Make a fresh link; the one that is out stops working.")
+def ask(unit: str, code: str, number: int, address: str, *, anew: bool) -> None:
+    """Print a link, and a code to type, by which a rating is made; the same ones again while they work.
 
     Example: surveyapp course ask "Døgnrehabilitering" K7Q-M2X 2
     """
     with found_course(unit, code) as found:
-        link = coursing.ask(found.session, *found.ids, found.round_id(number), key=found.key, now=now())
+        link = coursing.ask(found.session, *found.ids, found.round_id(number), key=found.key, now=now(), anew=anew)
     click.echo(f"{address}/s/{link.token}\t{link.code}\tuntil {link.expires_on}")
 
 
@@ -118,7 +119,7 @@ def ask(unit: str, code: str, number: int, address: str) -> None:
 @NUMBER
 @click.argument("reason", type=click.Choice([*MISSING_REASONS, "due-again"]))
 def missing(unit: str, code: str, number: int, reason: str) -> None:
-    """Say why a rating is not made, or that it is due again; a reason that lasts is also that of the later ones.
+    """Say why a rating is not made, or that it is due again; what lasts is also told, or undone, of the later ones.
 
     Example: surveyapp course missing "Døgnrehabilitering" K7Q-M2X 3 moved
     """

@@ -82,6 +82,7 @@ class StartPage(Page):
     participant: str
     round_label: str
     closes_on: date
+    answer_by: date
     begun: bool
     submitted: bool
     anonymous: bool

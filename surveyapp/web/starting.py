@@ -59,6 +59,7 @@ def start_page(
         participant=invited.participant_label or "",
         round_label=invited.round_label,
         closes_on=invited.closes_on,
+        answer_by=invited.answer_by,
         failed=bool(errors),
         minutes=invited.questionnaire.minutes,
         consents=consents,

@@ -21,6 +21,7 @@ COMMANDS = {
     "courses.erase": "course erase",
     "courses.find": "course show",
     "courses.leave_out": "course missing",
+    "courses.renew_link": "course ask",
     "courses.open_new": "course open",
     "courses.take_back": "course missing",
     "courses.take_up": "course set-up",

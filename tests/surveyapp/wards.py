@@ -29,7 +29,8 @@ class Ward:
     survey_id: UUID
 
     def opens(self, day: date = date(2026, 3, 2), note: str = "") -> UUID:
-        return coursing.open_course(self.session, self.survey_id, day, NOW, note)
+        moment = max(NOW, datetime.combine(day, time(12), UTC))
+        return coursing.open_course(self.session, self.survey_id, day, moment, note)
 
     def round_id(self, number: int) -> UUID:
         wanted = select(Round.id).where(Round.survey_id == self.survey_id, Round.number == number)

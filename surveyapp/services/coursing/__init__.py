@@ -1,7 +1,15 @@
 """PSFS courses: a unit opens one for a person, asks at the start and later, and sees who is due and what changed."""
 
 from surveyapp.services.coursing.assessing import Assessment, assess
-from surveyapp.services.coursing.changing import ask, change_dates, code_activities, erase, leave_out, take_back
+from surveyapp.services.coursing.changing import (
+    ask,
+    change_dates,
+    code_activities,
+    erase,
+    leave_out,
+    link_out,
+    take_back,
+)
 from surveyapp.services.coursing.coverage import Coverage, UnitCoverage, coverage, coverage_of, covered, units
 from surveyapp.services.coursing.following import (
     Activity,
@@ -58,6 +66,7 @@ __all__ = [
     "erase",
     "find_code",
     "leave_out",
+    "link_out",
     "open_course",
     "places",
     "take_back",

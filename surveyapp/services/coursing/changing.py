@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from surveyapp.models import CodedActivity, Course, Invitation, Participant, Response, Round, TimePoint
 from surveyapp.models.courses import MONTHS_AFTER, Chapter, MissingReason, months_after
 from surveyapp.models.errors import NotFoundError
-from surveyapp.models.ids import norwegian_date, uuid7
+from surveyapp.models.ids import InvitationKey, norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
+from surveyapp.models.tokens import link_entry, link_token
 from surveyapp.services import access
+from surveyapp.services.coursing.following import LINK_LASTS
 from surveyapp.services.coursing.refusing import (
     AlreadyGivenError,
     NoBaselineError,
@@ -26,20 +28,31 @@ from surveyapp.services.coursing.refusing import (
 
 LASTING: tuple[MissingReason, ...] = ("moved", "died", "unwilling")
 """Reasons that also hold for what comes after."""
-LINK_LASTS = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way into the course's rating, told this once."""
+    """A way into the course's rating."""
 
     token: str
     code: str
     expires_on: date
 
 
-def ask(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID, *, key: bytes, now: datetime) -> Link:
-    """A fresh link to a rating; the one before stops working. Raises `NoBaselineError` and `AlreadyGivenError`."""
+def ask(
+    session: Session,
+    survey_id: UUID,
+    participant_id: UUID,
+    round_id: UUID,
+    *,
+    key: bytes,
+    now: datetime,
+    anew: bool = False,
+) -> Link:
+    """The link to a rating that is out; a fresh one if there is none, or `anew`, when the one before stops working.
+
+    Raises `NoBaselineError` and `AlreadyGivenError`.
+    """
     with _changing(session, survey_id, participant_id, "ask"):
         point = _point(session, survey_id, participant_id, round_id)
         given = _given(session, survey_id, participant_id)
@@ -48,15 +61,10 @@ def ask(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID,
         if session.get_one(Round, (survey_id, round_id)).number > 1 and not given:
             raise NoBaselineError("Let the first rating be made before a later one.")
         point.missing = None
-        invitation = session.scalars(
-            select(Invitation)
-            .where(
-                Invitation.survey_id == survey_id,
-                Invitation.round_id == round_id,
-                Invitation.participant_id == participant_id,
-            )
-            .with_for_update()
-        ).one_or_none() or Invitation(
+        invitation = _invitation(session, survey_id, participant_id, round_id)
+        if invitation is not None and not anew and (out := _out(invitation, key, now)):
+            return out
+        invitation = invitation or Invitation(
             survey_id=survey_id,
             id=uuid7(),
             privacy="confidential",
@@ -67,6 +75,17 @@ def ask(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID,
         token, code = invitation.renew(key, expires_on)
         session.add(invitation)
     return Link(token, code, expires_on)
+
+
+def link_out(
+    session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID, *, key: bytes, now: datetime
+) -> Link | None:
+    """The link to a rating that is out, to be shown again; None where none works, or nothing is left to rate."""
+    access.survey(session, "course.change", survey_id)
+    invitation = _invitation(session, survey_id, participant_id, round_id)
+    if invitation is None or round_id in _given(session, survey_id, participant_id):
+        return None
+    return _out(invitation, key, now)
 
 
 def change_dates(
@@ -87,7 +106,7 @@ def change_dates(
             if counted and after[number] == before[number]:
                 after[number] = months_after(after[2], months)
         require_unchanged((*before.values(), course.note), seen, (*after.values(), note.strip()))
-        require_order([after[number] for number in sorted(after)])
+        require_order([after[number] for number in sorted(after)], norwegian_date(course.opened_at))
         for number, point in points.items():
             point.due_on = after[number]
         course.started_on, course.note = after[1], note.strip()
@@ -100,17 +119,20 @@ def leave_out(session: Session, survey_id: UUID, participant_id: UUID, round_id:
         if round_id in given:
             raise AlreadyGivenError("This rating is handed in, so it is not missing.")
         _point(session, survey_id, participant_id, round_id)
-        points = list(_numbered(session, survey_id, participant_id).values())
-        first = next(place for place, point in enumerate(points) if point.round_id == round_id)
-        for point in points[first:] if reason in LASTING else points[first : first + 1]:
+        for point in _from(session, survey_id, participant_id, round_id, reason):
             if point.round_id not in given:
                 point.missing = reason
 
 
-def take_back(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> None:
-    """Take back why one rating was not made: it is due again."""
+def take_back(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> int:
+    """Take back why a rating was not made, and the later ones for the same lasting reason; how many are due again."""
     with _changing(session, survey_id, participant_id, "take_back"):
-        _point(session, survey_id, participant_id, round_id).missing = None
+        reason = _point(session, survey_id, participant_id, round_id).missing
+        points = _from(session, survey_id, participant_id, round_id, reason)
+        undone = [point for point in points if reason and point.missing == reason]
+        for point in undone:
+            point.missing = None
+    return len(undone)
 
 
 def code_activities(
@@ -152,6 +174,21 @@ def _changing(session: Session, survey_id: UUID, participant_id: UUID, what: str
         yield course
 
 
+def _invitation(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> Invitation | None:
+    place = {"survey_id": survey_id, "participant_id": participant_id, "round_id": round_id}
+    return session.scalars(
+        select(Invitation).filter_by(**place).with_for_update().execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def _out(invitation: Invitation, key: bytes, now: datetime) -> Link | None:
+    """The link of an invitation, unless it has run out."""
+    if invitation.expires_on is None or invitation.expires_on < norwegian_date(now):
+        return None
+    place, issue = InvitationKey(invitation.survey_id, invitation.id), invitation.issue
+    return Link(link_token(place, issue, key), link_entry(place, issue, key), invitation.expires_on)
+
+
 def _point(session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID) -> TimePoint:
     point = session.get(TimePoint, (survey_id, participant_id, round_id), with_for_update=True)
     if point is None:
@@ -169,6 +206,15 @@ def _numbered(session: Session, survey_id: UUID, participant_id: UUID) -> dict[i
         .execution_options(populate_existing=True)
     )
     return dict(rows.all())
+
+
+def _from(
+    session: Session, survey_id: UUID, participant_id: UUID, round_id: UUID, reason: MissingReason | None
+) -> list[TimePoint]:
+    """The time points that a reason told of this one is about: it alone, or the later ones too."""
+    points = list(_numbered(session, survey_id, participant_id).values())
+    first = next(place for place, point in enumerate(points) if point.round_id == round_id)
+    return points[first:] if reason in LASTING else points[first : first + 1]
 
 
 def _given(session: Session, survey_id: UUID, participant_id: UUID) -> set[UUID]:

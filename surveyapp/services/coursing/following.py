@@ -16,6 +16,7 @@ from questionnaires.definition import Questionnaire
 from surveyapp.models import (
     CodedActivity,
     Course,
+    Invitation,
     Organisation,
     Participant,
     Programme,
@@ -31,6 +32,7 @@ from surveyapp.models.pseudonyms import pseudonym_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
+LINK_LASTS = timedelta(days=30)
 FEW = 3
 """A mean of fewer activities moves as easily as a single one."""
 HIGH = 9
@@ -41,7 +43,10 @@ Haste = Literal["overdue", "today", "week", "later"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A time point: given, missing for a reason, or waiting; `response` when it is begun or given."""
+    """A time point: given, missing for a reason, or waiting; `response` when it is begun or given.
+
+    `link_until`: the last day of the link to it that was made last.
+    """
 
     round_id: UUID
     number: int
@@ -50,11 +55,18 @@ class Point:
     missing: MissingReason | None
     given_on: date | None
     response: ResponseKey | None
+    link_until: date | None
 
     @property
     def waits(self) -> bool:
         """Whether it is still to be rated."""
         return self.given_on is None and self.missing is None
+
+    def link_out(self, today: date) -> tuple[date, date] | None:
+        """When the link that works was made, and its last day; None where none is out."""
+        if not self.waits or self.link_until is None or self.link_until < today:
+            return None
+        return self.link_until - LINK_LASTS, self.link_until
 
     def haste(self, today: date) -> Haste:
         """How soon it is to be rated; a week ends on its Sunday."""
@@ -204,7 +216,7 @@ def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None
     points: dict[UUID, list[Point]] = defaultdict(list)
     only = [] if participant_id is None else [TimePoint.participant_id == participant_id]
     rows: Iterable[Any] = session.execute(
-        select(TimePoint, Round.number, Round.label, Response.id, Response.submitted_on)
+        select(TimePoint, Round.number, Round.label, Response.id, Response.submitted_on, Invitation.expires_on)
         .join(Round, (Round.survey_id == TimePoint.survey_id) & (Round.id == TimePoint.round_id))
         .outerjoin(
             Response,
@@ -212,13 +224,19 @@ def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None
             & (Response.participant_id == TimePoint.participant_id)
             & (Response.round_id == TimePoint.round_id),
         )
+        .outerjoin(
+            Invitation,
+            (Invitation.survey_id == TimePoint.survey_id)
+            & (Invitation.participant_id == TimePoint.participant_id)
+            & (Invitation.round_id == TimePoint.round_id),
+        )
         .where(TimePoint.survey_id == survey_id, *only)
         .order_by(Round.number)
     )
-    for point, number, label, response_id, given_on in rows:
+    for point, number, label, response_id, given_on, link_until in rows:
         key = None if response_id is None else ResponseKey(survey_id, response_id)
         points[point.participant_id].append(
-            Point(point.round_id, number, label, point.due_on, point.missing, given_on, key)
+            Point(point.round_id, number, label, point.due_on, point.missing, given_on, key, link_until)
         )
     courses: Iterable[Any] = session.execute(
         select(Course.participant_id, Participant.key, Course.started_on)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Course, Participant, Programme, Round, TimePoint
 from surveyapp.models.courses import dates_of
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.pseudonyms import new_pseudonym
 from surveyapp.services import access
 from surveyapp.services.coursing.refusing import NotAssessedError, require_no_national_id, require_order
@@ -32,7 +33,7 @@ def open_course(session: Session, survey_id: UUID, started_on: date, now: dateti
         if not survey.assessment:
             raise NotAssessedError
         dates = dates_of(started_on, started_on + timedelta(weeks=programme.weeks))
-        require_order(dates)
+        require_order(dates, norwegian_date(now))
         pseudonym = _free(session, survey_id)
         participant = Participant(survey_id=survey_id, privacy=survey.privacy, key=pseudonym, label=pseudonym)
         session.add(participant)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from questionnaires.identity import has_national_id
 from surveyapp.models.errors import SurveyAppError
 
 EARLIEST = date(2000, 1, 1)
+AHEAD = timedelta(days=366)
+"""A course starts at most so long after it is opened; later is a slip of the pen."""
 
 
 class NotAUnitError(SurveyAppError):
@@ -38,7 +40,7 @@ class NationalIdError(SurveyAppError):
 
 
 class ImpossibleDateError(SurveyAppError):
-    """A date is before the course, or in another century; `number`: of the time point."""
+    """A date is before the course, far ahead, or in another century; `number`: of the time point."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"The date of time point {number} is before the one that it follows, or no date of a course.")
@@ -59,8 +61,10 @@ def require_no_national_id(text: str) -> None:
         raise NationalIdError("Take the national identity number out. The unit keeps it in its own system, never here.")
 
 
-def require_order(dates: list[date]) -> None:
+def require_order(dates: list[date], opened_on: date) -> None:
     """The dates of a course in the order of its time points; raises `ImpossibleDateError`."""
+    if dates[0] > opened_on + AHEAD:
+        raise ImpossibleDateError(1)
     for number, day in enumerate(dates, start=1):
         if day < EARLIEST or day.year > 2100 or (number > 1 and day < dates[number - 2]):
             raise ImpossibleDateError(number)

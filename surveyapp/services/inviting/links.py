@@ -44,7 +44,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What a person meets behind a link; `response` is there when this participant has begun."""
+    """What a person meets behind a link, which works until `answer_by`; `response`: this participant has begun."""
 
     key: InvitationKey
     owner: str
@@ -52,6 +52,7 @@ class Invited:
     survey_title: str
     round_label: str
     closes_on: date
+    answer_by: date
     privacy: Privacy
     synthetic: bool
     participant_label: str | None
@@ -209,6 +210,7 @@ def _invited(session: Session, row: Any, now: datetime) -> Invited:
         survey_title=row.title,
         round_label=row.round_label,
         closes_on=row.closes_on,
+        answer_by=min(row.closes_on, row.expires_on or date.max),
         privacy=row.privacy,
         synthetic=row.synthetic,
         participant_label=row.participant_label,

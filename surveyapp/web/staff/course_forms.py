@@ -34,6 +34,7 @@ CHAPTER_WORDS: dict[Chapter, LazyString] = {
     "d6": _l("d6 Hjemmeliv"),
     "d7-d9": _l("d7–d9 Livet med andre, arbeid og fritid"),
 }
+WRONG_START = _l("Se på datoen. Startdatoen kan ikke være mer enn ett år fram i tid, og ikke før år 2000.")
 _WHEN = _l("Skriv en dato.")
 _NOTE = (
     _l("Merknad"),
@@ -186,6 +187,13 @@ def reason_page(account: Account, course: CourseFile, round_id: UUID, form: Reas
     """Where the reason for a missing rating is told."""
     title = _("Målingen mangler: %(label)s", label=_label(course.line.points, round_id))
     return _form_page(account, course, form, title, _("Lagre grunnen"))
+
+
+def renew_page(account: Account, course: CourseFile, round_id: UUID, form: EmptyForm) -> FormPage:
+    """Where a fresh link is confirmed."""
+    title = _("Ny lenke til måling: %(label)s", label=_label(course.line.points, round_id))
+    told = _("Lager du en ny, slutter lenken dere har gitt ut, å virke. Det som er svart, er fortsatt lagret.")
+    return _form_page(account, course, form, title, _("Lag ny lenke"), told)
 
 
 def erase_page(account: Account, course: CourseFile, form: EmptyForm, started_on: str) -> FormPage:

@@ -32,6 +32,8 @@ class PointLine:
 
     label: str
     state: State
+    link_out: tuple[date, date] | None
+    link_at: str
     ask_at: str
     leave_out_at: str
     take_back_at: str
@@ -68,7 +70,7 @@ class CoursePage(CoursesPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkPage(CoursesPage):
-    """A fresh link, told this once."""
+    """The link that is out."""
 
     template: ClassVar[str] = "staff/courses/link.html"
     link: str
@@ -76,6 +78,7 @@ class LinkPage(CoursesPage):
     code: str
     site: str
     expires_on: date
+    renew_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,8 @@ def course_page(account: Account, course: CourseFile, today: date) -> CoursePage
             PointLine(
                 point.label,
                 state_of(point, today),
+                link_out=point.link_out(today),
+                link_at=here("link", round_id=point.round_id),
                 ask_at=here("ask", round_id=point.round_id) if point is following else "",
                 leave_out_at=here("leave_out", round_id=point.round_id) if point.waits else "",
                 take_back_at=here("take_back", round_id=point.round_id) if point.missing and not point.given_on else "",
@@ -171,7 +176,7 @@ def _warnings(course: CourseFile) -> list[str]:
 
 
 def link_page(account: Account, course: CourseFile, round_id: UUID, link: Link, address: str) -> LinkPage:
-    """A fresh link, as a picture to scan, and as a code to type."""
+    """The link that is out, as a picture to scan, and as a code to type."""
     whole = f"{address}/s/{link.token}"
     label = next(point.label for point in course.line.points if point.round_id == round_id)
     return LinkPage(
@@ -187,6 +192,7 @@ def link_page(account: Account, course: CourseFile, round_id: UUID, link: Link, 
         code=link.code,
         site=address.partition("://")[2],
         expires_on=link.expires_on,
+        renew_at=at("renew_link", course.survey_id, course.line, round_id=round_id),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from questionnaires.library import paths
@@ -23,6 +24,7 @@ from surveyapp.services.coursing import (
     NoBaselineError,
     NotAUnitError,
 )
+from surveyapp.services.coursing.changing import Link
 from surveyapp.web import visits
 from surveyapp.web.context import now, public_url, token_key
 from surveyapp.web.languages import day
@@ -30,6 +32,7 @@ from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import login, signed_in
 from surveyapp.web.staff.course_boards import board_page, code_list_page, places_page
 from surveyapp.web.staff.course_forms import (
+    WRONG_START,
     AssessmentForm,
     ChapterForm,
     DatesForm,
@@ -42,6 +45,7 @@ from surveyapp.web.staff.course_forms import (
     erase_page,
     open_page,
     reason_page,
+    renew_page,
 )
 from surveyapp.web.staff.course_pages import change_page, chapters_page, course_page, link_page
 from surveyapp.web.staff.coverage_pages import coverage_page
@@ -51,6 +55,7 @@ Answer = Response | tuple[str, int]
 courses = Blueprint("courses", __name__)
 BOARD = "/forlop/<uuid:survey_id>"
 COURSE = f"{BOARD}/<uuid:participant_id>"
+LINK = f"{COURSE}/lenke/<uuid:round_id>"
 
 
 @courses.get("/forlop")
@@ -89,8 +94,7 @@ def board(survey_id: UUID) -> Answer:
 @courses.post(BOARD)
 def find(survey_id: UUID) -> Answer:
     """Go to the course whose code was written."""
-    account = signed_in()
-    form = FindForm()
+    account, form = signed_in(), FindForm()
     found = coursing.find_code(db.session(), survey_id, form.code.data or "")
     if found is None:
         form.refuse("code", str(_("Vi finner ikke koden hos dere. Se på kodelista, og skriv den en gang til.")))
@@ -120,8 +124,7 @@ def assess(survey_id: UUID) -> Answer:
 @courses.route(f"{BOARD}/nytt", methods=["GET", "POST"])
 def open_new(survey_id: UUID) -> Answer:
     """Open a course; before the first one, the assessment is asked for."""
-    account = signed_in()
-    unit = coursing.board(db.session(), survey_id, now())
+    account, unit = signed_in(), coursing.board(db.session(), survey_id, now())
     if not unit.assessed:
         return redirect(url_for(".assess", survey_id=survey_id))
     form = OpenForm(data={"started_on": norwegian_date(now())})
@@ -130,7 +133,7 @@ def open_new(survey_id: UUID) -> Answer:
             made = coursing.open_course(db.session(), survey_id, form.started_on.data, now(), form.note.data or "")
             return redirect(url_for(".course", survey_id=survey_id, participant_id=made))
         except ImpossibleDateError:
-            form.refuse("started_on", str(_("Se på datoen. Den er ikke mulig.")))
+            form.refuse("started_on", str(WRONG_START))
     return render(open_page(account, unit, form), 422 if form.problems else 200)
 
 
@@ -144,23 +147,38 @@ def course(survey_id: UUID, participant_id: UUID) -> Answer:
 @courses.post(f"{COURSE}/svar/<uuid:round_id>")
 def ask(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
     """Open the rating on this device, or give a link to another."""
-    account, found = _course(survey_id, participant_id)
-    try:
-        link = coursing.ask(db.session(), survey_id, participant_id, round_id, key=token_key(), now=now())
-    except AlreadyGivenError:
-        flash(_("Målingen er levert allerede."))
+    signed_in()
+    link, how = _asked(survey_id, participant_id, round_id), request.form.get("how", "link")
+    if link is None:
         return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
-    except NoBaselineError:
-        flash(_("Startmålingen må leveres først."))
-        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
-    how = request.form.get("how", "link")
     if how == "link":
-        return render(link_page(account, found, round_id, link, public_url()))
+        return redirect(url_for(".link", survey_id=survey_id, participant_id=participant_id, round_id=round_id))
     if how == "alone":
         # The device is given away: whoever holds it must not come to the other courses.
         accounts.end_login(db.session(), login().login_id)
         visits.let_go()
     return redirect(url_for("respond.start", token=link.token))
+
+
+@courses.get(LINK)
+def link(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
+    """The link to a rating that is out, as long as it works."""
+    account, found = _course(survey_id, participant_id)
+    out = coursing.link_out(db.session(), survey_id, participant_id, round_id, key=token_key(), now=now())
+    if out is None:
+        flash(_("Det er ingen lenke som virker nå."))
+        return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
+    return render(link_page(account, found, round_id, out, public_url()))
+
+
+@courses.route(f"{LINK}/ny", methods=["GET", "POST"])
+def renew_link(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
+    """A fresh link in place of the one that is out, once that is confirmed."""
+    (account, found), form = _course(survey_id, participant_id), EmptyForm()
+    if form.sent_well():
+        _asked(survey_id, participant_id, round_id, anew=True)
+        return redirect(url_for(".link", survey_id=survey_id, participant_id=participant_id, round_id=round_id))
+    return render(renew_page(account, found, round_id, form))
 
 
 @courses.route(f"{COURSE}/datoer", methods=["GET", "POST"])
@@ -177,15 +195,15 @@ def dates(survey_id: UUID, participant_id: UUID) -> Answer:
         except ChangedMeanwhileError:
             form.changed_meanwhile(DatesForm.of(coursing.course(db.session(), *there), was_sent=False))
         except ImpossibleDateError as error:
-            form.refuse(f"due_{error.number}", str(_("Datoen må ikke være før den forrige.")))
+            wrong = WRONG_START if error.number == 1 else _("Datoen må ikke være før den forrige.")
+            form.refuse(f"due_{error.number}", str(wrong))
     return render(dates_page(account, found, form), 422 if form.problems else 200)
 
 
 @courses.route(f"{COURSE}/mangler/<uuid:round_id>", methods=["GET", "POST"])
 def leave_out(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
     """Say why a rating is not made."""
-    account, found = _course(survey_id, participant_id)
-    form = ReasonForm()
+    (account, found), form = _course(survey_id, participant_id), ReasonForm()
     if form.sent_well():
         try:
             coursing.leave_out(db.session(), survey_id, participant_id, round_id, form.reason.data)
@@ -198,9 +216,10 @@ def leave_out(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
 
 @courses.post(f"{COURSE}/angre/<uuid:round_id>")
 def take_back(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
-    """The rating is due again."""
+    """The rating is due again, and those that the reason was told of with it."""
     signed_in()
-    coursing.take_back(db.session(), survey_id, participant_id, round_id)
+    undone = coursing.take_back(db.session(), survey_id, participant_id, round_id)
+    flash(ngettext("Grunnen er angret for målingen.", "Grunnen er angret for %(num)s målinger.", undone))
     return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
 
 
@@ -235,8 +254,7 @@ def change(survey_id: UUID, participant_id: UUID) -> Answer:
 @courses.get(f"{BOARD}/kodeliste")
 def code_list(survey_id: UUID) -> Answer:
     """All codes of the unit with room for names, to print and lock away."""
-    account = signed_in()
-    found = coursing.board(db.session(), survey_id, now())
+    account, found = signed_in(), coursing.board(db.session(), survey_id, now())
     return render(code_list_page(account, survey_id, found.unit, found.courses, synthetic=found.synthetic))
 
 
@@ -250,8 +268,7 @@ def code_line(survey_id: UUID, participant_id: UUID) -> Answer:
 @courses.route(f"{COURSE}/slett", methods=["GET", "POST"])
 def erase(survey_id: UUID, participant_id: UUID) -> Answer:
     """Delete the course, once that is confirmed."""
-    account, found = _course(survey_id, participant_id)
-    form = EmptyForm()
+    (account, found), form = _course(survey_id, participant_id), EmptyForm()
     if form.sent_well():
         coursing.erase(db.session(), survey_id, participant_id)
         flash(_("Forløpet %(code)s er slettet.", code=found.line.pseudonym))
@@ -264,6 +281,16 @@ def coverage(organisation_id: UUID) -> Answer:
     """How far each unit of an organisation has come."""
     account = signed_in()
     return render(coverage_page(account, coursing.coverage(db.session(), organisation_id)))
+
+
+def _asked(*rating: UUID, anew: bool = False) -> Link | None:
+    try:
+        return coursing.ask(db.session(), *rating, key=token_key(), now=now(), anew=anew)
+    except AlreadyGivenError:
+        flash(_("Målingen er levert allerede."))
+    except NoBaselineError:
+        flash(_("Startmålingen må leveres først."))
+    return None
 
 
 def _course(survey_id: UUID, participant_id: UUID) -> tuple[Account, CourseFile]:

@@ -67,6 +67,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "course.open": (lambda scene: coursing.open_course(*place(scene)[:2], NOW.date(), NOW), assess),
     "course.change": (
         lambda scene: coursing.ask(*rounds(scene), key=KEY, now=NOW),
+        lambda scene: coursing.link_out(*rounds(scene), key=KEY, now=NOW),
         lambda scene: coursing.change_dates(*place(scene), dates={}, note=""),
         lambda scene: coursing.leave_out(*rounds(scene), "forgotten"),
         lambda scene: coursing.take_back(*rounds(scene)),

@@ -115,6 +115,25 @@ def test_a_course_in_another_century_is_refused(unit: Ward, day: date) -> None:
         unit.opens(day)
 
 
+@pytest.mark.parametrize(
+    ("day", "is_taken"), [(date(2027, 3, 2), True), (date(2027, 3, 4), False), (date(2036, 1, 1), False)]
+)
+def test_a_course_starts_within_a_year_of_when_it_is_opened(unit: Ward, day: date, *, is_taken: bool) -> None:
+    made = unit.opens()
+    for act in (
+        lambda: coursing.open_course(unit.session, unit.survey_id, day, NOW),
+        lambda: coursing.change_dates(
+            unit.session, unit.survey_id, made, dates=dict.fromkeys((1, 2, 3, 4), day), note=""
+        ),
+    ):
+        if is_taken:
+            act()
+            continue
+        with pytest.raises(ImpossibleDateError) as refused:
+            act()
+        assert refused.value.number == 1
+
+
 def test_who_is_due_is_told_by_how_soon(unit: Ward) -> None:
     late, today, sunday, next_monday = (
         unit.opens(day) for day in (date(2026, 3, 1), MONDAY, date(2026, 3, 8), date(2026, 3, 9))
@@ -150,10 +169,25 @@ def test_a_rating_that_is_handed_in_is_neither_asked_for_again_nor_missing(unit:
         coursing.leave_out(unit.session, unit.survey_id, made, unit.round_id(1), "forgotten")
 
 
+def test_the_link_that_is_out_is_shown_again_until_it_has_run_out_or_the_rating_is_given(unit: Ward) -> None:
+    made = unit.opens()
+    about = (unit.session, unit.survey_id, made, unit.round_id(1))
+    assert coursing.link_out(*about, key=KEY, now=NOW) is None
+    first = coursing.ask(*about, key=KEY, now=NOW)
+    # Made on 2 March, so it works until 1 April.
+    assert coursing.ask(*about, key=KEY, now=on(date(2026, 4, 1))) == first
+    assert coursing.link_out(*about, key=KEY, now=on(date(2026, 4, 1))) == first
+    assert coursing.link_out(*about, key=KEY, now=on(date(2026, 4, 2))) is None
+    assert coursing.ask(*about, key=KEY, now=on(date(2026, 4, 2))).token != first.token
+    unit.rates(made, 1, 2, 3, 4)
+    assert coursing.link_out(*about, key=KEY, now=NOW) is None
+
+
 def test_a_fresh_link_ends_the_one_before_and_lasts_thirty_days(unit: Ward) -> None:
     made = unit.opens()
     first, second = (
-        coursing.ask(unit.session, unit.survey_id, made, unit.round_id(1), key=KEY, now=NOW) for _ in range(2)
+        coursing.ask(unit.session, unit.survey_id, made, unit.round_id(1), key=KEY, now=NOW, anew=anew)
+        for anew in (False, True)
     )
     with pytest.raises(UnknownTokenError):
         inviting.find(unit.session, first.token, KEY, NOW)
@@ -193,6 +227,35 @@ def test_a_reason_is_taken_back_by_hand_or_by_asking_after_all(unit: Ward) -> No
         assert coursing.board(unit.session, unit.survey_id, NOW).due == ()
         undo()
         assert len(coursing.board(unit.session, unit.survey_id, NOW).due) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "undone", "after"),
+    [
+        ("moved", 3, [None, None, None, None]),
+        ("forgotten", 1, [None, None, "forgotten", None]),
+    ],
+)
+def test_taking_a_reason_back_undoes_all_that_it_said(
+    unit: Ward, reason: MissingReason, undone: int, after: list[MissingReason | None]
+) -> None:
+    made = unit.opens()
+    unit.rates(made, 1, 2, 3, 4)
+    for number in (3, 2):
+        coursing.leave_out(unit.session, unit.survey_id, made, unit.round_id(number), reason)
+    assert coursing.take_back(unit.session, unit.survey_id, made, unit.round_id(2)) == undone
+    line = coursing.course(unit.session, unit.survey_id, made).line
+    assert [point.missing for point in line.points] == after
+
+
+def test_taking_a_reason_back_leaves_another_reason_alone(unit: Ward) -> None:
+    made = unit.opens()
+    unit.rates(made, 1, 2, 3, 4)
+    coursing.leave_out(unit.session, unit.survey_id, made, unit.round_id(2), "moved")
+    coursing.leave_out(unit.session, unit.survey_id, made, unit.round_id(4), "died")
+    coursing.take_back(unit.session, unit.survey_id, made, unit.round_id(2))
+    line = coursing.course(unit.session, unit.survey_id, made).line
+    assert [point.missing for point in line.points] == [None, None, None, "died"]
 
 
 def test_moving_the_end_moves_what_is_counted_from_it(unit: Ward) -> None:

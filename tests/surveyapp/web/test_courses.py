@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from babel.dates import format_date
 from playwright.sync_api import Page
 
 from surveyapp.models import Organisation
@@ -21,7 +22,12 @@ from tests.surveyapp.web.person import Person
 
 KEY = token_key(SECRET)
 TODAY = norwegian_date(datetime.now(UTC))
+MONTH = timedelta(days=30)
 NUMBERS = iter(range(1, 1000))
+
+
+def in_words(day: date) -> str:
+    return format_date(day, "d. MMMM y", "nb")
 
 
 @pytest.fixture
@@ -96,6 +102,21 @@ def test_a_national_identity_number_is_refused_with_what_to_do(staff: Person, un
     assert courses_of(unit) == []
 
 
+def test_a_start_far_ahead_is_refused_in_plain_words(staff: Person, unit: Ward) -> None:
+    staff.follows("Forløp").follows("Nytt forløp").answers(started_on=f"{TODAY.year + 9}-01-01")
+    staff.presses("Start forløpet").meets(422).sees("Startdatoen kan ikke være mer enn ett år fram i tid")
+    assert courses_of(unit) == []
+    made = unit.opens(TODAY)
+    far = {f"due_{number}": f"{TODAY.year + 9}-01-0{number}" for number in range(1, 5)}
+    staff.opens(path(unit, made, "/datoer")).answers(**far).presses("Lagre").meets(422)
+    staff.sees("Startdatoen kan ikke være mer enn ett år fram i tid")
+
+
+def test_a_patient_reads_the_last_day_of_the_link_and_not_of_the_round(staff: Person, unit: Ward) -> None:
+    staff.opens(path(unit, unit.opens(TODAY))).presses("Svar her sammen")
+    staff.sees(f"Frist {in_words(TODAY + MONTH)}")
+
+
 def test_the_board_tells_who_is_due(staff: Person, unit: Ward) -> None:
     unit.opens(TODAY)
     rated(unit)
@@ -120,11 +141,36 @@ def test_a_link_is_given_with_its_picture_and_a_code_to_type(
     staff: Person, unit: Ward, somebody: Callable[[], Person]
 ) -> None:
     made = unit.opens()
-    staff.opens(path(unit, made)).presses("Lenke og QR-kode").sees("Lenken vises bare nå.")
+    staff.opens(path(unit, made)).presses("Lenke og QR-kode").sees("Den gjelder bare denne målingen")
     (picture,) = staff.page.root.iter("img")
-    link = next(element.text or "" for element in staff.page.root.iter("code"))
+    link = link_shown(staff)
     assert (picture.get("src") or "").startswith("data:image/svg+xml")
     somebody().opens(link[link.index("/s/") :]).is_on("Gjøremål som er viktige for deg (PSFS)")
+
+
+def link_shown(staff: Person) -> str:
+    return next(element.text or "" for element in staff.page.root.iter("code"))
+
+
+def test_a_link_is_the_same_until_a_new_one_is_asked_for(
+    staff: Person, unit: Ward, somebody: Callable[[], Person]
+) -> None:
+    made = unit.opens()
+    link = link_shown(staff.opens(path(unit, made)).presses("Lenke og QR-kode"))
+    assert link_shown(staff.opens(staff.page.path)) == link
+    staff.opens(path(unit, made)).presses("Svar her sammen").is_on("Gjøremål som er viktige for deg (PSFS)")
+    somebody().opens(link[link.index("/s/") :]).meets(200)
+    staff.opens(path(unit, made)).sees(f"Lenke laget {in_words(TODAY)}, virker til {in_words(TODAY + MONTH)}")
+    assert link_shown(staff.follows("Vis lenken: Start")) == link
+    staff.follows("Lag ny lenke").sees("slutter lenken dere har gitt ut, å virke").presses("Lag ny lenke")
+    assert link_shown(staff) != link
+    somebody().opens(link[link.index("/s/") :]).meets(404)
+
+
+def test_the_page_of_a_link_leads_back_once_there_is_none(staff: Person, unit: Ward) -> None:
+    made = unit.opens(TODAY)
+    unit.rates(made, 1, 2, 3, 4, on=TODAY, key=KEY)
+    staff.opens(path(unit, made, f"/lenke/{unit.round_id(1)}")).sees("Det er ingen lenke som virker nå.")
 
 
 def test_the_change_is_shown_without_any_clinical_claim(staff: Person, unit: Ward) -> None:
@@ -157,7 +203,8 @@ def test_a_missing_rating_gets_a_reason_which_can_be_undone(staff: Person, unit:
     staff.opens(path(unit, made)).follows("Målingen blir ikke gjort: Avslutning").presses("Lagre grunnen").meets(422)
     staff.sees("Velg en grunn.").answers(reason="moved").presses("Lagre grunnen")
     assert staff.page.text.count("Flyttet") == 3
-    staff.presses("Angre grunnen: Avslutning").sees("Svar her sammen")
+    staff.presses("Angre grunnen: Avslutning").sees("Grunnen er angret for 3 målinger.", "Svar her sammen")
+    assert staff.page.text.count("Flyttet") == 0
 
 
 def test_dates_are_moved_and_a_wrong_order_is_told_at_its_field(staff: Person, unit: Ward) -> None:
