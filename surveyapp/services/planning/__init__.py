@@ -29,6 +29,7 @@ from surveyapp.services.planning.reading import history, makers, plans, year_of
 from surveyapp.services.planning.refusals import (
     ImpossibleMeasureError,
     MeasureHasHistoryError,
+    NationalIdError,
     QuarterClosedError,
     QuarterNotBegunError,
     StatusConflictError,
@@ -66,6 +67,7 @@ __all__ = [
     "ImpossibleMeasureError",
     "MeasureHasHistoryError",
     "MeasureLine",
+    "NationalIdError",
     "NewPlan",
     "OwnerLetter",
     "PlanFileError",

@@ -17,11 +17,18 @@ from surveyapp.models import Measure, MeasureContact, MeasureStatus, Plan, PlanG
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
 from surveyapp.models.ids import uuid7
+from surveyapp.models.marks import require_unchanged
 from surveyapp.models.plans import CHALLENGES, FIRST_YEAR, LAST_YEAR, SUB_GOALS, MeasureKind, last_day_of, place_of
 from surveyapp.models.vault import vault_of
 from surveyapp.services import access
 from surveyapp.services.planning.owning import changing_plan
-from surveyapp.services.planning.refusals import ImpossibleMeasureError, MeasureHasHistoryError, YearRolledError
+from surveyapp.services.planning.reading import content_of
+from surveyapp.services.planning.refusals import (
+    ImpossibleMeasureError,
+    MeasureHasHistoryError,
+    YearRolledError,
+    without_national_id,
+)
 from surveyapp.services.planning.results import Target
 
 QUESTION = re.compile("[A-Za-z][A-Za-z0-9_]{0,59}")
@@ -67,14 +74,19 @@ def add_goal(session: Session, plan_id: UUID, year: int, area: str, title: str) 
         return put_goal(session, plan_id, year, area, title)
 
 
-def change_goal(session: Session, plan_id: UUID, goal_id: UUID, area: str, title: str) -> None:
-    """Other words for a goal or its area."""
+def change_goal(session: Session, plan_id: UUID, goal_id: UUID, area: str, title: str, *, seen: str = "") -> None:
+    """Other words for a goal or its area.
+
+    `seen`: the mark of its area and title before; raises `ChangedMeanwhileError` when they are others now.
+    """
     with changing_plan(session, plan_id, goal=str(goal_id)):
         goal = session.get(PlanGoal, goal_id)
         if goal is None or goal.plan_id != plan_id:
             raise NotFoundError("The plan has no such goal.")
         open_year(session, plan_id, goal.year)
+        session.refresh(goal)
         area, title = words(area, "area"), words(title, "goal")
+        require_unchanged((goal.area, goal.title), seen, (area, title))
         if (goal.area, goal.title) != (area, title):
             _refuse_same_goal(session, plan_id, goal.year, area, title)
             goal.area, goal.title = area, title
@@ -92,14 +104,21 @@ def add_measure(session: Session, plan_id: UUID, goal_id: UUID, wanted: Wanted) 
     return measure_id
 
 
-def change_measure(session: Session, plan_id: UUID, measure_id: UUID, goal_id: UUID, wanted: Wanted) -> None:
-    """Other words for a measure, another goal, target, owner or address; its statuses stay."""
+def change_measure(
+    session: Session, plan_id: UUID, measure_id: UUID, goal_id: UUID, wanted: Wanted, *, seen: str = ""
+) -> None:
+    """Other words for a measure, another goal, target, owner or address; its statuses stay.
+
+    `seen`: its line's mark before; raises `ChangedMeanwhileError` when it is another now.
+    """
     with changing_plan(session, plan_id, measure=str(measure_id)):
         measure = changeable(session, plan_id, measure_id)
         goal = session.get(PlanGoal, goal_id)
         if goal is None or (goal.plan_id, goal.year) != (plan_id, measure.year):
             raise NotFoundError("The plan has no such goal in this year.")
-        for name, value in {"goal_id": goal_id, **columns(wanted)}.items():
+        content = {"goal_id": goal_id, **columns(wanted)}
+        require_unchanged(content_of(measure), seen, content)
+        for name, value in content.items():
             setattr(measure, name, value)
         if session.is_modified(measure) and measure.previous_id is not None:
             session.get_one(Measure, measure.previous_id).fate = "changed"
@@ -170,7 +189,7 @@ def begin_plan(session: Session, organisation_id: UUID, plan_id: UUID, wanted: N
             id=plan_id,
             organisation_id=organisation_id,
             title=title,
-            source=wanted.source.strip()[:300],
+            source=without_national_id(wanted.source, "source").strip()[:300],
             synthetic=wanted.synthetic,
             created_at=now,
         )
@@ -236,7 +255,7 @@ def columns(wanted: Wanted) -> dict[str, Any]:
         "owner": words(wanted.owner, "owner"),
         "from_value": target.from_value if target else None,
         "to_value": target.to_value if target else None,
-        "unit": target.unit.strip()[:60] if target else "",
+        "unit": without_national_id(target.unit, "unit").strip()[:60] if target else "",
         "sub_goals": sorted(set(wanted.sub_goals)),
         "challenges": sorted(set(wanted.challenges)),
         "indicators": list(dict.fromkeys(wanted.indicators)),
@@ -250,7 +269,7 @@ def words(text: str, field: str) -> str:
         raise ImpossibleMeasureError(field, f"Write the {field}.")
     if len(found) > LENGTHS[field]:
         raise ImpossibleMeasureError(field, f"Write the {field} in at most {LENGTHS[field]} letters.")
-    return found
+    return without_national_id(found, field)
 
 
 def reason_for(fate: str, reason: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from surveyapp.models import (
     StatusRequest,
 )
 from surveyapp.models.errors import NotFoundError
+from surveyapp.models.marks import mark_of
 from surveyapp.services import access
 from surveyapp.services.planning.owning import plan_of
 from surveyapp.services.planning.results import (
@@ -31,6 +33,11 @@ from surveyapp.services.planning.results import (
     Target,
     YearOfMeasure,
     YearOfPlan,
+)
+
+CONTENT = (
+    *("goal_id", "title", "kind", "owner", "from_value", "to_value", "unit"),
+    *("sub_goals", "challenges", "indicators"),
 )
 
 
@@ -158,9 +165,15 @@ def _lines(session: Session, measures: Iterable[Measure]) -> list[MeasureLine]:
             reachable=each.id in reachable,
             asked=frozenset(asked[each.id]),
             statuses=statuses[each.id],
+            mark=mark_of(content_of(each)),
         )
         for each in known
     ]
+
+
+def content_of(measure: Measure) -> dict[str, Any]:
+    """What may be changed of a measure, by its columns."""
+    return {name: getattr(measure, name) for name in CONTENT}
 
 
 def target_of(measure: Measure) -> Target | None:

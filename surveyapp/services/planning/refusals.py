@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from questionnaires.identity import has_national_id
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.plans import Quarter
 from surveyapp.services.planning.results import Status
@@ -15,6 +16,15 @@ class ImpossibleMeasureError(SurveyAppError):
     def __init__(self, field: str, text: str) -> None:
         super().__init__(text)
         self.field = field
+
+
+class NationalIdError(ImpossibleMeasureError):
+    """A national identity number was written where nobody's may stand."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            field, "Take the national identity number out. It belongs in the unit's own system, never here."
+        )
 
 
 class QuarterClosedError(SurveyAppError):
@@ -59,3 +69,10 @@ class UndecidedError(SurveyAppError):
     def __init__(self, problems: dict[str, str]) -> None:
         super().__init__("\n".join(f"{measure}: {problem}" for measure, problem in problems.items()))
         self.problems = problems
+
+
+def without_national_id(text: str, field: str) -> str:
+    """The text; raises `NationalIdError`."""
+    if has_national_id(text):
+        raise NationalIdError(field)
+    return text

@@ -25,6 +25,7 @@ from surveyapp.services.planning.refusals import (
     QuarterClosedError,
     QuarterNotBegunError,
     StatusConflictError,
+    without_national_id,
 )
 from surveyapp.services.planning.results import Status
 
@@ -130,4 +131,4 @@ def _content(measure: Measure, told: Told) -> tuple[Progress, str, float | None]
         raise ImpossibleMeasureError("comment", "Write why the measure was stopped.")
     if told.reached is not None and (measure.to_value is None or not math.isfinite(told.reached) or told.reached < 0):
         raise ImpossibleMeasureError("reached", "Only a measure with a target reaches a value, from 0 and up.")
-    return told.progress, comment, told.reached
+    return told.progress, without_national_id(comment, "comment"), told.reached

@@ -37,7 +37,8 @@ class Status:
 class MeasureLine:
     """A measure in one year; `statuses` by quarter, the last word of each.
 
-    `reachable`: there is an e-mail address of its owner. `asked`: quarters for which she was sent a link.
+    `reachable`: there is an e-mail address of its owner. `asked`: quarters for which she was sent a link. `mark`: of
+    what may be changed of it, for whoever changes it.
     """
 
     id: UUID
@@ -57,6 +58,7 @@ class MeasureLine:
     reachable: bool
     asked: frozenset[int]
     statuses: Mapping[int, Status]
+    mark: str
 
     @property
     def over(self) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from questionnaires.identity import has_national_id
 from surveyapp.models import Measure, MeasureContact, PlanGoal, PlanYear
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import uuid7
@@ -76,6 +77,8 @@ def _decided(measures: set[UUID], decisions: Mapping[UUID, Decision]) -> None:
             problems[str(measure_id)] = "Write what it is changed to."
         elif len(decided.title) > LONGEST_TITLE or len(decided.reason) > LONGEST_REASON:
             problems[str(measure_id)] = f"Write at most {LONGEST_TITLE} letters."
+        elif any(map(has_national_id, (decided.title, decided.reason))):
+            problems[str(measure_id)] = "Take the national identity number out."
     if problems:
         raise UndecidedError(problems)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from questionnaires.identity import has_national_id
 from surveyapp.mail import is_address
 from surveyapp.models import PlanGoal
 from surveyapp.models.errors import SurveyAppError
@@ -115,6 +116,11 @@ def _row(number: int, cells: Cells, problems: Problems) -> Row:
     for column, longest in LONGEST.items():
         if len(cells[column]) > longest:
             problems.append((number, column, f"has more than {longest} letters."))
+    problems.extend(
+        (number, column, "take the national identity number out.")
+        for column, text in cells.items()
+        if has_national_id(text)
+    )
     kind = KINDS.get(cells["type"].casefold())
     if kind is None:
         problems.append((number, "type", f"{cells['type']!r} is none of: {', '.join(filter(None, KINDS))}."))

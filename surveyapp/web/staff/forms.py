@@ -77,7 +77,7 @@ def _in_words(field: Field) -> str:
     if isinstance(field.data, date):
         return day(field.data)
     if isinstance(field, SelectField):
-        return next((str(label) for value, label, chosen, _kw in field.iter_choices() if chosen), "")
+        return ", ".join(str(label) for _value, label, chosen, _kw in field.iter_choices() if chosen)
     return str(field.data or "")
 
 

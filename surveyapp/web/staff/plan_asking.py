@@ -56,6 +56,7 @@ class AskPage(StaffPage):
     lacking: int
     by_mail: int
     by_hand: int
+    sends_mail: bool
     asked: tuple[AskedLine, ...]
     closed: bool
     note: str
@@ -126,6 +127,7 @@ def _page(account: Account, plan: YearOfPlan, quarter: int, asked: tuple[Waiting
         lacking=len(lacking),
         by_mail=by_mail,
         by_hand=sum(1 for each in fresh if each.id not in waits) - by_mail if fresh else 0,
+        sends_mail=mailing.post().is_there,
         asked=tuple(_line(plan, quarter, each) for each in asked),
         closed=quarter in plan.closed,
         note=noted(),

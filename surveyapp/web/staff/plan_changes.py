@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
 from surveyapp.services import planning
-from surveyapp.services.planning import ImpossibleMeasureError, MeasureLine, StatusConflictError, YearOfPlan
+from surveyapp.services.planning import GoalLine, ImpossibleMeasureError, MeasureLine, StatusConflictError, YearOfPlan
 from surveyapp.web.context import now
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
@@ -43,14 +43,14 @@ def new_goal(plan_id: UUID, year: int) -> Answer:
 def change_goal(plan_id: UUID, goal_id: UUID) -> Answer:
     """Other words for a goal."""
     page = _Page(plan_id)
-    goal = next((each for each in page.plan.goals if each.id == goal_id), None)
-    if goal is None:
-        raise NotFoundError("The newest year of the plan has no such goal.")
-    form = GoalForm(data={"area": goal.area, "goal": goal.title})
+    form = GoalForm.of(page.goal(goal_id))
     if form.sent_well():
         try:
-            planning.change_goal(db.session(), plan_id, goal_id, form.area.data or "", form.goal.data or "")
+            words = (form.area.data or "", form.goal.data or "")
+            planning.change_goal(db.session(), plan_id, goal_id, *words, seen=form.seen.data or "")
             return page.done(_("Målet er endret."))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(GoalForm.of(_Page(plan_id).goal(goal_id), was_sent=False))
         except ImpossibleMeasureError as refused:
             refuse(form, refused)
     return page.form(form, _("Endre målet"), _("Lagre"))
@@ -79,8 +79,12 @@ def change_measure(plan_id: UUID, measure_id: UUID) -> Answer:
     if form.sent_well():
         try:
             wanted = form.wanted(new=False)
-            planning.change_measure(db.session(), plan_id, measure_id, UUID(form.goal_id.data), wanted)
+            seen = form.seen.data or ""
+            planning.change_measure(db.session(), plan_id, measure_id, UUID(form.goal_id.data), wanted, seen=seen)
             return page.done(_("Tiltaket er endret."))
+        except ChangedMeanwhileError:
+            now_there = _Page.of_measure(plan_id, measure_id)
+            form.changed_meanwhile(MeasureForm.of(now_there.plan, now_there.measure, was_sent=False))
         except ImpossibleMeasureError as refused:
             refuse(form, refused)
     lead = (_("Det ligger en e-postadresse her. La feltet stå tomt for å beholde den."),)
@@ -193,6 +197,13 @@ class _Page:
         if self.measure is None:
             raise NotFoundError("The page is about no measure.")
         return self.measure
+
+    def goal(self, goal_id: UUID) -> GoalLine:
+        """A goal of the year."""
+        found = next((each for each in self.plan.goals if each.id == goal_id), None)
+        if found is None:
+            raise NotFoundError("The newest year of the plan has no such goal.")
+        return found
 
     def form(
         self, form: StaffForm, title: str, send: str, *, lead: tuple[str, ...] = (), dangerous: bool = False

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     FileField,
     HiddenField,
     RadioField,
@@ -20,10 +21,20 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Regexp
 
+from surveyapp.models.marks import mark_of
 from surveyapp.models.plans import LONGEST_COMMENT, Progress
-from surveyapp.services.planning import ImpossibleMeasureError, MeasureLine, Status, Target, Told, Wanted, YearOfPlan
+from surveyapp.services.planning import (
+    GoalLine,
+    ImpossibleMeasureError,
+    MeasureLine,
+    Status,
+    Target,
+    Told,
+    Wanted,
+    YearOfPlan,
+)
 from surveyapp.web.staff import plan_words
-from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm
 
 FIGURE = re.compile(r"\s*\d{1,9}([.,]\d{1,4})?\s*")
 
@@ -73,13 +84,14 @@ class PlanForm(StaffForm):
 
     organisation = SelectField(_l("Virksomhet"))
     plan = StringField(
-        _l("Hva planen heter"), validators=[InputRequired(REFUSED["plan"]), Length(max=200, message=REFUSED["plan"])]
+        _l("Hva planen heter"),
+        validators=[InputRequired(REFUSED["plan"]), Length(max=200, message=REFUSED["plan"]), NoNationalId()],
     )
     year = StringField(
         _l("Første år"),
         validators=[InputRequired(REFUSED["year"]), Regexp(r"(20\d\d|2100)$", message=REFUSED["year"])],
     )
-    source = StringField(_l("Kilde"), description=_l("Hvor planen er vedtatt eller publisert."))
+    source = StringField(_l("Kilde"), [NoNationalId()], description=_l("Hvor planen er vedtatt eller publisert."))
     file = FileField(
         _l("Regneark med tiltakene (CSV eller XLSX)"),
         description=_l(
@@ -94,12 +106,12 @@ class PlanForm(StaffForm):
         offer(self.organisation, organisations)
 
 
-class GoalForm(StaffForm):
+class GoalForm(SharedForm):
     """A goal and its area."""
 
     area = StringField(
         _l("Satsingsområde"),
-        validators=[InputRequired(REFUSED["area"]), Length(max=200, message=REFUSED["area"])],
+        validators=[InputRequired(REFUSED["area"]), Length(max=200, message=REFUSED["area"]), NoNationalId()],
         description=_l("Mål med det samme satsingsområdet blir vist sammen."),
     )
     goal = StringField(
@@ -107,28 +119,36 @@ class GoalForm(StaffForm):
         validators=[
             InputRequired(_l("Skriv målet med høyst 300 tegn.")),
             Length(max=300, message=_l("Skriv målet med høyst 300 tegn.")),
+            NoNationalId(),
         ],
     )
 
+    @classmethod
+    def of(cls, goal: GoalLine, *, was_sent: bool = True) -> GoalForm:
+        """The form with a goal's words."""
+        words = (goal.area, goal.title)
+        return cls(data={"area": goal.area, "goal": goal.title, "seen": mark_of(words)}, was_sent=was_sent)
 
-class MeasureForm(StaffForm):
+
+class MeasureForm(SharedForm):
     """A measure: what, who, and what it is to reach."""
 
     goal_id = SelectField(_l("Mål"))
-    title = TextAreaField(_l("Tiltak"), validators=[InputRequired(REFUSED["title"])])
+    title = TextAreaField(_l("Tiltak"), validators=[InputRequired(REFUSED["title"]), NoNationalId()])
     kind = RadioField(_l("Type"), default="once")
     owner = StringField(
         _l("Ansvarlig"),
-        validators=[InputRequired(REFUSED["owner"])],
+        validators=[InputRequired(REFUSED["owner"]), NoNationalId()],
         description=_l("Skriv rollen eller enheten, ikke navnet på en person."),
     )
     address = StringField(
         _l("E-postadressen til den ansvarlige"),
         description=_l("Brukes bare til å be om status. Lagres kryptert, og slettes 90 dager etter planårets slutt."),
     )
+    no_address = BooleanField(_l("Slett adressen"))
     from_value = Figure(_l("Måltall: fra"), description=_l("La de tre feltene stå tomme uten måltall."))
     to_value = Figure(_l("Måltall: til"))
-    unit = StringField(_l("Måltall: enhet"), description=_l("For eksempel stillinger."))
+    unit = StringField(_l("Måltall: enhet"), [NoNationalId()], description=_l("For eksempel stillinger."))
     sub_goals = SelectMultipleField(_l("Delmål i opptrappingsplanen"))
     challenges = SelectMultipleField(_l("Hovedutfordring"))
     indicators = StringField(
@@ -137,14 +157,22 @@ class MeasureForm(StaffForm):
     )
 
     @classmethod
-    def of(cls, plan: YearOfPlan, measure: MeasureLine | None = None) -> MeasureForm:
+    def of(cls, plan: YearOfPlan, measure: MeasureLine | None = None, *, was_sent: bool = True) -> MeasureForm:
         """The form for this year's plan, with what a measure is already."""
-        form = cls(data=_known(measure) if measure else None)
+        form = cls(data=_known(measure) if measure else None, was_sent=was_sent)
+        if measure is None or not measure.reachable:
+            del form.no_address
         offer(form.goal_id, [(goal.id, f"{goal.area}: {goal.title}") for goal in plan.goals])
         offer(form.kind, plan_words.KINDS.items())
         offer(form.sub_goals, plan_words.SUB_GOALS.items())
         offer(form.challenges, plan_words.CHALLENGES.items())
         return form
+
+    def changed_meanwhile(self, stored: SharedForm) -> None:
+        """Of the address, which is never shown, nothing is told."""
+        for name in {"address", "no_address"} & set(self._fields):
+            stored[name].data = self[name].data
+        super().changed_meanwhile(stored)
 
     def wanted(self, *, new: bool) -> Wanted:
         """What the measure is to be; raises `ImpossibleMeasureError` for half a target."""
@@ -161,13 +189,14 @@ class MeasureForm(StaffForm):
             [int(each) for each in self.challenges.data or ()],
             (self.indicators.data or "").replace(",", " ").split(),
             # The address is never shown again, so an empty field changes nothing.
-            address if new or address.strip() else None,
+            address if new or address.strip() or ("no_address" in self and self.no_address.data) else None,
         )
 
 
 def _known(measure: MeasureLine) -> dict[str, Any]:
     target = measure.target
     return {
+        "seen": measure.mark,
         "goal_id": str(measure.goal_id),
         "title": measure.title,
         "kind": measure.kind,
@@ -196,7 +225,7 @@ class StatusForm(StaffForm):
     reached = Figure(_l("Hva dere har nådd til nå"))
     comment = TextAreaField(
         _l("Kommentar"),
-        validators=[Length(max=LONGEST_COMMENT, message=REFUSED["comment"])],
+        validators=[Length(max=LONGEST_COMMENT, message=REFUSED["comment"]), NoNationalId()],
         description=_l("Hva er gjort, og hva hindrer framdriften? Ikke skriv navn eller annet om brukere."),
     )
 
@@ -234,7 +263,9 @@ class EndForm(StaffForm):
         _l("Hva skjedde med tiltaket?"),
         validators=[InputRequired(_l("Velg hva som skjedde med tiltaket."))],
     )
-    reason = TextAreaField(_l("Begrunnelse"), description=_l("Må fylles ut når tiltaket tas ut av planen."))
+    reason = TextAreaField(
+        _l("Begrunnelse"), [NoNationalId()], description=_l("Må fylles ut når tiltaket tas ut av planen.")
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -184,7 +184,7 @@ def _told(measure: MeasureLine, status: Status, *, over: bool) -> ToldLine:
     return ToldLine(
         plan_words.quarter(status.quarter, measure.year),
         plan_words.mark(status.progress),
-        reached_in_words(measure, status),
+        reached_in_words(measure.target, status),
         status.comment,
         _("Gitt av den ansvarlige") if status.given_by == "owner" else _("Lagt inn av koordinator"),
         norwegian_date(status.given_at),
@@ -227,7 +227,7 @@ def _line(measure: MeasureLine, quarter: int) -> ReportLine:
         measure.title,
         measure.owner,
         plan_words.mark(status.progress if status else LACKING),
-        reached_in_words(measure, status) if status else "",
+        reached_in_words(measure.target, status) if status else "",
         status.comment if status else "",
     )
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
+from questionnaires.identity import has_national_id
 from surveyapp.models import Account, db
 from surveyapp.models.errors import DuplicateKeyError
 from surveyapp.models.ids import norwegian_date
@@ -166,6 +167,8 @@ def _line(measure: MeasureLine, problem: str) -> RollLine:
         "dropped": _("Skriv hvorfor tiltaket tas ut."),
         "changed": _("Skriv den nye ordlyden."),
     }
+    if any(map(has_national_id, (decided.title, decided.reason))):
+        missing[decided.fate] = _("Ta bort fødselsnummeret. Det skal bare stå i deres eget system.")
     latest = measure.latest
     return RollLine(
         name,

@@ -14,7 +14,7 @@ from questionnaires.figures import figure
 from surveyapp.models import Account
 from surveyapp.models.plans import PROGRESS, QUARTERS, Quarter
 from surveyapp.services.access import Action
-from surveyapp.services.planning import Coming, MeasureLine, PlanLine, Status, YearOfPlan
+from surveyapp.services.planning import Coming, MeasureLine, PlanLine, Status, Target, YearOfPlan
 from surveyapp.web.languages import locale
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.pages import StaffPage
@@ -242,12 +242,12 @@ def fate_in_words(measure: MeasureLine) -> str:
     return f"{words}: {measure.fate_reason}" if measure.fate_reason else words
 
 
-def reached_in_words(measure: MeasureLine, status: Status) -> str:
+def reached_in_words(target: Target | None, status: Status) -> str:
     """«1,5 av 2 stillinger»; nothing where nothing is counted."""
-    if measure.target is None or status.reached is None:
+    if target is None or status.reached is None:
         return ""
-    values = [figure(each, locale()) for each in (status.reached, measure.target.to_value)]
-    return str(_("%(reached)s av %(to)s %(unit)s", reached=values[0], to=values[1], unit=measure.target.unit))
+    values = [figure(each, locale()) for each in (status.reached, target.to_value)]
+    return str(_("%(reached)s av %(to)s %(unit)s", reached=values[0], to=values[1], unit=target.unit))
 
 
 def _cell(plan: YearOfPlan, measure: MeasureLine, number: int, today: date, *, changes: bool) -> Cell:
@@ -257,7 +257,7 @@ def _cell(plan: YearOfPlan, measure: MeasureLine, number: int, today: date, *, c
     if changes and open_now:
         href = url_for("plan_changes.status", plan_id=plan.plan_id, measure_id=measure.id, quarter=number)
     if status is not None:
-        return Cell(number, plan_words.mark(status.progress), reached_in_words(measure, status), href)
+        return Cell(number, plan_words.mark(status.progress), reached_in_words(measure.target, status), href)
     if measure.over:
         return Cell(number, plan_words.mark(ENDED), "", href)
     return Cell(number, plan_words.mark(LACKING if number in begun(plan.year, today) else AHEAD), "", href)

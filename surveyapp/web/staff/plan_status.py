@@ -16,6 +16,7 @@ from surveyapp.web.pages import Page, render
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.plan_forms import StatusForm
+from surveyapp.web.staff.plan_pages import reached_in_words
 from surveyapp.web.staff.plan_words import Mark
 
 
@@ -24,6 +25,7 @@ class TheirWord:
     """A status that somebody else gave meanwhile, beside one's own."""
 
     mark: Mark
+    reached: str
     comment: str
     by: str
     on: date
@@ -86,7 +88,7 @@ def status_page(
         back=(url_for("plans.year", plan_id=plan.plan_id, year=plan.year), f"{plan.title}, {plan.year}"),
         measure=f"{measure.number}. {measure.title}",
         about=_about(measure.owner, measure.target),
-        theirs=_their_word(theirs),
+        theirs=_their_word(theirs, measure.target),
     )
     return render(page, 409 if theirs else 422 if form.problems else 200)
 
@@ -123,7 +125,7 @@ def owner_page(offer: StatusOffer, form: StatusForm, theirs: Status | None, note
         quarter=plan_words.quarter(offer.asked.quarter, offer.year),
         before=plan_words.mark(offer.before.progress) if offer.before else None,
         before_words=offer.before.comment if offer.before else "",
-        theirs=_their_word(theirs),
+        theirs=_their_word(theirs, offer.target),
         note=note,
         close_at=url_for(".leave", measure_id=offer.asked.measure_id, quarter=offer.asked.quarter),
     )
@@ -136,11 +138,12 @@ def settle(form: StatusForm, theirs: Status | None) -> None:
         form.seen.data = str(theirs.revision)
 
 
-def _their_word(status: Status | None) -> TheirWord | None:
+def _their_word(status: Status | None, target: Target | None) -> TheirWord | None:
     if status is None:
         return None
     by = _("Gitt av den ansvarlige") if status.given_by == "owner" else _("Lagt inn av koordinator")
-    return TheirWord(plan_words.mark(status.progress), status.comment, by, norwegian_date(status.given_at))
+    reached = reached_in_words(target, status)
+    return TheirWord(plan_words.mark(status.progress), reached, status.comment, by, norwegian_date(status.given_at))
 
 
 def _about(owner: str, target: Target | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -259,3 +260,47 @@ def test_a_measure_is_dropped_for_a_reason(kept: Kept) -> None:
     with pytest.raises(IntegrityError):
         kept.session.commit()
     kept.session.rollback()
+
+
+NUMBER = "13097248022"
+"""Skatteetaten's own example of a synthetic national identity number."""
+
+
+def test_a_national_identity_number_is_refused_in_all_words_of_a_plan(kept: Kept) -> None:
+    session, plan_id = kept.session, kept.plan_id
+    told = f"Bruker {NUMBER}"
+    tries: dict[str, Callable[[], object]] = {
+        "plan": lambda: planning.create_plan(session, kept.organisation_id, NewPlan(told, 2026), JUNE),
+        "source": lambda: planning.create_plan(session, kept.organisation_id, NewPlan("Ny", 2026, told), JUNE),
+        "area": lambda: planning.add_goal(session, plan_id, 2026, told, "Mål"),
+        "goal": lambda: planning.change_goal(session, plan_id, kept.goal_id, "Kapasitet", told),
+        "title": lambda: planning.add_measure(session, plan_id, kept.goal_id, replace(POSTS, title=told)),
+        "owner": lambda: planning.add_measure(session, plan_id, kept.goal_id, replace(POSTS, owner=told)),
+        "unit": lambda: planning.add_measure(session, plan_id, kept.goal_id, replace(POSTS, target=Target(1, 2, told))),
+        "comment": lambda: kept.tells(kept.posts, Told("planned", told)),
+        "reason": lambda: planning.end_measure(session, plan_id, kept.posts, "finished", told),
+    }
+    for field, attempt in tries.items():
+        with pytest.raises(planning.NationalIdError) as refused:
+            attempt()
+        assert refused.value.field == field
+
+
+def test_an_owner_too_may_write_no_national_identity_number(kept: Kept) -> None:
+    (link, _other) = kept.asks()
+    with pytest.raises(planning.NationalIdError):
+        planning.answer(kept.session, link.asked, Told("planned", NUMBER), now=JUNE)
+
+
+@pytest.mark.parametrize("decision", [Decision("dropped", NUMBER), Decision("changed", title=NUMBER)])
+def test_a_national_identity_number_is_refused_when_a_year_is_rolled(kept: Kept, decision: Decision) -> None:
+    with pytest.raises(planning.UndecidedError) as refused:
+        kept.rolls(posts=decision, meetings=Decision("carried"))
+    assert "national identity number" in refused.value.problems[str(kept.posts)]
+
+
+def test_a_national_identity_number_in_a_spreadsheet_is_told_by_its_place() -> None:
+    header = ["satsingsområde", "mål", "tiltak", "ansvarlig"]
+    with pytest.raises(planning.PlanFileError) as refused:
+        planning.read_rows("plan.csv", header, [(2, ["A", "B", "C", f"Kari {NUMBER}"])])
+    assert [(row, column) for row, column, _text in refused.value.problems] == [(2, "ansvarlig")]

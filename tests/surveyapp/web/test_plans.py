@@ -224,3 +224,31 @@ def sends_file(person: Person, content: bytes) -> TestResponse:
     chosen = {"organisation": min(form.offered["organisation"]), "plan": "Ny plan", "year": "2026"}
     sent = {**form.fields.to_dict(), **chosen, "file": (io.BytesIO(content), "plan.csv")}
     return person.client.post("/planer/ny", data=sent)
+
+
+NUMBER = "13097248022"
+"""Skatteetaten's own example of a synthetic national identity number."""
+REFUSED = "Ta bort fødselsnummeret."
+
+
+def test_a_national_identity_number_is_refused_at_its_field(coordinator: Person, plan: PutPlan) -> None:
+    measure = f"{plan.path.rpartition('/')[0]}/tiltak/{plan.measure_id}"
+    for path, button, field, rest in (
+        ("/planer/ny", "Lag planen", "source", {"plan": "Ny plan", "year": "2026"}),
+        (f"{plan.path}/mal/ny", "Legg til målet", "goal", {"area": "Kapasitet"}),
+        (f"{measure}/endre", "Lagre", "title", {}),
+        (status_of(plan), "Lagre statusen", "comment", {"progress": "planned"}),
+        (f"{measure}/avslutt", "Avslutt tiltaket", "reason", {"fate": "finished"}),
+    ):
+        coordinator.opens(path).answers(**{**rest, field: f"Bruker {NUMBER}"}).presses(button)
+        coordinator.meets(422).sees(REFUSED)
+    roll = {f"fate-{plan.measure_id.hex}": "dropped", f"fate-{plan.meetings_id.hex}": "carried"}
+    coordinator.opens(f"{plan.path}/rullering").answers(**{**roll, f"reason-{plan.measure_id.hex}": NUMBER})
+    coordinator.presses(f"Lag planen for {plan.now.year + 1}").meets(422).sees(REFUSED)
+
+
+def test_an_owner_is_told_to_take_a_national_identity_number_out(
+    coordinator: Person, plan: PutPlan, somebody: Callable[[], Person]
+) -> None:
+    owner = somebody().opens(asks(coordinator, plan)[0]).starts().answers(progress="planned", comment=NUMBER)
+    owner.presses("Send statusen").meets(422).sees(REFUSED)
