@@ -130,7 +130,7 @@ def end(plan_name: str, number: int, fate: str, reason: str, year: int | None) -
     """
     with found_year(plan_name, year) as (session, there):
         how = cast(Literal["finished", "dropped"], fate)
-        planning.end_measure(session, there.plan_id, measure_of(there, number).id, how, reason)
+        planning.end_measure(session, there.plan_id, measure_of(there, number).id, how, reason, now=now())
     click.echo(f"Measure {number} is {fate}")
 
 

@@ -182,6 +182,7 @@ class Measure(Base):
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("measure.id"), unique=True)
     fate: Mapped[Fate | None] = mapped_column(String(8))
     fate_reason: Mapped[str] = mapped_column(String(500), default="")
+    ended_on: Mapped[date | None]
 
     __table_args__ = (
         UniqueConstraint("plan_id", "year", "number"),

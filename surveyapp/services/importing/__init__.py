@@ -2,12 +2,13 @@
 
 from surveyapp.services.importing.problems import ImportRefusedError, Problem, Problems
 from surveyapp.services.importing.rounds import Imported, RoundNotEmptyError, import_round
-from surveyapp.services.importing.tables import ImportLimits, Table, UnreadableFileError, read_table
+from surveyapp.services.importing.tables import ImportLimits, NoRowsError, Table, UnreadableFileError, read_table
 
 __all__ = [
     "ImportLimits",
     "ImportRefusedError",
     "Imported",
+    "NoRowsError",
     "Problem",
     "Problems",
     "RoundNotEmptyError",

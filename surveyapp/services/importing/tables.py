@@ -25,6 +25,10 @@ class UnreadableFileError(SurveyAppError):
     """The file is too big, of another kind than its name says, or damaged."""
 
 
+class NoRowsError(UnreadableFileError):
+    """The file has nothing below its heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportLimits:
     """How big a file may be: bytes on disk, and rows with something in them."""
@@ -76,7 +80,7 @@ def _filled(
         if len(rows) > limits.max_rows:
             raise UnreadableFileError(f"{name}: has more than {limits.max_rows} rows. Divide it, or raise the limit.")
     if not rows:
-        raise UnreadableFileError(f"{name}: has no rows below its heading.")
+        raise NoRowsError(f"{name}: has no rows below its heading.")
     return header, tuple(rows)
 
 

@@ -16,7 +16,7 @@ from surveyapp.mail import is_address
 from surveyapp.models import Measure, MeasureContact, MeasureStatus, Plan, PlanGoal, PlanYear
 from surveyapp.models.contacts import KEPT_DAYS
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError
-from surveyapp.models.ids import uuid7
+from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.plans import CHALLENGES, FIRST_YEAR, LAST_YEAR, SUB_GOALS, MeasureKind, last_day_of, place_of
 from surveyapp.models.vault import vault_of
@@ -126,19 +126,26 @@ def change_measure(
 
 
 def end_measure(
-    session: Session, plan_id: UUID, measure_id: UUID, fate: Literal["finished", "dropped"], reason: str
+    session: Session,
+    plan_id: UUID,
+    measure_id: UUID,
+    fate: Literal["finished", "dropped"],
+    reason: str,
+    *,
+    now: datetime,
 ) -> None:
     """Nothing more is expected of it: it is finished, or dropped for a reason. What was told of it stays."""
     with changing_plan(session, plan_id, measure=str(measure_id), fate=fate):
         measure = changeable(session, plan_id, measure_id)
         measure.fate, measure.fate_reason = fate, reason_for(fate, reason)
+        measure.ended_on = norwegian_date(now)
 
 
 def resume_measure(session: Session, plan_id: UUID, measure_id: UUID) -> None:
     """It had not ended after all."""
     with changing_plan(session, plan_id, measure=str(measure_id), fate=None):
         measure = changeable(session, plan_id, measure_id)
-        measure.fate, measure.fate_reason = None, ""
+        measure.fate, measure.fate_reason, measure.ended_on = None, "", None
 
 
 def delete_measure(session: Session, plan_id: UUID, measure_id: UUID) -> None:

@@ -162,6 +162,7 @@ def _lines(session: Session, measures: Iterable[Measure]) -> list[MeasureLine]:
             each.previous_id,
             each.fate,
             each.fate_reason,
+            each.ended_on,
             reachable=each.id in reachable,
             asked=frozenset(asked[each.id]),
             statuses=statuses[each.id],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from surveyapp.models.plans import Fate, Giver, MeasureKind, Progress
+from surveyapp.models.plans import Fate, Giver, MeasureKind, Progress, Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class MeasureLine:
     previous_id: UUID | None
     fate: Fate | None
     fate_reason: str
+    ended_on: date | None
     reachable: bool
     asked: frozenset[int]
     statuses: Mapping[int, Status]
@@ -64,6 +65,12 @@ class MeasureLine:
     def over(self) -> bool:
         """Nothing more is expected of it."""
         return self.fate in ("finished", "dropped")
+
+    def expected(self, quarter: int) -> bool:
+        """Whether it was to be told of then: it goes on, or ended once the quarter was over."""
+        if not self.over:
+            return True
+        return self.ended_on is not None and Quarter(self.year, quarter).after.first_day <= self.ended_on
 
     @property
     def latest(self) -> Status | None:
@@ -112,7 +119,9 @@ class YearOfPlan:
     def counts(self, quarter: int) -> Counter[str]:
         """How many measures have each progress in a quarter; `lacking` is those that nobody has told of."""
         told = ((each, each.statuses.get(quarter)) for each in self.measures)
-        return Counter(status.progress if status else "lacking" for each, status in told if status or not each.over)
+        return Counter(
+            status.progress if status else "lacking" for each, status in told if status or each.expected(quarter)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from questionnaires.identity import has_national_id
 from surveyapp.models import Measure, MeasureContact, PlanGoal, PlanYear
 from surveyapp.models.errors import NotFoundError
-from surveyapp.models.ids import uuid7
+from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.plans import FATES, LAST_YEAR, Fate, place_of
 from surveyapp.models.vault import vault_of
 from surveyapp.services.planning.keeping import keep_address, open_year
@@ -59,7 +59,7 @@ def roll(session: Session, plan_id: UUID, year: int, decisions: Mapping[UUID, De
         session.flush()
         goals = _copy_goals(session, plan_id, year)
         for measure in measures:
-            _carry(session, measure, decisions[measure.id], goals)
+            _carry(session, measure, decisions[measure.id], goals, now)
         rolled.rolled_at = now
     return year + 1
 
@@ -103,9 +103,10 @@ def _copy_goals(session: Session, plan_id: UUID, year: int) -> dict[UUID, UUID]:
     return copies
 
 
-def _carry(session: Session, measure: Measure, decided: Decision, goals: Mapping[UUID, UUID]) -> None:
+def _carry(session: Session, measure: Measure, decided: Decision, goals: Mapping[UUID, UUID], now: datetime) -> None:
     measure.fate, measure.fate_reason = decided.fate, " ".join(decided.reason.split())
     if decided.fate in ("finished", "dropped"):
+        measure.ended_on = norwegian_date(now)
         return
     copied = Measure(
         id=uuid7(),

@@ -44,11 +44,38 @@ LONGEST = {
 }
 
 
-class PlanFileError(SurveyAppError):
-    """The file was read, but is no plan; `problems`: (row, column, what to do)."""
+TOLD = {
+    "unknown_column": "is no column of a plan. Choose from: {what}.",
+    "missing_column": "the column is missing.",
+    "beyond": "there are cells beyond the last heading.",
+    "empty": "is empty.",
+    "too_long": "has more than {what} letters.",
+    "national_id": "take the national identity number out.",
+    "type": "{what!r} is none of: engangs, årlig, løpende.",
+    "address": "is not one e-mail address.",
+    "unknown": "{what!r} is not known. Write them as in C5, C6.",
+    "target": "a target needs fra, til and enhet.",
+    "number": "{what!r} is not a number.",
+}
+"""What can be wrong with a file, by its kind."""
 
-    def __init__(self, name: str, problems: Sequence[tuple[int, str, str]]) -> None:
-        super().__init__("\n".join(f"{name}:{row}:{column}: {text}" for row, column, text in problems))
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What is wrong in one cell; `what`: what stands there, or what may."""
+
+    row: int
+    column: str
+    kind: str
+    what: str = ""
+
+
+class PlanFileError(SurveyAppError):
+    """The file was read, but is no plan."""
+
+    def __init__(self, name: str, problems: Sequence[FileProblem]) -> None:
+        told = (f"{name}:{each.row}:{each.column}: {TOLD[each.kind].format(what=each.what)}" for each in problems)
+        super().__init__("\n".join(told))
         self.problems = tuple(problems)
 
 
@@ -62,18 +89,18 @@ class Row:
 
 
 Cells = dict[str, str]
-Problems = list[tuple[int, str, str]]
+Problems = list[FileProblem]
 
 
 def read_rows(name: str, header: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
     """The measures of a table; an empty area or goal is that of the row above. Raises `PlanFileError`."""
     places = {heading.strip().casefold(): place for place, heading in enumerate(header)}
     problems: Problems = [
-        (1, heading or f"column {place + 1}", f"is no column of a plan. Choose from: {', '.join(COLUMNS)}.")
+        FileProblem(1, heading or str(place + 1), "unknown_column", ", ".join(COLUMNS))
         for heading, place in places.items()
         if heading not in COLUMNS
     ]
-    problems += [(1, each, "the column is missing.") for each in MUST if each not in places]
+    problems += [FileProblem(1, each, "missing_column") for each in MUST if each not in places]
     if problems:
         raise PlanFileError(name, problems)
     above: Cells = {}
@@ -87,7 +114,7 @@ def read_rows(name: str, header: Sequence[str], lines: Sequence[tuple[int, Seque
             cells["satsingsområde"] = above.get("satsingsområde", "")
             cells["mål"] = cells["mål"] or above.get("mål", "")
         above = cells
-        found: Problems = []
+        found: Problems = [FileProblem(number, header[-1], "beyond")] if any(line[len(header) :]) else []
         rows.append(_row(number, cells, found))
         problems += found
     if problems:
@@ -112,20 +139,18 @@ def take_in(session: Session, organisation_id: UUID, plan: NewPlan, rows: Sequen
 def _row(number: int, cells: Cells, problems: Problems) -> Row:
     for column in MUST:
         if not cells[column]:
-            problems.append((number, column, "is empty."))
+            problems.append(FileProblem(number, column, "empty"))
     for column, longest in LONGEST.items():
         if len(cells[column]) > longest:
-            problems.append((number, column, f"has more than {longest} letters."))
+            problems.append(FileProblem(number, column, "too_long", str(longest)))
     problems.extend(
-        (number, column, "take the national identity number out.")
-        for column, text in cells.items()
-        if has_national_id(text)
+        FileProblem(number, column, "national_id") for column, text in cells.items() if has_national_id(text)
     )
     kind = KINDS.get(cells["type"].casefold())
     if kind is None:
-        problems.append((number, "type", f"{cells['type']!r} is none of: {', '.join(filter(None, KINDS))}."))
+        problems.append(FileProblem(number, "type", "type", cells["type"]))
     if cells["e-post"] and not is_address(cells["e-post"]):
-        problems.append((number, "e-post", "is not one e-mail address."))
+        problems.append(FileProblem(number, "e-post", "address"))
     wanted = Wanted(
         cells["tiltak"],
         kind or "once",
@@ -145,9 +170,7 @@ def _row(number: int, cells: Cells, problems: Problems) -> Row:
 def _list(number: int, cells: Cells, column: str, knows: Callable[[str], bool], problems: Problems) -> tuple[str, ...]:
     """What stands in a cell, apart; what is not known there is told."""
     found = cells[column].replace(",", " ").replace(";", " ").split()
-    problems += [
-        (number, column, f"{each!r} is not known. Write them as in C5, C6.") for each in found if not knows(each)
-    ]
+    problems += [FileProblem(number, column, "unknown", each) for each in found if not knows(each)]
     return tuple(each for each in found if knows(each))
 
 
@@ -157,7 +180,7 @@ def _target(number: int, cells: Cells, problems: Problems) -> Target | None:
         return None
     for column in ("fra", "til", "enhet"):
         if column not in given:
-            problems.append((number, column, "a target needs fra, til and enhet."))
+            problems.append(FileProblem(number, column, "target"))
     values = [_number(number, cells, column, problems) for column in ("fra", "til")]
     return Target(values[0], values[1], cells["enhet"])
 
@@ -168,5 +191,5 @@ def _number(number: int, cells: Cells, column: str, problems: Problems) -> float
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        problems.append((number, column, f"{cells[column]!r} is not a number."))
+        problems.append(FileProblem(number, column, "number", cells[column]))
     return value

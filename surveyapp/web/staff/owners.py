@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
+from surveyapp.models.plans import Quarter
 from surveyapp.services import planning
-from surveyapp.services.planning import Asked, ImpossibleMeasureError, StatusConflictError
+from surveyapp.services.planning import Asked, ImpossibleMeasureError, QuarterClosedError, StatusConflictError
 from surveyapp.web.context import now, token_key
 from surveyapp.web.pages import render
 from surveyapp.web.staff.plan_changes import refuse
@@ -43,6 +44,8 @@ def begin(token: str) -> Answer:
 def status(measure_id: UUID, quarter: int) -> Answer:
     """Give the status, or change it as long as the quarter is open."""
     found = planning.offer(db.session(), _asked(measure_id, quarter))
+    if found.closed:
+        raise QuarterClosedError(Quarter(found.year, quarter))
     form = StatusForm.of(found.last, found.target.unit if found.target else "")
     theirs = None
     if form.sent_well():

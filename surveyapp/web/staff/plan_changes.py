@@ -10,13 +10,24 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.plans import Quarter
 from surveyapp.services import planning
-from surveyapp.services.planning import GoalLine, ImpossibleMeasureError, MeasureLine, StatusConflictError, YearOfPlan
+from surveyapp.services.planning import (
+    GoalLine,
+    ImpossibleMeasureError,
+    MeasureLine,
+    QuarterClosedError,
+    StatusConflictError,
+    YearOfPlan,
+)
 from surveyapp.web.context import now
 from surveyapp.web.pages import render
+from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plan_forms import REFUSED, EndForm, GoalForm, MeasureForm, StatusForm, SureForm
+from surveyapp.web.staff.plan_pages import begun
 from surveyapp.web.staff.plan_status import status_page
 from surveyapp.web.staff.plans import MEASURE, PLAN, YEAR
 
@@ -98,7 +109,7 @@ def end(plan_id: UUID, measure_id: UUID) -> Answer:
     form = EndForm()
     if form.sent_well():
         try:
-            planning.end_measure(db.session(), plan_id, measure_id, form.fate.data, form.reason.data or "")
+            planning.end_measure(db.session(), plan_id, measure_id, form.fate.data, form.reason.data or "", now=now())
             return page.done(_("Tiltaket er avsluttet. Det kan tas opp igjen."))
         except ImpossibleMeasureError as refused:
             refuse(form, refused)
@@ -132,6 +143,8 @@ def delete(plan_id: UUID, measure_id: UUID) -> Answer:
 def status(plan_id: UUID, measure_id: UUID, quarter: int) -> Answer:
     """The coordinator's own word on a measure in a quarter."""
     page = _Page.of_measure(plan_id, measure_id)
+    if quarter in page.plan.closed:
+        raise QuarterClosedError(Quarter(page.plan.year, quarter))
     last = page.known.statuses.get(quarter)
     form = StatusForm.of(last, page.known.target.unit if page.known.target else "")
     theirs = None
@@ -146,12 +159,19 @@ def status(plan_id: UUID, measure_id: UUID, quarter: int) -> Answer:
     return status_page(page.account, page.plan, page.known, quarter, form, theirs=theirs)
 
 
-@plan_changes.post(f"{YEAR}/kvartal/<int:quarter>/lukk")
+@plan_changes.route(f"{YEAR}/kvartal/<int:quarter>/lukk", methods=["GET", "POST"])
 def close(plan_id: UUID, year: int, quarter: int) -> Answer:
-    """Take no more statuses for a quarter."""
+    """Take no more statuses for a quarter; by looking, what that means before it is over or all is told."""
     page = _Page(plan_id, year)
-    planning.close_quarter(db.session(), plan_id, year, quarter, now())
-    return page.done(_("Kvartalet er lukket. Det tar ikke imot flere statuser før det blir åpnet igjen."))
+    form = SureForm()
+    if form.sent_well():
+        planning.close_quarter(db.session(), plan_id, year, quarter, now())
+        return page.done(_("Kvartalet er lukket. Det tar ikke imot flere statuser før det blir åpnet igjen."))
+    if quarter not in begun(year, norwegian_date(now())):
+        raise NotFoundError("The quarter has not begun.")
+    title = _("Lukk %(quarter)s", quarter=plan_words.quarter(quarter, year))
+    today = norwegian_date(now())
+    return page.form(form, title, _("Lukk kvartalet"), lead=plan_words.before_closing(page.plan, quarter, today))
 
 
 @plan_changes.post(f"{YEAR}/kvartal/<int:quarter>/apne")

@@ -153,7 +153,7 @@ class MeasureForm(SharedForm):
     challenges = SelectMultipleField(_l("Hovedutfordring"))
     indicators = StringField(
         _l("Spørsmål i kommuneundersøkelsen"),
-        description=_l("Nummeret på spørsmål som tiltaket bør vise igjen i, for eksempel C5, C6."),
+        description=_l("Nummeret på spørsmål der tiltaket bør vises igjen, for eksempel C5, C6."),
     )
 
     @classmethod

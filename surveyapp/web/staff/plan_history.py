@@ -23,7 +23,6 @@ from surveyapp.web.staff.plan_pages import (
     begun,
     counts,
     fate_in_words,
-    reached_in_words,
 )
 from surveyapp.web.staff.plan_words import LACKING, Mark
 
@@ -134,7 +133,9 @@ def measure_page(
     here: dict[str, Any] = {"plan_id": plan.plan_id, "measure_id": newest.id}
     changes = "plan.change" in may and not plan.rolled
     is_new = not newest.statuses and newest.previous_id is None
-    give = [each for each in begun(plan.year, today) if each not in plan.closed and "plan.change" in may]
+    give = [
+        each for each in begun(plan.year, today) if each not in plan.closed and "plan.change" in may and not newest.over
+    ]
     return MeasurePage(
         title=_("Tiltak %(number)s", number=newest.number),
         part_of=plan.title,
@@ -184,7 +185,7 @@ def _told(measure: MeasureLine, status: Status, *, over: bool) -> ToldLine:
     return ToldLine(
         plan_words.quarter(status.quarter, measure.year),
         plan_words.mark(status.progress),
-        reached_in_words(measure.target, status),
+        plan_words.reached_in_words(measure.target, status),
         status.comment,
         _("Gitt av den ansvarlige") if status.given_by == "owner" else _("Lagt inn av koordinator"),
         norwegian_date(status.given_at),
@@ -212,7 +213,7 @@ def quarter_report(account: Account, plan: YearOfPlan, quarter: int, today: date
                     for goal in plan.goals
                     if goal.area == area
                     for measure in goal.measures
-                    if quarter in measure.statuses or not measure.over
+                    if quarter in measure.statuses or measure.expected(quarter)
                 ),
             )
             for area in plan.areas
@@ -227,7 +228,7 @@ def _line(measure: MeasureLine, quarter: int) -> ReportLine:
         measure.title,
         measure.owner,
         plan_words.mark(status.progress if status else LACKING),
-        reached_in_words(measure.target, status) if status else "",
+        plan_words.reached_in_words(measure.target, status) if status else "",
         status.comment if status else "",
     )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
@@ -19,8 +20,15 @@ from surveyapp.models.errors import DuplicateKeyError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.plans import FATES, Fate
 from surveyapp.services import importing, planning
-from surveyapp.services.importing import ImportLimits, UnreadableFileError
-from surveyapp.services.planning import Decision, MeasureLine, PlanFileError, UndecidedError, YearOfPlan
+from surveyapp.services.importing import ImportLimits, NoRowsError, UnreadableFileError
+from surveyapp.services.planning import (
+    Decision,
+    MeasureLine,
+    PlanFileError,
+    UndecidedError,
+    YearOfPlan,
+    YearRolledError,
+)
 from surveyapp.web.context import now
 from surveyapp.web.pages import ErrorLink, render
 from surveyapp.web.staff import plan_words
@@ -35,6 +43,26 @@ Answer = Response | tuple[str, int]
 plan_making = Blueprint("plan_making", __name__)
 MOST = ImportLimits(max_bytes=1_000_000, max_rows=500)
 """A plan is read by people; nobody's has more."""
+
+NO_ROWS = _l("Filen har ingen tiltak. Skriv dem i radene under overskriftene, og velg den på nytt.")
+UNREADABLE = _l(
+    "Filen kan ikke leses. Åpne den i Excel, velg Lagre som og filtypen «CSV UTF-8» eller Excel-arbeidsbok (.xlsx), "
+    "og velg den nye filen her."
+)
+FILE = {
+    "unknown_column": _l("en plan har ingen slik kolonne. Velg blant: %(what)s"),
+    "missing_column": _l("kolonnen mangler"),
+    "beyond": _l("det står noe til høyre for den siste overskriften"),
+    "empty": _l("cellen er tom"),
+    "too_long": _l("teksten er på mer enn %(what)s tegn"),
+    "national_id": _l("ta bort fødselsnummeret"),
+    "type": _l("skriv engangs, årlig eller løpende"),
+    "address": _l("dette er ikke én e-postadresse"),
+    "unknown": _l("«%(what)s» finnes ikke. Skriv flere slik: C5, C6"),
+    "target": _l("et måltall trenger fra, til og enhet"),
+    "number": _l("«%(what)s» er ikke et tall"),
+}
+"""What is wrong in a cell, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +105,12 @@ def new_plan() -> Answer:
             return redirect(url_for("plans.year", plan_id=plan_id, year=wanted.year))
         except DuplicateKeyError:
             form.refuse("plan", _("Virksomheten har en plan som heter dette. Skriv et annet navn."))
+        except NoRowsError:
+            form.refuse(
+                "file", _("Filen har ingen tiltak. Skriv dem i radene under overskriftene, og velg den på nytt.")
+            )
         except UnreadableFileError:
-            form.refuse("file", _("Filen kan ikke leses. Lagre den som CSV (UTF-8) eller XLSX, og velg den på nytt."))
+            form.refuse("file", str(UNREADABLE))
         except PlanFileError as refused:
             form.refuse("file", _("Rett opp dette i filen, og velg den på nytt: %(lines)s", lines=_told(refused)))
     page = FormPage(
@@ -99,6 +131,8 @@ def roll(plan_id: UUID, year: int) -> Answer:
     account = signed_in()
     planning.plan_of(db.session(), "plan.change", plan_id)
     plan = planning.year_of(db.session(), plan_id, year)
+    if request.method == "GET" and plan.rolled:
+        raise YearRolledError(year)
     problems: dict[str, str] = {}
     if request.method == "POST":
         decisions = {each.id: _decision(each) for each in plan.measures if each.fate is None}
@@ -124,9 +158,17 @@ def _rows() -> tuple[Any, ...]:
 
 
 def _told(refused: PlanFileError) -> str:
-    """The rows and columns to mend, the first ones."""
-    places = [_("rad %(row)s, %(column)s", row=row, column=column) for row, column, _text in refused.problems[:10]]
-    return "; ".join(places) + "."
+    """The rows and columns to mend, and what is wrong there: the first ones."""
+    told = [
+        _(
+            "rad %(row)s, %(column)s: %(told)s",
+            row=each.row,
+            column=each.column,
+            told=FILE[each.kind] % {"what": each.what},
+        )
+        for each in refused.problems[:10]
+    ]
+    return "; ".join(told) + "."
 
 
 def _decision(measure: MeasureLine) -> Decision:

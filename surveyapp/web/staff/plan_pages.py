@@ -10,12 +10,10 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from questionnaires.figures import figure
 from surveyapp.models import Account
 from surveyapp.models.plans import PROGRESS, QUARTERS, Quarter
 from surveyapp.services.access import Action
-from surveyapp.services.planning import Coming, MeasureLine, PlanLine, Status, Target, YearOfPlan
-from surveyapp.web.languages import locale
+from surveyapp.services.planning import Coming, MeasureLine, PlanLine, YearOfPlan
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.plan_clock import AskingLine, asking_line
@@ -91,7 +89,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class QuarterLine:
-    """What may be done with a quarter that has begun; `closed`: it takes no more statuses."""
+    """What may be done with a quarter that has begun; `closed`: it takes no more statuses. `ask_first`: to close it."""
 
     number: int
     words: str
@@ -100,6 +98,7 @@ class QuarterLine:
     report: str
     ask: str
     close: str
+    ask_first: bool
     reopen: str
 
 
@@ -182,7 +181,7 @@ def year_page(
         areas=tuple(area_strips(plan, may, today, area)),
         filter=tuple(Choice(str(number), name, str(number) == area) for number, name in enumerate(plan.areas, start=1)),
         counts=counts(plan, today),
-        quarters=tuple(_quarter(plan, each, may) for each in begun(plan.year, today)),
+        quarters=tuple(_quarter(plan, each, may, today) for each in begun(plan.year, today)),
         asking=asking_line(plan, coming) if "plan.change" in may else None,
         report=url_for("plans.report", **here),
         new_goal=url_for("plan_changes.new_goal", **here) if changes else "",
@@ -242,14 +241,6 @@ def fate_in_words(measure: MeasureLine) -> str:
     return f"{words}: {measure.fate_reason}" if measure.fate_reason else words
 
 
-def reached_in_words(target: Target | None, status: Status) -> str:
-    """«1,5 av 2 stillinger»; nothing where nothing is counted."""
-    if target is None or status.reached is None:
-        return ""
-    values = [figure(each, locale()) for each in (status.reached, target.to_value)]
-    return str(_("%(reached)s av %(to)s %(unit)s", reached=values[0], to=values[1], unit=target.unit))
-
-
 def _cell(plan: YearOfPlan, measure: MeasureLine, number: int, today: date, *, changes: bool) -> Cell:
     status = measure.statuses.get(number)
     open_now = number in begun(plan.year, today) and number not in plan.closed
@@ -257,8 +248,8 @@ def _cell(plan: YearOfPlan, measure: MeasureLine, number: int, today: date, *, c
     if changes and open_now:
         href = url_for("plan_changes.status", plan_id=plan.plan_id, measure_id=measure.id, quarter=number)
     if status is not None:
-        return Cell(number, plan_words.mark(status.progress), reached_in_words(measure.target, status), href)
-    if measure.over:
+        return Cell(number, plan_words.mark(status.progress), plan_words.reached_in_words(measure.target, status), href)
+    if not measure.expected(number):
         return Cell(number, plan_words.mark(ENDED), "", href)
     return Cell(number, plan_words.mark(LACKING if number in begun(plan.year, today) else AHEAD), "", href)
 
@@ -276,7 +267,7 @@ def counts(plan: YearOfPlan, today: date) -> tuple[CountRow, ...]:
     )
 
 
-def _quarter(plan: YearOfPlan, number: int, may: frozenset[Action]) -> QuarterLine:
+def _quarter(plan: YearOfPlan, number: int, may: frozenset[Action], today: date) -> QuarterLine:
     here: dict[str, Any] = {"plan_id": plan.plan_id, "year": plan.year, "quarter": number}
     found = plan.counts(number)
     changes, closed = "plan.change" in may, number in plan.closed
@@ -289,5 +280,6 @@ def _quarter(plan: YearOfPlan, number: int, may: frozenset[Action]) -> QuarterLi
         report=url_for("plans.quarter_report", **here),
         ask=url_for("plan_asking.ask", **here) if changes and not closed else "",
         close=url_for("plan_changes.close", **here) if changes and not closed else "",
+        ask_first=bool(plan_words.before_closing(plan, number, today)),
         reopen=url_for("plan_changes.reopen", **here) if changes and closed else "",
     )

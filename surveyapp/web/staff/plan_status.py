@@ -16,7 +16,6 @@ from surveyapp.web.pages import Page, render
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.plan_forms import StatusForm
-from surveyapp.web.staff.plan_pages import reached_in_words
 from surveyapp.web.staff.plan_words import Mark
 
 
@@ -142,7 +141,7 @@ def _their_word(status: Status | None, target: Target | None) -> TheirWord | Non
     if status is None:
         return None
     by = _("Gitt av den ansvarlige") if status.given_by == "owner" else _("Lagt inn av koordinator")
-    reached = reached_in_words(target, status)
+    reached = plan_words.reached_in_words(target, status)
     return TheirWord(plan_words.mark(status.progress), reached, status.comment, by, norwegian_date(status.given_at))
 
 

@@ -118,7 +118,7 @@ DOES: Mapping[Action, tuple[Callable[[Any], object], ...]] = {
         change(lambda session, plan_id, _, each: planning.link(session, plan_id, each, 1, token_key=KEY, now=NOW)),
         change(lambda session, plan_id, *_: planning.close_quarter(session, plan_id, NOW.year, 1, NOW)),
         change(lambda session, plan_id, *_: planning.reopen_quarter(session, plan_id, NOW.year, 1)),
-        change(lambda session, plan_id, _, each: planning.end_measure(session, plan_id, each, "finished", "")),
+        change(lambda session, plan_id, _, each: planning.end_measure(session, plan_id, each, "finished", "", now=NOW)),
         change(lambda session, plan_id, _, each: planning.resume_measure(session, plan_id, each)),
         change(delete),
         change(roll),

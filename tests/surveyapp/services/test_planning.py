@@ -183,7 +183,7 @@ def test_a_closed_quarter_takes_no_status_until_it_is_opened_again(kept: Kept) -
 def test_the_counts_of_a_quarter_know_who_is_lacking(kept: Kept) -> None:
     kept.tells(kept.posts, Told("done"))
     assert planning.year_of(kept.session, kept.plan_id).counts(2) == {"done": 1, "lacking": 1}
-    planning.end_measure(kept.session, kept.plan_id, kept.meetings, "dropped", "Slått sammen med et annet")
+    planning.end_measure(kept.session, kept.plan_id, kept.meetings, "dropped", "Slått sammen med et annet", now=JUNE)
     assert planning.year_of(kept.session, kept.plan_id).counts(2) == {"done": 1}
 
 
@@ -241,7 +241,7 @@ def test_a_measure_with_a_status_is_ended_and_never_deleted(kept: Kept) -> None:
     kept.tells(kept.posts, Told("planned"))
     with pytest.raises(planning.MeasureHasHistoryError):
         planning.delete_measure(kept.session, kept.plan_id, kept.posts)
-    planning.end_measure(kept.session, kept.plan_id, kept.posts, "dropped", "Ikke penger")
+    planning.end_measure(kept.session, kept.plan_id, kept.posts, "dropped", "Ikke penger", now=JUNE)
     assert (kept.line(kept.posts).over, kept.line(kept.posts).fate_reason) == (True, "Ikke penger")
     planning.resume_measure(kept.session, kept.plan_id, kept.posts)
     assert not kept.line(kept.posts).over
@@ -255,7 +255,7 @@ def test_a_measure_put_in_by_mistake_is_deleted_with_its_address(kept: Kept) -> 
 
 def test_a_measure_is_dropped_for_a_reason(kept: Kept) -> None:
     with pytest.raises(planning.ImpossibleMeasureError):
-        planning.end_measure(kept.session, kept.plan_id, kept.posts, "dropped", " ")
+        planning.end_measure(kept.session, kept.plan_id, kept.posts, "dropped", " ", now=JUNE)
     kept.session.get_one(Measure, kept.posts).fate = "dropped"
     with pytest.raises(IntegrityError):
         kept.session.commit()
@@ -278,7 +278,7 @@ def test_a_national_identity_number_is_refused_in_all_words_of_a_plan(kept: Kept
         "owner": lambda: planning.add_measure(session, plan_id, kept.goal_id, replace(POSTS, owner=told)),
         "unit": lambda: planning.add_measure(session, plan_id, kept.goal_id, replace(POSTS, target=Target(1, 2, told))),
         "comment": lambda: kept.tells(kept.posts, Told("planned", told)),
-        "reason": lambda: planning.end_measure(session, plan_id, kept.posts, "finished", told),
+        "reason": lambda: planning.end_measure(session, plan_id, kept.posts, "finished", told, now=JUNE),
     }
     for field, attempt in tries.items():
         with pytest.raises(planning.NationalIdError) as refused:
@@ -303,4 +303,4 @@ def test_a_national_identity_number_in_a_spreadsheet_is_told_by_its_place() -> N
     header = ["satsingsområde", "mål", "tiltak", "ansvarlig"]
     with pytest.raises(planning.PlanFileError) as refused:
         planning.read_rows("plan.csv", header, [(2, ["A", "B", "C", f"Kari {NUMBER}"])])
-    assert [(row, column) for row, column, _text in refused.value.problems] == [(2, "ansvarlig")]
+    assert [(each.row, each.column) for each in refused.value.problems] == [(2, "ansvarlig")]

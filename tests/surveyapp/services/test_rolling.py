@@ -110,7 +110,7 @@ def test_the_number_of_a_measure_is_never_given_to_another(kept: Kept) -> None:
 
 
 def test_a_measure_that_ended_needs_no_decision(kept: Kept) -> None:
-    planning.end_measure(kept.session, kept.plan_id, kept.meetings, "finished", "")
+    planning.end_measure(kept.session, kept.plan_id, kept.meetings, "finished", "", now=JUNE)
     kept.rolls(posts=CARRIED)
     with pytest.raises(NotFoundError):
         planning.year_of(kept.session, kept.plan_id, 2028)
@@ -142,3 +142,19 @@ def test_another_plans_measure_is_not_there(kept: Kept, session: Session) -> Non
         planning.link(session, other, kept.posts, 2, token_key=KEY, now=JUNE)
     with pytest.raises(NotFoundError):
         planning.history(session, other, kept.posts)
+
+
+def test_a_measure_that_ended_at_the_roll_counts_in_the_quarters_before(kept: Kept) -> None:
+    kept.tells(kept.posts, Told("planned"), quarter=1)
+    before = planning.year_of(kept.session, kept.plan_id, 2026).counts(1)
+    kept.rolls(posts=CARRIED, meetings=Decision("dropped", "Ikke penger"))
+    year = planning.year_of(kept.session, kept.plan_id, 2026)
+    assert before == year.counts(1) == {"planned": 1, "lacking": 1}
+    # It ended in June, before the second quarter was over.
+    assert year.counts(2) == {"lacking": 1}
+
+
+def test_a_measure_that_goes_on_after_all_is_told_of_again(kept: Kept) -> None:
+    planning.end_measure(kept.session, kept.plan_id, kept.meetings, "finished", "", now=JUNE)
+    planning.resume_measure(kept.session, kept.plan_id, kept.meetings)
+    assert (kept.line(kept.meetings).ended_on, kept.line(kept.meetings).expected(3)) == (None, True)

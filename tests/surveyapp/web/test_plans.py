@@ -87,8 +87,10 @@ def test_two_who_give_a_status_at_once_see_each_others_words(site: Site, coordin
 
 def test_a_closed_quarter_is_told_and_opened_again(coordinator: Person, plan: PutPlan) -> None:
     other = coordinator.new_tab().opens(status_of(plan))
-    coordinator.presses(f"Lukk kvartalet: {plan.now.number}. kvartal {plan.now.year}").sees("Kvartalet er lukket.")
+    coordinator.follows(f"Lukk kvartalet: {plan.now.number}. kvartal {plan.now.year}")
+    coordinator.sees("2 tiltak mangler status.").presses("Lukk kvartalet").sees("Kvartalet er lukket.")
     other.answers(progress="done").presses("Lagre statusen").meets(409).is_on("Kvartalet er lukket")
+    other.opens(status_of(plan)).meets(409).is_on("Kvartalet er lukket")
     coordinator.presses(f"Åpne igjen: {plan.now.number}. kvartal {plan.now.year}").sees("Kvartalet er åpnet igjen.")
 
 
@@ -164,8 +166,9 @@ def test_a_link_that_was_replaced_or_made_up_opens_nothing(
 def test_an_owner_meets_a_closed_quarter(coordinator: Person, plan: PutPlan, somebody: Callable[[], Person]) -> None:
     (first, _other) = asks(coordinator, plan)
     owner = somebody().opens(first).starts().answers(progress="done")
-    coordinator.opens(plan.path).presses(f"Lukk kvartalet: {plan.now.number}. kvartal {plan.now.year}")
+    coordinator.opens(f"{plan.path}/kvartal/{plan.now.number}/lukk").presses("Lukk kvartalet")
     owner.presses("Send statusen").meets(409).is_on("Kvartalet er lukket")
+    owner.opens(f"/tiltak/{plan.measure_id}/{plan.now.number}").meets(409).is_on("Kvartalet er lukket")
     owner.opens(first).sees("Kvartalet er lukket, så statusen kan ikke endres nå.")
 
 
@@ -182,6 +185,7 @@ def test_the_plan_is_rolled_once_and_its_history_is_read(site: Site, coordinator
     )
     coordinator.sends_again().is_on(f"{plan.title}, {plan.now.year + 1}")
     coordinator.sends_the_like().meets(409).is_on("Planåret er historie")
+    coordinator.opens(f"{plan.path}/rullering").meets(409).is_on("Planåret er historie")
     coordinator.opens(plan.path).sees("er rullert til neste år", "Tatt ut: Slått sammen med et annet")
     coordinator.follows("Øke ergoterapiressursen fra 1 til 2 stillinger")
     coordinator.sees("Øke med en halv stilling", "Lyst ut", "Endret")
@@ -197,9 +201,17 @@ def test_the_reports_tell_the_council_of_a_quarter_and_a_year(site: Site, coordi
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"omrade;tiltak;x", "kan ikke leses"),
-        (b"omrade;tiltak\nA;B\n", "rad 1, omrade"),
-        ("satsingsområde;mål;tiltak;ansvarlig;type\nA;B;C;;noe\n".encode(), "rad 2, ansvarlig; rad 2, type."),
+        (b"omrade;tiltak;x", "Filen har ingen tiltak."),
+        ("satsingsområde;mål\nA;B".encode("cp1252"), "velg Lagre som og filtypen «CSV UTF-8»"),
+        (b"omrade;tiltak\nA;B\n", "rad 1, omrade: en plan har ingen slik kolonne"),
+        (
+            "satsingsområde;mål;tiltak;ansvarlig;type\nA;B;C;;noe\n".encode(),
+            "rad 2, ansvarlig: cellen er tom; rad 2, type: skriv engangs",
+        ),
+        (
+            "satsingsområde;mål;tiltak;ansvarlig\nA;B;C;D;E\n".encode(),
+            "rad 2, ansvarlig: det står noe til høyre",
+        ),
     ],
 )
 def test_a_spreadsheet_that_is_no_plan_tells_what_to_mend(coordinator: Person, content: bytes, told: str) -> None:
