@@ -35,7 +35,7 @@ OPEN: Mapping[str, str] = {
             *("planning.keeping.columns", "planning.keeping.words"),
             *("planning.keeping.reason_for", "planning.reading.target_of", "planning.reading.status_of"),
             *("planning.rolling.suggested", "planning.taking_in.read_rows", "planning.reminding.letters"),
-            "planning.asking.token_of",
+            *("planning.asking.token_of", "planning.reading.content_of", "planning.refusals.without_national_id"),
         ),
         PURE,
     ),
