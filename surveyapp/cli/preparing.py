@@ -102,6 +102,8 @@ def move_round(
 ) -> None:
     """Change a round's dates, and how many should answer; what is left out stays.
 
+    Once it has opened, its first day and the date of the count stay, and how many municipalities should answer.
+
     Example: surveyapp rounds move "Erfaringer" 1 --closes 2026-10-16
     """
     with opened() as work:

@@ -123,6 +123,21 @@ class ImpossibleRoundError(SurveyAppError):
     """The round's dates, label or denominator cannot be right."""
 
 
+class FixedSinceOpeningError(ImpossibleRoundError):
+    """The round has opened, and what decides who is asked stays as it was; `field` is what somebody would change."""
+
+    def __init__(self, field: Literal["opens_on", "denominator", "denominator_date"]) -> None:
+        super().__init__(f"The round has opened already, so {_FIXED[field]}.")
+        self.field = field
+
+
+_FIXED = {
+    "opens_on": "its first day stays",
+    "denominator": "how many municipalities should answer stays. Add a round for others",
+    "denominator_date": "the date that its denominator is counted on stays. Add a round for another date",
+}
+
+
 class WrongPrivacyError(SurveyAppError):
     """The survey's privacy mode forbids this; it was chosen when the survey was made and stays."""
 

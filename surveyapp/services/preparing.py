@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import DeletionPlan, Organisation, Round, Survey
-from surveyapp.models.deletion import contacts_go_on
-from surveyapp.models.errors import ImpossibleRoundError, NotFoundError, SurveyAppError
+from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
+from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.organisations import OrganisationKind
@@ -97,10 +97,10 @@ class Dates:
 
 
 def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime, *, seen: str = "") -> None:
-    """Change a round's dates. A round that has opened keeps its first day and who should answer.
+    """Change a round's dates. One that has opened keeps its first day, its denominator's date and its municipalities.
 
     `seen`: the mark of the dates that were there before; raises `ChangedMeanwhileError` when they are others now,
-    `ImpossibleRoundError` and `RoundErasedError`.
+    `ImpossibleRoundError`, `FixedSinceOpeningError` and `RoundErasedError`.
     """
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
@@ -113,13 +113,23 @@ def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: d
             raise ImpossibleRoundError(
                 "The round's result is reported. Take that back first: surveyapp rounds report SURVEY ROUND --undo"
             )
-        state = asked.state_on(norwegian_date(now))
         if asked.closed_at is not None:
             raise ImpossibleRoundError("The round was ended, and does not open again. Add another one.")
-        if state in ("open", "closed") and dates.opens_on != asked.opens_on:
-            raise ImpossibleRoundError("The round has opened already, so its first day stays.")
+        if asked.state_on(norwegian_date(now)) in ("open", "closed"):
+            _require_fixed(asked, dates, municipal=questionnaire_of(session, asked.version_id).unit == "municipality")
         asked.opens_on, asked.closes_on = dates.opens_on, dates.closes_on
         asked.denominator, asked.denominator_date = dates.denominator, dates.denominator_date
+        let_contacts_follow(session, survey_id)
+
+
+def _require_fixed(asked: Round, dates: Dates, *, municipal: bool) -> None:
+    """Refuse what would change whom an open round counts; how many persons are expected is the owner's own guess."""
+    if dates.opens_on != asked.opens_on:
+        raise FixedSinceOpeningError("opens_on")
+    if dates.denominator_date != asked.denominator_date:
+        raise FixedSinceOpeningError("denominator_date")
+    if municipal and dates.denominator != asked.denominator:
+        raise FixedSinceOpeningError("denominator")
 
 
 def gates(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> tuple[Gate, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Invitation, Participant, Recipient, Round, Survey
-from surveyapp.models.deletion import contacts_go_on
+from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import InvitationKey, uuid7
 from surveyapp.models.reaching import place_of
@@ -38,7 +38,10 @@ class Added:
 def add_contacts(
     session: Session, survey_id: UUID, round_id: UUID, contacts: Sequence[Contact], *, key: bytes
 ) -> Added:
-    """Take a list in: its addresses, sealed, and an invitation to the round for each participant."""
+    """Take a list in: its addresses, sealed, and an invitation to the round for each participant.
+
+    Those that were there already stay as long as the round needs them too.
+    """
     with access.changing_survey(session, "respondents.invite", survey_id, contacts=len(contacts)) as survey:
         asked = session.get(Round, (survey_id, round_id), with_for_update=True)
         if asked is None:
@@ -48,9 +51,12 @@ def add_contacts(
         if survey.privacy != "anonymous":
             ids = _participants(session, survey, {each.participant: each.label for each in contacts})
             new = _invite(session, survey, round_id, list(ids.values()), key)
+        else:
+            _invite(session, survey, round_id, [None], key)
         until = contacts_go_on(session, survey_id, asked.closes_on)
         sealing = told(session, "Sealing addresses", contacts, len(contacts))
         added = _insert(session, Recipient, _recipients(session, survey, until, sealing, ids))
+        let_contacts_follow(session, survey_id)
         return Added(added, len(contacts) - added, new)
 
 
@@ -70,7 +76,8 @@ def _participants(session: Session, survey: Survey, labels: Mapping[str, str]) -
     return ids | {key: new for key, _label, new in fresh}
 
 
-def _invite(session: Session, survey: Survey, round_id: UUID, ids: Sequence[UUID], key: bytes) -> int:
+def _invite(session: Session, survey: Survey, round_id: UUID, ids: Sequence[UUID | None], key: bytes) -> int:
+    """A link for each that has none in the round; None: its open link."""
     here = Invitation.survey_id == survey.id, Invitation.round_id == round_id
     invited = set(session.scalars(select(Invitation.participant_id).where(*here)))
     fresh = [(each, InvitationKey(survey.id, uuid7())) for each in ids if each not in invited]

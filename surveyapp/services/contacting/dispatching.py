@@ -11,6 +11,7 @@ from sqlalchemy import Select, exists, func, insert, literal, null, select, tupl
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Dispatch, Invitation, Organisation, Recipient, Response, Round, Survey, Wave
+from surveyapp.models.deletion import let_contacts_follow
 from surveyapp.models.ids import NORWAY, InvitationKey, norwegian_date, uuid7
 from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, place_of
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
@@ -109,7 +110,7 @@ def _link_all(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> 
         each.issue = 1
         each.token_code = token_code(link_token(place, 1, key), key)
         each.entry_code = entry_code(link_entry(place, 1, key), key)
-    session.flush()
+    let_contacts_follow(session, survey_id)
 
 
 def due_now(session: Session, now: datetime, channels: Sequence[Channel]) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Invitation, Look, Organisation, Participant, Response, Round, Survey
 from surveyapp.models.base import table_of
+from surveyapp.models.deletion import let_contacts_follow
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ExpiredTokenError,
@@ -123,6 +124,7 @@ def invite(
                 participant_id=participant_id,
             )
             issued.append(_issue(session, invitation, person.key, key, expires_on))
+        let_contacts_follow(session, survey_id)
     return issued
 
 
@@ -153,7 +155,9 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, 
         ).one_or_none() or Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
         if quota is not None:
             invitation.quota = quota
-        return _issue(session, invitation, None, key, None)
+        issued = _issue(session, invitation, None, key, None)
+        let_contacts_follow(session, survey_id)
+        return issued
 
 
 def tell_links(
@@ -180,7 +184,9 @@ def tell_links(
         ).all()
         if survey.privacy == "anonymous" and not rows:
             made = Invitation(survey_id=survey_id, id=uuid7(), privacy="anonymous", round_id=round_id)
-            return [_issue(session, made, None, key, None)]
+            issued = _issue(session, made, None, key, None)
+            let_contacts_follow(session, survey_id)
+            return [issued]
         today, each = norwegian_date(now), told(session, "Making links", rows, len(rows))
         return [_told(session, invitation, name, key, today) for invitation, name in each]
 

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Assignment, Contact, DeletionPlan, Recipient, Response, Round, Survey
+from surveyapp.models import DeletionPlan, Response, Round, Survey
 from surveyapp.models.contacts import KEPT_DAYS
-from surveyapp.models.deletion import Manner
+from surveyapp.models.deletion import Manner, let_contacts_follow
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.marks import require_unchanged
@@ -72,7 +72,7 @@ def limits(session: Session, survey_id: UUID, now: datetime) -> Limits:
 
 
 def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime, *, seen: str = "") -> None:
-    """Keep what the owner wants; contact data that is there goes the sooner too. Raises `BrokenPromiseError`.
+    """Keep what the owner wants; contact data that is there follows. Raises `BrokenPromiseError`.
 
     `seen`: the mark of what was promised before; raises `ChangedMeanwhileError` when it is something else now.
     """
@@ -88,15 +88,7 @@ def change_plan(session: Session, survey_id: UUID, wanted: Wanted, now: datetime
         if wanted.manner == "erase":
             plan.unlinked_on = None
         session.add(plan)
-        session.flush()
-        rounds = session.scalars(select(Round).where(Round.survey_id == survey_id)).all()
-        for asked in rounds:
-            _sooner(session, asked, asked.over_on + timedelta(days=wanted.contact_days))
-        last = max((asked.over_on for asked in rounds), default=norwegian_date(now)) + timedelta(
-            days=wanted.contact_days
-        )
-        of_survey = Recipient.survey_id == survey_id, Recipient.destroy_on > last
-        session.execute(update(Recipient).where(*of_survey).values(destroy_on=last))
+        let_contacts_follow(session, survey_id)
 
 
 def _require(limit: Limits, wanted: Wanted) -> None:
@@ -106,14 +98,3 @@ def _require(limit: Limits, wanted: Wanted) -> None:
         raise BrokenPromiseError("manner", "Only the answers of a confidential survey can be unlinked.")
     if not 0 <= wanted.contact_days <= limit.most_days:
         raise BrokenPromiseError("contact_days", f"Choose from 0 to {limit.most_days} days.")
-
-
-def _sooner(session: Session, asked: Round, last: date) -> None:
-    of_round = select(Response.id).where(Response.survey_id == asked.survey_id, Response.round_id == asked.id)
-    for model in (Contact, Assignment):
-        session.execute(
-            update(model)
-            .where(model.survey_id == asked.survey_id, model.response_id.in_(of_round), model.destroy_on > last)
-            .values(destroy_on=last)
-            .execution_options(synchronize_session=False)
-        )

@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Assignment, Contact, Paper, Response, Round
-from surveyapp.models.deletion import contacts_go_on
+from surveyapp.models import Paper, Response, Round
+from surveyapp.models.deletion import let_contacts_follow
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import OVER
@@ -102,21 +102,4 @@ def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime
             .where(Round.survey_id == survey_id, Round.id == round_id, Round.closed_at.is_(None))
             .values(closed_at=now)
         )
-        responses = select(Response.id).where(Response.survey_id == survey_id, Response.round_id == round_id)
-        last = contacts_go_on(session, survey_id, norwegian_date(now))
-        session.execute(
-            update(Contact)
-            .where(Contact.survey_id == survey_id, Contact.response_id.in_(responses), Contact.destroy_on > last)
-            .values(destroy_on=last)
-            .execution_options(synchronize_session=False)
-        )
-        session.execute(
-            update(Assignment)
-            .where(
-                Assignment.survey_id == survey_id,
-                Assignment.response_id.in_(responses),
-                Assignment.destroy_on > last,
-            )
-            .values(destroy_on=last)
-            .execution_options(synchronize_session=False)
-        )
+        let_contacts_follow(session, survey_id)

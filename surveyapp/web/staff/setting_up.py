@@ -12,7 +12,13 @@ from werkzeug.wrappers import Response
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from surveyapp.models import Survey, db
-from surveyapp.models.errors import ChangedMeanwhileError, DuplicateKeyError, ImpossibleRoundError, WrongPrivacyError
+from surveyapp.models.errors import (
+    ChangedMeanwhileError,
+    DuplicateKeyError,
+    FixedSinceOpeningError,
+    ImpossibleRoundError,
+    WrongPrivacyError,
+)
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
@@ -31,7 +37,7 @@ from surveyapp.web.staff.setup_forms import (
     first_dates,
     owner_of,
 )
-from surveyapp.web.staff.setup_pages import Tried, form_page, questionnaires_offered, ready_page
+from surveyapp.web.staff.setup_pages import FIXED, Tried, form_page, questionnaires_offered, ready_page
 
 Answer = Response | tuple[str, int]
 
@@ -213,6 +219,8 @@ def _refuse(form: DatesForm | MunicipalRoundForm, refusal: Exception) -> None:
     elif isinstance(refusal, WrongPrivacyError):
         words = _("Skjemaet spør om kontaktopplysninger, og det kan ikke en anonym undersøkelse gjøre.")
         form.refuse("label", str(words))
+    elif isinstance(refusal, FixedSinceOpeningError):
+        form.refuse(refusal.field, str(FIXED[refusal.field]))
     else:
         form.refuse("closes_on", str(_("Datoene går ikke opp. Runden må slutte etter at den åpner.")))
 

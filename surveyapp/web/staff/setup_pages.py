@@ -46,6 +46,17 @@ GATES: Mapping[GateName, tuple[LazyString, LazyString]] = {
 }
 """What each gate is called when it is passed, and what to do when it is not."""
 
+FIXED: Mapping[str, LazyString] = {
+    "opens_on": _l("Runden har åpnet, så første dag kan ikke endres."),
+    "denominator": _l(
+        "Runden har åpnet, så antallet kommuner som skal svare, kan ikke endres. Lag en ny runde om andre skal svare."
+    ),
+    "denominator_date": _l(
+        "Runden har åpnet, så datoen for tellingen kan ikke endres. Den bestemmer hvem som regnes med."
+    ),
+}
+"""What stays when a round has opened, by its field."""
+
 
 @dataclass(frozen=True, slots=True)
 class GateLine:

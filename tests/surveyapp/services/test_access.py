@@ -110,7 +110,7 @@ def import_answers(scene: Scene) -> None:
     importing.import_round(*scene.ids, file, key_column="key", limits=importing.ImportLimits(10_000, 100), now=NOW)
 
 
-MOVED = preparing.Dates(date(2026, 2, 1), date(2026, 3, 30))
+MOVED = preparing.Dates(date(2026, 2, 1), date(2026, 3, 30), 4, date(2026, 1, 1))
 
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     **recipes_accounts.DOES,

@@ -38,9 +38,9 @@ def test_a_description_is_not_written_over(session: Session, stage: Stage) -> No
 def test_dates_are_not_written_over(session: Session, stage: Stage) -> None:
     ids = stage.survey_id, stage.round_ids[0]
     seen, before = mark_of(Dates.of(surveying.find_round(session, *ids))), surveying.find_round(session, *ids).opens_on
-    preparing.move(session, *ids, Dates(before, date(2026, 5, 1)), NOW, seen=seen)
+    preparing.move(session, *ids, Dates(before, date(2026, 5, 1), 4, date(2026, 1, 1)), NOW, seen=seen)
     with pytest.raises(ChangedMeanwhileError):
-        preparing.move(session, *ids, Dates(before, date(2026, 6, 1)), NOW, seen=seen)
+        preparing.move(session, *ids, Dates(before, date(2026, 6, 1), 4, date(2026, 1, 1)), NOW, seen=seen)
     assert surveying.find_round(session, *ids).closes_on == date(2026, 5, 1)
 
 

@@ -98,7 +98,7 @@ def test_a_round_that_was_ended_early_is_reported_from_the_day_it_ended(session:
 def test_a_round_that_is_reported_is_not_opened_again_before_that_is_taken_back(session: Session) -> None:
     stage = set_up(session)
     report(stage)
-    dates = preparing.Dates(date(2026, 2, 1), date(2026, 4, 30))
+    dates = preparing.Dates(date(2026, 2, 1), date(2026, 4, 30), 4, date(2026, 1, 1))
     with pytest.raises(ImpossibleRoundError, match="--undo"):
         preparing.move(session, stage.survey_id, stage.round_ids[0], dates, AFTER)
     surveying.take_report_back(session, stage.survey_id, stage.round_ids[0])
@@ -162,7 +162,7 @@ def test_unlinked_answers_are_there_so_the_round_is_not_erased(session: Session)
     assert first(stage, ERASED).state == "closed"
 
 
-MOVED = preparing.Dates(date(2026, 2, 1), date(2026, 12, 1))
+MOVED = preparing.Dates(date(2026, 2, 1), date(2026, 12, 1), 4, date(2026, 1, 1))
 
 
 WANTED: dict[str, Callable[[Session, tuple[UUID, UUID], UUID], object]] = {

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Organisation, Response, Round
-from surveyapp.models.errors import ImpossibleRoundError, RoundFullError, RoundNotOpenError
+from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, RoundFullError, RoundNotOpenError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.services import answering, inviting, preparing, retaining, surveying
 from surveyapp.services.preparing import Dates, Description, NotReadyToOpenError
 from surveyapp.services.retaining import Wanted
+from tests.surveyapp.services.municipalities import organisation, put_to_municipalities
 from tests.surveyapp.stage import KEY, NOW, PLAN, Stage, set_up
 
 
@@ -109,9 +110,59 @@ def test_a_round_that_has_opened_keeps_its_first_day(session: Session) -> None:
     stage = set_up(session)
     with pytest.raises(ImpossibleRoundError, match="first day stays"):
         preparing.move(session, stage.survey_id, stage.round_ids[0], Dates(date(2026, 1, 1), date(2026, 4, 30)), NOW)
-    preparing.move(session, stage.survey_id, stage.round_ids[0], Dates(date(2026, 2, 1), date(2026, 4, 30), 5), NOW)
-    moved = surveying.overview(session, stage.survey_id, NOW)[0]
-    assert (moved.closes_on, moved.denominator) == (date(2026, 4, 30), 5)
+
+
+LATE = date(2026, 4, 30)
+COUNTED = date(2026, 1, 1)
+
+
+def municipal(session: Session) -> tuple[Session, UUID, UUID]:
+    """A round that municipalities answer, open since this morning; the register's of 1 January 2026 are counted."""
+    survey_id, round_id = put_to_municipalities(session, organisation(session, "directorate"))
+    counted = {"denominator": 4, "denominator_date": COUNTED}
+    session.execute(update(Round).values(opens_on=NOW.date(), closes_on=date(2026, 3, 31), **counted))
+    session.commit()
+    return session, survey_id, round_id
+
+
+@pytest.mark.parametrize(
+    ("denominator", "counted_on", "field"),
+    [
+        (4, date(2026, 2, 1), "denominator_date"),
+        (4, None, "denominator_date"),
+        (5, COUNTED, "denominator"),
+        (None, COUNTED, "denominator"),
+    ],
+)
+def test_which_municipalities_an_open_round_counts_stays(
+    session: Session, denominator: int | None, counted_on: date | None, field: str
+) -> None:
+    at = municipal(session)
+    with pytest.raises(FixedSinceOpeningError) as refused:
+        preparing.move(*at, Dates(NOW.date(), LATE, denominator, counted_on), NOW)
+    assert refused.value.field == field
+    preparing.move(*at, Dates(NOW.date(), LATE, 4, COUNTED), NOW)
+    kept = surveying.find_round(*at)
+    assert (kept.closes_on, kept.denominator, kept.denominator_date) == (LATE, 4, COUNTED)
+
+
+@pytest.mark.parametrize("life", [{"released_at": None}, {"opens_on": date(2026, 3, 3)}], ids=["draft", "planned"])
+def test_before_a_round_opens_its_municipalities_may_be_counted_on_another_day(
+    session: Session, life: dict[str, date | None]
+) -> None:
+    at = municipal(session)
+    session.execute(update(Round).values(life))
+    session.commit()
+    preparing.move(*at, Dates(date(2026, 3, 3), LATE, 5, date(2026, 2, 1)), NOW)
+    assert surveying.find_round(*at).denominator_date == date(2026, 2, 1)
+
+
+def test_how_many_persons_are_expected_may_be_told_anew_but_not_the_day_they_are_counted_on(session: Session) -> None:
+    at = ids(set_up(session))
+    preparing.move(*at, Dates(date(2026, 2, 1), LATE, 5, COUNTED), NOW)
+    assert surveying.find_round(*at).denominator == 5
+    with pytest.raises(FixedSinceOpeningError, match="counted on stays"):
+        preparing.move(*at, Dates(date(2026, 2, 1), LATE, 5, LATE), NOW)
 
 
 def test_a_round_that_was_ended_does_not_open_again(session: Session) -> None:

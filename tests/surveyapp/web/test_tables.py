@@ -22,6 +22,7 @@ OF_THE_COMMAND_LINE = {
     "BrokenTrendError",
     "ChangedMeanwhileError",  # told at the fields of the form
     "DuplicateKeyError",
+    "FixedSinceOpeningError",  # told at the field of the form
     "ImpossibleRoundError",
     "IncompleteError",
     "LoginRefusedError",

@@ -1,0 +1,89 @@
+"""Setting a survey up on its pages: what an open round keeps, and what a broken questionnaire is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from questionnaires.definition import Questionnaire
+from surveyapp.models import Round
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services import preparing, surveying
+from surveyapp.services.preparing import Description
+from surveyapp.services.surveying import RoundPlan
+from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
+from tests.surveyapp.services.municipalities import STATUS
+from tests.surveyapp.stage import PLAN
+from tests.surveyapp.test_rehearsal import DEAD_END
+from tests.surveyapp.web.person import Person
+
+TODAY = norwegian_date(datetime.now(UTC))
+LATER = TODAY + timedelta(days=60)
+COUNTED = date(2026, 1, 1)
+
+
+def on_dates(site: Site, person: Person, questionnaire: Questionnaire) -> AskedRound:
+    """She is on the dates of an open round."""
+    survey = site.put(questionnaire)
+    asked = survey.round(denominator=4, denominator_date=COUNTED)
+    person.opens(f"/undersokelser/{survey.id}/runder/{asked.id}/datoer")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    return asked
+
+
+def stored(asked: AskedRound) -> Round:
+    with asked.site.session() as session:
+        return surveying.find_round(session, asked.survey_id, asked.id)
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted", "told"),
+    [
+        ("opens_on", "2026-01-02", "første dag kan ikke endres"),
+        ("denominator", "5", "antallet kommuner som skal svare, kan ikke endres"),
+        ("denominator_date", "2026-02-01", "datoen for tellingen kan ikke endres"),
+    ],
+)
+def test_what_decides_whom_an_open_round_counts_is_refused_at_its_field(
+    site: Site, person: Person, field: str, wanted: str, told: str
+) -> None:
+    asked = on_dates(site, person, STATUS)
+    person.answers(**{field: wanted}).presses("Lagre").meets(422).sees(told)
+    assert any(href == f"#{field}" and told in words for words, href in person.page.links())
+    assert (stored(asked).denominator, stored(asked).denominator_date) == (4, COUNTED)
+
+
+def test_the_last_day_of_an_open_round_is_moved(site: Site, person: Person) -> None:
+    asked = on_dates(site, person, STATUS)
+    person.answers(closes_on=LATER.isoformat()).presses("Lagre").meets(200)
+    assert stored(asked).closes_on == LATER
+
+
+def test_how_many_persons_are_expected_is_told_anew_while_the_round_is_open(site: Site, person: Person) -> None:
+    asked = on_dates(site, person, PLAN)
+    person.answers(denominator="5").presses("Lagre").meets(200)
+    assert stored(asked).denominator == 5
+
+
+@pytest.fixture
+def broken(site: Site, person: Person) -> AskedRound:
+    """She is on the page of a draft that lacks a rehearsal alone, of a questionnaire with a path to nowhere."""
+    survey: PutSurvey = site.put(DEAD_END)
+    with site.session() as session:
+        plan = RoundPlan(survey.version_id, "Start", TODAY, LATER, 4, COUNTED)
+        asked = AskedRound(site, survey.id, surveying.add_round(session, survey.id, plan).id)
+        preparing.describe(session, survey.id, Description("Bedre tilbud", health_data=False))
+    person.opens(f"/undersokelser/{survey.id}/runder/{asked.id}")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    return asked
+
+
+def test_a_questionnaire_with_a_dead_end_is_told_and_keeps_its_round_shut(person: Person, broken: AskedRound) -> None:
+    person.presses("Prøv skjemaet").meets(409).sees("1 vei som ikke kan leveres", "Prøv skjemaet: det besvares")
+    assert stored(broken).rehearsed_at is None
+
+
+def test_a_round_with_a_dead_end_does_not_open(person: Person, broken: AskedRound) -> None:
+    person.presses("Prøv skjemaet").presses("Åpne runden").meets(409).sees("Runden kan ikke åpnes ennå")
+    assert stored(broken).released_at is None
