@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, Form, HiddenField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
@@ -17,6 +18,11 @@ from questionnaires.identity import has_national_id
 from surveyapp.web.languages import day
 from surveyapp.web.pages import ErrorLink
 from surveyapp.web.staff.pages import StaffPage
+
+UNREADABLE_FILE = _l(
+    "Filen kan ikke leses. Åpne den i Excel, velg Lagre som og filtypen «CSV UTF-8» eller Excel-arbeidsbok (.xlsx), "
+    "og velg den nye filen her."
+)
 
 
 class StaffForm(Form):

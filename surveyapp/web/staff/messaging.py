@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from questionnaires.classifications import kommuner
@@ -25,6 +24,7 @@ from surveyapp.web.delivering import channels_here, sender_here
 from surveyapp.web.mailing import send
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.forms import UNREADABLE_FILE
 from surveyapp.web.staff.message_examples import example_of
 from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_pages import (
@@ -150,8 +150,7 @@ def contacts(survey_id: UUID, round_id: UUID) -> Answer:
             table = _read(form)
             reading = contacting.read_contacts(table.header, table.rows, expected)
         except UnreadableFileError:
-            words = _("Filen kan ikke leses. Lagre den som CSV (UTF-8) eller XLSX, og velg den på nytt.")
-            form.refuse("file", str(words))
+            form.refuse("file", str(UNREADABLE_FILE))
     page = contacts_page(about, form, reading)
     return render(page, 422 if page.failed else 200)
 

@@ -33,7 +33,7 @@ from surveyapp.web.context import now
 from surveyapp.web.pages import ErrorLink, render
 from surveyapp.web.staff import plan_words
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.forms import UNREADABLE_FILE, FormPage
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.plan_forms import PlanForm
 from surveyapp.web.staff.plans import YEAR
@@ -45,10 +45,6 @@ MOST = ImportLimits(max_bytes=1_000_000, max_rows=500)
 """A plan is read by people; nobody's has more."""
 
 NO_ROWS = _l("Filen har ingen tiltak. Skriv dem i radene under overskriftene, og velg den på nytt.")
-UNREADABLE = _l(
-    "Filen kan ikke leses. Åpne den i Excel, velg Lagre som og filtypen «CSV UTF-8» eller Excel-arbeidsbok (.xlsx), "
-    "og velg den nye filen her."
-)
 FILE = {
     "unknown_column": _l("en plan har ingen slik kolonne. Velg blant: %(what)s"),
     "missing_column": _l("kolonnen mangler"),
@@ -110,7 +106,7 @@ def new_plan() -> Answer:
                 "file", _("Filen har ingen tiltak. Skriv dem i radene under overskriftene, og velg den på nytt.")
             )
         except UnreadableFileError:
-            form.refuse("file", str(UNREADABLE))
+            form.refuse("file", str(UNREADABLE_FILE))
         except PlanFileError as refused:
             form.refuse("file", _("Rett opp dette i filen, og velg den på nytt: %(lines)s", lines=_told(refused)))
     page = FormPage(
