@@ -34,8 +34,12 @@ PERSONAL = {
 """What is never written down, whoever sent it."""
 ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """An id tells nothing without the database, and looks like codes."""
-RESPONDENTS = ("/s/", "/k/", "/svar/", "/inn", "/kode", "/trekk", "/lesehjelp", "/logg-inn")
-TOLD = {"email", "password", "name", "address", "code", "phone"}
+RESPONDENTS = (
+    *("/s/", "/k/", "/svar/", "/inn", "/kode", "/trekk", "/lesehjelp", "/logg-inn"),
+    *("/t/", "/tiltak/", "/nei-takk", "/glemt-passord", "/nytt-passord"),
+)
+"""Where those without an account write, and those who cannot sign in yet."""
+TOLD = {"email", "password", "name", "address", "code", "phone", "comment", "note", "reason", "participants"}
 """Of what staff send, the fields that tell of a person; titles and dates may be written down."""
 LISTENING = "[INFO] Listening at:"
 """gunicorn says once where it listens; that is nobody's address."""

@@ -48,6 +48,16 @@ def test_what_a_respondent_wrote_is_heard() -> None:
     assert ear.complaints("failed") == []
 
 
+@pytest.mark.parametrize("path", ["/tiltak/x/1", "/nei-takk/x", "/glemt-passord", "/nytt-passord", "/t/x"])
+def test_what_an_owner_or_somebody_without_a_password_wrote_is_heard(path: str) -> None:
+    assert told(path, what="vi mangler folk").complaints("got vi mangler folk") != []
+
+
+@pytest.mark.parametrize("field", ["comment", "note", "reason", "participants"])
+def test_what_staff_write_of_their_own_is_heard(field: str) -> None:
+    assert told("/planer/x", **{field: "hun er syk"}).complaints("got hun er syk") != []
+
+
 def test_the_secret_in_an_address_is_heard() -> None:
     assert told(f"/s/{TOKEN[:-3]}").complaints(f"at {TOKEN[:-3]}") == [f"what somebody sent: {TOKEN[:-3]}"]
 

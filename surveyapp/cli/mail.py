@@ -48,7 +48,7 @@ def send_due(work: Work) -> str:
     """Send what waits in the outbox and what plans and rounds have planned; returns what came of it in a line."""
     _write_to_the_forgetful(work)
     if not contacting.within_hours(now(), work.settings.sending_hours):
-        return f"{_send_waiting(work)} Plans and rounds write to nobody at this hour."
+        return f"{_send_waiting(work, at_night=True)} Plans and rounds write to nobody at this hour."
     if not work.settings.public_url:
         _send_waiting(work)
         raise SettingsError("Invitations need PUBLIC_URL: the address that people reach the app at.")
@@ -79,10 +79,12 @@ def _write_to_the_forgetful(work: Work) -> None:
             write_links()
 
 
-def _send_waiting(work: Work) -> str:
+def _send_waiting(work: Work, *, at_night: bool = False) -> str:
     post = Post(work.settings.smtp_url, work.settings.mail_from)
     with post.opened() as hand_over:
-        done = posting.send_due(work.session, hand_over, now()) if post.is_there else posting.Posted()
+        done = posting.Posted()
+        if post.is_there:
+            done = posting.send_due(work.session, hand_over, now(), at_night=at_night)
     return f"{done.sent} sent, {done.waiting} to be tried again, {done.given_up} given up."
 
 

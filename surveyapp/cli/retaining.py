@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 import click
+from sqlalchemy.orm import Session
 
 from surveyapp.cli.opening import AS_JSON, DAY, now, opened
 from surveyapp.cli.surveys import SURVEY
 from surveyapp.models.deletion import MANNERS, Manner
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import finding, planning, retaining
-from surveyapp.services.retaining import Wanted
+from surveyapp.services.retaining import Retained, Wanted
 
 
 @click.command()
+@click.option("--trust-clock", is_flag=True, help="You have looked at the clock, and it is right.")
 @AS_JSON
-def retain(*, as_json: bool) -> None:
+def retain(*, trust_clock: bool, as_json: bool) -> None:
     """Delete all whose date has come: contact data, traces and answers; run it daily.
+
+    By a clock that is more than 7 days ahead of when it ran last, or behind what is stored, nothing is deleted until
+    you say that it is right.
 
     Example: surveyapp data retain
     """
     with opened(quiet=as_json) as work:
-        went = retaining.retain(work.session, now())
-        addresses = planning.destroy_addresses(work.session, norwegian_date(now()))
-    counts = {"contacts": went.contacts + addresses, "traces": went.traces, "answers": went.answers}
+        if trust_clock:
+            retaining.confirm_clock(work.session)
+        went = let_go(work.session)
+    counts = {"contacts": went.contacts, "traces": went.traces, "answers": went.answers}
     click.echo(json.dumps(counts) if as_json else ", ".join(f"{rows} {what}" for what, rows in counts.items()))
+
+
+def let_go(session: Session) -> Retained:
+    """All whose date has come, also the addresses of plans' owners; raises `WrongClockError`."""
+    when = now()
+    retaining.require_right_clock(session, when)
+    went = retaining.retain(session, when)
+    addresses = planning.destroy_addresses(session, norwegian_date(when))
+    retaining.note_deleted(session)
+    return replace(went, contacts=went.contacts + addresses)
 
 
 @click.command("plan")

@@ -18,8 +18,10 @@ from huey.serializer import Serializer
 
 from surveyapp.cli.mail import send_due
 from surveyapp.cli.opening import now, opened, settings_here
+from surveyapp.cli.retaining import let_go
 from surveyapp.config import Settings
 from surveyapp.services import retaining
+from surveyapp.services.retaining import WrongClockError
 
 _LOG = structlog.get_logger("medvirk")
 
@@ -89,19 +91,31 @@ def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
     def delete() -> None:
         if watch.can_be_trusted():
             with opened(quiet=True) as work:
-                done = retaining.retain(work.session, now())
+                try:
+                    done = let_go(work.session)
+                except WrongClockError as wrong:
+                    _LOG.error("nothing_deleted", why=str(wrong))
+                    return
                 _LOG.info("deleting", contacts=done.contacts, traces=done.traces, answers=done.answers)
 
 
 @click.command()
-def worker() -> None:
+@click.option("--trust-clock", is_flag=True, help="You have looked at the clock, and it is right.")
+def worker(*, trust_clock: bool) -> None:
     """Send what is due, and delete what was kept long enough.
+
+    By a clock that is far from what is stored it deletes nothing, and says so. It sends: rounds have days of their own.
 
     Example: surveyapp worker
     """
     settings = settings_here()
-    with opened():
-        pass
+    with opened(quiet=True) as work:
+        if trust_clock:
+            retaining.confirm_clock(work.session)
+        try:
+            retaining.require_right_clock(work.session, now())
+        except WrongClockError as wrong:
+            click.echo(str(wrong), err=True)
     huey = jobs_at(settings.jobs_url)
     timetable(huey, settings, Watch())
     click.echo("Working. Ctrl-C stops it once it has sent what it is sending.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.mail import MailNotSentError, MailServerGoneError, Message
@@ -20,6 +20,10 @@ from surveyapp.services import access
 
 FIRST_WAIT = timedelta(minutes=10)
 """Doubled after each attempt: 10 minutes to about 21 hours."""
+
+
+AT_ANY_HOUR = ("back:", "member:", "password:")
+"""How the keys begin of what somebody has just asked for, and waits for; all else waits for the morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,12 @@ def queue(session: Session, message: Message, key: str, now: datetime) -> bool:
         return put(session, key, message.sealed_words(), now)
 
 
-def send_due(session: Session, send: Callable[[Message], None], now: datetime, *, key: str = "") -> Posted:
+def send_due(
+    session: Session, send: Callable[[Message], None], now: datetime, *, key: str = "", at_night: bool = False
+) -> Posted:
     """Send what is due, or only the message with this key; `send` raises `MailNotSentError` when it fails.
+
+    `at_night`: only what somebody has just asked for.
 
     Each message is a transaction of its own: a crash in between sends at most that one twice.
     """
@@ -46,6 +54,8 @@ def send_due(session: Session, send: Callable[[Message], None], now: datetime, *
         access.require_operator(session)
     send = _until_gone(send)
     due = select(Outgoing.id).where(Outgoing.due_at <= now).order_by(Outgoing.due_at)
+    if at_night:
+        due = due.where(or_(*(Outgoing.key.startswith(each) for each in AT_ANY_HOUR)))
     places = session.scalars(due.where(Outgoing.key == key) if key else due).all()
     came_of = [_send(session, place, send, now) for place in told(session, "Sending mail", places, len(places))]
     return Posted(*(came_of.count(word) for word in ("sent", "waiting", "given_up")))

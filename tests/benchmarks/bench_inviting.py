@@ -109,8 +109,11 @@ def _start_and_kill(instance: Instance, taking: Sink, after: int) -> None:
     sender = _run(instance, taking)
     while taking.taken.total() < after and sender.poll() is None:
         time.sleep(0.01)
+    alive = sender.poll() is None
     sender.send_signal(signal.SIGKILL)
     sender.communicate()
+    if not alive:
+        raise TooSlowError("A sender was done before it was killed, so its kill proves nothing.")
 
 
 if __name__ == "__main__":

@@ -43,11 +43,13 @@ def test_a_sender_that_is_killed_while_it_asks_loses_no_owner(tmp_path: Path) ->
     instance = Instance(tmp_path)
     owners = _planned(instance)
     with postbox.opened() as box:
+        box.slow = 0.05
         for turn in range(KILLS):
             _start_and_kill(instance, box, after=turn * OWNERS // (KILLS + 2))
-        said = _sender(instance, box).communicate(timeout=120)
+        box.slow = 0.0
+        _sender(instance, box).wait(120)
         got = Counter(str(mail["To"]) for mail in box.messages)
-    assert set(got) == set(owners), said
+    assert set(got) == set(owners), _log(instance).read_text("utf-8")
     assert sum(got.values()) - OWNERS <= KILLS
     assert all(str(mail.get_body(("plain",))).count("/t/") == EACH for mail in box.messages)
 
@@ -72,12 +74,18 @@ def _planned(instance: Instance) -> list[str]:
 
 def _sender(instance: Instance, box: Postbox) -> subprocess.Popen[bytes]:
     settings = {"SMTP_URL": box.url, "SENDING_HOURS": "always", "PUBLIC_URL": "http://127.0.0.1"}
-    return subprocess.Popen(
-        [sys.executable, "-c", SEND, ASKED.isoformat()],
-        env=instance.environment | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    with _log(instance).open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-c", SEND, ASKED.isoformat()],
+            env=instance.environment | settings,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _log(instance: Instance) -> Path:
+    """What the senders say, where it is listened to."""
+    return instance.folder / "senders.log"
 
 
 def _start_and_kill(instance: Instance, box: Postbox, *, after: int) -> None:
@@ -87,5 +95,7 @@ def _start_and_kill(instance: Instance, box: Postbox, *, after: int) -> None:
     while len(box.messages) < after and sender.poll() is None and time.monotonic() < limit:
         time.sleep(0.005)
     time.sleep(random.uniform(0, 0.05) if after else random.uniform(0.5, 3))
+    alive = sender.poll() is None
     sender.send_signal(signal.SIGKILL)
-    sender.communicate()
+    sender.wait(20)
+    assert alive, f"It was done before it was killed:\n{_log(instance).read_text('utf-8')}"

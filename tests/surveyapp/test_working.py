@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
+from structlog.testing import capture_logs
 
 from surveyapp.cli import main
+from surveyapp.cli.opening import opened
 from surveyapp.cli.working import Plainly, Watch, jobs_at, timetable
 from surveyapp.config import Settings
+from surveyapp.mail import Message
 from surveyapp.models.tokens import recipient_token, token_key
-from tests import queues
+from surveyapp.services import posting
+from tests import postbox, queues
 
 START = datetime(2026, 2, 10, 9, tzinfo=UTC)
 
@@ -177,3 +183,42 @@ def test_the_plan_is_made_shown_and_paused_by_command(instance: Path) -> None:
     run("mail", "pause", "Forløp", "1")
     run("mail", "resume", "Forløp", "1")
     assert "Give either" in run("mail", "plan", "Forløp", "1", code=2).stderr
+
+
+def test_by_a_clock_that_starts_in_2099_nothing_is_deleted_and_it_is_told(
+    instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _listed(instance)
+    for module in ("retaining", "working"):
+        monkeypatch.setattr(import_module(f"surveyapp.cli.{module}"), "now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
+    assert run("data", "retain", code=1).stderr.startswith("The clock says 2099-01-01 00:00 UTC")
+    huey = jobs_at(f"sqlite:///{instance / 'jobs.db'}")
+    timetable(huey, Settings.from_environment(os.environ), Clock().watch())
+    with capture_logs() as logs:
+        for task in huey.read_periodic(datetime(2099, 1, 1, 3, 17, tzinfo=UTC).replace(tzinfo=None)):
+            huey.execute(task)
+    huey.storage.close()
+    assert [line["event"] for line in logs] == ["nothing_deleted"]
+    assert sqlite3.connect(instance / "medvirk.db").execute("SELECT count(*) FROM recipient").fetchone() == (1,)
+
+
+def test_a_clock_that_an_operator_trusts_deletes(instance: Path) -> None:
+    _listed(instance)
+    assert run("data", "retain", "--trust-clock").output == "0 contacts, 0 traces, 0 answers\n"
+
+
+@pytest.mark.parametrize(("hour", "arrive"), [(3, {"a", "b", "c"}), (9, {"a", "b", "c", "d", "e"})])
+def test_at_night_only_what_somebody_has_just_asked_for_goes(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, hour: int, arrive: set[str]
+) -> None:
+    monday = datetime(2027, 3, 1, hour - 1, tzinfo=UTC)
+    monkeypatch.setattr(import_module("surveyapp.cli.mail"), "now", lambda: monday)
+    keys = {"a": "back:1", "b": "member:1", "c": "password:1", "d": "plan status:1", "e": "colleague:1"}
+    with opened() as work:
+        for name, key in keys.items():
+            posting.queue(work.session, Message(f"{name}@example.org", "Hei", "Hei", ""), key, START)
+    with postbox.opened() as box:
+        for name, word in {"SMTP_URL": box.url, "SENDING_HOURS": "8-20", "PUBLIC_URL": "http://127.0.0.1"}.items():
+            monkeypatch.setenv(name, word)
+        run("mail", "send")
+        assert {str(mail["To"])[0] for mail in box.messages} == arrive

@@ -40,5 +40,7 @@ def test_every_page_of_courses_is_accessible(site: Site, address: str, page: Pag
     page.goto(f"{board}/{made}")
     press(page, "Lenke og QR-kode")
     examine(page, "a link")
+    page.get_by_role("link", name="Lag ny lenke").click()
+    examine(page, "a new link")
     page.goto(f"{address}/forlop/dekning/{unit.unit_id}")
     examine(page, "coverage")
