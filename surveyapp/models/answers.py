@@ -26,6 +26,7 @@ from surveyapp.models.tokens import entry_code, link_entry, link_token, token_co
 ResponseState = Literal["draft", "submitted", "replaced"]
 Mode = Literal["web", "paper"]
 """How the answers were collected."""
+KEY_LENGTH = 100
 
 
 class Participant(Base):
@@ -40,7 +41,7 @@ class Participant(Base):
     survey_id: Mapped[UUID]
     id: Mapped[UUID] = mapped_column(default=uuid7)
     privacy: Mapped[Privacy] = mapped_column(String(12))
-    key: Mapped[str] = mapped_column(String(100))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
     label: Mapped[str] = mapped_column(String(200))
     lists: Mapped[dict[str, Any]] = mapped_column(default=dict)
     former_lists: Mapped[dict[str, Any]] = mapped_column(default=dict)

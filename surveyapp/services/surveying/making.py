@@ -77,6 +77,15 @@ def newest_version(session: Session, survey_id: UUID) -> tuple[UUID, Questionnai
     return version_id, questionnaire_of(session, version_id)
 
 
+def own_units(session: Session, survey: Survey) -> tuple[str, ...]:
+    """What the owner's units are called, which a round can ask; for whoever may change the survey."""
+    access.require(session, "survey.change", survey.organisation_id)
+    theirs = select(Organisation.name).where(
+        Organisation.kind == "unit", Organisation.part_of == survey.organisation_id
+    )
+    return tuple(session.scalars(theirs.order_by(Organisation.name)))
+
+
 def create_survey(
     session: Session,
     organisation_id: UUID,

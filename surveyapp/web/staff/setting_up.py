@@ -100,9 +100,12 @@ def add_round(survey_id: UUID) -> Answer:
     version_id, questionnaire = surveying.newest_version(db.session(), survey_id)
     municipal = questionnaire.unit == "municipality"
     today = norwegian_date(now())
-    form = MunicipalRoundForm(data=first_dates(today)) if municipal else RoundForm(data=first_dates(today))
-    if isinstance(form, MunicipalRoundForm):
-        form.offer(today)
+    form: MunicipalRoundForm | RoundForm
+    if municipal:
+        form = MunicipalRoundForm(data=first_dates(today)).offer(today)
+    else:
+        units = surveying.own_units(db.session(), survey) if survey.privacy != "anonymous" else ()
+        form = RoundForm(data=first_dates(today)).offer(units)
     if form.sent_well():
         try:
             return redirect(_ready(survey_id, _add(survey, form, version_id)))
@@ -112,17 +115,18 @@ def add_round(survey_id: UUID) -> Answer:
 
 
 def _add(survey: Survey, form: MunicipalRoundForm | RoundForm, version_id: UUID) -> UUID:
-    survey_id, people = survey.id, form.municipalities() if isinstance(form, MunicipalRoundForm) else {}
+    survey_id = survey.id
+    people = form.municipalities() if isinstance(form, MunicipalRoundForm) else form.asked
     plan = surveying.RoundPlan(
         version_id,
         form.label.data or "",
         form.opens_on.data or norwegian_date(now()),
         form.closes_on.data or norwegian_date(now()),
-        len(people) if isinstance(form, MunicipalRoundForm) else form.denominator.data,
+        len(people) if isinstance(form, MunicipalRoundForm) else form.denominator.data or len(people) or None,
         form.denominator_date.data,
     )
     added = surveying.add_round(db.session(), survey_id, plan).id
-    if isinstance(form, MunicipalRoundForm) and form.invites.data:
+    if people and (isinstance(form, RoundForm) or form.invites.data):
         inviting.invite_keys(db.session(), survey_id, added, people, token_key())
     return added
 

@@ -9,15 +9,25 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from questionnaires.classifications import fylker, kommuner
 from questionnaires.classifications.errors import ClassificationError
 from surveyapp.models import Organisation, Round, Survey
+from surveyapp.models.answers import KEY_LENGTH
 from surveyapp.models.marks import mark_of
 from surveyapp.services.preparing import Dates, Description
-from surveyapp.web.staff.forms import SharedForm, StaffForm
+from surveyapp.web.staff.forms import SharedForm, StaffForm, options
 
 DAY = _l("Velg en dato.")
 LABEL = (
@@ -140,9 +150,27 @@ class DatesForm(SharedForm):
 
 
 class RoundForm(DatesForm):
-    """A new round of a survey of persons, courses or units."""
+    """A new round of a survey of persons, courses or units; `units`: those of the owner's that get a link each."""
 
     label = StringField(*LABEL, description=_l("For eksempel «Baseline 2026» eller «Oppfølging»."))
+    units = SelectMultipleField(
+        _l("Enheter som skal svare"),
+        description=_l("Hver av dem får sin egen lenke. Velg ingen når det er andre som skal svare."),
+    )
+
+    def offer(self, units: Sequence[str]) -> Self:
+        """The owner's units, where there are any and the survey knows who answers."""
+        if units:
+            self.units.choices = options({name: name for name in units})
+        else:
+            del self.units
+        return self
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Key -> what it is called, of the units that were chosen."""
+        chosen = self.units.data or [] if "units" in self else []
+        return {name[:KEY_LENGTH]: name for name in chosen}
 
 
 class MunicipalRoundForm(StaffForm):
@@ -164,7 +192,7 @@ class MunicipalRoundForm(StaffForm):
     )
     invites = BooleanField(_l("Gi alle kommunene en lenke nå"), default=True)
 
-    def offer(self, today: date) -> None:
+    def offer(self, today: date) -> Self:
         """The counties of the day that was chosen, or of today."""
         day = self.denominator_date.data or today
         try:
@@ -172,6 +200,7 @@ class MunicipalRoundForm(StaffForm):
         except ClassificationError:
             there = fylker(on=today)
         self.county.choices = [("", _("Alle kommuner i landet")), *((each.nr, each.name) for each in there)]
+        return self
 
     def municipalities(self) -> dict[str, str]:
         """Number -> what it is called; empty when the day is outside the register."""

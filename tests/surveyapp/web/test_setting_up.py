@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import Round
+from surveyapp.models import Participant, Round
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import preparing, surveying
 from surveyapp.services.preparing import Description
@@ -87,3 +88,30 @@ def test_a_questionnaire_with_a_dead_end_is_told_and_keeps_its_round_shut(person
 def test_a_round_with_a_dead_end_does_not_open(person: Person, broken: AskedRound) -> None:
     person.presses("Prøv skjemaet").presses("Åpne runden").meets(409).sees("Runden kan ikke åpnes ennå")
     assert stored(broken).released_at is None
+
+
+def with_units(site: Site, survey: PutSurvey, *names: str) -> None:
+    with site.session() as session:
+        for name in names:
+            surveying.create_organisation(session, name, datetime.now(UTC), kind="unit", part_of=survey.organisation_id)
+
+
+def test_the_units_that_are_chosen_get_a_link_each(site: Site, person: Person) -> None:
+    survey = site.put("psfs_pilot_ansatte")
+    with_units(site, survey, "Enhet nord", "Enhet sør", "Enhet vest")
+    person.opens(f"/undersokelser/{survey.id}/runder/ny")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    person.answers(label="Baseline", units=["Enhet nord", "Enhet vest"]).presses("Legg til runden").meets(200)
+    with site.session() as session:
+        (made,) = surveying.overview(session, survey.id, datetime.now(UTC))
+        known = session.scalars(select(Participant.key).where(Participant.survey_id == survey.id)).all()
+    assert (made.invited, sorted(known)) == (2, ["Enhet nord", "Enhet vest"])
+    assert stored(AskedRound(site, survey.id, made.round_id)).denominator == 2
+
+
+def test_an_anonymous_survey_offers_no_units(site: Site, person: Person) -> None:
+    survey = site.put("psfs_pilot_ansatte", "anonymous")
+    with_units(site, survey, "Enhet øst")
+    person.opens(f"/undersokelser/{survey.id}/runder/ny")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    person.is_on("Ny runde").does_not_see("Enheter som skal svare")
