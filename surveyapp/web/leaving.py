@@ -58,8 +58,8 @@ def score_text(line: ScoreLine, round_label: str) -> ScoreText | None:
 def _basis(rated: int, items: int, *, both: bool) -> str:
     if both:
         text = ngettext(
-            "Regnet av det ene du satte tall på begge ganger, av %(items)s.",
-            "Regnet av de %(num)s du satte tall på begge ganger, av %(items)s.",
+            "Regnet av det ene som har tall begge ganger, av %(items)s.",
+            "Regnet av de %(num)s som har tall begge ganger, av %(items)s.",
             rated,
             items=items,
         )

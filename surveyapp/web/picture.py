@@ -53,8 +53,11 @@ class Picture:
     verdict: str
 
 
-def picture_of(earlier: EarlierScore, round_label: str, voice: Voice) -> Picture | None:
-    """The picture behind a score over a list; None for a score of another kind."""
+def picture_of(earlier: EarlierScore, round_label: str, voice: Voice, *, few: str = "") -> Picture | None:
+    """The picture behind a score over a list; None for a score of another kind.
+
+    `few`: what is said of a mean of few things, where they are not called as the patient calls them.
+    """
     change = earlier.list_change
     if change is None or earlier.before.value is None or earlier.now.value is None:
         return None
@@ -66,7 +69,13 @@ def picture_of(earlier: EarlierScore, round_label: str, voice: Voice) -> Picture
             Line(item.words, _mark(scale, item.before, voice), _mark(scale, item.now, voice)) for item in change.items
         ),
         mean=Line(str(_("Snitt")), _of_mean(scale, earlier.before.value), _of_mean(scale, earlier.now.value)),
-        verdict=_verdict(change, earlier.now.value - earlier.before.value, earlier.now.rated),
+        verdict=_verdict(
+            change,
+            earlier.now.value - earlier.before.value,
+            (few or str(_("Færre enn tre gjøremål er vurdert begge ganger, så snittet er usikkert.")))
+            if earlier.now.rated < FEW
+            else "",
+        ),
     )
 
 
@@ -92,9 +101,8 @@ def _at(scale: Rating, number: Fraction) -> float:
     return round(EDGE + float(share) * (100 - 2 * EDGE), 2)
 
 
-def _verdict(change: ListChange, moved: Fraction, rated: int) -> str:
+def _verdict(change: ListChange, moved: Fraction, few: str) -> str:
     """What the mean's change allows anyone to say; never that it matters clinically."""
-    few = str(_("Færre enn tre gjøremål er vurdert begge ganger, så snittet er usikkert.")) if rated < FEW else ""
     if change.needed is None:
         return few
     points = figure(change.needed, locale())

@@ -44,6 +44,7 @@ class Ward:
         activities: Sequence[str] = THREE,
         on: date = date(2026, 3, 2),
         key: bytes = KEY,
+        role: str = "self",
     ) -> ResponseKey:
         """The patient follows a fresh link, and hands in these ratings."""
         moment = datetime.combine(on, time(12), UTC)
@@ -53,7 +54,7 @@ class Ward:
         begun = answering.start_or_resume(self.session, invited.key, moment).key
         slots = {str(slot): words for slot, words in enumerate(activities, start=1)}
         given = dict(zip(slots, ratings, strict=True))
-        pages: list[tuple[str, Answers]] = [("role", {"role": "self"})]
+        pages: list[tuple[str, Answers]] = [("role", {"role": role})]
         if number == 1:
             pages.append(("aktiviteter", {"aktivitet": slots}))
         pages.append(("vurdering", {"klarer": given}))

@@ -30,13 +30,17 @@ from surveyapp.services.answering.given import earlier_response
 
 @dataclass(frozen=True, slots=True)
 class EarlierScore:
-    """The same score in the earlier round and in this one, over what was rated both times; and thing by thing."""
+    """The same score in the earlier round and in this one, over what was rated both times; and thing by thing.
+
+    `roles`: who answered then and now, where that was asked.
+    """
 
     round_label: str
     round_number: int
     before: ScoreValue
     now: ScoreValue
     list_change: ListChange | None
+    roles: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,7 @@ def _earlier_scores(session: Session, draft: Draft, *, first: bool = False) -> d
             row.number,
             *values,
             list_change(draft.questionnaire.scores[name], before, draft.route),
+            (str(row.answers.get(ROLE, "")), str(draft.answers.get(ROLE, ""))),
         )
         for name, values in both.items()
         if all(each.value is not None for each in values)

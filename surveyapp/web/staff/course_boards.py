@@ -81,6 +81,7 @@ class CodeListPage(CoursesPage):
     template: ClassVar[str] = "staff/courses/code_list.html"
     unit: str
     rows: tuple[tuple[str, date], ...]
+    is_line: bool
 
 
 def places_page(
@@ -149,15 +150,16 @@ def _due_line(board: Board, due: Due) -> DueLine:
 
 
 def code_list_page(
-    account: Account, survey_id: UUID, unit: str, lines: Sequence[CourseLine], *, synthetic: bool
+    account: Account, survey_id: UUID, unit: str, lines: Sequence[CourseLine], *, synthetic: bool, is_line: bool = False
 ) -> CodeListPage:
     """The code list, or one line of it."""
     return CodeListPage(
-        title=_("Kodeliste"),
+        title=_("Kodelinje") if is_line else _("Kodeliste"),
         part_of=unit,
         signed_in=account.name,
         synthetic=synthetic,
         back=(url_for("courses.board", survey_id=survey_id), unit),
         unit=unit,
         rows=tuple((line.pseudonym, line.started_on) for line in lines),
+        is_line=is_line,
     )

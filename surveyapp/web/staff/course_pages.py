@@ -11,7 +11,9 @@ from uuid import UUID
 
 import segno
 from flask import url_for
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from questionnaires.figures import figure
 from questionnaires.question_types import Rating, missing_of
@@ -88,6 +90,8 @@ class ChangePage(CoursesPage):
     template: ClassVar[str] = "staff/courses/change.html"
     sentence: str
     basis: str
+    answered: str
+    caution: str
     source: str
     picture: Picture | None
     others: tuple[PlaceLine, ...]
@@ -99,6 +103,13 @@ class ChaptersPage(CoursesPage):
 
     template: ClassVar[str] = "staff/courses/chapters.html"
     form_data: ChapterForm
+
+
+ANSWERED_BY: dict[str, LazyString] = {
+    "self": _l("pasienten selv"),
+    "with_help": _l("pasienten selv, med hjelp,"),
+    "proxy": _l("en annen, for pasienten,"),
+}
 
 
 def course_page(account: Account, course: CourseFile, today: date) -> CoursePage:
@@ -200,10 +211,16 @@ def change_page(account: Account, course: CourseFile, point: Point, scores: Mapp
     """The change from the start to one time point, over what was rated both times."""
     score = next(iter(scores.values()), None)
     sentence, basis, source, picture = str(_("Ingen aktiviteter har tall begge ganger.")), "", "", None
+    answered, caution = _who(score.roles, point) if score is not None else ("", "")
     if score is not None and score.before.value is not None and score.now.value is not None:
         sentence = _change_in_words(score.before.value, score.now.value, point, is_last=point is course.line.newest)
         basis = _("Basert på %(rated)s av %(items)s aktiviteter.", rated=score.now.rated, items=score.now.items)
-        picture = picture_of(score, point.label, voice_as())
+        picture = picture_of(
+            score,
+            point.label,
+            voice_as(),
+            few=str(_("Færre enn tre aktiviteter er vurdert begge ganger, så snittet er usikkert.")),
+        )
         if score.list_change is not None and score.list_change.needed is not None:
             points = figure(score.list_change.needed, locale())
             source = _(
@@ -212,22 +229,44 @@ def change_page(account: Account, course: CourseFile, point: Point, scores: Mapp
                 source=score.list_change.source,
             )
     others = [
-        PlaceLine(each.label, at("change", course.survey_id, course.line, maling=each.number))
+        PlaceLine(_inside(each.label), at("change", course.survey_id, course.line, maling=each.number))
         for each in course.line.points
         if each.number > 1 and each.given_on and each is not point
     ]
     return ChangePage(
-        title=_("Fra start til %(label)s", label=point.label),
+        title=_("Fra start til %(label)s", label=_inside(point.label)),
         part_of=course.line.pseudonym,
         signed_in=account.name,
         synthetic=course.synthetic,
         back=(at("course", course.survey_id, course.line), _("Forløp %(code)s", code=course.line.pseudonym)),
         sentence=str(sentence),
         basis=str(basis),
+        answered=answered,
+        caution=caution,
         source=str(source),
         picture=picture,
         others=tuple(others),
     )
+
+
+def _inside(label: str) -> str:
+    """The name of a time point, within a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def _who(roles: tuple[str, str], point: Point) -> tuple[str, str]:
+    """Who answered then and now, and a caution where the one answered for the other."""
+    if not all(role in ANSWERED_BY for role in roles):
+        return "", ""
+    before, after = (ANSWERED_BY[role] for role in roles)
+    told = _(
+        "Svart av %(before)s ved start og %(now)s ved målingen «%(label)s».",
+        before=before,
+        now=after,
+        label=point.label,
+    )
+    caution = _("Det var ikke den samme som svarte begge ganger. Tallene kan derfor ikke uten videre sammenlignes.")
+    return str(told), str(caution) if roles.count("proxy") == 1 else ""
 
 
 def _change_in_words(before: Fraction, after: Fraction, point: Point, *, is_last: bool) -> str:

@@ -262,7 +262,8 @@ def code_list(survey_id: UUID) -> Answer:
 def code_line(survey_id: UUID, participant_id: UUID) -> Answer:
     """The line of one course in the code list."""
     account, found = _course(survey_id, participant_id)
-    return render(code_list_page(account, survey_id, found.unit, (found.line,), synthetic=found.synthetic))
+    page = code_list_page(account, survey_id, found.unit, (found.line,), synthetic=found.synthetic, is_line=True)
+    return render(page)
 
 
 @courses.route(f"{COURSE}/slett", methods=["GET", "POST"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from tests.sites import Site
 from tests.surveyapp.web.test_accessibility import examine, page, press
@@ -44,3 +47,18 @@ def test_every_page_of_courses_is_accessible(site: Site, address: str, page: Pag
     examine(page, "a new link")
     page.goto(f"{address}/forlop/dekning/{unit.unit_id}")
     examine(page, "coverage")
+
+
+def test_the_code_list_on_paper_has_room_for_handwriting_and_no_empty_page(
+    site: Site, address: str, page: Page
+) -> None:
+    unit = a_unit(site)
+    for _ in range(12):
+        unit.opens()
+    place = f"{address}/forlop/{unit.survey_id}/kodeliste"
+    signs_in_at(site, page, unit.unit_id, place)
+    page.emulate_media(media="print")
+    rows = page.locator(".code-list tbody tr")
+    # 10 mm at 96 px to the inch.
+    assert min(row.bounding_box()["height"] for row in rows.all()) >= 10 / 25.4 * 96  # type: ignore[index]
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1

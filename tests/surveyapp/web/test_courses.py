@@ -178,8 +178,29 @@ def test_the_change_is_shown_without_any_clinical_claim(staff: Person, unit: War
     staff.opens(path(unit, made)).follows("Vis endringen")
     # By hand: (2 + 4) / 2 = 3 and (5 + 6) / 2 = 5,5; two activities only, so the threshold is that of a single one.
     staff.sees("Snittet var 3,0 ved start og er 5,5 nå.", "Basert på 2 av 3 aktiviteter.", "Stratford 1995")
-    staff.sees("gå i trapp 2 5", "spille kort 5 Ikke aktuelt lenger", "Færre enn tre gjøremål")
+    staff.sees(
+        "gå i trapp 2 5", "spille kort 5 Ikke aktuelt lenger", "Færre enn tre aktiviteter", "Aktivitet Start Avslutning"
+    )
+    assert staff.page.heading == "Fra start til avslutning"
     staff.does_not_see("klinisk")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("proxy", "self", "en annen, for pasienten, ved start og pasienten selv ved målingen «Avslutning»"),
+        ("self", "with_help", "pasienten selv ved start og pasienten selv, med hjelp, ved målingen «Avslutning»"),
+    ],
+)
+def test_the_change_tells_who_answered_and_warns_when_it_was_not_the_patient_both_times(
+    staff: Person, unit: Ward, first: str, then: str, told: str
+) -> None:
+    made = unit.opens(TODAY - timedelta(weeks=7))
+    for number, role in ((1, first), (2, then)):
+        unit.rates(made, number, 2, 4, 5, on=TODAY, key=KEY, role=role)
+    staff.opens(path(unit, made, "/endring")).sees(f"Svart av {told}.")
+    warns = "Tallene kan derfor ikke uten videre sammenlignes" in staff.page.text
+    assert warns == (first == "proxy")
 
 
 def test_the_threshold_is_named_with_its_source(staff: Person, unit: Ward) -> None:
@@ -231,7 +252,7 @@ def test_the_code_list_has_codes_and_no_activities(staff: Person, unit: Ward) ->
     made = rated(unit)
     code = coursing.course(unit.session, unit.survey_id, made).line.pseudonym
     staff.opens(f"/forlop/{unit.survey_id}/kodeliste").sees(code, "lås den inn").does_not_see("gå i trapp")
-    staff.opens(path(unit, made, "/kode")).sees(code)
+    staff.opens(path(unit, made, "/kode")).is_on("Kodelinje").sees(code, "Klipp ut linja")
 
 
 def test_staff_of_one_unit_never_see_anothers_courses(site: Site, staff: Person, unit: Ward) -> None:

@@ -44,7 +44,7 @@ def test_the_second_receipt_tells_the_change_over_what_was_rated_both_times(
     again = somebody().opens(survey.round("Slutt").invite("F1")).starts().answers(role="self").goes_on().goes_on()
     rate(again, "4", "5", "6", "9").presses("Lever svarene")
     # By hand: (2 + 4 + 5) / 3 = 3.67 and (4 + 5 + 6) / 3 = 5; the fourth was rated only once.
-    again.sees("Snittet ditt var 3,7 ved start og er 5,0 nå.", "Regnet av de 3 du satte tall på begge ganger, av 4.")
+    again.sees("Snittet ditt var 3,7 ved start og er 5,0 nå.", "Regnet av de 3 som har tall begge ganger, av 4.")
 
 
 def test_the_third_receipt_compares_with_the_last_time_not_the_first(
