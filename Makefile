@@ -9,7 +9,7 @@ VENDOR := surveyapp/web/static/vendor
 # Of Designsystemet's style sheets, those for the components that we use; in its own order and layers.
 SYSTEM := node_modules/@digdir/designsystemet-css/dist
 FOUNDATION := base heading label paragraph validation-message
-COMPONENTS := link data-size-workaround button input field fieldset alert skip-link details list card chip tag error-summary table breadcrumbs
+COMPONENTS := link data-size-workaround button input field fieldset alert skip-link details list card tag error-summary table breadcrumbs
 INTER := node_modules/@fontsource-variable/inter/files
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard surveyapp/translations/*/LC_MESSAGES/*.po))
 

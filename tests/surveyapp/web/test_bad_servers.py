@@ -33,7 +33,7 @@ def box() -> Iterator[Postbox]:
 def invited(site: Site, asked: AskedRound) -> Iterator[AskedRound]:
     """Five are to be invited, and nobody else waits."""
     with site.session() as session:
-        session.execute(delete(Dispatch))
+        session.execute(delete(Wave))
         session.commit()
     ask(asked, *(contact(f"p{number}@example.org", key=f"K{number}") for number in range(5)))
     yield asked
