@@ -3,7 +3,9 @@
 for (const example of document.querySelectorAll("[data-example]")) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "ds-chip";
+  button.className = "ds-button";
+  button.dataset.variant = "secondary";
+  button.dataset.size = "sm";
   button.textContent = example.textContent.trim();
   button.addEventListener("click", () => take(button));
   example.replaceChildren(button);
