@@ -14,7 +14,7 @@ import click
 from sqlalchemy.orm import Session
 
 from surveyapp.cli.courses import UNIT, place_of
-from surveyapp.cli.opening import AS_JSON, DAY, now, opened
+from surveyapp.cli.opening import ADDRESS, AS_JSON, DAY, now, opened
 from surveyapp.models.courses import CHAPTERS, MISSING_REASONS, Chapter, MissingReason
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.tokens import token_key
@@ -101,7 +101,7 @@ def show(unit: str, code: str, *, as_json: bool) -> None:
 @UNIT
 @CODE
 @NUMBER
-@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
+@ADDRESS
 @click.option("--new", "anew", is_flag=True, help="Make a fresh link; the one that is out stops working.")
 def ask(unit: str, code: str, number: int, address: str, *, anew: bool) -> None:
     """Print a link, and a code to type, by which a rating is made; the same ones again while they work.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.library import paths
 from questionnaires.loading import load_file
-from surveyapp.cli.opening import AS_JSON, DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened, print_lines
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import coursing, finding, publishing
@@ -88,10 +87,7 @@ def due(unit: str, *, as_json: bool) -> None:
         {"code": each.course.pseudonym, "what": each.point.label, "due": str(each.point.due_on), "haste": each.haste}
         for each in found
     ]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False))
-    for line in () if as_json else lines:
-        click.echo("\t".join(line.values()))
+    print_lines(lines, "{code}\t{what}\t{due}\t{haste}".format_map, as_json=as_json)
 
 
 @course.command("coverage")
@@ -107,10 +103,8 @@ def coverage(organisation: str, *, as_json: bool) -> None:
     lines = [
         {"unit": unit.name, "started": unit.started, "baseline": unit.baseline, "pairs": unit.pairs} for unit in units
     ]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False))
-    for line in () if as_json else lines:
-        click.echo(f"{line['unit']}: {line['started']} started, {line['baseline']} rated, {line['pairs']} rated again")
+    words = "{unit}: {started} started, {baseline} rated, {pairs} rated again"
+    print_lines(lines, words.format_map, as_json=as_json)
 
 
 def place_of(session: Session, unit: str) -> Place:

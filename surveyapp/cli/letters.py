@@ -11,7 +11,7 @@ import click
 
 from questionnaires.words import Voice
 from surveyapp.cli.formats import write_whole
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import in_the_app, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.config import SettingsError
 from surveyapp.models.tokens import token_key
@@ -38,7 +38,6 @@ def letters(survey_name: str, round_name: str, *, output: Path, table: Path | No
     Example: surveyapp letters "Erfaringer" 1 -o brev.pdf --language nn
     """
     # The app speaks the letters' languages, and takes half a second to import.
-    from surveyapp import create_app  # noqa: PLC0415
     from surveyapp.web.lettering import Style, link_of, write  # noqa: PLC0415
 
     with opened() as work:
@@ -53,8 +52,7 @@ def letters(survey_name: str, round_name: str, *, output: Path, table: Path | No
             made["language"] or known.languages[0], made["role"] or next(iter(known.roles), "self"), made["easy"]
         )
         style = Style(voice, not made["without_questionnaire"], made["copies"], made["return_to"])
-        app = create_app(work.settings)
-        with app.test_request_context():
+        with in_the_app(work):
             # What cannot be printed is found while the old links still work.
             write(planned, style, address)
             key = token_key(work.settings.secret_key)

@@ -12,12 +12,10 @@ from typing import cast
 
 import click
 
-from surveyapp.cli.opening import Work, now, opened
+from surveyapp.cli.opening import Work, in_the_app, now, opened
 from surveyapp.config import SettingsError
 from surveyapp.mail import Post
-from surveyapp.models import db
 from surveyapp.models.errors import SurveyAppError
-from surveyapp.models.telling import watch_as
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, contacting, posting
 
@@ -53,12 +51,10 @@ def send_due(work: Work) -> str:
         _send_waiting(work)
         raise SettingsError("Invitations need PUBLIC_URL: the address that people reach the app at.")
     # The app speaks the recipients' languages, and takes half a second to import.
-    from surveyapp import create_app  # noqa: PLC0415
     from surveyapp.web.delivering import channels_here, deliver, sender_here  # noqa: PLC0415
     from surveyapp.web.staff.plan_mail import queue_due  # noqa: PLC0415
 
-    with create_app(work.settings).test_request_context():
-        watch_as(work.session, db.session())
+    with in_the_app(work):
         queue_due()
         told = [_send_waiting(work)]
         done = deliver(channels_here(), sender_here(), now)
@@ -72,10 +68,9 @@ def _write_to_the_forgetful(work: Work) -> None:
     """Queue links for those who asked for a new password."""
     if work.settings.smtp_url and work.settings.public_url and accounts.somebody_forgot(work.session):
         # See above.
-        from surveyapp import create_app  # noqa: PLC0415
         from surveyapp.web.staff.forgetting import write_links  # noqa: PLC0415
 
-        with create_app(work.settings).test_request_context():
+        with in_the_app(work):
             write_links()
 
 

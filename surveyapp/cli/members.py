@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
 import click
 
 from surveyapp.cli.accounts import ROLE
-from surveyapp.cli.opening import AS_JSON, now, opened
+from surveyapp.cli.opening import ADDRESS, AS_JSON, now, opened, print_lines
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.organisations import Role
 from surveyapp.models.tokens import token_key
@@ -21,7 +20,7 @@ OWNER = click.option("--organisation", "owner", required=True, help="The organis
 @click.argument("email")
 @OWNER
 @ROLE
-@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
+@ADDRESS
 def ask_member(email: str, owner: str, role: str, address: str) -> None:
     """Print a link by which a person becomes a member and chooses their own password; one from before stops working.
 
@@ -44,11 +43,8 @@ def list_asked(owner: str, *, as_json: bool) -> None:
     """
     with opened() as work:
         there = accounts.asked(work.session, finding.organisation_named(work.session, owner).id, now())
-    lines = [{"email": each.email, "role": each.role, "until": each.until.isoformat()} for each in there]
-    if as_json:
-        click.echo(json.dumps(lines))
-    for each in () if as_json else there:
-        click.echo(f"{each.email}\t{each.role}\tuntil {each.until:%Y-%m-%d}")
+    lines = [{"email": each.email, "role": each.role, "until": f"{each.until:%Y-%m-%d}"} for each in there]
+    print_lines(lines, "{email}\t{role}\tuntil {until}".format_map, as_json=as_json)
 
 
 @click.command("withdraw")

@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from surveyapp.cli.contacts import asked_about, own_words
-from surveyapp.cli.opening import DAY, Work, opened
+from surveyapp.cli.opening import DAY, Work, in_the_app, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.mail import Post, is_address
 from surveyapp.models import Round, Survey
@@ -64,7 +64,6 @@ def try_out(survey_name: str, round_name: str, day: date, address: str | None, l
     Example: surveyapp mail try "Erfaringer" 1 2026-10-09 kari@example.org
     """
     # The app writes the messages, and takes half a second to import.
-    from surveyapp import create_app  # noqa: PLC0415
     from surveyapp.web.calling import mail_of  # noqa: PLC0415
     from surveyapp.web.delivering import sender_here  # noqa: PLC0415
     from surveyapp.web.staff.message_examples import Occasion, example_of  # noqa: PLC0415
@@ -76,7 +75,7 @@ def try_out(survey_name: str, round_name: str, day: date, address: str | None, l
         wave = contacting.wave_of(work.session, found.id, asked.id, wave_id)
         questionnaire = questionnaire_of(work.session, asked.version_id)
         occasion = Occasion(found, asked, surveying.owner_of(work.session, found), questionnaire)
-        with create_app(work.settings).test_request_context():
+        with in_the_app(work):
             message = mail_of(example_of(occasion, wave, language, address or "kari@example.org"), sender_here())
         if address is None:
             click.echo(f"{message.subject}\n\n{message.text}")

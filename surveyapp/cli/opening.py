@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import click
+from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -22,8 +25,10 @@ from questionnaires.loading import QuestionnaireError
 from questionnaires.revisions import RevisionError
 from surveyapp.cli.progress import show_progress
 from surveyapp.config import Settings, SettingsError
+from surveyapp.models import db
 from surveyapp.models.engine import open_engine
 from surveyapp.models.errors import SurveyAppError
+from surveyapp.models.telling import watch_as
 from surveyapp.models.vault import Vault
 from surveyapp.services import access, migrating
 
@@ -133,3 +138,32 @@ class QuestionnairePath(click.ParamType[Path]):
 QUESTIONNAIRE = QuestionnairePath()
 DAY = Day()
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+ADDRESS = click.option(
+    "--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached."
+)
+
+
+def print_lines(lines: Sequence[Mapping[str, Any]], in_words: Callable[[Any], str], *, as_json: bool) -> None:
+    """Print what there is of something: for a program as JSON, for people a line of words each."""
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False))
+        return
+    for line in lines:
+        click.echo(in_words(line))
+
+
+@contextmanager
+def in_the_app(work: Work) -> Iterator[None]:
+    """Within the app, which writes letters and mail; it takes half a second to import, so only some commands do."""
+    with _app(work.settings).test_request_context():
+        access.act_as(db.session(), access.OPERATOR)
+        watch_as(work.session, db.session())
+        yield
+
+
+@lru_cache(maxsize=1)
+def _app(settings: Settings) -> Flask:
+    """The app, made once: the worker is there for months, and needs it each minute."""
+    from surveyapp import create_app  # noqa: PLC0415
+
+    return create_app(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from questionnaires.classifications import kommuner
-from surveyapp.cli.opening import now, opened
+from surveyapp.cli.opening import ADDRESS, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY, rounds, survey
 from surveyapp.models.tokens import token_key
 from surveyapp.services import finding, importing, inviting
@@ -22,7 +22,7 @@ SUPPLY_COLUMNS = ("participant", "list", "item")
 @click.option("--participant", "participants", multiple=True, metavar="KEY=LABEL", help="Add and invite; repeatable.")
 @click.option("--all-municipalities", is_flag=True, help="Invite every municipality of the round's denominator date.")
 @click.option("--quota", type=click.IntRange(1), metavar="N", help="The open link takes so many answers.")
-@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the app is reached.")
+@ADDRESS
 def invite(
     survey_name: str,
     round_name: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -13,7 +12,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
-from surveyapp.cli.opening import AS_JSON, opened
+from surveyapp.cli.opening import AS_JSON, opened, print_lines
 from surveyapp.cli.pilots import PILOT
 from surveyapp.services import finding, piloting
 from surveyapp.services.piloting import (
@@ -22,6 +21,7 @@ from surveyapp.services.piloting import (
     Kind,
     MeetingTold,
     MilestoneTold,
+    Part,
     PilotRefusedError,
     Title,
     Told,
@@ -54,11 +54,8 @@ def parts(pilot_name: str, kind: str, *, as_json: bool) -> None:
     Example: surveyapp pilot parts "Fremtidsrettet rehabilitering" training
     """
     with _found(pilot_name) as (session, pilot_id):
-        found = [(str(key_of(each)), asdict(told_of(each))) for each in piloting.parts(session, pilot_id, KINDS[kind])]
-    if as_json:
-        click.echo(json.dumps([{"key": key, **told} for key, told in found], ensure_ascii=False, default=str))
-    for key, told in () if as_json else found:
-        click.echo("\t".join([key, *(f"{name}={value}" for name, value in told.items() if value not in (None, ""))]))
+        found = [_as_it_stands(each) for each in piloting.parts(session, pilot_id, KINDS[kind])]
+    print_lines(found, _in_words, as_json=as_json)
 
 
 @click.command("add")
@@ -126,10 +123,19 @@ def change_title(pilot_name: str, title: str | None, source: str | None) -> None
     """
     with _found(pilot_name) as (session, pilot_id):
         there = piloting.pilot(session, pilot_id).pilot
-        seen = Title(there.title, there.source)
-        wanted = Title(seen.title if title is None else title, seen.source if source is None else source)
-        piloting.change_title(session, pilot_id, wanted, seen=seen)
+        wanted = Title(there.title if title is None else title, there.source if source is None else source)
+        piloting.change_title(session, pilot_id, wanted)
     click.echo(f"{wanted.title}: {wanted.source}")
+
+
+def _as_it_stands(part: Part) -> dict[str, Any]:
+    told: dict[str, Any] = TypeAdapter(type(told_of(part))).dump_python(told_of(part), mode="json")
+    return {"key": str(key_of(part)), **told}
+
+
+def _in_words(told: Mapping[str, Any]) -> str:
+    said = (f"{name}={value}" for name, value in told.items() if name != "key" and value not in (None, ""))
+    return "\t".join([told["key"], *said])
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -13,11 +12,10 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session
 
-from surveyapp.cli.opening import AS_JSON, DAY, now, opened
-from surveyapp.models.pilots import MILESTONE_STATUSES, MilestoneStatus
+from surveyapp.cli.opening import AS_JSON, now, opened, print_lines
 from surveyapp.services import coursing, finding, piloting
 from surveyapp.services.coursing import UnitCoverage
-from surveyapp.services.piloting import MilestoneTold, PilotPicture, TrainingTold, UnitTold, told_of
+from surveyapp.services.piloting import PilotPicture, UnitTold, told_of
 
 PILOT = click.argument("pilot_name", metavar="PILOT")
 NUMBER = click.argument("number", type=click.IntRange(1))
@@ -58,10 +56,7 @@ def list_pilots(*, as_json: bool) -> None:
             {"id": str(each.pilot.id), "title": each.pilot.title, "owner": each.organisation, **_reached(each)}
             for each in found
         ]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False))
-    for line in () if as_json else lines:
-        click.echo(f"{line['title']}: {line['reached']} of {line['milestones']} milestones reached")
+    print_lines(lines, "{title}: {reached} of {milestones} milestones reached".format_map, as_json=as_json)
 
 
 @pilot.command("show")
@@ -83,43 +78,6 @@ def show(pilot_name: str, *, as_json: bool) -> None:
         click.echo(f"milestone {each['number']}\t{each['status']}\t{each['due']}\t{each['words']}")
     for title in told["surveys"]:
         click.echo(f"survey\t{title}")
-
-
-@pilot.command("milestone")
-@PILOT
-@NUMBER
-@click.argument("status", type=click.Choice(MILESTONE_STATUSES))
-@click.option("--evidence", help="What shows it; a milestone is reached only with some.")
-def milestone(pilot_name: str, number: int, status: str, evidence: str | None) -> None:
-    """Say how far a milestone, by its number, has come.
-
-    Example: surveyapp pilot milestone "Fremtidsrettet rehabilitering" 9 reached --evidence "12 forløp i hver enhet"
-    """
-    with opened() as work:
-        pilot_id = finding.pilot_named(work.session, pilot_name).id
-        there = piloting.part(work.session, pilot_id, MilestoneTold, number)
-        told, seen = cast("MilestoneTold", told_of(there)), there.revision
-        shown = told.evidence if evidence is None else evidence
-        told = replace(told, status=cast("MilestoneStatus", status), evidence=shown)
-        piloting.change_part(work.session, pilot_id, number, told, seen=seen)
-    click.echo(f"{told.words}: {status}")
-
-
-@pilot.command("training")
-@PILOT
-@NUMBER
-@click.argument("held_on", metavar="DAY", type=DAY)
-@click.argument("attended", type=click.IntRange(1))
-def training(pilot_name: str, number: int, held_on: date, attended: int) -> None:
-    """Tell of a training session of a unit, by its number, and how many came; never who.
-
-    Example: surveyapp pilot training "Fremtidsrettet rehabilitering" 1 2018-02-08 14
-    """
-    with opened() as work:
-        pilot_id = finding.pilot_named(work.session, pilot_name).id
-        piloting.add_part(work.session, pilot_id, TrainingTold(number, held_on, attended))
-        trained = piloting.pilot(work.session, pilot_id)
-    click.echo(f"{trained.trained} of {len(trained.units)} units are trained")
 
 
 @pilot.command("link")

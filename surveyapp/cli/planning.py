@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import click
 
-from surveyapp.cli.opening import AS_JSON, now, opened
+from surveyapp.cli.opening import AS_JSON, in_the_app, now, opened, print_lines
 from surveyapp.config import SettingsError
 from surveyapp.models import Plan
 from surveyapp.models.errors import NotFoundError, SurveyAppError
@@ -80,10 +80,7 @@ def list_plans(*, as_json: bool) -> None:
         {"id": str(each.id), "title": each.title, "organisation": each.organisation, "year": each.year}
         for each in there
     ]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False))
-    for each in () if as_json else there:
-        click.echo(f"{each.id}\t{each.year}\t{each.organisation}\t{each.title}")
+    print_lines(lines, "{id}\t{year}\t{organisation}\t{title}".format_map, as_json=as_json)
 
 
 @plan.command()
@@ -144,9 +141,6 @@ def ask(plan_name: str, quarter: Quarter, links: bool) -> None:
     Example: surveyapp plan ask Handlingsplan 2026-3
     """
     # The app writes the messages, and takes half a second to import.
-    from surveyapp import create_app  # noqa: PLC0415
-    from surveyapp.models import db  # noqa: PLC0415
-    from surveyapp.services import access  # noqa: PLC0415
     from surveyapp.web.staff import plan_mail  # noqa: PLC0415
 
     with opened() as work:
@@ -158,8 +152,7 @@ def ask(plan_name: str, quarter: Quarter, links: bool) -> None:
             token_key=token_key(work.settings.secret_key),
             now=now(),
         )
-        with create_app(work.settings).test_request_context():
-            access.act_as(db.session(), access.OPERATOR)
+        with in_the_app(work):
             letters = () if links else planning.letters(found, quarter, asked)
             mailed = {link.asked for letter in plan_mail.queue(letters) for link in letter.links}
             for each in asked:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 import click
 
-from surveyapp.cli.opening import AS_JSON, DAY, now, opened
+from surveyapp.cli.opening import AS_JSON, DAY, now, opened, print_lines
 from surveyapp.models.organisations import KINDS, OrganisationKind
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import (
@@ -60,10 +59,7 @@ def list_members(name: str, *, as_json: bool) -> None:
     with opened() as work:
         there = accounts.members(work.session, finding.organisation_named(work.session, name).id)
     lines = [{"name": each.name, "email": each.email, "roles": list(each.roles)} for each in there]
-    if as_json:
-        click.echo(json.dumps(lines, ensure_ascii=False))
-    for each in () if as_json else there:
-        click.echo(f"{each.name} <{each.email}>: {', '.join(each.roles)}")
+    print_lines(lines, lambda each: f"{each['name']} <{each['email']}>: {', '.join(each['roles'])}", as_json=as_json)
 
 
 @click.group()

@@ -13,10 +13,8 @@ from questionnaires.formats.paper.letters import Cover, Letter, write_letters
 from questionnaires.words import Voice
 from surveyapp.services.inviting import Batch, Issued
 from surveyapp.web.languages import day, keeping_to
+from surveyapp.web.scanning import QUIET
 from surveyapp.web.starting import privacy_in_words
-
-QUIET = 4
-"""Modules of white around the picture (ISO/IEC 18004, section 6.3.8)."""
 
 EXAMPLE = "XXXXX-XXXXX"
 """Where the code will stand, on a letter that only shows what they will look like."""

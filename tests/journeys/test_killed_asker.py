@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
@@ -23,7 +20,7 @@ from surveyapp.services import access, migrating, planning, surveying
 from surveyapp.services.planning import NewPlan, Wanted
 from tests import postbox
 from tests.journeys.commands import Instance
-from tests.postbox import Postbox
+from tests.journeys.killing import Senders
 
 OWNERS, EACH, KILLS = 60, 2, 6
 ENDED = Quarter.of(norwegian_date(datetime.now(UTC))).before
@@ -44,12 +41,16 @@ def test_a_sender_that_is_killed_while_it_asks_loses_no_owner(tmp_path: Path) ->
     owners = _planned(instance)
     with postbox.opened() as box:
         box.slow = 0.05
-        for turn in range(KILLS):
-            _start_and_kill(instance, box, after=turn * OWNERS // (KILLS + 2))
+        command = [sys.executable, "-c", SEND, ASKED.isoformat()]
+        senders = Senders(instance, box, command, {"PUBLIC_URL": "http://127.0.0.1"})
+        # The first is killed when it has begun to queue the letters.
+        senders.start_and_kill(after=0, wait=lambda: random.uniform(0.5, 3))
+        for turn in range(1, KILLS):
+            senders.start_and_kill(after=turn * OWNERS // (KILLS + 2))
         box.slow = 0.0
-        _sender(instance, box).wait(120)
+        senders.start().wait(120)
         got = Counter(str(mail["To"]) for mail in box.messages)
-    assert set(got) == set(owners), _log(instance).read_text("utf-8")
+    assert set(got) == set(owners), senders.said()
     assert sum(got.values()) - OWNERS <= KILLS
     assert all(str(mail.get_body(("plain",))).count("/t/") == EACH for mail in box.messages)
 
@@ -70,32 +71,3 @@ def _planned(instance: Instance) -> list[str]:
             planning.add_measure(session, plan_id, goal_id, Wanted("Kurs", "once", "Leder", address=address))
     engine.dispose()
     return owners
-
-
-def _sender(instance: Instance, box: Postbox) -> subprocess.Popen[bytes]:
-    settings = {"SMTP_URL": box.url, "SENDING_HOURS": "always", "PUBLIC_URL": "http://127.0.0.1"}
-    with _log(instance).open("ab") as log:
-        return subprocess.Popen(
-            [sys.executable, "-c", SEND, ASKED.isoformat()],
-            env=instance.environment | settings,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-
-
-def _log(instance: Instance) -> Path:
-    """What the senders say, where it is listened to."""
-    return instance.folder / "senders.log"
-
-
-def _start_and_kill(instance: Instance, box: Postbox, *, after: int) -> None:
-    """Kill the sender, at a moment of its own, once so many letters have come or it has begun to queue them."""
-    sender = _sender(instance, box)
-    limit = time.monotonic() + 60
-    while len(box.messages) < after and sender.poll() is None and time.monotonic() < limit:
-        time.sleep(0.005)
-    time.sleep(random.uniform(0, 0.05) if after else random.uniform(0.5, 3))
-    alive = sender.poll() is None
-    sender.send_signal(signal.SIGKILL)
-    sender.wait(20)
-    assert alive, f"It was done before it was killed:\n{_log(instance).read_text('utf-8')}"

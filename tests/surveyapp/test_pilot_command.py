@@ -55,21 +55,21 @@ def test_a_file_that_is_no_pilot_tells_what_to_mend_by_line(tmp_path: Path) -> N
 
 
 def test_a_milestone_is_reached_with_what_shows_it() -> None:
-    said = run("pilot", "milestone", PILOT, "9", "reached", code=1)
+    said = run("pilot", "change", PILOT, "milestone", "9", "status=reached", code=1)
     assert "Tell what shows that the milestone is reached" in said
-    run("pilot", "milestone", PILOT, "9", "reached", "--evidence", "Rapport 3")
-    run("pilot", "milestone", PILOT, "9", "under_way")
+    run("pilot", "change", PILOT, "milestone", "9", "status=reached", "evidence=Rapport 3")
+    run("pilot", "change", PILOT, "milestone", "9", "status=under_way")
     ninth = shown()["milestones"][8]
     assert (ninth["number"], ninth["status"], ninth["evidence"], ninth["due"]) == (
         *(9, "under_way", "Rapport 3"),
         "2018-06-30",
     )
-    assert "taken out" in run("pilot", "milestone", PILOT, "99", "planned", code=1)
+    assert "taken out" in run("pilot", "change", PILOT, "milestone", "99", "status=planned", code=1)
     assert "milestone 9\tunder_way\t2018-06-30\tM4 " in run("pilot", "show", PILOT)
 
 
 def test_units_are_trained_and_linked_and_few_courses_are_hidden() -> None:
-    assert run("pilot", "training", PILOT, "1", "2018-02-08", "14") == "1 of 3 units are trained\n"
+    run("pilot", "add", PILOT, "training", "unit_number=1", "held_on=2018-02-08", "attended=14")
     run("organisation", "create", "Enhet 7", "--kind", "unit")
     run("course", "set-up", "Enhet 7")
     run("course", "assess", "Enhet 7", "--by", "Personvernombudet", "--on", "2026-01-02", "--kept", "Sak 26/123")

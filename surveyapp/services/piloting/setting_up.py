@@ -14,9 +14,10 @@ from questionnaires import yaml_tree
 from questionnaires.identity import has_national_id
 from surveyapp.models import Hearing, Meeting, Milestone, Organisation, Pilot, PilotUnit
 from surveyapp.models.errors import DuplicateKeyError
+from surveyapp.models.marks import require_unchanged
 from surveyapp.services import access
 from surveyapp.services.piloting.keeping import pilot_changing
-from surveyapp.services.piloting.told import PilotChangedError, PilotRefusedError, Title
+from surveyapp.services.piloting.told import PilotRefusedError, Title
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -107,10 +108,10 @@ def import_pilot(
         return pilot_id
 
 
-def change_title(session: Session, pilot_id: UUID, wanted: Title, *, seen: Title) -> None:
-    """Another title and source for a pilot, whose former ones were `seen`.
+def change_title(session: Session, pilot_id: UUID, wanted: Title, *, seen: str = "") -> None:
+    """Another title and source for a pilot; `seen`: the mark of those that it had.
 
-    Raises `PilotRefusedError`, and `PilotChangedError` when somebody else has changed them since.
+    Raises `PilotRefusedError`, and `ChangedMeanwhileError` when somebody else has changed them since.
     """
     with pilot_changing(session, pilot_id, "title") as found:
         now = Title(found.title, found.source)
@@ -120,8 +121,7 @@ def change_title(session: Session, pilot_id: UUID, wanted: Title, *, seen: Title
             raise PilotRefusedError("title", "Take the national identity number out.")
         if not wanted.title or session.scalar(select(Pilot.id).where(*same)) is not None:
             raise PilotRefusedError("title", "Write a title that no other pilot of the organisation has.")
-        if now not in (seen, wanted):
-            raise PilotChangedError(now)
+        require_unchanged(now, seen, wanted)
         found.title, found.source = wanted.title, wanted.source
 
 

@@ -107,14 +107,6 @@ class PartChangedError(SurveyAppError):
         self.theirs, self.revision = theirs, revision
 
 
-class PilotChangedError(SurveyAppError):
-    """Somebody else gave the pilot another title or source since they were read; `theirs` is what stands now."""
-
-    def __init__(self, theirs: Title) -> None:
-        super().__init__("Somebody else has changed it meanwhile. Read it, and send yours again if it still holds.")
-        self.theirs = theirs
-
-
 def key_of(part: Part) -> Key:
     """What tells it from the others of its kind in the pilot."""
     return part.number if isinstance(part, PilotUnit | Milestone) else part.id

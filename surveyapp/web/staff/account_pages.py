@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-import segno
 from flask import get_flashed_messages, url_for
 from flask_babel import gettext as _
 
@@ -16,6 +15,7 @@ from surveyapp.models import Login, Passkey
 from surveyapp.models.ids import NORWAY
 from surveyapp.services.accounts import Secret, SignedIn, Steps
 from surveyapp.web.languages import day
+from surveyapp.web.scanning import scannable
 from surveyapp.web.staff.forms import StaffForm
 from surveyapp.web.staff.pages import StaffPage
 
@@ -100,10 +100,6 @@ def account_page(
     )
 
 
-def _key_line(key: Passkey) -> KeyLine:
-    return KeyLine(key.name, _moment(key.since), url_for("second_steps.remove_key", passkey_id=key.id))
-
-
 def _login_line(login: Login, here: UUID) -> LoginLine:
     if login.browser and login.system:
         words = str(_("%(browser)s på %(system)s", browser=login.browser, system=login.system))
@@ -121,7 +117,7 @@ def code_app_page(here: SignedIn, secret: Secret, form: StaffForm) -> CodeAppPag
         failed=bool(form.problems),
         signed_in=here.account.name,
         form_data=form,
-        picture=segno.make_qr(secret.address, error="m").svg_data_uri(scale=5, border=4, light="#fff", dark="#000"),
+        picture=scannable(secret.address),
         letters=" ".join(secret.letters[at : at + 4] for at in range(0, len(secret.letters), 4)),
     )
 

@@ -147,34 +147,33 @@ class ChapterForm(SharedForm):
 
 def assessment_page(account: Account, board: Board, form: AssessmentForm) -> FormPage:
     """Where the unit's assessment is told."""
-    return FormPage(
-        title=_("Før det første forløpet"),
-        part_of=board.unit,
-        failed=bool(form.problems),
-        synthetic=board.synthetic,
-        signed_in=account.name,
-        form_data=form,
-        back=(url_for("courses.board", survey_id=board.survey_id), board.unit),
-        send=_("Lagre og fortsett"),
-        lead=(
-            _("Målingene forteller om pasientenes helse. Derfor må enheten ha vurdert personvernet (DPIA) først."),
-            _("Vi spør bare denne ene gangen. Er det ikke gjort, må dere gjøre det før dere starter forløp."),
-        ),
+    lead = (
+        _("Målingene forteller om pasientenes helse. Derfor må enheten ha vurdert personvernet (DPIA) først."),
+        _("Vi spør bare denne ene gangen. Er det ikke gjort, må dere gjøre det før dere starter forløp."),
     )
+    return _of_the_unit(account, board, form, (_("Før det første forløpet"), _("Lagre og fortsett")), lead)
 
 
 def open_page(account: Account, board: Board, form: OpenForm) -> FormPage:
     """Where a course is opened."""
+    lead = (_("Forløpet får en kode. Hvem koden gjelder, skriver dere bare på deres egen kodeliste."),)
+    return _of_the_unit(account, board, form, (_("Nytt forløp"), _("Start forløpet")), lead)
+
+
+def _of_the_unit(
+    account: Account, board: Board, form: StaffForm, words: tuple[str, str], lead: tuple[str, ...]
+) -> FormPage:
+    """A form on the way from the unit's board; `words`: the title, and the button's."""
     return FormPage(
-        title=_("Nytt forløp"),
+        title=words[0],
         part_of=board.unit,
         failed=bool(form.problems),
         synthetic=board.synthetic,
         signed_in=account.name,
         form_data=form,
         back=(url_for("courses.board", survey_id=board.survey_id), board.unit),
-        send=_("Start forløpet"),
-        lead=(_("Forløpet får en kode. Hvem koden gjelder, skriver dere bare på deres egen kodeliste."),),
+        send=words[1],
+        lead=lead,
     )
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, ClassVar
 from uuid import UUID
 
-import segno
 from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -24,6 +23,7 @@ from surveyapp.services.coursing.changing import Link
 from surveyapp.web.languages import locale, voice_as
 from surveyapp.web.numbers import one_decimal
 from surveyapp.web.picture import Picture, picture_of
+from surveyapp.web.scanning import scannable
 from surveyapp.web.staff.course_forms import CHAPTER_WORDS, ChapterForm
 from surveyapp.web.staff.course_parts import CoursesPage, PlaceLine, State, at, notes, state_of
 
@@ -197,9 +197,7 @@ def link_page(account: Account, course: CourseFile, round_id: UUID, link: Link, 
         synthetic=course.synthetic,
         back=(at("course", course.survey_id, course.line), _("Forløp %(code)s", code=course.line.pseudonym)),
         link=whole,
-        picture=segno.make(whole, error="m", boost_error=False, micro=False).svg_data_uri(
-            scale=5, border=4, light="#fff"
-        ),
+        picture=scannable(whole),
         code=link.code,
         site=address.partition("://")[2],
         expires_on=link.expires_on,

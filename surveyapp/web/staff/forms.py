@@ -71,15 +71,22 @@ class SharedForm(StaffForm):
         """Say at each field what somebody else saved there; sent once more, what stands here is meant."""
         for field in self:
             theirs = stored[field.name]
-            if field.name != "seen" and field.data != theirs.data:
+            if field.name != "seen" and _plain(field.data) != _plain(theirs.data):
                 words = _in_words(theirs) or _("ingenting")
                 told = _("En annen lagret noe annet her: «%(words)s». Lagrer du nå, gjelder ditt.", words=words)
                 self.refuse(field.name, told)
         self.seen.data = stored.seen.data
 
 
+def _plain(given: object) -> object:
+    """Without how a browser ends its lines."""
+    return "\n".join(given.strip().splitlines()) if isinstance(given, str) else given
+
+
 def _in_words(field: Field) -> str:
     """What a field holds, as it is read."""
+    if isinstance(field.data, bool):
+        return str(_("krysset av") if field.data else _("ikke krysset av"))
     if isinstance(field.data, date):
         return day(field.data)
     if isinstance(field, SelectField):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import segno
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,6 +13,7 @@ from wtforms.validators import NumberRange, Optional
 
 from surveyapp.models import Account, Round, Survey
 from surveyapp.services.inviting import Quota
+from surveyapp.web.scanning import scannable
 from surveyapp.web.staff.forms import StaffForm
 from surveyapp.web.staff.pages import StaffPage
 
@@ -47,7 +47,6 @@ def open_link_page(
 ) -> OpenLinkPage:
     """The page, with the link if it is to be shown."""
     ids: dict[str, Any] = {"survey_id": survey.id, "round_id": asked.id}
-    drawn = segno.make(link, error="m", boost_error=False, micro=False) if link else None
     return OpenLinkPage(
         title=_("Lenken til å dele ut") if link else _("Åpen lenke"),
         part_of=asked.label,
@@ -60,5 +59,5 @@ def open_link_page(
         tell_at=url_for("open_links.tell", **ids),
         limit_at=url_for("open_links.limit", **ids),
         link=link,
-        picture=drawn.svg_data_uri(scale=5, border=4, light="#fff", dark="#000") if drawn else "",
+        picture=scannable(link) if link else "",
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,6 @@ from wtforms import (
     DateField,
     Field,
     Form,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -35,14 +34,12 @@ from surveyapp.services.piloting import (
     HearingTold,
     MeetingTold,
     MilestoneTold,
-    PartChangedError,
     PilotPicture,
     Told,
     TrainingTold,
     UnitTold,
 )
-from surveyapp.web.languages import day
-from surveyapp.web.staff.forms import NoNationalId, StaffForm, options
+from surveyapp.web.staff.forms import NoNationalId, SharedForm, options
 
 STATUSES: dict[MilestoneStatus, LazyString] = {
     "planned": _l("Planlagt"),
@@ -65,10 +62,8 @@ class Listed:
             raise ValidationError(_("Velg noe som står i lista nå."))
 
 
-class SeenForm(StaffForm):
+class SeenForm(SharedForm):
     """What is done with something that was read; `seen`: how often that was written when it was."""
-
-    seen = HiddenField()
 
     @property
     def revision(self) -> int:
@@ -80,21 +75,15 @@ class SeenForm(StaffForm):
 class PartForm(SeenForm):
     """What is told of a pilot; its fields are called as in what the service takes."""
 
-    def __init__(self, _pilot: PilotPicture, told: Told | None = None, revision: int = 0) -> None:
-        super().__init__(data={**_filled(told), "seen": str(revision)} if told else None)
+    def __init__(
+        self, _pilot: PilotPicture, told: Told | None = None, revision: int = 0, *, was_sent: bool = True
+    ) -> None:
+        super().__init__(data={**_filled(told), "seen": str(revision)} if told else None, was_sent=was_sent)
 
     @property
+    @abstractmethod
     def told(self) -> Told:
         """What is to be kept."""
-        raise NotImplementedError
-
-    def show(self, changed: PartChangedError) -> None:
-        """Say at each field what somebody else has written there; who has read it may send her own again."""
-        theirs, mine = _filled(changed.theirs), _filled(self.told)
-        for name, value in theirs.items():
-            if value != mine[name]:
-                self.refuse(name, said_by_others(self[name], value))
-        self.seen.data = str(changed.revision)
 
 
 class UnitForm(PartForm):
@@ -161,8 +150,10 @@ class TrainingForm(PartForm):
         description=_l("Bare antallet, ikke hvem."),
     )
 
-    def __init__(self, pilot: PilotPicture, told: Told | None = None, revision: int = 0) -> None:
-        super().__init__(pilot, told, revision)
+    def __init__(
+        self, pilot: PilotPicture, told: Told | None = None, revision: int = 0, *, was_sent: bool = True
+    ) -> None:
+        super().__init__(pilot, told, revision, was_sent=was_sent)
         self.unit_number.choices = options({str(unit.number): unit.name for unit in pilot.units})
 
     @property
@@ -228,16 +219,3 @@ def _in_field(value: object) -> Any:
 def _words_of(field: Any) -> dict[str, Any]:
     """What can be chosen in a field, if it has choices."""
     return {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "choices") else {}
-
-
-def said_by_others(field: Field, value: Any) -> str:
-    """What somebody else has written in a field, as it is read."""
-    chosen = (
-        {str(code): words for code, words, *_rest in field.iter_choices()} if hasattr(field, "iter_choices") else {}
-    )
-    said = day(value) if isinstance(value, date) else chosen.get(str(value or ""), value)
-    if said is True:
-        return str(_("Noen andre har krysset av her. Lagre på nytt hvis ditt svar skal gjelde."))
-    if said in (None, False, ""):
-        return str(_("Noen andre har tømt dette feltet. Lagre på nytt hvis ditt svar skal gjelde."))
-    return str(_("Noen andre har skrevet «%(theirs)s» her. Lagre på nytt hvis ditt svar skal gjelde.", theirs=said))

@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, FileField, HiddenField, SelectField, StringField, ValidationError
+from wtforms import Field, FileField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from surveyapp.models import Organisation, Pilot, Survey
+from surveyapp.models.marks import mark_of
 from surveyapp.services.piloting import Title
-from surveyapp.web.staff.forms import NoNationalId, StaffForm, options
-from surveyapp.web.staff.pilot_forms import SHORT, Listed, said_by_others
+from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, options
+from surveyapp.web.staff.pilot_forms import SHORT, Listed
 
 
-class TitleForm(StaffForm):
-    """What the pilot is called; `was_title` and `was_source`: what they were when they were read."""
+class TitleForm(SharedForm):
+    """What the pilot is called."""
 
     title = StringField(_l("Hva piloten heter"), [InputRequired(message=_l("Skriv hva piloten heter.")), *SHORT])
     source = StringField(
         _l("Kilde for oppsettet"),
         [Length(max=300, message=_l("Kort ned teksten til høyst 300 tegn.")), NoNationalId()],
     )
-    was_title = HiddenField()
-    was_source = HiddenField()
 
-    def __init__(self, pilot: Pilot) -> None:
-        now = {"title": pilot.title, "source": pilot.source}
-        super().__init__(data=now | {f"was_{name}": value for name, value in now.items()})
+    @classmethod
+    def of(cls, pilot: Pilot, *, was_sent: bool = True) -> Self:
+        """Filled in with what it is called now."""
+        return cls(pilot, data={"seen": mark_of(Title(pilot.title, pilot.source))}, was_sent=was_sent)
 
     @property
     def told(self) -> Title:
         """What it is to be."""
         return Title(self.title.data or "", self.source.data or "")
-
-    @property
-    def seen(self) -> Title:
-        """What it was."""
-        return Title(request.form.get("was_title", ""), request.form.get("was_source", ""))
-
-    def show(self, theirs: Title) -> None:
-        """Say at each field what somebody else has written there."""
-        for name in ("title", "source"):
-            value = getattr(theirs, name)
-            if value != self[name].data:
-                self.refuse(name, said_by_others(self[name], value))
-            self[f"was_{name}"].data = value
 
 
 class SurveyForm(StaffForm):

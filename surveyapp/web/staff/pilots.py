@@ -10,13 +10,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Account, db
-from surveyapp.models.errors import DuplicateKeyError
+from surveyapp.models.errors import ChangedMeanwhileError, DuplicateKeyError
 from surveyapp.services import access, coursing, piloting
 from surveyapp.services.piloting import (
     Key,
     Kind,
     PartChangedError,
-    PilotChangedError,
     PilotFile,
     PilotPicture,
     PilotRefusedError,
@@ -91,15 +90,15 @@ def show(pilot_id: UUID) -> Answer:
 def title(pilot_id: UUID) -> Answer:
     """Call the pilot something else."""
     account, found = _changeable(pilot_id)
-    form, status = TitleForm(found.pilot), 422
+    form, status = TitleForm.of(found.pilot), 422
     if form.sent_well():
         try:
-            piloting.change_title(db.session(), pilot_id, form.told, seen=form.seen)
+            piloting.change_title(db.session(), pilot_id, form.told, seen=form.seen.data or "")
             return _done(pilot_id, _("Det er lagret."))
         except PilotRefusedError as refused:
             refuse(form, refused)
-        except PilotChangedError as changed:
-            form.show(changed.theirs)
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(TitleForm.of(piloting.pilot(db.session(), pilot_id).pilot, was_sent=False))
             status = 409
     return render(form_page(account, found, form, _("Endre navn og kilde")), status if form.problems else 200)
 
@@ -131,7 +130,7 @@ def change(pilot_id: UUID, kind: Kind, **named: Key) -> Answer:
         except PilotRefusedError as refused:
             refuse(form, refused)
         except PartChangedError as changed:
-            form.show(changed)
+            form.changed_meanwhile(_form(words, found, changed.theirs, changed.revision, was_sent=False))
             status = 409
     page = form_page(account, found, form, words.change, instead=(at(there, "delete"), str(words.delete)))
     return render(page, status if form.problems else 200)
@@ -208,8 +207,10 @@ def _set_up(form: NewPilotForm) -> PilotFile:
     return PilotFile(title=title, source="")
 
 
-def _form(words: Page, found: PilotPicture, told: Told | None = None, revision: int = 0) -> PartForm:
-    form = words.form(found, told, revision)
+def _form(
+    words: Page, found: PilotPicture, told: Told | None = None, revision: int = 0, *, was_sent: bool = True
+) -> PartForm:
+    form = words.form(found, told, revision, was_sent=was_sent)
     if isinstance(form, UnitForm):
         form.offer(found, coursing.units(db.session()))
     return form

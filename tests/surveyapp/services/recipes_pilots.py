@@ -89,7 +89,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: piloting.add_part(*place(scene), HearingTold("Råd", DAY)),
         lambda scene: piloting.add_part(*place(scene), MeetingTold("Bodø", DAY, {})),
         take_out,
-        lambda scene: piloting.change_title(*place(scene), SHIPPED, seen=SHIPPED),
+        lambda scene: piloting.change_title(*place(scene), SHIPPED),
         lambda scene: piloting.attachable(*place(scene)),
         lambda scene: piloting.attach(*place(scene), scene.stage.survey_id),
         lambda scene: piloting.detach(*place(scene), scene.stage.survey_id),

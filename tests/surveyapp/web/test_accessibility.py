@@ -31,14 +31,16 @@ CHOICE = (ROOT / "tests/questionnaires/examples/choice.yaml").read_text("utf-8")
 def page(browser: Browser) -> Iterator[Page]:
     """A tab for a test to look at."""
     context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
-    yield context.new_page()
+    page = context.new_page()
+    Watch.beside(page)
+    yield page
     context.close()
 
 
 @pytest.fixture
 def look_over(page: Page) -> LookOver:
     """Look at what a tab shows, at each width, in the light and in the dark."""
-    watch = Watch(page)
+    watch = Watch.beside(page)
 
     def look(shown: Page, where: str) -> None:
         if shown is page:
@@ -46,6 +48,12 @@ def look_over(page: Page) -> LookOver:
         examine(shown, where)
 
     return look
+
+
+def look_at(page: Page, where: str) -> None:
+    """Look at what a tab shows, which the watch has been beside from the beginning."""
+    Watch.beside(page).look()
+    examine(page, where)
 
 
 def press(page: Page, words: str) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.sites import PASSWORD, PutSurvey, Site
 from tests.surveyapp.stage import PLAN
-from tests.surveyapp.web.test_accessibility import examine, press
+from tests.surveyapp.web.test_accessibility import look_at, press
 from tests.watching import Watch
 
 Tab = Callable[[], Page]
@@ -40,11 +40,6 @@ def coordinator(site: Site, address: str, tab: Tab) -> Page:
     return page
 
 
-def look_over(page: Page, where: str) -> None:
-    Watch.beside(page).look()
-    examine(page, where)
-
-
 def fill(page: Page, **boxes: str) -> None:
     for name, words in boxes.items():
         page.locator(f"#{name}").fill(words)
@@ -59,42 +54,42 @@ def signed_in(site: Site, survey: PutSurvey, page: Page, goal: str) -> None:
 
 def test_handing_out_parts_is_accessible(coordinator: Page, tab: Tab) -> None:
     press(coordinator, "Fordel")
-    look_over(coordinator, "handing out, with errors")
+    look_at(coordinator, "handing out, with errors")
     fill(coordinator, label="Kari")
     coordinator.get_by_label("Plan", exact=True).check()
     press(coordinator, "Fordel")
-    look_over(coordinator, "a part that is handed out")
+    look_at(coordinator, "a part that is handed out")
     kari = tab()
     kari.goto(coordinator.locator(".new-link").inner_text())
-    look_over(kari, "what a colleague is asked for")
+    look_at(kari, "what a colleague is asked for")
     press(kari, "Start")
-    look_over(kari, "a colleague's overview")
+    look_at(kari, "a colleague's overview")
     kari.get_by_role("link", name="Plan", exact=True).click()
     kari.locator("summary").first.click()
     fill(kari, **{"comment-har": "Spør økonomi"})
     with kari.expect_navigation():
         kari.get_by_role("button", name="Lagre kommentaren").first.click()
-    look_over(kari, "a page with a comment")
+    look_at(kari, "a page with a comment")
 
 
 def test_signing_and_correcting_are_accessible(coordinator: Page) -> None:
     coordinator.get_by_role("link", name="Plan", exact=True).click()
     coordinator.get_by_label("Nei", exact=True).check()
     press(coordinator, "Neste")
-    look_over(coordinator, "the check page of a shared answer")
+    look_at(coordinator, "the check page of a shared answer")
     press(coordinator, "Til godkjenning")
-    look_over(coordinator, "sign-off")
+    look_at(coordinator, "sign-off")
     press(coordinator, "Godkjenn og lever")
-    look_over(coordinator, "sign-off, with errors")
+    look_at(coordinator, "sign-off, with errors")
     signs(coordinator)
-    look_over(coordinator, "what is signed")
+    look_at(coordinator, "what is signed")
     press(coordinator, "Start en retting")
-    look_over(coordinator, "a correction without its reason")
+    look_at(coordinator, "a correction without its reason")
     fill(coordinator, reason="Feil antall")
     press(coordinator, "Start en retting")
     coordinator.goto(coordinator.url.replace("/oversikt", "/godkjenning"))
     signs(coordinator)
-    look_over(coordinator, "two editions")
+    look_at(coordinator, "two editions")
 
 
 def signs(page: Page) -> None:
@@ -110,12 +105,12 @@ def test_asking_for_approval_is_accessible(coordinator: Page, tab: Tab) -> None:
     press(coordinator, "Til godkjenning")
     fill(coordinator, label="Ola")
     press(coordinator, "Send til godkjenning")
-    look_over(coordinator, "waiting for the approver")
+    look_at(coordinator, "waiting for the approver")
     ola = tab()
     ola.goto(coordinator.locator(".new-link").inner_text())
-    look_over(ola, "what the approver is asked for")
+    look_at(ola, "what the approver is asked for")
     press(ola, "Start")
-    look_over(ola, "what the approver reads")
+    look_at(ola, "what the approver reads")
 
 
 def test_keying_paper_is_accessible(site: Site, address: str, tab: Tab) -> None:
@@ -132,18 +127,18 @@ def test_keying_paper_is_accessible(site: Site, address: str, tab: Tab) -> None:
         page.locator("[name=antall]").fill("mange")
         press(page, "Lagre skjemaet")
         if page is kari:
-            look_over(kari, "a sheet, with an error")
+            look_at(kari, "a sheet, with an error")
         page.locator("[name=antall]").fill(count)
         with page.expect_navigation():
             page.locator("button[name=go]").last.click()
-    look_over(ola, "two entries that differ")
+    look_at(ola, "two entries that differ")
     press(ola, "Lever svaret")
-    look_over(ola, "two entries that differ, with errors")
+    look_at(ola, "two entries that differ, with errors")
     kari.goto(sheets)
-    look_over(kari, "the sheets")
+    look_at(kari, "the sheets")
     fill(kari, sheet="F-999")
     press(kari, "Legg inn et skjema")
-    look_over(kari, "the sheets, with an error")
+    look_at(kari, "the sheets, with an error")
 
 
 def test_making_letters_is_accessible(site: Site, address: str, tab: Tab) -> None:
@@ -152,10 +147,10 @@ def test_making_letters_is_accessible(site: Site, address: str, tab: Tab) -> Non
     asked.invite("F-102", "Forløp 102")
     page = tab()
     signed_in(site, survey, page, f"{address}/undersokelser/{survey.id}/runder/{asked.id}/brev")
-    look_over(page, "letters")
+    look_at(page, "letters")
     fill(page, return_to="x" * 501)
     press(page, "Lag brevene (PDF)")
-    look_over(page, "letters, with an error")
+    look_at(page, "letters, with an error")
 
 
 def test_taking_an_answer_back_is_accessible(site: Site, address: str, tab: Tab) -> None:
@@ -167,15 +162,15 @@ def test_taking_an_answer_back_is_accessible(site: Site, address: str, tab: Tab)
     press(page, "Lever svarene")
     code = page.locator(".code").inner_text()
     page.goto(f"{address}/trekk")
-    look_over(page, "taking back")
+    look_at(page, "taking back")
     fill(page, code="0000-0000")
     press(page, "Finn svaret")
-    look_over(page, "taking back, with a wrong code")
+    look_at(page, "taking back, with a wrong code")
     fill(page, code=code)
     press(page, "Finn svaret")
-    look_over(page, "taking back, to be confirmed")
+    look_at(page, "taking back, to be confirmed")
     press(page, "Slett svaret")
-    look_over(page, "taken back")
+    look_at(page, "taken back")
 
 
 def test_reading_aids_are_accessible(site: Site, address: str, tab: Tab) -> None:
@@ -183,12 +178,12 @@ def test_reading_aids_are_accessible(site: Site, address: str, tab: Tab) -> None
     page.goto(address + site.put("psfs").round().invite("K1"))
     with page.expect_navigation():
         page.get_by_role("button", name="Lesehjelp").or_(page.get_by_role("link", name="Lesehjelp")).click()
-    look_over(page, "reading aids")
+    look_at(page, "reading aids")
     for choice in ("size-xl", "pace-alone", "words-easy", "aloud-yes"):
         page.locator(f"#{choice}").check()
     press(page, "Bruk disse valgene")
     press(page, "Start")
-    look_over(page, "a page with all aids")
+    look_at(page, "a page with all aids")
     with page.expect_navigation():
         page.get_by_role("main").locator("button[value=next]").last.click()
-    look_over(page, "a page with all aids, with an error")
+    look_at(page, "a page with all aids, with an error")

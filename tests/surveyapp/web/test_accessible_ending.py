@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import retaining
 from surveyapp.services.retaining import Wanted
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.stage import PLAN
-from tests.surveyapp.web.test_accessibility import examine, press
+from tests.surveyapp.web.test_accessibility import look_at, press
 from tests.surveyapp.web.test_ending import ends_yesterday
-from tests.watching import Watch
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
-    page = context.new_page()
-    Watch.beside(page)
-    yield page
-    context.close()
-
-
-def look_over(page: Page, where: str) -> None:
-    Watch.beside(page).look()
-    examine(page, where)
 
 
 def test_a_round_is_reported_and_erased_accessibly(site: Site, address: str, page: Page) -> None:
@@ -44,15 +27,15 @@ def test_a_round_is_reported_and_erased_accessibly(site: Site, address: str, pag
     page.get_by_text("Meld resultatet rapportert").click()
     page.fill("#reported_on", "2000-01-01")
     press(page, "Meld rapportert")
-    look_over(page, "a day that will not do")
+    look_at(page, "a day that will not do")
     page.fill("#reported_on", norwegian_date(datetime.now(UTC)).isoformat())
     press(page, "Meld rapportert")
-    look_over(page, "reported")
+    look_at(page, "reported")
     with site.session() as session:
         wanted = Wanted(norwegian_date(datetime.now(UTC)), "erase", 0)
         retaining.change_plan(session, survey.id, wanted, datetime.now(UTC))
         retaining.retain(session, datetime.now(UTC))
     page.reload()
-    look_over(page, "erased")
+    look_at(page, "erased")
     page.goto(f"{address}/undersokelser/{survey.id}")
-    look_over(page, "a survey with an erased round")
+    look_at(page, "a survey with an erased round")

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from surveyapp.services import accounts
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.services.municipalities import hands_in, organisation, put_to_municipalities
-from tests.surveyapp.web.test_accessibility import examine, press
-from tests.watching import Watch
+from tests.surveyapp.web.test_accessibility import examine, look_at, press
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
-    page = context.new_page()
-    Watch.beside(page)
-    yield page
-    context.close()
-
-
-def look_over(page: Page, where: str) -> None:
-    Watch.beside(page).look()
-    examine(page, where)
 
 
 def signed_in(site: Site, page: Page, address: str, organisation_id: UUID) -> None:
@@ -54,23 +37,23 @@ def test_following_the_whole_country_is_accessible(site: Site, address: str, pag
         for each in ("4001", "3905", "5501"):
             hands_in(session, survey_id, second, each, NOW.date())
     signed_in(site, page, address, owner)
-    look_over(page, "surveys to follow")
+    look_at(page, "surveys to follow")
     press(page, next(iter(page.get_by_role("main").get_by_role("button").all_inner_texts())))
-    look_over(page, "a survey that was opened")
+    look_at(page, "a survey that was opened")
     page.goto(f"{address}/oversikt/{survey_id}/{second}?vis=all")
     page.locator("summary").first.click()
     # A line for each of 357 municipalities is more than the 30 KB that the watch allows.
     examine(page, "a round")
     page.goto(f"{address}/oversikt/{survey_id}/{second}/endring")
-    look_over(page, "change")
+    look_at(page, "change")
     page.goto(f"{address}/oversikt/{survey_id}/{second}/kvittering/4204")
-    look_over(page, "a receipt")
+    look_at(page, "a receipt")
     page.goto(f"{address}/oversikt/{survey_id}/{second}/kvittering/4201")
-    look_over(page, "no receipt yet")
+    look_at(page, "no receipt yet")
 
 
 def test_following_nothing_is_accessible(site: Site, address: str, page: Page) -> None:
     with site.session() as session:
         governor = organisation(session, "county_governor", "Nordland")
     signed_in(site, page, address, governor)
-    look_over(page, "no surveys to follow")
+    look_at(page, "no surveys to follow")

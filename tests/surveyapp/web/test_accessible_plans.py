@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from tests.sites import Site
 from tests.surveyapp.stage import PLAN as QUESTIONNAIRE
 from tests.surveyapp.web.plans_there import PutPlan, put_plan
-from tests.surveyapp.web.test_accessibility import press
-from tests.surveyapp.web.test_accessibility_at_work import fill, look_over, signed_in, tab
+from tests.surveyapp.web.test_accessibility import look_at, press
+from tests.surveyapp.web.test_accessibility_at_work import fill, signed_in, tab
 
 __all__ = ["tab"]
 Tab = Callable[[], Page]
@@ -30,7 +30,7 @@ def plan(site: Site, address: str, tab: Tab) -> tuple[PutPlan, Page]:
 
 def test_a_plan_its_measures_and_reports_are_accessible(plan: tuple[PutPlan, Page], address: str) -> None:
     found, page = plan
-    look_over(page, "a year of a plan")
+    look_at(page, "a year of a plan")
     for path, where in (
         ("/planer", "the plans"),
         (f"{found.path}/rapport", "the year's report"),
@@ -38,7 +38,7 @@ def test_a_plan_its_measures_and_reports_are_accessible(plan: tuple[PutPlan, Pag
         (f"/planer/{found.plan_id}/tiltak/{found.measure_id}", "a measure's history"),
     ):
         page.goto(address + path)
-        look_over(page, where)
+        look_at(page, where)
 
 
 def test_changing_a_plan_is_accessible(plan: tuple[PutPlan, Page], address: str) -> None:
@@ -51,29 +51,29 @@ def test_changing_a_plan_is_accessible(plan: tuple[PutPlan, Page], address: str)
     ):
         page.goto(address + path)
         press(page, button)
-        look_over(page, f"{where}, with errors")
+        look_at(page, f"{where}, with errors")
     page.goto(f"{address}{found.path}/rullering")
     page.locator('[value="dropped"]').first.check()
     press(page, f"Lag planen for {found.now.year + 1}")
-    look_over(page, "rolling, with an error")
+    look_at(page, "rolling, with an error")
 
 
 def test_a_status_is_accessible_to_owner_and_coordinator(plan: tuple[PutPlan, Page], address: str, tab: Tab) -> None:
     found, page = plan
     page.goto(f"{address}{found.path}/kvartal/{found.now.number}/status")
     press(page, "Be om status")
-    look_over(page, "who was asked")
+    look_at(page, "who was asked")
     owner = tab()
     owner.goto(page.locator(".new-link").first.inner_text())
-    look_over(owner, "what an owner is asked for")
+    look_at(owner, "what an owner is asked for")
     press(owner, "Start")
     press(owner, "Send statusen")
-    look_over(owner, "an owner's status, with an error")
+    look_at(owner, "an owner's status, with an error")
     page.goto(f"{address}/planer/{found.plan_id}/tiltak/{found.meetings_id}/status/{found.now.number}")
     owner.get_by_label("Planlagt").check()
     press(owner, "Send statusen")
-    look_over(owner, "an owner's status, received")
+    look_at(owner, "an owner's status, received")
     page.get_by_label("Gjennomført").check()
     fill(page, comment="Møtet ble holdt i mai")
     press(page, "Lagre statusen")
-    look_over(page, "two statuses at once")
+    look_at(page, "two statuses at once")

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import FilePayload, Page
 from sqlalchemy import select
 
 from surveyapp.models import Recipient
 from surveyapp.models.tokens import recipient_token, token_key
 from tests.sites import PASSWORD, SECRET, Site
 from tests.surveyapp.stage import PLAN
-from tests.surveyapp.web.test_accessibility import examine, press
-from tests.watching import Watch
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="nb-NO", reduced_motion="reduce")
-    page = context.new_page()
-    Watch.beside(page)
-    yield page
-    context.close()
-
-
-def look_over(page: Page, where: str) -> None:
-    Watch.beside(page).look()
-    examine(page, where)
+from tests.surveyapp.web.test_accessibility import look_at, press
 
 
 def test_setting_a_survey_up_is_accessible(site: Site, address: str, page: Page) -> None:
@@ -37,24 +19,24 @@ def test_setting_a_survey_up_is_accessible(site: Site, address: str, page: Page)
     page.fill("#email", site.employ(survey))
     page.fill("#password", PASSWORD)
     press(page, "Logg inn")
-    look_over(page, "a new survey")
+    look_at(page, "a new survey")
     press(page, "Lag undersøkelsen")
-    look_over(page, "a new survey, with errors")
+    look_at(page, "a new survey, with errors")
     page.goto(f"{there}/om")
     press(page, "Lagre")
-    look_over(page, "purpose and privacy, with errors")
+    look_at(page, "purpose and privacy, with errors")
     page.goto(f"{there}/runder/ny")
     press(page, "Legg til runden")
-    look_over(page, "a new round, with errors")
+    look_at(page, "a new round, with errors")
     page.fill("#label", "Baseline")
     press(page, "Legg til runden")
-    look_over(page, "a round that lacks something")
+    look_at(page, "a round that lacks something")
     press(page, "Åpne runden")
-    look_over(page, "a round that cannot open yet")
+    look_at(page, "a round that cannot open yet")
     page.goto(f"{page.url.removesuffix('/apne')}/datoer")
-    look_over(page, "dates")
+    look_at(page, "dates")
     page.goto(f"{there}/runder/{survey.round('Åpen').id}/avslutt")
-    look_over(page, "ending a round")
+    look_at(page, "ending a round")
 
 
 def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page: Page) -> None:
@@ -65,24 +47,24 @@ def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page
     page.fill("#password", PASSWORD)
     press(page, "Logg inn")
     page.goto(messages)
-    look_over(page, "nobody to write to")
+    look_at(page, "nobody to write to")
     page.goto(f"{messages}/kontakter")
     press(page, "Les listen")
-    look_over(page, "no list chosen")
+    look_at(page, "no list chosen")
     words = "deltaker,navn,e-post\nF-1,Kontakt,kontakt@example.org\n"
     page.locator("#file").set_input_files(FilePayload(name="a.csv", mimeType="text/csv", buffer=words.encode()))
     press(page, "Les listen")
-    look_over(page, "a list")
+    look_at(page, "a list")
     press(page, "Legg inn adressene")
     page.goto(f"{messages}/ny")
-    look_over(page, "planning a message")
+    look_at(page, "planning a message")
     press(page, "Legg i planen")
-    look_over(page, "a message")
+    look_at(page, "a message")
     press(page, "Send prøven")
-    look_over(page, "a message without an address to try it on")
+    look_at(page, "a message without an address to try it on")
     page.goto(messages)
-    look_over(page, "a plan")
+    look_at(page, "a plan")
     with site.session() as session:
         recipient_id = session.scalars(select(Recipient.id).where(Recipient.survey_id == survey.id)).one()
     page.goto(f"{address}/nei-takk/{recipient_token(survey.id, recipient_id, token_key(SECRET))}")
-    look_over(page, "wanting no more messages")
+    look_at(page, "wanting no more messages")

@@ -113,7 +113,7 @@ def test_a_pilot_is_called_something_else_and_nobody_elses_words_are_lost(
     group.answers(title="Rehabilitering i Nord-Norge").presses("Lagre").meets(422).sees("Skriv et annet navn.")
     group.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
     other.answers(source="Lysbilder").presses("Lagre").meets(409)
-    other.sees("Noen andre har skrevet «Framtidsretta rehabilitering» her.").holds(source="Lysbilder")
+    other.sees("En annen lagret noe annet her: «Framtidsretta rehabilitering»").holds(source="Lysbilder")
     other.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
     other.sees("Kilde for oppsettet: Lysbilder")
 
@@ -147,7 +147,7 @@ def test_who_comes_second_sees_what_the_first_wrote_beside_her_own(group: Person
     other = group.new_tab()
     group.answers(status="under_way", evidence="Kurs i mars").presses("Lagre").sees("Det er lagret.")
     other.answers(evidence="Kurs i april").presses("Lagre").meets(409)
-    other.sees("Noen andre har skrevet «Kurs i mars» her.", "Noen andre har skrevet «Under arbeid» her.")
+    other.sees("En annen lagret noe annet her: «Kurs i mars»", "En annen lagret noe annet her: «Under arbeid»")
     other.holds(evidence="Kurs i april", status="planned").answers(status="under_way").presses("Lagre")
     other.sees("Det er lagret.", "Kurs i april").does_not_see("Kurs i mars")
 
