@@ -257,6 +257,8 @@ def _who(roles: tuple[str, str], point: Point) -> tuple[str, str]:
     if not all(role in ANSWERED_BY for role in roles):
         return "", ""
     before, after = (ANSWERED_BY[role] for role in roles)
+    if before == after:
+        return str(_("Svart av %(who)s begge ganger.", who=before)), ""
     told = _(
         "Svart av %(before)s ved start og %(now)s ved målingen «%(label)s».",
         before=before,

@@ -11,8 +11,10 @@ from surveyapp.services import retaining
 from surveyapp.services.retaining import Wanted
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.stage import PLAN
-from tests.surveyapp.web.test_accessibility import look_at, press
+from tests.surveyapp.web.test_accessibility import look_at, page, press
 from tests.surveyapp.web.test_ending import ends_yesterday
+
+__all__ = ["page"]
 
 
 def test_a_round_is_reported_and_erased_accessibly(site: Site, address: str, page: Page) -> None:

@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 from surveyapp.services import accounts
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.services.municipalities import hands_in, organisation, put_to_municipalities
-from tests.surveyapp.web.test_accessibility import examine, look_at, press
+from tests.surveyapp.web.test_accessibility import examine, look_at, page, press
+
+__all__ = ["page"]
 
 NOW = datetime.now(UTC)
 

@@ -9,7 +9,9 @@ from surveyapp.models import Recipient
 from surveyapp.models.tokens import recipient_token, token_key
 from tests.sites import PASSWORD, SECRET, Site
 from tests.surveyapp.stage import PLAN
-from tests.surveyapp.web.test_accessibility import look_at, press
+from tests.surveyapp.web.test_accessibility import look_at, page, press
+
+__all__ = ["page"]
 
 
 def test_setting_a_survey_up_is_accessible(site: Site, address: str, page: Page) -> None:
