@@ -147,7 +147,9 @@ def test_what_turns_the_words_around_is_told_and_not_stored(letter: str, asked: 
     assert all("short" not in answers for answers in kept(asked))
 
 
-@pytest.mark.parametrize("written", ["<script>alert(1)</script>", "{{ 99*'æ' }}", "${99*'æ'}", "'; DROP TABLE response; --"])
+@pytest.mark.parametrize(
+    "written", ["<script>alert(1)</script>", "{{ 99*'æ' }}", "${99*'æ'}", "'; DROP TABLE response; --"]
+)
 def test_code_in_an_answer_is_only_words(written: str, asked: AskedRound, begun: Person) -> None:
     begun.answers(plan="no").goes_on().goes_on().answers(long=written).presses("Fortsett senere")
     begun.opens(begun.page.path.replace("/senere", "/kontroll")).sees(written).does_not_see("æ" * 99)
