@@ -8,6 +8,7 @@ import click
 
 from surveyapp.cli.opening import now, opened
 from surveyapp.models.organisations import ROLES, Role
+from surveyapp.models.transactions import writing
 from surveyapp.services import accounts, finding
 
 ROLE = click.option("--role", type=click.Choice(ROLES), default="owner", show_default=True, help="What they do there.")
@@ -31,8 +32,9 @@ def create_account(email: str, name: str, owner: str, role: str, password: str) 
     """
     with opened() as work:
         works_for = finding.organisation_named(work.session, owner)
-        made = accounts.create_account(work.session, email, name, password, now())
-        accounts.add_member(work.session, made.id, works_for.id, cast(Role, role), now())
+        with writing(work.session):
+            made = accounts.create_account(work.session, email, name, password, now())
+            accounts.add_member(work.session, made.id, works_for.id, cast(Role, role), now())
     click.echo(f"{email} may sign in for {owner}")
 
 

@@ -12,6 +12,7 @@ from questionnaires.loading import load_file
 from surveyapp.cli.opening import AS_JSON, DAY, now, opened, print_lines
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.transactions import writing
 from surveyapp.services import coursing, finding, publishing
 from surveyapp.services.coursing import Place
 
@@ -37,8 +38,10 @@ def set_up(unit: str, *, weeks: int, synthetic: bool) -> None:
     with opened() as work:
         found = finding.organisation_named(work.session, unit)
         unit_id = found.id
-        version = publishing.publish(work.session, found, load_file(paths()["psfs"]), now())
-        coursing.take_up(work.session, unit_id, version.id, now(), weeks=weeks, synthetic=synthetic)
+        psfs = load_file(paths()["psfs"])
+        with writing(work.session):
+            version = publishing.publish(work.session, found, psfs, now())
+            coursing.take_up(work.session, unit_id, version.id, now(), weeks=weeks, synthetic=synthetic)
     click.echo(f"{unit} can open courses of {weeks} weeks, once its assessment is told: surveyapp course assess")
 
 

@@ -48,9 +48,7 @@ def invite(
             labels = _labels(participants)
             if all_municipalities:
                 labels |= {each.nr: each.label for each in kommuner(on=asked.classified_on)}
-            ids = finding.participants(work.session, found.id, labels)
-            ids |= inviting.add_participants(work.session, found.id, {k: v for k, v in labels.items() if k not in ids})
-            issued = inviting.invite(work.session, found.id, asked.id, list(ids.values()), key)
+            issued = inviting.invite_keys(work.session, found.id, asked.id, labels, key)
         for link in issued:
             click.echo("\t".join(filter(None, [link.participant_key, f"{address}/s/{link.token}"])))
 

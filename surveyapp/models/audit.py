@@ -14,6 +14,7 @@ from sqlalchemy import CheckConstraint, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from surveyapp.models.base import Base
+from surveyapp.models.transactions import last_of_all
 from surveyapp.models.vault import Vault, vault_of
 
 BEGINNING = b"\x00" * 32
@@ -68,7 +69,11 @@ class Done:
 
 
 def append(session: Session, done: Done) -> None:
-    """Add an event to the log, in the transaction that does what it tells of."""
+    """Add an event to the log, at the end of the transaction that does what it tells of."""
+    last_of_all(session, lambda: _append(session, done))
+
+
+def _append(session: Session, done: Done) -> None:
     head = session.scalars(select(AuditHead).with_for_update()).one()
     event = AuditEvent(
         number=head.number + 1,

@@ -16,10 +16,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from surveyapp.models.base import Base
-from surveyapp.models.errors import RoundErasedError
+from surveyapp.models.errors import NotFoundError, RoundErasedError
 from surveyapp.models.ids import norwegian_date, uuid7
 
 Privacy = Literal["anonymous", "confidential", "identified"]
@@ -135,6 +135,17 @@ class Round(Base):
         if self.released_at is None or self.closed_at is not None or today > self.closes_on:
             return "closed" if self.reported_on is None else "reported"
         return "planned" if today < self.opens_on else "open"
+
+
+def round_of(session: Session, survey_id: UUID, round_id: UUID, *, held: bool = False) -> Round:
+    """The round with this id in this survey; raises `NotFoundError`.
+
+    `held`: as it is now, until the end of the transaction, so that others who change it wait.
+    """
+    found = session.get(Round, (survey_id, round_id), with_for_update=held, populate_existing=held)
+    if found is None:
+        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    return found
 
 
 class Report(Base):

@@ -1,8 +1,8 @@
-"""One service call that writes is one transaction; one that reads needs none."""
+"""One service call that writes is one transaction; one that reads needs none, and a caller may let several be one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from threading import RLock
 
@@ -21,9 +21,15 @@ def writing(session: Session, *, power_cut_may_undo: bool = False) -> Iterator[N
     What was read before is let go first: on SQLite, a transaction that began by reading cannot wait for its
     turn to write, and on both databases the row that decides must be read inside.
 
+    Inside another one it is a part of that: so a caller lets what several services do be done whole, or not at all.
+
     `power_cut_may_undo`: it does not wait for the disk. Others see it at once, and it outlives this process, but not a
     power cut before something else is written.
     """
+    if _LAST in session.info:
+        with session.begin_nested():
+            yield
+        return
     if session.new or session.dirty or session.deleted:
         raise UnsavedChangesError("The session holds changes that no service made. Change rows through a service.")
     session.rollback()
@@ -32,12 +38,26 @@ def writing(session: Session, *, power_cut_may_undo: bool = False) -> Iterator[N
         connection = session.connection(execution_options=options)
         if power_cut_may_undo and connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL synchronous_commit = off"))
+        last: list[Callable[[], None]] = []
+        session.info[_LAST] = last
         try:
             yield
+            for each in last:
+                each()
             session.commit()
         except BaseException:
             session.rollback()
             raise
+        finally:
+            del session.info[_LAST]
+
+
+def last_of_all(session: Session, do: Callable[[], None]) -> None:
+    """Do this when all else in the transaction is done: it takes what others wait for, and may then wait for nobody."""
+    session.info[_LAST].append(do)
+
+
+_LAST = "what the transaction does last"
 
 
 _TURN = RLock()

@@ -22,7 +22,7 @@ from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable
 from surveyapp.models.errors import NotFoundError, RoundStillOpenError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.results import CodeResult, RoundResults, VariableResult
-from surveyapp.models.surveys import OVER
+from surveyapp.models.surveys import OVER, round_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -161,9 +161,7 @@ def round_results(session: Session, survey_id: UUID, round_id: UUID, folder: Pat
     Raises `NotFoundError`, `RoundErasedError`, and `RoundStillOpenError` before the round is over.
     """
     survey = access.survey(session, "report.see", survey_id)
-    taken = session.get(Round, (survey_id, round_id))
-    if taken is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    taken = round_of(session, survey_id, round_id)
     taken.require_kept()
     if taken.state_on(norwegian_date(now)) not in OVER:
         raise RoundStillOpenError(taken.closes_on)

@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner
-from surveyapp.models import Invitation, Participant, Response, Round
-from surveyapp.models.errors import NotFoundError
+from surveyapp.models import Invitation, Participant, Response
+from surveyapp.models.surveys import round_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -43,9 +43,7 @@ def by_county(session: Session, survey_id: UUID, round_id: UUID) -> tuple[County
     Nothing for a round that others than municipalities answer, or that is erased. Raises `NotFoundError`.
     """
     access.survey(session, "survey.see", survey_id)
-    taken = session.get(Round, (survey_id, round_id))
-    if taken is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+    taken = round_of(session, survey_id, round_id)
     if taken.erased_on is not None or questionnaire_of(session, taken.version_id).unit != "municipality":
         return ()
     named = select(Participant.key).where(Participant.survey_id == survey_id)

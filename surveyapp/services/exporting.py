@@ -25,7 +25,7 @@ from surveyapp.models.datafiles import KEY_COLUMN, RoundInfo, RoundTable, harmle
 from surveyapp.models.errors import NotFoundError, RoundStillOpenError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
-from surveyapp.models.surveys import OVER
+from surveyapp.models.surveys import OVER, round_of
 from surveyapp.models.telling import told
 from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
@@ -151,9 +151,7 @@ def documents(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool 
 def _taken(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) -> Round:
     """The round that is taken out, of which the audit log is told; raises `RoundErasedError`."""
     with access.changing_survey(session, "answers.export", survey_id, round=str(round_id), texts=texts):
-        taken = session.get(Round, (survey_id, round_id))
-        if taken is None:
-            raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+        taken = round_of(session, survey_id, round_id)
         taken.require_kept()
     return taken
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from questionnaires.definition import Questionnaire
 from surveyapp.models import DeletionPlan, Organisation, Round, Survey
 from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
-from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, NotFoundError, SurveyAppError
+from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.organisations import OrganisationKind
+from surveyapp.models.surveys import round_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -105,8 +106,7 @@ def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: d
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
     with access.changing_survey(session, "survey.change", survey_id, moved=str(round_id)):
-        asked = _round(session, survey_id, round_id)
-        session.refresh(asked, with_for_update=True)
+        asked = round_of(session, survey_id, round_id, held=True)
         require_unchanged(Dates.of(asked), seen, dates)
         asked.require_kept()
         if asked.reported_on is not None:
@@ -135,7 +135,7 @@ def _require_fixed(asked: Round, dates: Dates, *, municipal: bool) -> None:
 def gates(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> tuple[Gate, ...]:
     """All that must be in place before the round opens, in the order that an owner does it."""
     survey = access.survey(session, "survey.see", survey_id)
-    return _gates(session, survey, _round(session, survey_id, round_id), now)
+    return _gates(session, survey, round_of(session, survey_id, round_id), now)
 
 
 def _gates(session: Session, survey: Survey, asked: Round, now: datetime) -> tuple[Gate, ...]:
@@ -166,19 +166,19 @@ def _languages_missing(owner: Organisation, questionnaire: Questionnaire) -> tup
 def questionnaire_to_rehearse(session: Session, survey_id: UUID, round_id: UUID) -> Questionnaire:
     """What a round asks, for whoever rehearses it."""
     access.survey(session, "survey.change", survey_id)
-    return questionnaire_of(session, _round(session, survey_id, round_id).version_id)
+    return questionnaire_of(session, round_of(session, survey_id, round_id).version_id)
 
 
 def note_rehearsal(session: Session, survey_id: UUID, round_id: UUID, *, answers: int, now: datetime) -> None:
     """Note that the round's questionnaire was answered along every path, and could be handed in along all of them."""
     with access.changing_survey(session, "survey.change", survey_id, rehearsed=str(round_id), answers=answers):
-        _round(session, survey_id, round_id).rehearsed_at = now
+        round_of(session, survey_id, round_id).rehearsed_at = now
 
 
 def release(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
     """Let the round open on its first day; twice changes nothing. Raises `NotReadyToOpenError`, `RoundErasedError`."""
     with access.changing_survey(session, "survey.change", survey_id, released=str(round_id)) as survey:
-        asked = _round(session, survey_id, round_id)
+        asked = round_of(session, survey_id, round_id)
         asked.require_kept()
         if asked.released_at is not None:
             return
@@ -186,10 +186,3 @@ def release(session: Session, survey_id: UUID, round_id: UUID, now: datetime) ->
         if shut:
             raise NotReadyToOpenError(shut)
         asked.released_at = now
-
-
-def _round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
-    found = session.get(Round, (survey_id, round_id))
-    if found is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    return found

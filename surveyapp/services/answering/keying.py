@@ -16,6 +16,7 @@ from questionnaires.rules import AnswerProblem
 from surveyapp.models import Paper, Participant, Response, Round
 from surveyapp.models.errors import NotFoundError, SurveyAppError, UnknownAnswerError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
+from surveyapp.models.surveys import round_of
 from surveyapp.models.transactions import writing
 from surveyapp.services import access
 from surveyapp.services.answering.contacts import keep, veiled
@@ -83,9 +84,7 @@ def key_in(
     with writing(session):
         access.survey(session, "papers.key", survey_id)
         # Two who key in at once wait for each other here.
-        asked = session.get(Round, (survey_id, round_id), with_for_update=True)
-        if asked is None:
-            raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+        asked = round_of(session, survey_id, round_id, held=True)
         sheet = find_sheet(session, survey_id, round_id, word)
         require_keyable(session, survey_id, round_id, sheet, account_id=account_id, now=now)
         draft = _storable(draft_of(session, survey_id, round_id, sheet.participant_id, answers))
@@ -140,9 +139,7 @@ def settle(
     """
     with writing(session):
         access.survey(session, "papers.key", survey_id)
-        asked = session.get(Round, (survey_id, round_id), with_for_update=True)
-        if asked is None:
-            raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+        asked = round_of(session, survey_id, round_id, held=True)
         require_taken(asked, now)
         paper = _twice(session, survey_id, round_id, paper_id)
         both = _compared(session, paper)

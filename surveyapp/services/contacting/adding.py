@@ -12,11 +12,11 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Invitation, Participant, Recipient, Round, Survey
+from surveyapp.models import Invitation, Participant, Recipient, Survey
 from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
-from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import InvitationKey, uuid7
 from surveyapp.models.reaching import place_of
+from surveyapp.models.surveys import round_of
 from surveyapp.models.telling import told
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
 from surveyapp.models.vault import vault_of
@@ -43,9 +43,7 @@ def add_contacts(
     Those that were there already stay as long as the round needs them too.
     """
     with access.changing_survey(session, "respondents.invite", survey_id, contacts=len(contacts)) as survey:
-        asked = session.get(Round, (survey_id, round_id), with_for_update=True)
-        if asked is None:
-            raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
+        asked = round_of(session, survey_id, round_id, held=True)
         ids: dict[str, UUID] = {}
         new = 0
         if survey.privacy != "anonymous":

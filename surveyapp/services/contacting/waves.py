@@ -16,6 +16,7 @@ from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.reaching import Channel, DispatchState, WaveKind
+from surveyapp.models.surveys import round_of
 from surveyapp.services import access
 
 Reason = Literal["past", "before_opening", "after_closing", "twice", "started", "over", "first_a_reminder"]
@@ -73,7 +74,7 @@ class Reached:
 def plan_wave(session: Session, survey_id: UUID, round_id: UUID, plan: WavePlan, now: datetime) -> UUID:
     """Plan a message to the round's recipients; raises `WaveRefusedError`."""
     with access.changing_survey(session, "respondents.invite", survey_id, wave=plan.kind):
-        asked = _round(session, survey_id, round_id)
+        asked = round_of(session, survey_id, round_id, held=True)
         today = norwegian_date(now)
         if asked.closed_at is not None or today > asked.closes_on:
             raise WaveRefusedError("over")
@@ -204,10 +205,3 @@ def _waiting(session: Session, survey_id: UUID, wave_id: UUID) -> Wave:
     if wave.started_at is not None:
         raise WaveRefusedError("started")
     return wave
-
-
-def _round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
-    found = session.get(Round, (survey_id, round_id), with_for_update=True)
-    if found is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    return found

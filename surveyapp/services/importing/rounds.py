@@ -16,8 +16,9 @@ from questionnaires.answers import Answers, Setting
 from questionnaires.classifications import kommuner
 from questionnaires.definition import Questionnaire
 from surveyapp.models import Participant, Response, Round, Survey
-from surveyapp.models.errors import NotFoundError, SurveyAppError, WrongPrivacyError
+from surveyapp.models.errors import SurveyAppError, WrongPrivacyError
 from surveyapp.models.ids import new_reference, norwegian_date, uuid7
+from surveyapp.models.surveys import round_of
 from surveyapp.models.telling import told
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -55,8 +56,7 @@ def import_round(
     municipality, if the questionnaire asks for it). Raises `UnreadableFileError`, `ImportRefusedError` with every
     problem, `RoundNotEmptyError`, `RoundErasedError` or `WrongPrivacyError`; then nothing is stored.
     """
-    access.survey(session, "answers.import", survey_id)
-    survey, taken = _round(session, survey_id, round_id)
+    survey, taken = access.survey(session, "answers.import", survey_id), round_of(session, survey_id, round_id)
     questionnaire = questionnaire_of(session, taken.version_id)
     if survey.privacy == "anonymous" and key_column is not None:
         raise WrongPrivacyError("An anonymous survey keeps no key of who answered. Leave the key column out.")
@@ -65,8 +65,8 @@ def import_round(
     reader = Reader(questionnaire, setting, _earlier(session, taken, questionnaire.asks_earlier))
     rows = told(session, "Reading answers", table.rows, len(table.rows))
     people = read_answers(table, rows, reader, keyed=survey.privacy != "anonymous", key_column=key_column)
-    with access.changing_survey(session, "answers.import", survey_id, rows=len(people), sha256=table.sha256):
-        survey, taken = _round(session, survey_id, round_id, lock=True)
+    with access.changing_survey(session, "answers.import", survey_id, rows=len(people), sha256=table.sha256) as survey:
+        taken = round_of(session, survey_id, round_id, held=True)
         taken.require_kept()
         _require_empty(session, taken)
         taken.source_name, taken.source_sha256 = table.name[:255], table.sha256
@@ -74,13 +74,6 @@ def import_round(
         ids, added = _participants(session, survey, keys, _labels(questionnaire, setting))
         _store(session, survey, taken, people, ids=ids, now=now)
     return Imported(len(people), added, table.name, table.sha256)
-
-
-def _round(session: Session, survey_id: UUID, round_id: UUID, *, lock: bool = False) -> tuple[Survey, Round]:
-    found = session.get(Round, (survey_id, round_id), with_for_update=lock)
-    if found is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    return session.get_one(Survey, survey_id), found
 
 
 def _earlier(session: Session, taken: Round, names: Collection[str]) -> dict[str, Answers]:

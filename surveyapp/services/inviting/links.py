@@ -25,10 +25,10 @@ from surveyapp.models.errors import (
 )
 from surveyapp.models.ids import InvitationKey, ResponseKey, norwegian_date, uuid7
 from surveyapp.models.looks import BRANDING, Branding, branding_of
-from surveyapp.models.surveys import Privacy
+from surveyapp.models.surveys import Privacy, round_of
 from surveyapp.models.telling import told
 from surveyapp.models.tokens import link_entry, link_token, token_code
-from surveyapp.models.transactions import reading
+from surveyapp.models.transactions import reading, writing
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -92,7 +92,7 @@ def invite(
 ) -> list[Issued]:
     """A fresh link for each participant, in the order given; the one they had before stops working."""
     with access.changing_survey(session, "respondents.invite", survey_id, links=len(participant_ids)):
-        _round(session, survey_id, round_id)
+        round_of(session, survey_id, round_id, held=True)
         people = {
             person.id: person
             for person in session.scalars(
@@ -128,14 +128,17 @@ def invite(
     return issued
 
 
-def invite_keys(session: Session, survey_id: UUID, round_id: UUID, labels: Mapping[str, str], key: bytes) -> int:
-    """A link for each of these, who become participants if they are not; returns how many links that made."""
-    access.survey(session, "respondents.invite", survey_id)
-    known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
-    ids = {name: found for name, found in session.execute(known) if name in labels}
-    lacking = {name: label for name, label in labels.items() if name not in ids}
-    ids |= add_participants(session, survey_id, lacking)
-    return len(invite(session, survey_id, round_id, [ids[name] for name in labels], key))
+def invite_keys(
+    session: Session, survey_id: UUID, round_id: UUID, labels: Mapping[str, str], key: bytes
+) -> list[Issued]:
+    """A fresh link for each of these, in their order; they become participants if they are not."""
+    with writing(session):
+        access.survey(session, "respondents.invite", survey_id)
+        known = select(Participant.key, Participant.id).where(Participant.survey_id == survey_id)
+        ids = {name: found for name, found in session.execute(known) if name in labels}
+        lacking = {name: label for name, label in labels.items() if name not in ids}
+        ids |= add_participants(session, survey_id, lacking)
+        return invite(session, survey_id, round_id, [ids[name] for name in labels], key)
 
 
 def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, quota: int | None = None) -> Issued:
@@ -145,7 +148,7 @@ def open_link(session: Session, survey_id: UUID, round_id: UUID, key: bytes, *, 
     unless another is given.
     """
     with access.changing_survey(session, "respondents.invite", survey_id, links=1) as survey:
-        _round(session, survey_id, round_id)
+        round_of(session, survey_id, round_id, held=True)
         if survey.privacy != "anonymous":
             raise WrongPrivacyError("Only an anonymous survey has an open link. Invite its participants one by one.")
         invitation = session.scalars(
@@ -168,7 +171,7 @@ def tell_links(
     A link that has run out, and one from before links could be made again, is renewed.
     """
     with access.changing_survey(session, "respondents.invite", survey_id, told=len(participant_ids)) as survey:
-        _round(session, survey_id, round_id)
+        round_of(session, survey_id, round_id, held=True)
         here = [Invitation.survey_id == survey_id, Invitation.round_id == round_id]
         if survey.privacy != "anonymous":
             here.append(Invitation.participant_id.in_(participant_ids))
@@ -287,10 +290,3 @@ def _told(session: Session, invitation: Invitation, participant_key: str | None,
     place = InvitationKey(invitation.survey_id, invitation.id)
     token, code = link_token(place, invitation.issue, key), link_entry(place, invitation.issue, key)
     return Issued(place, participant_key, token, code)
-
-
-def _round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
-    found = session.get(Round, (survey_id, round_id), with_for_update=True)
-    if found is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    return found

@@ -15,9 +15,8 @@ from surveyapp.models import Paper, Response, Round
 from surveyapp.models.deletion import let_contacts_follow
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.models.surveys import OVER
+from surveyapp.models.surveys import OVER, round_of
 from surveyapp.services import access
-from surveyapp.services.surveying.making import find_round
 
 Reason = Literal["not_over", "too_early", "in_the_future"]
 
@@ -87,8 +86,7 @@ def take_report_back(session: Session, survey_id: UUID, round_id: UUID) -> None:
 
 def _kept(session: Session, survey_id: UUID, round_id: UUID) -> Round:
     """The round, held until the end of the transaction; raises `RoundErasedError`."""
-    asked = find_round(session, survey_id, round_id)
-    session.refresh(asked, with_for_update=True)
+    asked = round_of(session, survey_id, round_id, held=True)
     asked.require_kept()
     return asked
 
@@ -96,7 +94,7 @@ def _kept(session: Session, survey_id: UUID, round_id: UUID) -> Round:
 def close_round(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> None:
     """End the round now, whatever its last date was; its contact data goes the sooner. Twice changes nothing."""
     with access.changing_survey(session, "survey.close", survey_id, round=str(round_id)):
-        find_round(session, survey_id, round_id)
+        round_of(session, survey_id, round_id)
         session.execute(
             update(Round)
             .where(Round.survey_id == survey_id, Round.id == round_id, Round.closed_at.is_(None))

@@ -20,7 +20,7 @@ from surveyapp.models.errors import (
     WrongVersionError,
 )
 from surveyapp.models.organisations import OrganisationKind
-from surveyapp.models.surveys import Privacy
+from surveyapp.models.surveys import Privacy, round_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 
@@ -171,10 +171,7 @@ def find_survey(session: Session, survey_id: UUID) -> Survey:
 
 def find_round(session: Session, survey_id: UUID, round_id: UUID) -> Round:
     """The round with this id in this survey; raises `NotFoundError`."""
-    found = session.get(Round, (survey_id, round_id))
-    if found is None:
-        raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
-    return found
+    return round_of(session, survey_id, round_id)
 
 
 def owner_of(session: Session, survey: Survey) -> str:

@@ -14,16 +14,8 @@ from questionnaires.loading import load_file
 from surveyapp.models import Account, Organisation, db
 from surveyapp.models.errors import ChangedMeanwhileError, NotFoundError
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.transactions import writing
 from surveyapp.services import accounts, answering, coursing, publishing
-from surveyapp.services.coursing import (
-    AlreadyGivenError,
-    AssessedAlreadyError,
-    CourseFile,
-    ImpossibleAssessmentError,
-    ImpossibleDateError,
-    NoBaselineError,
-    NotAUnitError,
-)
 from surveyapp.services.coursing.changing import Link
 from surveyapp.web import visits
 from surveyapp.web.context import now, public_url, token_key
@@ -76,10 +68,12 @@ def take_up(organisation_id: UUID) -> Answer:
     unit = db.session().get(Organisation, organisation_id)
     if unit is None:
         raise NotFoundError(f"There is no organisation {organisation_id}.")
-    version = publishing.publish(db.session(), unit, load_file(paths()["psfs"]), now())
+    psfs = load_file(paths()["psfs"])
     try:
-        survey = coursing.take_up(db.session(), organisation_id, version.id, now())
-    except NotAUnitError:
+        with writing(db.session()):
+            version = publishing.publish(db.session(), unit, psfs, now())
+            survey = coursing.take_up(db.session(), organisation_id, version.id, now())
+    except coursing.NotAUnitError:
         return redirect(url_for(".places"))
     return redirect(url_for(".board", survey_id=survey.id))
 
@@ -111,10 +105,10 @@ def assess(survey_id: UUID) -> Answer:
         try:
             coursing.assess(db.session(), survey_id, form.said(), now())
             return redirect(url_for(".open_new", survey_id=survey_id))
-        except AssessedAlreadyError as before:
+        except coursing.AssessedAlreadyError as before:
             words = _("En annen la inn vurderingen før deg: «%(words)s» Den gjelder, og dere kan starte forløp.")
             form.refuse("by", words % {"words": before.words})
-        except ImpossibleAssessmentError:
+        except coursing.ImpossibleAssessmentError:
             form.refuse("on", _("Skriv dagen vurderingen ble gjort. Den kan ikke være i framtida."))
     elif unit.assessed:
         return redirect(url_for(".open_new", survey_id=survey_id))
@@ -132,7 +126,7 @@ def open_new(survey_id: UUID) -> Answer:
         try:
             made = coursing.open_course(db.session(), survey_id, form.started_on.data, now(), form.note.data or "")
             return redirect(url_for(".course", survey_id=survey_id, participant_id=made))
-        except ImpossibleDateError:
+        except coursing.ImpossibleDateError:
             form.refuse("started_on", str(WRONG_START))
     return render(open_page(account, unit, form), 422 if form.problems else 200)
 
@@ -194,7 +188,7 @@ def dates(survey_id: UUID, participant_id: UUID) -> Answer:
             return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
         except ChangedMeanwhileError:
             form.changed_meanwhile(DatesForm.of(coursing.course(db.session(), *there), was_sent=False))
-        except ImpossibleDateError as error:
+        except coursing.ImpossibleDateError as error:
             wrong = WRONG_START if error.number == 1 else _("Datoen må ikke være før den forrige.")
             form.refuse(f"due_{error.number}", str(wrong))
     return render(dates_page(account, found, form), 422 if form.problems else 200)
@@ -208,7 +202,7 @@ def leave_out(survey_id: UUID, participant_id: UUID, round_id: UUID) -> Answer:
         try:
             coursing.leave_out(db.session(), survey_id, participant_id, round_id, form.reason.data)
             flash(_("Grunnen er lagret."))
-        except AlreadyGivenError:
+        except coursing.AlreadyGivenError:
             flash(_("Målingen er levert allerede."))
         return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
     return render(reason_page(account, found, round_id, form), 422 if form.problems else 200)
@@ -287,13 +281,13 @@ def coverage(organisation_id: UUID) -> Answer:
 def _asked(*rating: UUID, anew: bool = False) -> Link | None:
     try:
         return coursing.ask(db.session(), *rating, key=token_key(), now=now(), anew=anew)
-    except AlreadyGivenError:
+    except coursing.AlreadyGivenError:
         flash(_("Målingen er levert allerede."))
-    except NoBaselineError:
+    except coursing.NoBaselineError:
         flash(_("Startmålingen må leveres først."))
     return None
 
 
-def _course(survey_id: UUID, participant_id: UUID) -> tuple[Account, CourseFile]:
+def _course(survey_id: UUID, participant_id: UUID) -> tuple[Account, coursing.CourseFile]:
     account = signed_in()
     return account, coursing.course(db.session(), survey_id, participant_id)

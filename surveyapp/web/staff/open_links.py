@@ -36,8 +36,9 @@ def limit(survey_id: UUID, round_id: UUID) -> Answer:
     if not form.validate():
         return _page(survey_id, round_id, form=form)
     if inviting.quota_of(db.session(), survey_id, round_id) is None:
-        inviting.open_link(db.session(), survey_id, round_id, token_key())
-    inviting.set_quota(db.session(), survey_id, round_id, form.most.data)
+        inviting.open_link(db.session(), survey_id, round_id, token_key(), quota=form.most.data)
+    else:
+        inviting.set_quota(db.session(), survey_id, round_id, form.most.data)
     return redirect(url_for("open_links.show", survey_id=survey_id, round_id=round_id))
 
 

@@ -21,6 +21,7 @@ from surveyapp.models.errors import (
 )
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import Privacy
+from surveyapp.models.transactions import writing
 from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
 from surveyapp.services.preparing import NotReadyToOpenError
 from surveyapp.web.context import now, token_key
@@ -59,17 +60,19 @@ def new() -> Answer:
     if not form.sent_well():
         return _shown(form_page(account, form, (_("Ny undersøkelse"), _("Lag undersøkelsen")), lead=_first_steps()))
     owner = next(each for each in owners if each.id == owner_of(form))
-    version = publishing.publish(db.session(), owner, load_file(paths()[form.questionnaire.data]), now())
-    made = surveying.create_survey(
-        db.session(),
-        owner_of(form),
-        version.questionnaire_id,
-        title=form.title.data or "",
-        privacy=cast(Privacy, form.privacy.data),
-        synthetic=False,
-        now=now(),
-    )
-    preparing.describe(db.session(), made.id, preparing.Description(form.purpose.data or "", health_data=None))
+    asks = load_file(paths()[form.questionnaire.data])
+    with writing(db.session()):
+        version = publishing.publish(db.session(), owner, asks, now())
+        made = surveying.create_survey(
+            db.session(),
+            owner_of(form),
+            version.questionnaire_id,
+            title=form.title.data or "",
+            privacy=cast(Privacy, form.privacy.data),
+            synthetic=False,
+            now=now(),
+        )
+        preparing.describe(db.session(), made.id, preparing.Description(form.purpose.data or "", health_data=None))
     return redirect(url_for("staff.survey", survey_id=made.id))
 
 
@@ -102,7 +105,7 @@ def add_round(survey_id: UUID) -> Answer:
     today = norwegian_date(now())
     form: MunicipalRoundForm | RoundForm
     if municipal:
-        form = MunicipalRoundForm(data=first_dates(today)).offer(today)
+        form = MunicipalRoundForm(data=first_dates(today)).offer(today, anonymous=survey.privacy == "anonymous")
     else:
         units = surveying.own_units(db.session(), survey) if survey.privacy != "anonymous" else ()
         form = RoundForm(data=first_dates(today)).offer(units)
@@ -116,18 +119,18 @@ def add_round(survey_id: UUID) -> Answer:
 
 def _add(survey: Survey, form: MunicipalRoundForm | RoundForm, version_id: UUID) -> UUID:
     survey_id = survey.id
-    people = form.municipalities() if isinstance(form, MunicipalRoundForm) else form.asked
     plan = surveying.RoundPlan(
         version_id,
         form.label.data or "",
         form.opens_on.data or norwegian_date(now()),
         form.closes_on.data or norwegian_date(now()),
-        len(people) if isinstance(form, MunicipalRoundForm) else form.denominator.data or len(people) or None,
+        form.counted,
         form.denominator_date.data,
     )
-    added = surveying.add_round(db.session(), survey_id, plan).id
-    if people and (isinstance(form, RoundForm) or form.invites.data):
-        inviting.invite_keys(db.session(), survey_id, added, people, token_key())
+    with writing(db.session()):
+        added = surveying.add_round(db.session(), survey_id, plan).id
+        if form.asked:
+            inviting.invite_keys(db.session(), survey_id, added, form.asked, token_key())
     return added
 
 

@@ -172,6 +172,11 @@ class RoundForm(DatesForm):
         chosen = self.units.data or [] if "units" in self else []
         return {name[:KEY_LENGTH]: name for name in chosen}
 
+    @property
+    def counted(self) -> int | None:
+        """How many should answer, where that is known."""
+        return self.denominator.data or len(self.asked) or None
+
 
 class MunicipalRoundForm(StaffForm):
     """A new round that municipalities answer: all there are on a day, those of one county, or those that are named."""
@@ -192,8 +197,10 @@ class MunicipalRoundForm(StaffForm):
     )
     invites = BooleanField(_l("Gi alle kommunene en lenke nå"), default=True)
 
-    def offer(self, today: date) -> Self:
-        """The counties of the day that was chosen, or of today."""
+    def offer(self, today: date, *, anonymous: bool = False) -> Self:
+        """The counties of the day that was chosen, or of today; nobody has a link of their own who is anonymous."""
+        if anonymous:
+            del self.invites
         day = self.denominator_date.data or today
         try:
             there = fylker(on=day)
@@ -202,8 +209,17 @@ class MunicipalRoundForm(StaffForm):
         self.county.choices = [("", _("Alle kommuner i landet")), *((each.nr, each.name) for each in there)]
         return self
 
-    def municipalities(self) -> dict[str, str]:
-        """Number -> what it is called; empty when the day is outside the register."""
+    @property
+    def asked(self) -> dict[str, str]:
+        """Number -> what it is called, of those that get a link now."""
+        return self._chosen() if "invites" in self and self.invites.data else {}
+
+    @property
+    def counted(self) -> int:
+        """How many should answer."""
+        return len(self._chosen())
+
+    def _chosen(self) -> dict[str, str]:
         there = self._there()
         lines = lines_of(self.only.data or "")
         if not lines:
