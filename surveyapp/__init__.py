@@ -16,7 +16,7 @@ from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
-from surveyapp.web import assets, errors, headers, languages, log, staff
+from surveyapp.web import assets, errors, headers, languages, log, staff, upward
 from surveyapp.web.aids import aids
 from surveyapp.web.api import api
 from surveyapp.web.coming_back import coming_back
@@ -74,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["sms"] = SmsGateway(settings.sms_url, settings.sms_token, settings.sms_from)
     errors.set_up(app)
     twice.set_up(app)
+    upward.set_up(app)
     for blueprint in (
         start,
         stopping,

@@ -75,6 +75,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
     Example: surveyapp demo --no-serve
     """
     os.environ.setdefault("SURVEYAPP_ENVIRONMENT", "development")
+    os.environ.setdefault("PUBLIC_URL", f"http://{host}:{port}")
     settings = settings_here()
     if not no_serve:
         require_free(host, port)

@@ -68,12 +68,16 @@ class SharedForm(StaffForm):
     seen = HiddenField()
 
     def changed_meanwhile(self, stored: SharedForm) -> None:
-        """Say at each field what somebody else saved there; sent once more, what stands here is meant."""
+        """Say at each field what was saved meanwhile, maybe by herself; sent once more, what stands here is meant."""
         for field in self:
             theirs = stored[field.name]
             if field.name != "seen" and _plain(field.data) != _plain(theirs.data):
                 words = _in_words(theirs) or _("ingenting")
-                told = _("En annen lagret noe annet her: «%(words)s». Lagrer du nå, gjelder ditt.", words=words)
+                told = _(
+                    "Dette ble lagret fra et annet vindu, av deg eller en annen: «%(words)s». "
+                    "Lagrer du nå, gjelder ditt.",
+                    words=words,
+                )
                 self.refuse(field.name, told)
         self.seen.data = stored.seen.data
 

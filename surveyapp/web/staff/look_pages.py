@@ -96,7 +96,7 @@ def fault_in_words(fault: Told) -> str:
         "moving": _("Velg et bilde som står stille. Det som beveger seg, tar oppmerksomheten fra spørsmålene."),
         "words": _("Skriv hva logoen viser, for dem som ikke ser den."),
         "meanwhile": _(
-            "En annen endret utseendet mens siden sto åpen. Øverst vises det slik det er nå. "
+            "Utseendet er endret mens siden sto åpen, av deg eller en annen. Øverst vises det slik det er nå. "
             "Lagrer du nå, gjelder ditt. Hadde du valgt en logo, må du velge den på nytt."
         ),
         "no_logo": _("Velg en logo også, eller ta bort ordene om den."),

@@ -48,7 +48,7 @@ def change(organisation_id: UUID, account_id: UUID) -> Answer:
         try:
             accounts.change_roles(session, form.was(member), organisation_id, form.wanted(), now())
         except ChangedMeanwhileError:
-            flash(_("En annen endret de samme rollene mens siden sto åpen. Se hvordan de er nå, og prøv igjen."))
+            flash(_("De samme rollene er endret mens siden sto åpen. Se hvordan de er nå, og prøv igjen."))
             return redirect(url_for(".show"))
         except LastOfRoleError:
             form.refuse(

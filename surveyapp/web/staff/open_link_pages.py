@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from flask import url_for
+from flask import get_flashed_messages, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
@@ -14,7 +14,7 @@ from wtforms.validators import NumberRange, Optional
 from surveyapp.models import Account, Round, Survey
 from surveyapp.services.inviting import Quota
 from surveyapp.web.scanning import scannable
-from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.pages import StaffPage
 
 
@@ -37,9 +37,11 @@ class OpenLinkPage(StaffPage):
     quota: Quota | None
     form_data: QuotaForm
     tell_at: str
+    renew_at: str
     limit_at: str
     link: str
     picture: str
+    notes: tuple[str, ...]
 
 
 def open_link_page(
@@ -57,7 +59,27 @@ def open_link_page(
         quota=quota,
         form_data=form,
         tell_at=url_for("open_links.tell", **ids),
+        renew_at=url_for("open_links.renew", **ids),
         limit_at=url_for("open_links.limit", **ids),
         link=link,
         picture=scannable(link) if link else "",
+        notes=tuple(str(note) for note in get_flashed_messages()),
+    )
+
+
+def renew_page(account: Account, survey: Survey, asked: Round, form: StaffForm) -> FormPage:
+    """Whether to end the link that is handed out."""
+    return FormPage(
+        title=_("Lag en ny lenke"),
+        part_of=asked.label,
+        signed_in=account.name,
+        synthetic=survey.synthetic,
+        form_data=form,
+        back=(url_for("open_links.show", survey_id=survey.id, round_id=asked.id), _("Åpen lenke")),
+        send=_("Lag ny lenke"),
+        lead=(
+            _("Den gamle lenken slutter å virke med en gang, også på papir og plakater. Det kan ikke angres."),
+            _("Grensen blir stående."),
+        ),
+        dangerous=True,
     )

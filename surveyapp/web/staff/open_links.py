@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Survey, db
@@ -13,7 +14,8 @@ from surveyapp.services import access, inviting, surveying
 from surveyapp.web.context import now, public_url, token_key
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.open_link_pages import QuotaForm, open_link_page
+from surveyapp.web.staff.forms import StaffForm
+from surveyapp.web.staff.open_link_pages import QuotaForm, open_link_page, renew_page
 
 Answer = Response | tuple[str, int]
 
@@ -39,19 +41,29 @@ def limit(survey_id: UUID, round_id: UUID) -> Answer:
         inviting.open_link(db.session(), survey_id, round_id, token_key(), quota=form.most.data)
     else:
         inviting.set_quota(db.session(), survey_id, round_id, form.most.data)
-    return redirect(url_for("open_links.show", survey_id=survey_id, round_id=round_id))
+    return redirect(_shown(survey_id, round_id))
 
 
 @open_links.post(f"{ADDRESS}/vis")
 def tell(survey_id: UUID, round_id: UUID) -> Answer:
-    """The link, to copy and to scan; `go=fresh`: a new one, and the one from before stops working."""
+    """The link, to copy and to scan, when the button is pressed."""
     signed_in()
     _anonymous(survey_id)
-    if request.form.get("go") == "fresh":
-        link = inviting.open_link(db.session(), survey_id, round_id, token_key())
-    else:
-        (link,) = inviting.tell_links(db.session(), survey_id, round_id, [], key=token_key(), now=now())
+    (link,) = inviting.tell_links(db.session(), survey_id, round_id, [], key=token_key(), now=now())
     return _page(survey_id, round_id, link=f"{public_url()}{url_for('respond.start', token=link.token)}")
+
+
+@open_links.route(f"{ADDRESS}/ny", methods=["GET", "POST"])
+def renew(survey_id: UUID, round_id: UUID) -> Answer:
+    """Make a new link and end the one that is handed out, once it was asked whether to."""
+    account, survey = signed_in(), _anonymous(survey_id)
+    form = StaffForm()
+    if form.sent_well():
+        inviting.open_link(db.session(), survey_id, round_id, token_key())
+        flash(_("Den nye lenken er laget, og den gamle virker ikke lenger."))
+        return redirect(_shown(survey_id, round_id))
+    asked = surveying.find_round(db.session(), survey_id, round_id)
+    return render(renew_page(account, survey, asked, form))
 
 
 def _page(survey_id: UUID, round_id: UUID, *, form: QuotaForm | None = None, link: str = "") -> Answer:
@@ -61,6 +73,10 @@ def _page(survey_id: UUID, round_id: UUID, *, form: QuotaForm | None = None, lin
     shown = form or QuotaForm(data={"most": quota.most if quota else None}, was_sent=False)
     page = open_link_page(account, survey, asked, quota, shown, link=link)
     return render(page, 422 if page.failed else 200)
+
+
+def _shown(survey_id: UUID, round_id: UUID) -> str:
+    return url_for("open_links.show", survey_id=survey_id, round_id=round_id)
 
 
 def _anonymous(survey_id: UUID) -> Survey:

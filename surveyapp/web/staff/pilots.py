@@ -150,7 +150,7 @@ def delete(pilot_id: UUID, kind: Kind, **named: Key) -> Answer:
             piloting.delete_part(db.session(), pilot_id, kind, key, seen=form.revision)
             return _done(pilot_id, _("Det er slettet."))
         except PartChangedError as changed:
-            lead.insert(0, _("Noen andre har endret dette mens siden sto åpen. Du ser det som står nå."))
+            lead.insert(0, _("Dette er endret mens siden sto åpen, av deg eller en annen. Du ser det som står nå."))
             told, form.seen.data, status = changed.theirs, str(changed.revision), 409
     lead.insert(0, in_words(found, told))
     title = PAGES[kind].delete

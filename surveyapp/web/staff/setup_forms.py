@@ -21,12 +21,13 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from questionnaires.classifications import fylker, kommuner
+from questionnaires.classifications import Kommune, fylker, kommuner
 from questionnaires.classifications.errors import ClassificationError
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.answers import KEY_LENGTH
 from surveyapp.models.marks import mark_of
 from surveyapp.services.preparing import Dates, Description
+from surveyapp.web.staff import named
 from surveyapp.web.staff.forms import SharedForm, StaffForm, options
 
 DAY = _l("Velg en dato.")
@@ -193,7 +194,10 @@ class MunicipalRoundForm(StaffForm):
     only = TextAreaField(
         _l("Bare disse kommunene"),
         [Length(max=20_000, message=_l("Kort ned listen."))],
-        description=_l("Navn eller kommunenummer, ett på hver linje eller med komma mellom. Tomt: alle i valget over."),
+        description=_l(
+            "Navn eller kommunenummer, ett på hver linje eller med komma mellom. Du kan lime inn fra et regneark. "
+            "Tomt: alle i valget over."
+        ),
     )
     invites = BooleanField(_l("Gi alle kommunene en lenke nå"), default=True)
 
@@ -221,21 +225,17 @@ class MunicipalRoundForm(StaffForm):
 
     def _chosen(self) -> dict[str, str]:
         there = self._there()
-        lines = lines_of(self.only.data or "")
-        if not lines:
-            return there
-        numbers = _numbers(there)
-        wanted = {numbers.get(name.casefold()) for _line, name in lines}
-        return {nr: label for nr, label in there.items() if nr in wanted}
+        wanted = {nr for each in named.read(self.only.data or "", there) for nr in each.may_be}
+        return {each.nr: each.label for each in there if not wanted or each.nr in wanted}
 
-    def _there(self) -> dict[str, str]:
+    def _there(self) -> list[Kommune]:
         """All of the day and the county."""
         try:
             there = kommuner(on=self.denominator_date.data or date.min)
         except ClassificationError:
-            return {}
+            return []
         chosen = self.county.data
-        return {each.nr: each.label for each in there if not chosen or each.fylke.nr == chosen}
+        return [each for each in there if not chosen or each.fylke.nr == chosen]
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """The day must be one that we know the municipalities of, and those that are named must be there."""
@@ -244,25 +244,11 @@ class MunicipalRoundForm(StaffForm):
         if self.denominator_date.data and not there:
             self.refuse("denominator_date", str(_("Vi kjenner ikke kommunene på den dagen. Velg en dag fra 2017 av.")))
             return False
-        numbers = _numbers(there)
-        unknown = [(line, name) for line, name in lines_of(self.only.data or "") if name.casefold() not in numbers]
-        if there and unknown:
-            told = "; ".join(_("linje %(line)s: «%(name)s»", line=line, name=name) for line, name in unknown)
-            words = _("Vi finner ikke disse kommunene på den dagen, i valget over: %(unknown)s.", unknown=told)
-            self.refuse("only", str(words))
+        problem = named.problem_with(named.read(self.only.data or "", there), there) if there else ""
+        if problem:
+            self.refuse("only", problem)
             return False
         return well
-
-
-def lines_of(written: str) -> list[tuple[int, str]]:
-    """What stands on each line, or between commas, with the number of its line."""
-    parts = ((number, each.strip()) for number, line in enumerate(written.splitlines(), 1) for each in line.split(","))
-    return [(number, name) for number, name in parts if name]
-
-
-def _numbers(there: Mapping[str, str]) -> dict[str, str]:
-    """Number by what may be written: the number itself, or the name."""
-    return {label.casefold(): nr for nr, label in there.items()} | {nr: nr for nr in there}
 
 
 def first_dates(today: date) -> dict[str, object]:

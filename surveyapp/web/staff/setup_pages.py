@@ -46,6 +46,9 @@ GATES: Mapping[GateName, tuple[LazyString, LazyString]] = {
 }
 """What each gate is called when it is passed, and what to do when it is not."""
 
+UNCOUNTED = _l("Nevneren er ikke bestemt, og trengs ikke for å åpne")
+"""A passed gate behind which there is nothing."""
+
 FIXED: Mapping[str, LazyString] = {
     "opens_on": _l("Runden har åpnet, så første dag kan ikke endres."),
     "denominator": _l(
@@ -130,7 +133,7 @@ def ready_page(
         counts=(there.submitted, there.invited),
         erased_on=there.erased_on,
         take_back_at=url_for("ending.take_back", **ids) if "survey.report" in may and there.state == "reported" else "",
-        gates=tuple(_gate_line(gate, ids) for gate in gates),
+        gates=tuple(_gate_line(gate, there, ids) for gate in gates),
         rehearsed=any(gate.name == "rehearsal" and gate.passed for gate in gates),
         can_open=all(gate.passed for gate in gates),
         changes="survey.change" in may,
@@ -143,8 +146,10 @@ def ready_page(
     )
 
 
-def _gate_line(gate: Gate, ids: Mapping[str, Any]) -> GateLine:
+def _gate_line(gate: Gate, there: RoundOverview, ids: Mapping[str, Any]) -> GateLine:
     passed, missing = GATES[gate.name]
+    if gate.name == "denominator" and there.denominator is None:
+        passed = UNCOUNTED
     words = str(passed if gate.passed else missing)
     if gate.lacks:
         words += " " + str(_("Mangler: %(what)s.", what=", ".join(own_name(code) for code in gate.lacks)))

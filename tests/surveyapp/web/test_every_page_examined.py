@@ -79,6 +79,7 @@ EXAMINED = {
         "keys.show",
     },
     "test_accessible_open_links.py": {
+        "open_links.renew",
         "open_links.show",
     },
     "test_accessible_oversight.py": {

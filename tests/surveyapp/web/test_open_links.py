@@ -46,9 +46,26 @@ def test_a_new_link_ends_the_old_one_and_keeps_the_limit(
 ) -> None:
     staff = owner[0]
     old = shown(staff.answers(most="5").presses("Lag lenken").presses("Vis lenken"))
-    new = shown(staff.presses("Lag en ny lenke").sees("0 av 5 svar er brukt."))
+    staff.follows("Lag en ny lenke").sees("Den gamle lenken slutter å virke", "Det kan ikke angres")
+    somebody().opens(old).meets(200)
+    staff.presses("Lag ny lenke").sees("den gamle virker ikke lenger", "0 av 5 svar er brukt.")
+    new = shown(staff.presses("Vis lenken"))
     somebody().opens(old).meets(404)
     somebody().opens(new).starts()
+
+
+def test_four_presses_for_a_new_link_end_the_one_that_is_handed_out_once(owner: tuple[Person, AskedRound]) -> None:
+    staff = owner[0]
+    staff.answers(most="5").presses("Lag lenken").follows("Lag en ny lenke").presses("Lag ny lenke")
+    first = shown(staff.new_tab().presses("Vis lenken"))
+    for _press in range(3):
+        staff.sends_again().sees("0 av 5 svar er brukt.")
+    assert shown(staff.presses("Vis lenken")) == first
+
+
+def test_the_page_with_the_link_is_gone_back_to_without_the_link(owner: tuple[Person, AskedRound]) -> None:
+    staff = owner[0].answers(most="5").presses("Lag lenken").presses("Vis lenken")
+    staff.opens(staff.page.path).meets(200).is_on("Åpen lenke")
 
 
 def test_an_empty_limit_is_no_limit_and_none_is_refused(owner: tuple[Person, AskedRound]) -> None:

@@ -113,7 +113,7 @@ def test_a_pilot_is_called_something_else_and_nobody_elses_words_are_lost(
     group.answers(title="Rehabilitering i Nord-Norge").presses("Lagre").meets(422).sees("Skriv et annet navn.")
     group.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
     other.answers(source="Lysbilder").presses("Lagre").meets(409)
-    other.sees("En annen lagret noe annet her: «Framtidsretta rehabilitering»").holds(source="Lysbilder")
+    other.sees("av deg eller en annen: «Framtidsretta rehabilitering»").holds(source="Lysbilder")
     other.answers(title="Framtidsretta rehabilitering").presses("Lagre").is_on("Framtidsretta rehabilitering")
     other.sees("Kilde for oppsettet: Lysbilder")
 
@@ -147,7 +147,7 @@ def test_who_comes_second_sees_what_the_first_wrote_beside_her_own(group: Person
     other = group.new_tab()
     group.answers(status="under_way", evidence="Kurs i mars").presses("Lagre").sees("Det er lagret.")
     other.answers(evidence="Kurs i april").presses("Lagre").meets(409)
-    other.sees("En annen lagret noe annet her: «Kurs i mars»", "En annen lagret noe annet her: «Under arbeid»")
+    other.sees("av deg eller en annen: «Kurs i mars»", "av deg eller en annen: «Under arbeid»")
     other.holds(evidence="Kurs i april", status="planned").answers(status="under_way").presses("Lagre")
     other.sees("Det er lagret.", "Kurs i april").does_not_see("Kurs i mars")
 
@@ -157,7 +157,7 @@ def test_what_was_changed_meanwhile_is_not_deleted_unread(group: Person) -> None
     group.follows("Rådet")
     other = group.new_tab().follows("Slett runden")
     group.answers(asked="Eldrerådet").presses("Lagre").sees("Det er lagret.")
-    other.presses("Slett runden").meets(409).sees("Noen andre har endret dette", "Eldrerådet, 1. mars 2018")
+    other.presses("Slett runden").meets(409).sees("Dette er endret mens siden sto åpen", "Eldrerådet, 1. mars 2018")
     third = group.follows("Eldrerådet").new_tab()
     other.presses("Slett runden").sees("Det er slettet.")
     third.answers(advice="Kortere skjema").presses("Lagre").meets(404)

@@ -81,7 +81,7 @@ def test_an_unfinished_status_says_what_to_do(coordinator: Person, plan: PutPlan
 def test_two_who_give_a_status_at_once_see_each_others_words(site: Site, coordinator: Person, plan: PutPlan) -> None:
     coordinator.opens(status_of(plan)).answers(progress="done", comment="Ansatt")
     gives_status(site, plan, Told("stopped", "Ikke penger"))
-    coordinator.presses("Lagre statusen").meets(409).sees("Noen andre har gitt status", "Avbrutt", "Ikke penger")
+    coordinator.presses("Lagre statusen").meets(409).sees("Status er gitt i mellomtiden", "Avbrutt", "Ikke penger")
     coordinator.holds(progress="done", comment="Ansatt").presses("Lagre statusen").meets(200).sees("Gjennomført")
 
 

@@ -64,7 +64,7 @@ MAY_BE_GONE = {
     *("account.end", "second_steps.add_key", "second_steps.remove_key"),
     *("members.change", "members.withdraw", "oversight.change"),
     *("messaging.message", "messaging.try_out", "messaging.cancel"),
-    *("open_links.show", "open_links.limit", "open_links.tell"),
+    *("open_links.show", "open_links.limit", "open_links.tell", "open_links.renew"),
 }
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
 
@@ -101,6 +101,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "open_links.show": "respondents.invite",
     "open_links.limit": "respondents.invite",
     "open_links.tell": "respondents.invite",
+    "open_links.renew": "respondents.invite",
     "oversight.surveys": "signing in",
     "oversight.switch": "survey.change",
     "oversight.show": "oversight.see",

@@ -109,6 +109,27 @@ def test_the_units_that_are_chosen_get_a_link_each(site: Site, person: Person) -
     assert stored(AskedRound(site, survey.id, made.round_id)).denominator == 2
 
 
+def test_whoever_changes_language_where_a_form_was_sent_is_led_to_the_page_of_it(site: Site, person: Person) -> None:
+    survey = site.put("psfs")
+    person.opens(f"/undersokelser/{survey.id}/runder/ny")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    person.answers(label="Baseline").presses("Legg til runden")
+    there = person.page.path
+    person.presses("Åpne runden").meets(409).sees("Runden kan ikke åpnes ennå.")
+    person.opens(f"{person.page.path}?lang=nn").meets(200).sees("Før runden opnar", "Baseline")
+    assert person.page.path == there
+
+
+def test_a_gate_does_not_say_that_a_denominator_is_there_when_none_is(site: Site, person: Person) -> None:
+    survey = site.put("psfs")
+    person.opens(f"/undersokelser/{survey.id}/runder/ny")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    person.answers(label="Uten", denominator="").presses("Legg til runden")
+    person.sees("Nevneren er ikke bestemt, og trengs ikke for å åpne").does_not_see("Nevneren er bestemt")
+    person.follows("Datoer og nevner").answers(denominator="30", denominator_date="2026-01-05").presses("Lagre")
+    person.sees("Nevneren er bestemt")
+
+
 def test_an_anonymous_survey_offers_no_units(site: Site, person: Person) -> None:
     survey = site.put("psfs_pilot_ansatte", "anonymous")
     with_units(site, survey, "Enhet øst")

@@ -45,6 +45,42 @@ def test_each_that_is_unknown_is_told_by_its_line(site: Site, survey: PutSurvey,
         assert session.query(Round).filter_by(survey_id=survey.id).count() == 0
 
 
+# In SSB's register of that day: two are called Våler, and 2021's 5430 is Guovdageaidnu - Kautokeino, 5612 from 2024.
+@pytest.mark.parametrize(
+    ("pasted", "keys"),
+    [
+        ("0301\tOslo\n4203\tArendal", {"0301", "4203"}),
+        ("Oslo 0301; Arendal kommune", {"0301", "4203"}),
+        ("301", {"0301"}),
+        ("• Oslo\n- Arendal.", {"0301", "4203"}),
+        ("Guovdageaidnu\nguovdageaidnu - kautokeino\nKautokeino", {"5612"}),
+        ("Våler (Østfold)", {"3114"}),
+        ("Nord-Aurdal, Sør-Aurdal, Midtre Gauldal", {"3449", "3451", "5027"}),
+    ],
+)
+def test_a_list_is_read_as_it_is_pasted(
+    site: Site, survey: PutSurvey, planner: Person, pasted: str, keys: set[str]
+) -> None:
+    planner.answers(only=pasted).presses("Legg til runden").is_on("Baseline Utkast")
+    with site.session() as session:
+        assert {each.key for each in session.query(Participant).filter_by(survey_id=survey.id)} == keys
+
+
+@pytest.mark.parametrize("pasted", ["0301 Arendal", "Oslo Arendal", "🏔️", "0", "kommune", "-"])
+def test_what_is_no_municipality_or_two_at_once_is_not_guessed(planner: Person, pasted: str) -> None:
+    planner.answers(only=pasted).presses("Legg til runden").meets(422).sees("linje 1: ")
+
+
+def test_a_name_that_two_have_is_told_with_both(planner: Person) -> None:
+    planner.answers(only="Oslo\nVåler").presses("Legg til runden").meets(422)
+    planner.sees("linje 2: «Våler», skriv Våler (Innlandet) eller Våler (Østfold).")
+
+
+def test_a_wrong_list_is_told_of_in_short(planner: Person) -> None:
+    planner.answers(only="x" * 3000 + "\nAtlantis" * 30).presses("Legg til runden").meets(422)
+    planner.sees(f"linje 1: «{'x' * 60}…»", "og 21 til.").does_not_see("x" * 61 + "…")
+
+
 def test_one_outside_the_chosen_county_is_not_there(planner: Person) -> None:
     planner.answers(county="42", only="Arendal\nOslo").presses("Legg til runden").meets(422).sees("linje 2: «Oslo»")
 

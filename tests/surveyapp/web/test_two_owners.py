@@ -33,9 +33,16 @@ class Form:
 
 FORMS = (
     Form("/om", "Lagre", "purpose", "Karis formål", "Olas formål", "«Karis formål»"),
-    Form("/runder/{round_id}/datoer", "Lagre", "closes_on", FAR, FARTHER, "En annen lagret noe annet her"),
+    Form("/runder/{round_id}/datoer", "Lagre", "closes_on", FAR, FARTHER, "av deg eller en annen"),
     Form("/sletting/endre", "Lagre datoene", "contact_days", "20", "30", "«20»"),
-    Form("/utseende", "Lagre og se hvordan det ble", "name", "Karis navn", "Olas navn", "En annen endret utseendet"),
+    Form(
+        "/utseende",
+        "Lagre og se hvordan det ble",
+        "name",
+        "Karis navn",
+        "Olas navn",
+        "Utseendet er endret",
+    ),
 )
 
 
@@ -71,6 +78,16 @@ def test_the_second_is_told_keeps_her_words_and_may_mean_them(
     assert stored(form, kari, survey, place) == form.first
     ola.presses(form.button).meets(200)
     assert stored(form, kari, survey, place) == form.second
+
+
+def test_nobody_else_is_blamed_for_what_she_saved_in_another_window(
+    survey: PutSurvey, enters: Callable[[str], Person]
+) -> None:
+    kari = enters("/om")
+    other = kari.new_tab().opens(kari.page.path)
+    for window, words in ((kari, "Først"), (other, "Så")):
+        window.answers(purpose=words, health_data="no").presses("Lagre")
+    other.meets(422).sees("Dette ble lagret fra et annet vindu, av deg eller en annen: «Først».")
 
 
 def stored(form: Form, reader: Person, survey: PutSurvey, place: str) -> str:
