@@ -112,6 +112,21 @@ def delete(pilot_name: str, kind: str, key: str) -> None:
     click.echo(f"{kind} {key} is taken out")
 
 
+@click.command("erase")
+@PILOT
+@click.confirmation_option(prompt="Delete the pilot with all that was told of it? Surveys and courses stay.")
+def erase(pilot_name: str) -> None:
+    """Delete a whole pilot with all that was told of it, for good; surveys and the units' courses stay.
+
+    Example: surveyapp pilot erase "Fremtidsrettet rehabilitering" --yes
+    """
+    with _found(pilot_name) as (session, pilot_id):
+        title = piloting.pilot(session, pilot_id).pilot.title
+        gone = piloting.delete_pilot(session, pilot_id)
+    counts = (f"{count} {kind}" for kind, count in asdict(gone).items() if kind != "written")
+    click.echo(f"{title} is deleted: {', '.join(counts)}")
+
+
 @click.command("title")
 @PILOT
 @click.option("--to", "title", help="What the pilot is to be called.")
@@ -178,4 +193,4 @@ def _told(kind: Kind, said: dict[str, Any]) -> Told:
     return told
 
 
-COMMANDS = (parts, add, change, delete, change_title)
+COMMANDS = (parts, add, change, delete, erase, change_title)

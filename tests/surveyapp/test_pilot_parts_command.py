@@ -81,3 +81,11 @@ def test_a_slip_in_the_title_is_mended_and_the_source_stays() -> None:
     said = run("pilot", "title", PILOT, "--to", "Rehabilitering i framtiden")
     assert said.startswith("Rehabilitering i framtiden: Kristiansand kommune")
     assert "Write a title" in run("pilot", "title", "Rehabilitering i framtiden", "--to", " ", code=1)
+
+
+def test_a_whole_pilot_is_deleted_once_that_is_confirmed() -> None:
+    run("pilot", "erase", PILOT, code=1)
+    assert PILOT in run("pilot", "list")
+    said = run("pilot", "erase", PILOT, "--yes")
+    assert said == f"{PILOT} is deleted: 3 units, 10 milestones, 0 trainings, 4 hearings, 0 meetings\n"
+    assert run("pilot", "list") == ""

@@ -66,6 +66,7 @@ COMMANDS = {
     "pilots.delete_training": "pilot delete",
     "pilots.delete_unit": "pilot delete",
     "pilots.detach": "pilot detach",
+    "pilots.erase": "pilot erase",
     "pilots.new": "pilot import",
     "pilots.title": "pilot title",
     "plan_asking.renew": "plan ask",

@@ -1,6 +1,7 @@
 """Pilots: a project group sets one up, keeps what happens in it, and follows it by surveys."""
 
 from surveyapp.services.piloting.attaching import attach, attachable, attached, detach, unseen
+from surveyapp.services.piloting.ending import Extent, delete_pilot, extent
 from surveyapp.services.piloting.keeping import add_part, change_part, delete_part, part, parts
 from surveyapp.services.piloting.seeing import PilotPicture, UnitTraining, pilot, pilots
 from surveyapp.services.piloting.setting_up import PilotFile, change_title, import_pilot, makers, read_pilot
@@ -23,6 +24,7 @@ from surveyapp.services.piloting.told import (
 )
 
 __all__ = [
+    "Extent",
     "HearingTold",
     "Key",
     "Kind",
@@ -46,7 +48,9 @@ __all__ = [
     "change_part",
     "change_title",
     "delete_part",
+    "delete_pilot",
     "detach",
+    "extent",
     "import_pilot",
     "key_of",
     "makers",

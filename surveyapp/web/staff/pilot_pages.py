@@ -103,6 +103,7 @@ def pilots_page(account: Account, found: Sequence[Pilot], may: frozenset[Action]
         title=_("Piloter"),
         signed_in=account.name,
         synthetic=any(each.synthetic for each in found),
+        notes=notes(),
         pilots=tuple(PlaceLine(each.title, url_for("pilots.show", pilot_id=each.id)) for each in found),
         new_at=url_for("pilots.new") if "pilot.change" in may else "",
     )
@@ -164,6 +165,7 @@ def _add_at(found: PilotPicture, may: frozenset[Action]) -> dict[str, tuple[str,
         if page.name != "training" or found.units
     }
     here["title"] = (url_for("pilots.title", pilot_id=found.pilot.id), str(_("Endre navn og kilde")))
+    here["erase"] = (url_for("pilots.erase", pilot_id=found.pilot.id), str(_("Slett piloten")))
     return here | {"survey": (url_for("pilots.attach", pilot_id=found.pilot.id), _("Koble til en undersøkelse"))}
 
 

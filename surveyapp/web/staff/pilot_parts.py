@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import LazyString, format_date
+from flask_babel import LazyString, format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from surveyapp.models import Account
 from surveyapp.services.piloting import (
+    Extent,
     HearingTold,
     Kind,
     MeetingTold,
@@ -116,6 +117,22 @@ def in_words(found: PilotPicture, told: Told) -> str:
     if isinstance(told, HearingTold):
         return f"{told.asked}, {day(told.asked_on)}"
     return f"{told.place}, {format_date(told.month, 'MMMM yyyy')}"
+
+
+def all_of_it(extent: Extent) -> tuple[str, ...]:
+    """What goes with a pilot and what stays, for whoever is about to delete it."""
+    gone = (
+        ngettext("%(num)s virksomhet", "%(num)s virksomheter", extent.units),
+        ngettext("%(num)s milepæl", "%(num)s milepæler", extent.milestones),
+        ngettext("%(num)s opplæring", "%(num)s opplæringer", extent.trainings),
+        ngettext("%(num)s runde med tilbakemeldinger", "%(num)s runder med tilbakemeldinger", extent.hearings),
+        ngettext("%(num)s dialogmøte", "%(num)s dialogmøter", extent.meetings),
+    )
+    return (
+        str(_("Dette slettes sammen med piloten: %(gone)s.", gone=", ".join(gone))),
+        str(_("Undersøkelsene som er koblet til, og forløpene i enhetene slettes ikke.")),
+        str(_("Det kan ikke angres.")),
+    )
 
 
 def _gone(_error: PartGoneError) -> ErrorPage:

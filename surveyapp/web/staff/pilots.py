@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import Account, db
 from surveyapp.models.errors import ChangedMeanwhileError, DuplicateKeyError
+from surveyapp.models.marks import mark_of
 from surveyapp.services import access, coursing, piloting
 from surveyapp.services.piloting import (
     Key,
@@ -26,10 +27,10 @@ from surveyapp.services.piloting import (
 from surveyapp.web.context import now
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
-from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.forms import FormPage, SharedForm
 from surveyapp.web.staff.pilot_forms import PartForm, SeenForm, UnitForm
 from surveyapp.web.staff.pilot_pages import pilot_page, pilots_page
-from surveyapp.web.staff.pilot_parts import PAGES, Page, at, form_page, in_words, refuse
+from surveyapp.web.staff.pilot_parts import PAGES, Page, all_of_it, at, form_page, in_words, refuse
 from surveyapp.web.staff.pilot_setup_forms import NewPilotForm, SurveyForm, TitleForm
 from surveyapp.web.staff.pilot_surveys import followed
 
@@ -101,6 +102,24 @@ def title(pilot_id: UUID) -> Answer:
             form.changed_meanwhile(TitleForm.of(piloting.pilot(db.session(), pilot_id).pilot, was_sent=False))
             status = 409
     return render(form_page(account, found, form, _("Endre navn og kilde")), status if form.problems else 200)
+
+
+@pilots.route(f"{PILOT}/slett", methods=["GET", "POST"])
+def erase(pilot_id: UUID) -> Answer:
+    """Delete the whole pilot, once that is confirmed of what there is of it now."""
+    account, found = _changeable(pilot_id)
+    extent = piloting.extent(db.session(), pilot_id)
+    form, lead, status = SharedForm(data={"seen": mark_of(extent)}), list(all_of_it(extent)), 200
+    if form.sent_well():
+        try:
+            piloting.delete_pilot(db.session(), pilot_id, seen=form.seen.data or "")
+            flash(_("Piloten %(title)s er slettet.", title=found.pilot.title))
+            return redirect(url_for(".overview"))
+        except ChangedMeanwhileError:
+            form.seen.data, status = mark_of(extent), 409
+            lead.insert(0, _("Dette er endret mens siden sto åpen, av deg eller en annen. Du ser det som står nå."))
+    title = _("Slett piloten")
+    return render(form_page(account, found, form, title, send=title, lead=tuple(lead), dangerous=True), status)
 
 
 def add(pilot_id: UUID, kind: Kind) -> Answer:

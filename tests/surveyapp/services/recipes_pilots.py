@@ -71,6 +71,18 @@ def take_out(scene: Scene) -> None:
     piloting.delete_part(session, pilot_id, TrainingTold, key, seen=1)
 
 
+def take_away(scene: Scene) -> None:
+    """A whole pilot that nobody needs any more."""
+    actor = scene.session.info.get("actor")
+    access.act_as(scene.session, access.OPERATOR)
+    setup = PilotFile(title=f"Pilot {uuid7()}", source="Oss")
+    made = piloting.import_pilot(scene.session, scene.stage.organisation_id, setup, NOW)
+    scene.session.info.clear()
+    if actor is not None:
+        access.act_as(scene.session, actor)
+    piloting.delete_pilot(scene.session, made)
+
+
 SHIPPED = Title(shipped("kristiansand.yaml").title, shipped("kristiansand.yaml").source)
 LATER = MilestoneTold("Gruppa", "M1", DAY)
 
@@ -89,6 +101,8 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
         lambda scene: piloting.add_part(*place(scene), HearingTold("Råd", DAY)),
         lambda scene: piloting.add_part(*place(scene), MeetingTold("Bodø", DAY, {})),
         take_out,
+        take_away,
+        lambda scene: piloting.extent(*place(scene)),
         lambda scene: piloting.change_title(*place(scene), SHIPPED),
         lambda scene: piloting.attachable(*place(scene)),
         lambda scene: piloting.attach(*place(scene), scene.stage.survey_id),

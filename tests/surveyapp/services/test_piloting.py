@@ -8,13 +8,14 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from surveyapp.models import AuditEvent, PilotSurvey, PilotUnit
-from surveyapp.models.errors import DuplicateKeyError, NotFoundError
+from surveyapp.models import AuditEvent, Hearing, Milestone, PilotSurvey, PilotUnit, Training
+from surveyapp.models.errors import ChangedMeanwhileError, DuplicateKeyError, NotFoundError
 from surveyapp.models.ids import uuid7
+from surveyapp.models.marks import mark_of
 from surveyapp.services import piloting, surveying
 from surveyapp.services.piloting import (
     HearingTold,
@@ -231,3 +232,29 @@ def test_a_survey_that_is_erased_follows_no_pilot_any_more(session: Session) -> 
     piloting.attach(session, made, stage.survey_id)
     surveying.erase_survey(session, stage.survey_id)
     assert (piloting.attached(session, made), piloting.unseen(session, made)) == ((), 0)
+
+
+def test_a_pilot_is_deleted_with_all_that_was_told_and_its_surveys_stay(session: Session) -> None:
+    stage = set_up(session)
+    made, stays = put_pilot(session, stage.organisation_id), put_pilot(session, stage.organisation_id, NORD_NORGE)
+    piloting.attach(session, made, stage.survey_id)
+    piloting.add_part(session, made, TrainingTold(1, DAY, 7))
+    gone = piloting.delete_pilot(session, made)
+    assert (gone.units, gone.milestones, gone.trainings, gone.hearings, gone.meetings) == (3, 10, 1, 4, 0)
+    for table in (PilotUnit, Milestone, Training, Hearing, PilotSurvey):
+        assert session.scalar(select(func.count()).select_from(table).where(table.pilot_id == made)) == 0
+    assert surveying.find_survey(session, stage.survey_id).id == stage.survey_id
+    assert len(piloting.pilot(session, stays).milestones) == 4
+    told = session.scalars(select(AuditEvent).order_by(AuditEvent.number)).all()[-1].about
+    assert told == {"pilot": str(made), "what": "delete_pilot"}
+    with pytest.raises(NotFoundError):
+        piloting.delete_pilot(session, made)
+
+
+def test_a_pilot_that_was_written_in_meanwhile_is_not_deleted_unread(session: Session, made: UUID) -> None:
+    seen = mark_of(piloting.extent(session, made))
+    piloting.change_part(session, made, 1, MilestoneTold("Gruppa", "M1 Kartlagt", DAY), seen=1)
+    with pytest.raises(ChangedMeanwhileError):
+        piloting.delete_pilot(session, made, seen=seen)
+    piloting.delete_pilot(session, made, seen=mark_of(piloting.extent(session, made)))
+    assert piloting.pilots(session) == []

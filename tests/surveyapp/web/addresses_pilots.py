@@ -22,6 +22,7 @@ OF_PILOTS: Mapping[str, Action | Literal["signing in"]] = {
     "pilots.show": "pilot.see",
     **{f"pilots.{does}_{kind}": "pilot.change" for does, kind in product(("add", "change", "delete"), KINDS)},
     "pilots.title": "pilot.change",
+    "pilots.erase": "pilot.change",
     "pilots.attach": "pilot.change",
     "pilots.detach": "pilot.change",
 }

@@ -55,6 +55,8 @@ def test_every_page_of_pilots_is_accessible(
             examine(page, place)
     page.goto(f"{at}/navn")
     examine(page, "what the pilot is called")
+    page.goto(f"{at}/slett")
+    examine(page, "the whole pilot, about to be deleted")
     page.goto(f"{at}/milepel/1")
     page.get_by_label("Nådd", exact=True).check()
     press(page, "Lagre")

@@ -104,6 +104,7 @@ EXAMINED = {
         "pilots.delete_milestone",
         "pilots.delete_training",
         "pilots.delete_unit",
+        "pilots.erase",
         "pilots.new",
         "pilots.overview",
         "pilots.show",

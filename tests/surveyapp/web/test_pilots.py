@@ -222,6 +222,24 @@ def test_a_pilot_is_set_up_empty_or_from_a_file(group: Person, owner: UUID) -> N
         assert told in answer.get_data(as_text=True)
 
 
+def test_a_pilot_is_deleted_once_it_is_said_what_goes_and_what_stays(
+    site: Site, survey: PutSurvey, group: Person, pilot_id: UUID
+) -> None:
+    with site.session() as session:
+        piloting.attach(session, pilot_id, survey.id)
+        title = surveying.find_survey(session, survey.id).title
+    group.reloads().follows("Slett piloten")
+    # Counted by hand in kristiansand.yaml.
+    group.sees("3 virksomheter, 10 milepæler, 0 opplæringer, 4 runder med tilbakemeldinger, 0 dialogmøter.")
+    group.sees("Undersøkelsene som er koblet til, og forløpene i enhetene slettes ikke.", "Det kan ikke angres.")
+    other = group.new_tab().opens(f"/piloter/{pilot_id}/opplaring")
+    other.answers(unit_number="2", held_on="2018-02-01", attended="12").presses("Lagre")
+    group.presses("Slett piloten").meets(409).sees("Dette er endret mens siden sto åpen", "1 opplæring,")
+    group.presses("Slett piloten").sees("Piloten Fremtidsrettet rehabilitering er slettet.")
+    group.does_not_see("10 milepæler").opens(f"/undersokelser/{survey.id}").sees(title)
+    other.reloads().meets(404)
+
+
 def test_a_reader_sees_it_all_and_is_offered_nothing(
     site: Site, somebody: Callable[[], Person], group: Person, owner: UUID, address_of: str
 ) -> None:

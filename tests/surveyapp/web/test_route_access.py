@@ -230,9 +230,9 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
         "invitation_id": UUID(int=7),
         "passkey_id": UUID(int=7),
     }
-    # What takes the course away comes late. Whoever demands two steps must set one up first, and whoever signs out
-    # everywhere can ask for nothing more.
-    last = {"courses.erase": 1, "setting_up.close": 1, "members.demand": 2, "account.end_all": 3}
+    # What takes a course or a pilot away comes late. Whoever demands two steps must set one up first, and whoever
+    # signs out everywhere can ask for nothing more.
+    last = {"courses.erase": 1, "pilots.erase": 1, "setting_up.close": 1, "members.demand": 2, "account.end_all": 3}
     for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: last.get(each.endpoint, 0)):
         if rule.endpoint in NEEDS:
             ids = {**known, **place.course} if rule.endpoint in {**OF_COURSES, **OF_PILOTS} else known
