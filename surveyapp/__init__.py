@@ -20,7 +20,7 @@ from surveyapp.web import assets, errors, headers, languages, log, staff, upward
 from surveyapp.web.aids import aids
 from surveyapp.web.api import api
 from surveyapp.web.coming_back import coming_back
-from surveyapp.web.context import BOUNCES_TO, PUBLIC_URL, REPORTS, TOKEN_KEY
+from surveyapp.web.context import BOUNCES_TO, PUBLIC_URL, REPORTS, SENDING_HOURS, TOKEN_KEY
 from surveyapp.web.copying import copying
 from surveyapp.web.entering import entering
 from surveyapp.web.handing_round import handing_round
@@ -117,4 +117,5 @@ def _configuration(settings: Settings) -> dict[str, object]:
         REPORTS: settings.reports,
         PUBLIC_URL: settings.public_url,
         BOUNCES_TO: settings.bounces_to,
+        SENDING_HOURS: settings.sending_hours,
     }

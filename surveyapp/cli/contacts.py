@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +21,7 @@ from surveyapp.models.telling import told
 from surveyapp.models.tokens import token_key
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import contacting, finding, importing
-from surveyapp.services.contacting import ContactsRefusedError, Expected, WavePlan
+from surveyapp.services.contacting import ContactsRefusedError, Expected, WaveOverview, WavePlan
 
 
 class WordsRefusedError(SurveyAppError):
@@ -93,10 +93,14 @@ def plan_message(
         raise click.UsageError("Give either --on or --before.")
     with opened() as work:
         found, asked = asked_about(work, survey_name, round_name)
-        due_on = day or asked.closes_on - timedelta(days=before or 0)
         own = own_words(texts, questionnaire_of(work.session, asked.version_id).languages) if texts else {}
-        contacting.plan_wave(work.session, found.id, asked.id, WavePlan(cast(WaveKind, kind), due_on, own), now())
-    click.echo(f"{kind} goes out on {due_on}")
+        hours = work.settings.sending_hours
+        plan = WavePlan(cast(WaveKind, kind), (before or 0) if day is None else day, own)
+        made = contacting.plan_wave(work.session, found.id, asked.id, plan, now(), hours=hours)
+        wave = contacting.wave_of(work.session, found.id, asked.id, made)
+        goes_on = contacting.day_of_sending(wave.due_on, asked, now(), hours)
+    late = "" if goes_on == wave.due_on else f"; nothing is sent any more on {wave.due_on}"
+    click.echo(f"{kind} goes out on {goes_on}{late}")
 
 
 @click.command("list")
@@ -111,9 +115,31 @@ def list_messages(survey_name: str, round_name: str, *, as_json: bool) -> None:
     with opened() as work:
         found, asked = asked_about(work, survey_name, round_name)
         for wave in contacting.waves_of(work.session, found.id, asked.id):
-            told = {"id": str(wave.id), "kind": wave.kind, "due_on": wave.due_on.isoformat(), "counts": wave.counts}
-            counts = ", ".join(f"{count} {state}" for state, count in sorted(wave.counts.items())) or "not begun"
-            click.echo(json.dumps(told) if as_json else f"{wave.due_on} {wave.kind}: {counts}")
+            hours = work.settings.sending_hours
+            goes_on = wave.started_on or contacting.day_of_sending(wave.due_on, asked, now(), hours)
+            click.echo(json.dumps(_told(wave, goes_on)) if as_json else _line(wave, goes_on))
+
+
+def _told(wave: WaveOverview, goes_on: date | None) -> dict[str, object]:
+    return {
+        "id": str(wave.id),
+        "kind": wave.kind,
+        "due_on": wave.due_on.isoformat(),
+        "days_before": wave.days_before,
+        "goes_on": None if goes_on is None else goes_on.isoformat(),
+        "counts": wave.counts,
+    }
+
+
+def _line(wave: WaveOverview, goes_on: date | None) -> str:
+    """A message in a line: the day it is planned for, which names it in commands, and what came of it."""
+    follows = "" if wave.days_before is None else f", {wave.days_before} days before the last day"
+    if goes_on is None:
+        return f"{wave.due_on} {wave.kind}{follows}: is not sent, for the round ends before the next day of sending"
+    counts = ", ".join(f"{count} {state}" for state, count in sorted(wave.counts.items())) or "not begun"
+    when = "began" if wave.started_on else "goes out"
+    moved = "" if goes_on == wave.due_on else f", {when} on {goes_on}"
+    return f"{wave.due_on} {wave.kind}{follows}{moved}: {counts}"
 
 
 @click.command("pause")

@@ -10,7 +10,7 @@ from surveyapp.cli.opening import DAY, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
-from surveyapp.services import finding, preparing
+from surveyapp.services import contacting, finding, preparing
 from surveyapp.services.preparing import Dates, Description
 
 MARKS = {True: "ok     ", False: "missing"}
@@ -103,6 +103,7 @@ def move_round(
     """Change a round's dates, and how many should answer; what is left out stays.
 
     Once it has opened, its first day and the date of the count stay, and how many municipalities should answer.
+    Messages that were planned by the last day follow it.
 
     Example: surveyapp rounds move "Erfaringer" 1 --closes 2026-10-16
     """
@@ -115,5 +116,15 @@ def move_round(
             denominator or asked.denominator,
             denominator_date or asked.denominator_date,
         )
-        preparing.move(work.session, found.id, asked.id, dates, now())
+        followed = preparing.move(work.session, found.id, asked.id, dates, now())
+        hours = work.settings.sending_hours
+        lost = [
+            f"The {each.kind} of {each.due_on} is not sent: the round ends before. Plan it anew."
+            for each in contacting.waves_of(work.session, found.id, asked.id)
+            if each.started_on is None and contacting.day_of_sending(each.due_on, asked, now(), hours) is None
+        ]
     click.echo(f"{round_name} is moved")
+    for each in followed:
+        click.echo(f"The {each.kind} of {each.before} follows, and goes out on {each.due_on}")
+    for line in lost:
+        click.echo(line)

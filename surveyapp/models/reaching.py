@@ -81,7 +81,8 @@ class Recipient(Base):
 class Wave(Base):
     """A message that a round's recipients get on a day: the invitation, or a reminder to those who have not answered.
 
-    `texts`: language -> subject and words of the owner's own; what is not there is said in ours.
+    `texts`: language -> subject and words of the owner's own; what is not there is said in ours. `days_before`: it goes
+    so many days before the round's last day, and follows when that is moved; None: it was planned for `due_on` alone.
     """
 
     __tablename__ = "wave"
@@ -91,6 +92,7 @@ class Wave(Base):
     round_id: Mapped[UUID]
     kind: Mapped[WaveKind] = mapped_column(String(10))
     due_on: Mapped[date]
+    days_before: Mapped[int | None]
     texts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     started_at: Mapped[datetime | None]
 
@@ -99,6 +101,7 @@ class Wave(Base):
         UniqueConstraint("survey_id", "round_id", "due_on"),
         ForeignKeyConstraint(["survey_id", "round_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
         CheckConstraint(f"kind IN ({one_of(WAVE_KINDS)})", name="kind_is_known"),
+        CheckConstraint("days_before BETWEEN 0 AND 365", name="days_before_are_few"),
         Index(None, "started_at", "due_on"),
     )
 

@@ -16,6 +16,7 @@ from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.organisations import OrganisationKind
+from surveyapp.models.planned import Followed, let_messages_follow
 from surveyapp.models.surveys import round_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -97,11 +98,14 @@ class Dates:
         return cls(asked.opens_on, asked.closes_on, asked.denominator, asked.denominator_date)
 
 
-def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime, *, seen: str = "") -> None:
+def move(
+    session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime, *, seen: str = ""
+) -> tuple[Followed, ...]:
     """Change a round's dates. One that has opened keeps its first day, its denominator's date and its municipalities.
 
-    `seen`: the mark of the dates that were there before; raises `ChangedMeanwhileError` when they are others now,
-    `ImpossibleRoundError`, `FixedSinceOpeningError` and `RoundErasedError`.
+    Returns the messages that were planned by the last day, and moved with it. `seen`: the mark of the dates that were
+    there before; raises `ChangedMeanwhileError` when they are others now, `ImpossibleRoundError`,
+    `MessageInTheWayError`, `FixedSinceOpeningError` and `RoundErasedError`.
     """
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
@@ -119,7 +123,9 @@ def move(session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: d
             _require_fixed(asked, dates, municipal=questionnaire_of(session, asked.version_id).unit == "municipality")
         asked.opens_on, asked.closes_on = dates.opens_on, dates.closes_on
         asked.denominator, asked.denominator_date = dates.denominator, dates.denominator_date
+        followed = let_messages_follow(session, asked, norwegian_date(now))
         let_contacts_follow(session, survey_id)
+        return followed
 
 
 def _require_fixed(asked: Round, dates: Dates, *, municipal: bool) -> None:

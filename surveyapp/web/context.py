@@ -12,6 +12,7 @@ TOKEN_KEY = "MEDVIRK_TOKEN_KEY"  # noqa: S105 -- the name of a setting
 REPORTS = "MEDVIRK_REPORTS"
 PUBLIC_URL = "MEDVIRK_PUBLIC_URL"
 BOUNCES_TO = "MEDVIRK_BOUNCES_TO"
+SENDING_HOURS = "MEDVIRK_SENDING_HOURS"
 
 
 def now() -> datetime:
@@ -37,3 +38,8 @@ def public_url() -> str:
 def bounces_to() -> str:
     """The mailbox for what could not be delivered; "" for none."""
     return str(current_app.config[BOUNCES_TO])
+
+
+def sending_hours() -> tuple[int, int] | None:
+    """From which hour to which people are written to, and not on Sundays; None: always."""
+    return cast("tuple[int, int] | None", current_app.config[SENDING_HOURS])

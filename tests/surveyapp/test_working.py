@@ -176,13 +176,36 @@ def test_the_plan_is_made_shown_and_paused_by_command(instance: Path) -> None:
     run("mail", "plan", "Forløp", "1", "--on", "2099-12-01")
     run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
     assert run("mail", "list", "Forløp", "1").output == (
-        "2099-12-01 invitation: not begun\n2099-12-24 reminder: not begun\n"
+        "2099-12-01 invitation: not begun\n2099-12-24 reminder, 7 days before the last day: not begun\n"
     )
     told = [json.loads(line) for line in run("mail", "list", "Forløp", "1", "--json").output.splitlines()]
     assert [(each["kind"], each["counts"]) for each in told] == [("invitation", {}), ("reminder", {})]
+    assert [(each["days_before"], each["goes_on"]) for each in told] == [(None, "2099-12-01"), (7, "2099-12-24")]
+    assert (
+        "The invitation is planned already" in run("mail", "plan", "Forløp", "1", "--on", "2099-12-02", code=1).stderr
+    )
+    # 6 December 2099 is a Sunday.
+    told_when = run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-06").output
+    assert told_when == "reminder goes out on 2099-12-07; nothing is sent any more on 2099-12-06\n"
+    assert "2099-12-06 reminder, goes out on 2099-12-07: not begun" in run("mail", "list", "Forløp", "1").output
     run("mail", "pause", "Forløp", "1")
     run("mail", "resume", "Forløp", "1")
     assert "Give either" in run("mail", "plan", "Forløp", "1", code=2).stderr
+
+
+def test_moving_the_last_day_tells_which_messages_follow_and_which_are_lost(instance: Path) -> None:
+    _listed(instance)
+    run("mail", "plan", "Forløp", "1", "--on", "2099-06-01")
+    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
+    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-01")
+    assert run("rounds", "move", "Forløp", "1", "--closes", "2099-09-30").output == (
+        "1 is moved\n"
+        "The reminder of 2099-12-24 follows, and goes out on 2099-09-23\n"
+        "The reminder of 2099-12-01 is not sent: the round ends before. Plan it anew.\n"
+    )
+    assert "2099-12-01 reminder: is not sent" in run("mail", "list", "Forløp", "1").output
+    refused = run("rounds", "move", "Forløp", "1", "--closes", "2099-06-08", code=1).stderr
+    assert "follows the last day, and would go on 2099-06-01, when something else is sent." in refused
 
 
 def test_by_a_clock_that_starts_in_2099_nothing_is_deleted_and_it_is_told(

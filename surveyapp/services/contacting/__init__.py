@@ -1,6 +1,7 @@
 """Reaching people: contact lists, invitations and reminders by mail and SMS, and what became of each."""
 
 from surveyapp.services.contacting.adding import Added, add_contacts
+from surveyapp.services.contacting.days import Hours, day_of_sending, within_hours
 from surveyapp.services.contacting.dispatching import (
     LEASE,
     claim,
@@ -8,7 +9,6 @@ from surveyapp.services.contacting.dispatching import (
     note,
     put_back,
     start_due,
-    within_hours,
 )
 from surveyapp.services.contacting.due import DispatchKey, Due, Outcome
 from surveyapp.services.contacting.lists import (
@@ -31,6 +31,7 @@ from surveyapp.services.contacting.waves import (
     plan_wave,
     recipients_of,
     resume,
+    uninvited,
     wave_of,
     waves_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "DispatchKey",
     "Due",
     "Expected",
+    "Hours",
     "Outcome",
     "Reached",
     "Reading",
@@ -56,6 +58,7 @@ __all__ = [
     "cancel_wave",
     "change_texts",
     "claim",
+    "day_of_sending",
     "due_now",
     "note",
     "note_bounce",
@@ -68,6 +71,7 @@ __all__ = [
     "start_due",
     "stop",
     "stopping",
+    "uninvited",
     "wave_of",
     "waves_of",
     "within_hours",

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, insert, literal, null, select, tuple_, update
+from sqlalchemy import Select, func, insert, literal, null, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Dispatch, Invitation, Organisation, Recipient, Response, Round, Survey, Wave
+from surveyapp.models import Dispatch, Invitation, Organisation, Recipient, Round, Survey, Wave
 from surveyapp.models.deletion import let_contacts_follow
-from surveyapp.models.ids import NORWAY, InvitationKey, norwegian_date, uuid7
+from surveyapp.models.ids import InvitationKey, norwegian_date, uuid7
 from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, place_of
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
 from surveyapp.models.transactions import writing
@@ -20,21 +20,13 @@ from surveyapp.models.vault import read_or_pass
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 from surveyapp.services.contacting.due import DispatchKey, Due, Outcome
-from surveyapp.services.contacting.waves import in_round
-
-SUNDAY = 6
+from surveyapp.services.contacting.recipients import answered, in_round, reachable
 
 LEASE = timedelta(minutes=2)
 """So long a sender has for what it took; then another may take it, for the first one is gone."""
 
 FIRST_WAIT = timedelta(minutes=10)
 """After a message that the server would not take now; doubled each time, up to about a day."""
-
-
-def within_hours(now: datetime, hours: tuple[int, int] | None) -> bool:
-    """Whether people may be written to: between these hours and not on Sundays; None: always."""
-    here = now.astimezone(NORWAY)
-    return hours is None or (hours[0] <= here.hour < hours[1] and here.weekday() != SUNDAY)
 
 
 def start_due(session: Session, key: bytes, now: datetime) -> int:
@@ -64,7 +56,8 @@ def _open_today(now: datetime) -> tuple[Any, ...]:
 def _start(session: Session, survey_id: UUID, wave_id: UUID, key: bytes, now: datetime) -> int:
     with writing(session):
         wave = session.get(Wave, (survey_id, wave_id), with_for_update=True)
-        if wave is None or wave.started_at is not None:
+        # It may have been moved since it was looked for.
+        if wave is None or wave.started_at is not None or wave.due_on > norwegian_date(now):
             return 0
         wave.started_at = now
         session.flush()
@@ -78,19 +71,10 @@ def _start(session: Session, survey_id: UUID, wave_id: UUID, key: bytes, now: da
             literal(0),
             literal(now, Dispatch.__table__.c.due_at.type),
             null(),
-        ).where(there.c.stopped_on.is_(None), there.c.bounced_on.is_(None), ~_answered(there.c, wave.round_id))
+        ).where(*reachable(there.c, wave.round_id, wave.kind))
         columns = ["survey_id", "wave_id", "recipient_id", "state", "attempts", "due_at", "sent_on"]
         made: Any = session.execute(insert(Dispatch).from_select(columns, waiting))
         return int(made.rowcount)
-
-
-def _answered(recipient: Any, round_id: Any) -> Any:
-    return exists().where(
-        Response.survey_id == recipient.survey_id,
-        Response.participant_id == recipient.participant_id,
-        Response.round_id == round_id,
-        Response.state == "submitted",
-    )
 
 
 def _link_all(session: Session, survey_id: UUID, round_id: UUID, key: bytes) -> None:
@@ -180,7 +164,7 @@ _TOLD: Any = (
         *(Recipient.channel, Recipient.sealed, Recipient.language, Recipient.stopped_on, Recipient.bounced_on),
         *(Survey.title, Survey.privacy, Survey.synthetic, Organisation.name.label("owner")),
         *(Invitation.id.label("invitation_id"), Invitation.issue),
-        _answered(Recipient, Wave.round_id).label("answered"),
+        answered(Recipient, Wave.round_id).label("answered"),
     )
     .join(Wave, (Wave.survey_id == Dispatch.survey_id) & (Wave.id == Dispatch.wave_id))
     .join(Round, (Round.survey_id == Wave.survey_id) & (Round.id == Wave.round_id))

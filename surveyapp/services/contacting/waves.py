@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast
 from uuid import UUID
 
 from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Dispatch, Invitation, Recipient, Round, Wave
+from surveyapp.models import Dispatch, Round, Wave
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.reaching import Channel, DispatchState, WaveKind
 from surveyapp.models.surveys import round_of
 from surveyapp.services import access
+from surveyapp.services.contacting.days import Hours, day_of_sending
+from surveyapp.services.contacting.recipients import in_round, reachable
 
-Reason = Literal["past", "before_opening", "after_closing", "twice", "started", "over", "first_a_reminder"]
+Reason = Literal[
+    "past",
+    "before_opening",
+    "after_closing",
+    "no_day_left",
+    "twice",
+    "started",
+    "over",
+    "first_a_reminder",
+    "invitation_planned",
+    "all_invited",
+]
 
 
 class WaveRefusedError(SurveyAppError):
@@ -34,31 +47,39 @@ _WHY: Mapping[Reason, str] = {
     "past": "The day is over. Choose today or a later day.",
     "before_opening": "The round is not open on that day yet.",
     "after_closing": "The round is over on that day.",
+    "no_day_left": "The round ends before the next day of sending, and Sundays are none. Choose an earlier day.",
     "twice": "Something is sent on that day already. Choose another day.",
     "started": "It is being sent, or was sent, and cannot be changed any more.",
     "over": "The round is over.",
     "first_a_reminder": "Nobody can be reminded before they are invited. Plan the invitation first.",
+    "invitation_planned": "The invitation is planned already, and reaches all who are added before it goes out. Plan a "
+    "reminder (--kind reminder), or change the invitation: surveyapp mail words, or mail cancel and plan it anew.",
+    "all_invited": "The invitation is sent, and nobody was added since. Plan a reminder: --kind reminder.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class WavePlan:
-    """A message to plan. `texts`: language -> {"subject", "body"} of the owner's own; the rest is said in our words."""
+    """A message to plan. `texts`: language -> {"subject", "body"} of the owner's own; the rest is said in our words.
+
+    `when`: a date; or so many days before the round's last day, which it then follows.
+    """
 
     kind: WaveKind
-    due_on: date
+    when: date | int
     texts: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class WaveOverview:
-    """A message of the round, and how many recipients each state has."""
+    """A message of the round, and how many recipients each state has; `days_before` the last day, if by that."""
 
     id: UUID
     kind: WaveKind
     due_on: date
+    days_before: int | None
     texts: Mapping[str, Mapping[str, str]]
-    started: bool
+    started_on: date | None
     counts: Mapping[DispatchState, int]
 
 
@@ -71,35 +92,73 @@ class Reached:
     bounced: int
 
 
-def plan_wave(session: Session, survey_id: UUID, round_id: UUID, plan: WavePlan, now: datetime) -> UUID:
-    """Plan a message to the round's recipients; raises `WaveRefusedError`."""
+def plan_wave(
+    session: Session, survey_id: UUID, round_id: UUID, plan: WavePlan, now: datetime, *, hours: Hours = None
+) -> UUID:
+    """Plan a message to the round's recipients; raises `WaveRefusedError`. `hours`: when people are written to.
+
+    A second invitation is for those who were added since the first began; nobody is invited twice.
+    """
     with access.changing_survey(session, "respondents.invite", survey_id, wave=plan.kind):
         asked = round_of(session, survey_id, round_id, held=True)
-        today = norwegian_date(now)
-        if asked.closed_at is not None or today > asked.closes_on:
-            raise WaveRefusedError("over")
-        if plan.due_on < today:
-            raise WaveRefusedError("past")
-        if plan.due_on < asked.opens_on:
-            raise WaveRefusedError("before_opening")
-        if plan.due_on > asked.closes_on:
-            raise WaveRefusedError("after_closing")
+        days_before = plan.when if isinstance(plan.when, int) else None
+        due_on = asked.closes_on - timedelta(days=plan.when) if isinstance(plan.when, int) else plan.when
         there = session.scalars(select(Wave).where(Wave.survey_id == survey_id, Wave.round_id == round_id)).all()
-        if plan.due_on in {each.due_on for each in there}:
-            raise WaveRefusedError("twice")
-        invited = [each.due_on for each in there if each.kind == "invitation"]
-        if plan.kind == "reminder" and (not invited or plan.due_on < min(invited)):
+        invitations = [each for each in there if each.kind == "invitation"]
+        if plan.kind == "invitation":
+            _refuse_second(session, asked, invitations)
+        _refuse_day(asked, due_on, there, now, hours)
+        if plan.kind == "reminder" and (not invitations or due_on < min(each.due_on for each in invitations)):
             raise WaveRefusedError("first_a_reminder")
         wave = Wave(
             survey_id=survey_id,
             id=uuid7(),
             round_id=round_id,
             kind=plan.kind,
-            due_on=plan.due_on,
+            due_on=due_on,
+            days_before=days_before,
             texts={code: dict(text) for code, text in plan.texts.items()},
         )
         session.add(wave)
         return wave.id
+
+
+def _refuse_day(asked: Round, due_on: date, there: Sequence[Wave], now: datetime, hours: Hours) -> None:
+    today = norwegian_date(now)
+    if asked.closed_at is not None or today > asked.closes_on:
+        raise WaveRefusedError("over")
+    if due_on < today:
+        raise WaveRefusedError("past")
+    if due_on < asked.opens_on:
+        raise WaveRefusedError("before_opening")
+    if due_on > asked.closes_on:
+        raise WaveRefusedError("after_closing")
+    goes_on = day_of_sending(due_on, asked, now, hours)
+    if goes_on is None:
+        raise WaveRefusedError("no_day_left")
+    waiting = {day_of_sending(each.due_on, asked, now, hours) for each in there if each.started_at is None}
+    begun = {norwegian_date(each.started_at) for each in there if each.started_at is not None}
+    if goes_on in waiting | begun or due_on in {each.due_on for each in there}:
+        raise WaveRefusedError("twice")
+
+
+def _refuse_second(session: Session, asked: Round, invitations: Sequence[Wave]) -> None:
+    if any(each.started_at is None for each in invitations):
+        raise WaveRefusedError("invitation_planned")
+    if invitations and not _uninvited(session, asked.survey_id, asked.id):
+        raise WaveRefusedError("all_invited")
+
+
+def uninvited(session: Session, survey_id: UUID, round_id: UUID) -> int:
+    """How many the round's next invitation would go to: those who were in no invitation before."""
+    access.survey(session, "survey.see", survey_id)
+    return _uninvited(session, survey_id, round_id)
+
+
+def _uninvited(session: Session, survey_id: UUID, round_id: UUID) -> int:
+    there = in_round(survey_id, round_id).subquery()
+    new = select(func.count()).select_from(there).where(*reachable(there.c, round_id, "invitation"))
+    return session.scalar(new) or 0
 
 
 def change_texts(
@@ -155,7 +214,15 @@ def waves_of(session: Session, survey_id: UUID, round_id: UUID) -> tuple[WaveOve
     for wave_id, state, count in counted:
         counts.setdefault(wave_id, {})[state] = count
     return tuple(
-        WaveOverview(each.id, each.kind, each.due_on, each.texts, each.started_at is not None, counts.get(each.id, {}))
+        WaveOverview(
+            each.id,
+            each.kind,
+            each.due_on,
+            each.days_before,
+            each.texts,
+            None if each.started_at is None else norwegian_date(each.started_at),
+            counts.get(each.id, {}),
+        )
         for each in session.scalars(here)
     )
 
@@ -184,17 +251,6 @@ def recipients_of(session: Session, survey_id: UUID, round_id: UUID) -> Reached:
         by_channel,
         sum(count for _channel, stopped, _bounced, count in rows if stopped),
         sum(count for _channel, stopped, bounced, count in rows if bounced and not stopped),
-    )
-
-
-def in_round(survey_id: UUID, round_id: UUID) -> Any:
-    """A query for the recipients of a round: of its invited participants, or all of an anonymous survey."""
-    invited = select(Invitation.participant_id).where(
-        Invitation.survey_id == survey_id, Invitation.round_id == round_id, Invitation.participant_id.is_not(None)
-    )
-    return select(Recipient).where(
-        Recipient.survey_id == survey_id,
-        Recipient.participant_id.is_(None) | Recipient.participant_id.in_(invited),
     )
 
 

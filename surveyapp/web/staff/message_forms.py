@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import DateField, FileField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from surveyapp.mail import is_address
 from surveyapp.models.marks import mark_of
-from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH
-from surveyapp.web.languages import own_name
+from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH, WAVE_KINDS
+from surveyapp.services.contacting.waves import Reason
+from surveyapp.web.languages import day, own_name
 from surveyapp.web.staff.forms import SharedForm, StaffForm
+from surveyapp.web.staff.message_words import ABOUT_THE_KIND, REFUSALS
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """How far inviting has come: the day that an invitation waits for, whether one has `begun`, and who is `new`."""
+
+    planned: date | None
+    begun: bool
+    new: int
 
 
 class WaveForm(StaffForm):
@@ -24,35 +36,47 @@ class WaveForm(StaffForm):
 
     kind = RadioField(
         _l("Hva som sendes"),
-        [InputRequired(_l("Velg hva som sendes."))],
+        [InputRequired(_l("Velg hva som sendes.")), AnyOf(WAVE_KINDS, _l("Velg hva som sendes."))],
+        # What may be sent now is the service's to say, in words.
+        validate_choice=False,
     )
     before = IntegerField(
         _l("Så mange dager før siste dag"),
         [Optional(), NumberRange(0, 365, message=_l("Skriv et tall fra 0 til 365."))],
-        description=_l("For eksempel 7. La feltet stå tomt for å velge en dato."),
+        description=_l(
+            "For eksempel 7. Flyttes siste dag, følger meldingen med. La feltet stå tomt for å velge en dato."
+        ),
     )
     due_on = DateField(
         _l("Eller på denne datoen"),
         [Optional()],
-        description=_l("Meldinger sendes på dagtid, og ikke på søndager."),
     )
 
-    def __init__(self, *, invited: bool, first_day: date) -> None:
-        """`invited`: the invitation has gone out, so there is only reminding left."""
-        super().__init__(data={"kind": "reminder" if invited else "invitation", "due_on": first_day})
-        invitation = ("invitation", _("Invitasjon, til alle på listen som ikke har levert"))
+    def __init__(self, invited: Invited, *, first_day: date, hours: bool) -> None:
+        """`hours`: people are written to by day alone, and not on Sundays."""
+        only_reminding = invited.planned is not None or (invited.begun and not invited.new)
+        super().__init__(data={"kind": "reminder" if only_reminding else "invitation", "due_on": first_day})
         reminder = ("reminder", _("Påminnelse, bare til dem som ikke har levert da"))
-        self.kind.choices = [reminder] if invited else [invitation, reminder]
-        if invited:
-            self.kind.description = str(
-                _("Invitasjonen er sendt. Adresser som er lagt til siden, får påminnelsen med sin egen lenke.")
+        words = _("Invitasjon, til alle på listen som ikke har levert")
+        if invited.begun:
+            words = ngettext(
+                "Invitasjon, bare til %(num)s som er lagt til siden",
+                "Invitasjon, bare til %(num)s som er lagt til siden",
+                invited.new,
             )
+        self.kind.choices = [reminder] if only_reminding else [("invitation", words), reminder]
+        self.kind.description = _told(invited)
+        self.due_on.description = str(_("Meldinger sendes på dagtid, og ikke på søndager.")) if hours else ""
 
-    def day(self, closes_on: date) -> date:
-        """The day that was chosen."""
-        if self.before.data is not None:
-            return closes_on - timedelta(days=self.before.data)
-        return self.due_on.data or date.min
+    @property
+    def when(self) -> date | int:
+        """The day that was chosen, or how many days before the last one."""
+        return self.due_on.data or date.min if self.before.data is None else self.before.data
+
+    def refuse_plan(self, reason: Reason) -> None:
+        """Say why it cannot be planned, where it can be mended."""
+        day = "due_on" if self.before.data is None else "before"
+        self.refuse("kind" if reason in ABOUT_THE_KIND else day, str(REFUSALS[reason]))
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Either a number of days or a date."""
@@ -61,6 +85,23 @@ class WaveForm(StaffForm):
             self.refuse("due_on", str(_("Velg en dato, eller skriv hvor mange dager før siste dag.")))
             return False
         return well
+
+
+def _told(invited: Invited) -> str:
+    """What to know of the invitation before anything is chosen."""
+    if invited.planned is not None:
+        return str(
+            _(
+                "Invitasjonen er allerede satt opp til %(day)s, og går også til dem som legges til før da. "
+                "Åpne den i planen for å endre den.",
+                day=day(invited.planned),
+            )
+        )
+    if not invited.begun:
+        return ""
+    if not invited.new:
+        return str(_("Invitasjonen er sendt til alle på listen."))
+    return str(_("Invitasjonen er sendt. Adresser som er lagt til siden, får også påminnelser, med sin egen lenke."))
 
 
 PLACES = ("navn", "frist")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from flask import request, url_for
@@ -21,6 +20,7 @@ from surveyapp.web.context import now
 from surveyapp.web.delivering import sender_here
 from surveyapp.web.languages import own_name
 from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.message_days import Timing, timing_of
 from surveyapp.web.staff.message_examples import Occasion, example_of
 from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_words import KINDS, PROBLEMS, STATES
@@ -66,10 +66,9 @@ class WaveLine:
 
     href: str
     kind: str
-    due_on: date
+    timing: Timing
     started: bool
     counts: tuple[tuple[str, int], ...]
-    too_late: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +133,7 @@ class MessagePage(StaffPage):
     form_data: TextsForm
     tried: TestForm
     previews: tuple[Preview, ...]
-    due_on: date
+    timing: Timing
     started: bool
     counts: tuple[tuple[str, int], ...]
     refused: str
@@ -173,8 +172,8 @@ def list_page(
 
 def _wave_line(wave: WaveOverview, about: About) -> WaveLine:
     href = url_for("messaging.message", wave_id=wave.id, **about.ids)
-    too_late = not wave.started and wave.due_on > about.asked.closes_on
-    return WaveLine(href, str(KINDS[wave.kind]), wave.due_on, wave.started, _counts(wave), too_late)
+    timing = timing_of(wave, about.asked)
+    return WaveLine(href, str(KINDS[wave.kind]), timing, wave.started_on is not None, _counts(wave))
 
 
 def _counts(wave: WaveOverview) -> tuple[tuple[str, int], ...]:
@@ -242,8 +241,8 @@ def message_page(
         form_data=form,
         tried=trying,
         previews=tuple(_preview(about, wave, code) for code in about.questionnaire.languages),
-        due_on=wave.due_on,
-        started=wave.started,
+        timing=timing_of(wave, about.asked),
+        started=wave.started_on is not None,
         counts=_counts(wave),
         refused=refused,
         sent=request.args.get("sendt", ""),

@@ -28,11 +28,20 @@ REFUSALS: Mapping[Reason, LazyString] = {
     "past": _l("Dagen er passert. Velg i dag eller en senere dag."),
     "before_opening": _l("Runden er ikke åpnet den dagen. Velg første dag eller senere."),
     "after_closing": _l("Runden er avsluttet den dagen. Velg en tidligere dag."),
+    "no_day_left": _l("Runden slutter før neste dag det sendes. Velg en tidligere dag."),
     "twice": _l("Det sendes noe den dagen allerede. Velg en annen dag."),
     "started": _l("Meldingen sendes eller er sendt, og kan ikke endres lenger."),
     "over": _l("Runden er avsluttet."),
     "first_a_reminder": _l("Ingen kan påminnes før de er invitert. Planlegg invitasjonen først."),
+    "invitation_planned": _l(
+        "Invitasjonen er allerede satt opp, og går også til dem som legges til før den sendes. "
+        "Velg påminnelse, eller åpne invitasjonen i planen og endre den der."
+    ),
+    "all_invited": _l("Invitasjonen er allerede sendt til alle på listen. Velg påminnelse."),
 }
+
+ABOUT_THE_KIND: frozenset[Reason] = frozenset({"first_a_reminder", "invitation_planned", "all_invited"})
+"""What another kind of message would mend, not another day."""
 
 PROBLEMS: Mapping[ProblemKind, LazyString] = {
     "no_address_column": _l("Listen har ingen kolonne som heter e-post eller telefon."),

@@ -19,14 +19,15 @@ from surveyapp.services import access, contacting, importing, surveying
 from surveyapp.services.contacting import Contact, Expected, WavePlan, WaveRefusedError
 from surveyapp.services.importing.tables import UnreadableFileError
 from surveyapp.web.calling import mail_of
-from surveyapp.web.context import now, token_key
+from surveyapp.web.context import now, sending_hours, token_key
 from surveyapp.web.delivering import channels_here, sender_here
 from surveyapp.web.mailing import send
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import UNREADABLE_FILE
+from surveyapp.web.staff.message_days import timing_of
 from surveyapp.web.staff.message_examples import example_of
-from surveyapp.web.staff.message_forms import ContactsForm, TestForm, TextsForm, WaveForm
+from surveyapp.web.staff.message_forms import ContactsForm, Invited, TestForm, TextsForm, WaveForm
 from surveyapp.web.staff.message_pages import (
     About,
     contacts_page,
@@ -57,18 +58,24 @@ def overview(survey_id: UUID, round_id: UUID) -> Answer:
 def plan(survey_id: UUID, round_id: UUID) -> Answer:
     """Plan an invitation or a reminder."""
     about = _about(survey_id, round_id)
-    waves = contacting.waves_of(db.session(), survey_id, round_id)
-    invited = any(each.started and each.kind == "invitation" for each in waves)
-    form = WaveForm(invited=invited, first_day=max(about.asked.opens_on, norwegian_date(now())))
+    hours, first_day = sending_hours(), max(about.asked.opens_on, norwegian_date(now()))
+    form = WaveForm(_invited(about), first_day=first_day, hours=hours is not None)
     if form.sent_well():
         try:
-            wanted = WavePlan(form.kind.data, form.day(about.asked.closes_on), {})
-            made = contacting.plan_wave(db.session(), survey_id, round_id, wanted, now())
+            wanted = WavePlan(form.kind.data, form.when, {})
+            made = contacting.plan_wave(db.session(), survey_id, round_id, wanted, now(), hours=hours)
             return redirect(url_for(".message", survey_id=survey_id, round_id=round_id, wave_id=made))
         except WaveRefusedError as refusal:
-            form.refuse("due_on", str(REFUSALS[refusal.reason]))
+            form.refuse_plan(refusal.reason)
     page = wave_page(about, form)
     return render(page, 422 if page.failed else 200)
+
+
+def _invited(about: About) -> Invited:
+    ids = about.survey.id, about.asked.id
+    invitations = [each for each in contacting.waves_of(db.session(), *ids) if each.kind == "invitation"]
+    planned = next((timing_of(each, about.asked).day for each in invitations if each.started_on is None), None)
+    return Invited(planned, len(invitations) > (planned is not None), contacting.uninvited(db.session(), *ids))
 
 
 @messaging.route(f"{ROUND}/<uuid:wave_id>", methods=["GET", "POST"])

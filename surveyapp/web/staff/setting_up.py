@@ -20,15 +20,17 @@ from surveyapp.models.errors import (
     WrongPrivacyError,
 )
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.planned import MessageInTheWayError
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
-from surveyapp.services import access, inviting, preparing, publishing, retaining, surveying
+from surveyapp.services import access, contacting, inviting, preparing, publishing, retaining, surveying
 from surveyapp.services.preparing import NotReadyToOpenError
 from surveyapp.web.context import now, token_key
 from surveyapp.web.languages import day
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
+from surveyapp.web.staff.message_days import in_the_way, tell_moved
 from surveyapp.web.staff.setup_forms import (
     DatesForm,
     DescriptionForm,
@@ -180,7 +182,8 @@ def move(survey_id: UUID, round_id: UUID) -> Answer:
     form = DatesForm.of(asked)
     if form.sent_well():
         try:
-            preparing.move(db.session(), survey_id, round_id, form.dates(), now(), seen=form.seen.data or "")
+            followed = preparing.move(db.session(), survey_id, round_id, form.dates(), now(), seen=form.seen.data or "")
+            tell_moved(followed, contacting.waves_of(db.session(), survey_id, round_id), asked)
             return redirect(_ready(survey_id, round_id))
         except ChangedMeanwhileError:
             form.changed_meanwhile(DatesForm.of(asked, was_sent=False))
@@ -228,6 +231,8 @@ def _refuse(form: DatesForm | MunicipalRoundForm, refusal: Exception) -> None:
         form.refuse("label", str(words))
     elif isinstance(refusal, FixedSinceOpeningError):
         form.refuse(refusal.field, str(FIXED[refusal.field]))
+    elif isinstance(refusal, MessageInTheWayError):
+        form.refuse("closes_on", in_the_way(refusal))
     else:
         form.refuse("closes_on", str(_("Datoene går ikke opp. Runden må slutte etter at den åpner.")))
 

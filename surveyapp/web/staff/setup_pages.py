@@ -94,7 +94,7 @@ class ReadyPage(StaffPage):
     links: tuple[tuple[str, str], ...]
     rehearse_at: str
     open_at: str
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,13 @@ def ready_page(
         links=tuple(_links(survey, there, ids, may)),
         rehearse_at=url_for("setting_up.rehearse", **ids),
         open_at=url_for("setting_up.release", **ids),
-        notes=tuple(str(note) for note in get_flashed_messages()),
+        notes=tuple(_note(*each) for each in get_flashed_messages(with_categories=True)),
     )
+
+
+def _note(category: str, words: str) -> tuple[str, str]:
+    """What was done, and the colour that it is told in."""
+    return words, category if category == "warning" else "success"
 
 
 def _gate_line(gate: Gate, there: RoundOverview, ids: Mapping[str, Any]) -> GateLine:

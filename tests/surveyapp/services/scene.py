@@ -37,6 +37,7 @@ def planned_wave(scene: Scene) -> UUID:
     actor = access.actor_of(scene.session)
     access.act_as(scene.session, access.OPERATOR)
     there = len(contacting.waves_of(*scene.ids))
-    made = contacting.plan_wave(*scene.ids, WavePlan("invitation", date(2026, 3, 10 + there), {}), NOW)
+    plan = WavePlan("reminder" if there else "invitation", date(2026, 3, 10 + there), {})
+    made = contacting.plan_wave(*scene.ids, plan, NOW)
     access.act_as(scene.session, actor)
     return made
