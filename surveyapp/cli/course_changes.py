@@ -138,7 +138,7 @@ def missing(unit: str, code: str, number: int, reason: str) -> None:
 @click.option("--point", "points", type=(int, DAY), multiple=True, metavar="NUMBER DAY", help="When it is due.")
 @click.option("--note", help="What the unit knows the course by; never a name or a number of a person.")
 def dates(unit: str, code: str, points: tuple[tuple[int, date], ...], note: str | None) -> None:
-    """Move ratings; what is counted from the end moves along with it.
+    """Move ratings; what is counted from the end moves along with it, until that is rated.
 
     Example: surveyapp course dates "Døgnrehabilitering" K7Q-M2X --point 2 2026-05-04
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -14,7 +14,7 @@ from questionnaires.answers import Answer
 from questionnaires.library import paths
 from questionnaires.loading import load_file
 from surveyapp.models import Organisation
-from surveyapp.models.courses import CHAPTERS
+from surveyapp.models.courses import CHAPTERS, END
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import accounts, answering, coursing, finding, inviting, publishing, surveying
@@ -26,6 +26,8 @@ ACTIVITIES = (
 )
 STARTED = (0, 3, 10, 42, 42, 43, 60, 75, 140, 150, 160, 230)
 """How many days ago the courses started: at forty-two days the end of six weeks is due today."""
+
+LATE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def _unit(desk: Desk, name: str, owner_id: UUID, email: str) -> None:
     unit = surveying.create_organisation(session, name, now, kind="unit", part_of=owner_id)
     unit_id = unit.id
     version = publishing.publish(session, unit, load_file(paths()["psfs"]), now)
-    survey_id = coursing.take_up(session, unit_id, version.id, now, synthetic=True).id
+    begun = now - timedelta(days=max(STARTED))
+    survey_id = coursing.take_up(session, unit_id, version.id, begun, synthetic=True).id
     assessed = coursing.Assessment(
         "Personvernombudet (oppdiktet)", norwegian_date(now), "Ingen steder: dette er en demo"
     )
@@ -62,18 +65,18 @@ def _unit(desk: Desk, name: str, owner_id: UUID, email: str) -> None:
         accounts.add_member(session, person.id, unit_id, role, now)
     rng, today = Random(name), norwegian_date(now)
     for days in STARTED if name == UNITS[0] else STARTED[2:7]:
-        _course(desk, survey_id, today - timedelta(days=days), rng)
+        _course(replace(desk, now=now - timedelta(days=days)), survey_id, today, rng)
 
 
-def _course(desk: Desk, survey_id: UUID, started_on: date, rng: Random) -> None:
-    session, now = desk.session, desk.now
-    made = coursing.open_course(session, survey_id, started_on, now)
-    points = coursing.course(session, survey_id, made).line.points
+def _course(desk: Desk, survey_id: UUID, today: date, rng: Random) -> None:
+    """A course that starts when it is at the desk; the end is rated two days late, and the rest when it is due."""
+    session, started = desk.session, desk.now
+    made = coursing.open_course(session, survey_id, norwegian_date(started), started)
     words = {str(slot): each for slot, each in enumerate(rng.sample(ACTIVITIES, rng.choice((2, 3, 3, 4, 5))), 1)}
     level = {slot: rng.randint(1, 6) for slot in words}
-    last = norwegian_date(now) - timedelta(days=2)
-    for point in points:
-        if point.due_on > last:
+    for place in range(4):
+        point = coursing.course(session, survey_id, made).line.points[place]
+        if point.due_on > today - LATE:
             return
         if point.number > 1 and rng.random() < 0.2:
             coursing.leave_out(session, survey_id, made, point.round_id, rng.choice(("forgotten", "discharged")))
@@ -81,7 +84,9 @@ def _course(desk: Desk, survey_id: UUID, started_on: date, rng: Random) -> None:
         ratings = {
             slot: min(10, value + (rng.randint(0, 4) if point.number > 1 else 0)) for slot, value in level.items()
         }
-        _rate(desk, (survey_id, made), point, words, ratings)
+        rated_on = point.due_on + (LATE if point.number == END else timedelta())
+        then = replace(desk, now=started + (rated_on - norwegian_date(started)))
+        _rate(then, (survey_id, made), point, words, ratings)
     coursing.code_activities(session, survey_id, made, {slot: rng.choice(CHAPTERS) for slot in words})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal, get_args
 from uuid import UUID
@@ -21,6 +22,8 @@ Chapter = Literal["d4", "d5", "d6", "d7-d9"]
 MISSING_REASONS: tuple[MissingReason, ...] = get_args(MissingReason)
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 NOTE_AT_MOST = 200
+END = 2
+"""The number of the time point that the later ones are counted from."""
 MONTHS_AFTER = {3: 3, 4: 6}
 """Time points that are so many months after the end."""
 
@@ -108,6 +111,21 @@ class CodedActivity(Base):
 def dates_of(started_on: date, ends_on: date) -> list[date]:
     """When the four time points are due: the start, the end, three months after it and six months after it."""
     return [started_on, ends_on, *(months_after(ends_on, months) for months in MONTHS_AFTER.values())]
+
+
+def as_it_went(planned: Mapping[int, date], ended_on: date | None) -> dict[int, date]:
+    """When the time points are due, by their numbers, once the end was rated on `ended_on`; None: it was not.
+
+    What is counted from the planned end is then counted from that day; what the staff have moved stays.
+    """
+    if ended_on is None:
+        return dict(planned)
+    counted = {
+        number: months_after(ended_on, months)
+        for number, months in MONTHS_AFTER.items()
+        if planned[number] == months_after(planned[END], months)
+    }
+    return {**planned, END: ended_on, **counted}
 
 
 def months_after(day: date, months: int) -> date:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import CodedActivity, Course, Invitation, Participant, Response, Round, TimePoint
-from surveyapp.models.courses import MONTHS_AFTER, Chapter, MissingReason, months_after
+from surveyapp.models.courses import END, MONTHS_AFTER, Chapter, MissingReason, as_it_went, months_after
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import InvitationKey, norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
@@ -93,18 +94,22 @@ def change_dates(
 ) -> None:
     """Move the time points, by their numbers; what is counted from the end moves along unless it was moved itself.
 
+    An end that is rated was on that day, and is not moved: raises `AlreadyGivenError`.
     `seen`: the mark of the dates and the note that were there before; raises `ChangedMeanwhileError` when they are
     others now, `ImpossibleDateError` and `NationalIdError`.
     """
     require_no_national_id(note)
     with _changing(session, survey_id, participant_id, "dates") as course:
         points = _numbered(session, survey_id, participant_id)
-        before = {number: point.due_on for number, point in points.items()}
+        ended_on = _given(session, survey_id, participant_id).get(points[END].round_id)
+        before = as_it_went({number: point.due_on for number, point in points.items()}, ended_on)
+        if ended_on is not None and dates.get(END, ended_on) != ended_on:
+            raise AlreadyGivenError(f"The end was rated on {ended_on}. Move what comes after it instead.")
         after = before | {number: day for number, day in dates.items() if number in before}
         for number, months in MONTHS_AFTER.items():
-            counted = before[number] == months_after(before[2], months)
+            counted = before[number] == months_after(before[END], months)
             if counted and after[number] == before[number]:
-                after[number] = months_after(after[2], months)
+                after[number] = months_after(after[END], months)
         require_unchanged((*before.values(), course.note), seen, (*after.values(), note.strip()))
         require_order([after[number] for number in sorted(after)], norwegian_date(course.opened_at))
         for number, point in points.items():
@@ -217,9 +222,10 @@ def _from(
     return points[first:] if reason in LASTING else points[first : first + 1]
 
 
-def _given(session: Session, survey_id: UUID, participant_id: UUID) -> set[UUID]:
-    """The rounds that are handed in."""
-    wanted = select(Response.round_id).where(
+def _given(session: Session, survey_id: UUID, participant_id: UUID) -> dict[UUID, date]:
+    """The rounds that are handed in, and when."""
+    wanted = select(Response.round_id, Response.submitted_on).where(
         Response.survey_id == survey_id, Response.participant_id == participant_id, Response.state == "submitted"
     )
-    return set(session.scalars(wanted))
+    rows: Any = session.execute(wanted).all()
+    return dict(rows)

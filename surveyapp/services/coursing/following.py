@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -25,7 +25,7 @@ from surveyapp.models import (
     Survey,
     TimePoint,
 )
-from surveyapp.models.courses import Chapter, MissingReason
+from surveyapp.models.courses import END, Chapter, MissingReason, as_it_went
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import ResponseKey, norwegian_date
 from surveyapp.models.pseudonyms import pseudonym_of
@@ -45,6 +45,7 @@ Haste = Literal["overdue", "today", "week", "later"]
 class Point:
     """A time point: given, missing for a reason, or waiting; `response` when it is begun or given.
 
+    `due_on`: of the end, once that is rated, the day when it was; the later ones are counted from it.
     `link_until`: the last day of the link to it that was made last.
     """
 
@@ -88,6 +89,11 @@ class CourseLine:
     def has_baseline(self) -> bool:
         """Whether the first rating is handed in."""
         return any(point.number == 1 and point.given_on for point in self.points)
+
+    @property
+    def ended_on(self) -> date | None:
+        """When the end was rated, if it is."""
+        return next((point.given_on for point in self.points if point.number == END), None)
 
     @property
     def newest(self) -> Point | None:
@@ -213,7 +219,7 @@ def _unit(session: Session, survey_id: UUID) -> tuple[Organisation, Survey]:
 
 
 def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None) -> tuple[CourseLine, ...]:
-    points: dict[UUID, list[Point]] = defaultdict(list)
+    points: Mapping[UUID, list[Point]] = defaultdict(list)
     only = [] if participant_id is None else [TimePoint.participant_id == participant_id]
     rows: Iterable[Any] = session.execute(
         select(TimePoint, Round.number, Round.label, Response.id, Response.submitted_on, Invitation.expires_on)
@@ -238,6 +244,7 @@ def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None
         points[point.participant_id].append(
             Point(point.round_id, number, label, point.due_on, point.missing, given_on, key, link_until)
         )
+    points = {participant_id: _as_they_went(each) for participant_id, each in points.items()}
     courses: Iterable[Any] = session.execute(
         select(Course.participant_id, Participant.key, Course.started_on)
         .join(Participant, (Participant.survey_id == Course.survey_id) & (Participant.id == Course.participant_id))
@@ -245,6 +252,13 @@ def _lines(session: Session, survey_id: UUID, participant_id: UUID | None = None
         .order_by(Course.started_on.desc(), Course.opened_at.desc())
     )
     return tuple(CourseLine(key, code, started_on, tuple(points[key])) for key, code, started_on in courses)
+
+
+def _as_they_went(points: list[Point]) -> list[Point]:
+    """The time points of a course, with what is counted from the end counted from when that was rated."""
+    ended_on = next((point.given_on for point in points if point.number == END), None)
+    due = as_it_went({point.number: point.due_on for point in points}, ended_on)
+    return [replace(point, due_on=due[point.number]) for point in points]
 
 
 def _activities(

@@ -18,6 +18,7 @@ from surveyapp.models import Account
 from surveyapp.models.courses import CHAPTERS, NOTE_AT_MOST, Chapter, MissingReason
 from surveyapp.models.marks import mark_of
 from surveyapp.services.coursing import Assessment, Board, CourseFile, Point
+from surveyapp.web.languages import day
 from surveyapp.web.staff.forms import FormPage, NoNationalId, SharedForm, StaffForm, options
 
 REASONS: dict[MissingReason, LazyString] = {
@@ -93,7 +94,7 @@ class DatesForm(SharedForm):
     due_2 = DateField(
         _l("Avslutning"),
         [InputRequired(message=_WHEN)],
-        description=_l("Flyttes avslutningen, flyttes også 3 og 6 måneder, hvis dere ikke har endret dem selv."),
+        description=_l("3 og 6 måneder regnes herfra til avslutningen er målt, hvis dere ikke har endret dem selv."),
     )
     due_3 = DateField(_l("3 måneder etter"), [InputRequired(message=_WHEN)])
     due_4 = DateField(_l("6 måneder etter"), [InputRequired(message=_WHEN)])
@@ -103,12 +104,30 @@ class DatesForm(SharedForm):
     def of(cls, course: CourseFile, *, was_sent: bool = True) -> Self:
         """Filled in with those of a course."""
         known = {f"due_{point.number}": point.due_on for point in course.line.points}
-        return cls(data={**known, "note": course.note, "seen": mark_of(course.dated)}, was_sent=was_sent)
+        form = cls(data={**known, "note": course.note, "seen": mark_of(course.dated)}, was_sent=was_sent)
+        ended_on = course.line.ended_on
+        if ended_on is not None:
+            del form.due_2
+            told = _(
+                "Regnes fra dagen avslutningen ble målt, %(day)s, hvis dere ikke har endret datoen selv.",
+                day=day(ended_on),
+            )
+            form.due_3.description = form.due_4.description = told
+        return form
 
     @property
     def dates(self) -> dict[int, date]:
         """The dates by the numbers of their time points."""
-        return {number: self[f"due_{number}"].data for number in range(1, 5)}
+        return {number: self[f"due_{number}"].data for number in range(1, 5) if f"due_{number}" in self}
+
+
+def wrong_date(form: DatesForm, number: int) -> tuple[str, str]:
+    """The field to mend when the date of a time point cannot be, and what to do there."""
+    if number == 1:
+        return "due_1", str(WRONG_START)
+    if f"due_{number}" not in form:
+        return "due_1", str(_("Datoen må ikke være etter dagen avslutningen ble målt."))
+    return f"due_{number}", str(_("Datoen må ikke være før den forrige."))
 
 
 class ReasonForm(StaffForm):

@@ -38,6 +38,7 @@ from surveyapp.web.staff.course_forms import (
     open_page,
     reason_page,
     renew_page,
+    wrong_date,
 )
 from surveyapp.web.staff.course_pages import change_page, chapters_page, course_page, link_page
 from surveyapp.web.staff.coverage_pages import coverage_page
@@ -189,8 +190,7 @@ def dates(survey_id: UUID, participant_id: UUID) -> Answer:
         except ChangedMeanwhileError:
             form.changed_meanwhile(DatesForm.of(coursing.course(db.session(), *there), was_sent=False))
         except coursing.ImpossibleDateError as error:
-            wrong = WRONG_START if error.number == 1 else _("Datoen må ikke være før den forrige.")
-            form.refuse(f"due_{error.number}", str(wrong))
+            form.refuse(*wrong_date(form, error.number))
     return render(dates_page(account, found, form), 422 if form.problems else 200)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from itertools import combinations
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Course, Organisation, Participant, Programme, Response, TimePoint
+from surveyapp.models import Course, Organisation, Participant, Programme, Response
 from surveyapp.models.courses import MissingReason, months_after
 from surveyapp.models.errors import ExpiredTokenError, NotFoundError, UnknownTokenError, WrongVersionError
 from surveyapp.models.pseudonyms import LETTERS, new_pseudonym, pseudonym_of
@@ -36,9 +36,8 @@ def unit(session: Session) -> Ward:
     return ward(session)
 
 
-def due_dates(unit: Ward, participant_id: object) -> list[str]:
-    wanted = select(TimePoint.due_on).where(TimePoint.participant_id == participant_id).order_by(TimePoint.due_on)
-    return [str(day) for day in unit.session.scalars(wanted)]
+def due_dates(unit: Ward, participant_id: UUID) -> list[str]:
+    return [str(point.due_on) for point in coursing.course(unit.session, unit.survey_id, participant_id).line.points]
 
 
 def on(day: date) -> datetime:

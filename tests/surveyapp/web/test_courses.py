@@ -234,6 +234,15 @@ def test_dates_are_moved_and_a_wrong_order_is_told_at_its_field(staff: Person, u
     staff.sees("Datoen må ikke være før den forrige.").answers(due_2=str(TODAY)).presses("Lagre").sees("I dag")
 
 
+def test_an_end_that_is_rated_is_no_longer_dated_and_the_rest_is_counted_from_it(staff: Person, unit: Ward) -> None:
+    made = rated(unit, later=(5, 6, 7))
+    staff.opens(path(unit, made, "/datoer")).sees(f"Regnes fra dagen avslutningen ble målt, {in_words(TODAY)}")
+    assert {"due_1", "due_3"} == {"due_1", "due_2", "due_3"} & staff.page.forms[-1].fields.keys()
+    staff.answers(due_1=str(TODAY + timedelta(days=1))).presses("Lagre").meets(422)
+    staff.sees("Datoen må ikke være etter dagen avslutningen ble målt.").answers(due_1=str(TODAY)).presses("Lagre")
+    staff.sees("Datoene er lagret.")
+
+
 def test_activities_are_coded_by_chapter(staff: Person, unit: Ward) -> None:
     made = rated(unit)
     staff.opens(path(unit, made, "/icf")).answers(**{"slot-1": "d4", "slot-3": "d7-d9"}).presses("Lagre")
