@@ -64,6 +64,12 @@ _TURN = RLock()
 """On SQLite the threads of a process write in turn: SQLite itself lets those that wait sleep, longer each time."""
 
 
+def count_anew(session: Session, *tables: str) -> None:
+    """Let PostgreSQL look at tables that have just grown: it may plan for a few rows until it does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"ANALYZE (SKIP_LOCKED) {', '.join(tables)}"))
+
+
 class Together:
     """Changes that do not see each other's work, in their order; in one trip to PostgreSQL, which takes them as one."""
 

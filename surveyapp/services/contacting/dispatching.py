@@ -15,7 +15,7 @@ from surveyapp.models.deletion import let_contacts_follow
 from surveyapp.models.ids import InvitationKey, norwegian_date, uuid7
 from surveyapp.models.reaching import MOST_ATTEMPTS, Channel, place_of
 from surveyapp.models.tokens import entry_code, link_entry, link_token, token_code
-from surveyapp.models.transactions import writing
+from surveyapp.models.transactions import count_anew, writing
 from surveyapp.models.vault import read_or_pass
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
@@ -74,6 +74,7 @@ def _start(session: Session, survey_id: UUID, wave_id: UUID, key: bytes, now: da
         ).where(*reachable(there.c, wave.round_id, wave.kind))
         columns = ["survey_id", "wave_id", "recipient_id", "state", "attempts", "due_at", "sent_on"]
         made: Any = session.execute(insert(Dispatch).from_select(columns, waiting))
+        count_anew(session, "round", "wave", "dispatch", "recipient", "invitation")
         return int(made.rowcount)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Dispatch, Recipient, Response, Round
@@ -118,6 +118,16 @@ def test_two_senders_at_once_share_the_work(session: Session) -> None:
     with ThreadPoolExecutor(2) as senders:
         one, other = senders.map(take, range(2))
     assert sorted(one + other) == sorted(f"postK{number}@example.org" for number in range(40))
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_knows_how_many_are_due_before_the_first_is_looked_for(session: Session) -> None:
+    there = contacted(session)
+    there.add(*(contact(f"K{number}") for number in range(40)))
+    there.plan()
+    contacting.start_due(session, KEY, MORNING)
+    known = session.scalars(text("SELECT reltuples FROM pg_class WHERE relname IN ('dispatch', 'recipient')"))
+    assert set(known) == {40}
 
 
 def test_a_message_the_server_would_not_take_is_tried_again_later_and_later_and_given_up(session: Session) -> None:
