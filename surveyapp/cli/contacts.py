@@ -55,13 +55,15 @@ def add_contacts(survey_name: str, round_name: str, file: Path) -> None:
     with opened() as work:
         found, asked = asked_about(work, survey_name, round_name)
         limits = importing.ImportLimits(work.settings.max_import_bytes, work.settings.max_import_rows)
-        table = importing.read_table(file, limits)
+        table = importing.read_table(file, limits, windows=True)
         rows = told(work.session, "Reading", table.rows, len(table.rows))
         reading = contacting.read_contacts(table.header, rows, _expected(work, found, asked))
         if reading.problems:
             raise ContactsRefusedError(reading)
         key = token_key(work.settings.secret_key)
         done = contacting.add_contacts(work.session, found.id, asked.id, reading.contacts, key=key)
+    if table.guessed:
+        click.echo(f"The file was saved as Windows-1252, not UTF-8. Look over æ, ø and å: {', '.join(table.guessed)}")
     click.echo(f"{done.recipients} addresses added, {done.known} known already; {done.participants} newly invited")
 
 

@@ -171,6 +171,18 @@ def test_a_list_with_faults_is_refused_whole(instance: Path) -> None:
     assert "row 3: that is not one e-mail address" in refused.stderr
 
 
+def test_a_list_in_windows_1252_is_taken_in_and_told_of_and_all_faults_of_a_row_are(instance: Path) -> None:
+    _listed(instance)
+    list_ = instance / "gammel.csv"
+    list_.write_bytes("deltaker;e-post;navn\nF-2;ola@example.org;Pål Ås\n".encode("cp1252"))
+    assert run("mail", "contacts", "Forløp", "1", list_).output.splitlines()[-2:] == [
+        "The file was saved as Windows-1252, not UTF-8. Look over æ, ø and å: Pål Ås",
+        "1 addresses added, 0 known already; 1 newly invited",
+    ]
+    list_.write_text("deltaker,e-post,språk\n,ikke-en-adresse,fr\n", "utf-8")
+    assert run("mail", "contacts", "Forløp", "1", list_, code=1).stderr.count("row 2:") == 3
+
+
 def test_the_plan_is_made_shown_and_paused_by_command(instance: Path) -> None:
     _listed(instance)
     run("mail", "plan", "Forløp", "1", "--on", "2099-12-01")

@@ -31,6 +31,8 @@ UNSEEN: Mapping[str, frozenset[str]] = {
 }
 """Line breaks could become headers; what nobody sees makes two of one, but belongs in names of some languages."""
 MOST_TOLD = 50
+MOST_OF_A_KEY, MOST_OF_A_NAME = 100, 200
+"""So many letters at most."""
 
 ProblemKind = Literal[
     "no_address_column",
@@ -122,25 +124,34 @@ class Expected:
     known: Mapping[str, str] | None = None
 
 
+ADDRESS_FAULTS: frozenset[ProblemKind] = frozenset({"no_address", "wrong_mail", "wrong_phone"})
+
+
 def read_contacts(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], expected: Expected) -> Reading:
     """Read a table of contacts; touches no rows in the database."""
     columns = [HEADINGS.get(title.strip().lower(), "") for title in header]
     problems = list(_wrong_headings(header, columns, keyed=expected.keyed))
     if problems:
         return Reading((), tuple(problems))
-    contacts: dict[tuple[str, str], Contact] = {}
+    contacts: list[Contact] = []
+    there: set[tuple[str, str]] = set()
     for number, cells in rows:
         said = {column: cell.strip() for column, cell in zip(columns, cells, strict=False)}
-        beyond = any(cells[len(columns) :])
-        found = ContactProblem(number, "too_many_cells") if beyond else _contact(number, said, expected)
-        if isinstance(found, Contact):
-            place = (found.participant, found.address.lower())
-            if place in contacts:
-                problems.append(ContactProblem(number, "twice", found.address))
-            contacts[place] = found
-        else:
-            problems.append(found)
-    return Reading(tuple(contacts.values()), tuple(problems[:MOST_TOLD]), max(0, len(problems) - MOST_TOLD))
+        if any(cells[len(columns) :]):
+            # The cells after a stray comma stand in the wrong columns, and what is wrong in them is no news.
+            problems.append(ContactProblem(number, "too_many_cells"))
+            continue
+        found = _contact(said, expected)
+        place = (found.participant, found.address.lower())
+        faults = _faults(said, expected)
+        if not ADDRESS_FAULTS & {kind for kind, _written in faults}:
+            if place in there:
+                faults.append(("twice", found.address))
+            there.add(place)
+        problems += [ContactProblem(number, kind, written[:100]) for kind, written in faults]
+        if not faults:
+            contacts.append(found)
+    return Reading(tuple(contacts), tuple(problems[:MOST_TOLD]), max(0, len(problems) - MOST_TOLD))
 
 
 def _wrong_headings(header: Sequence[str], columns: Sequence[str], *, keyed: bool) -> Iterable[ContactProblem]:
@@ -156,26 +167,43 @@ def _wrong_headings(header: Sequence[str], columns: Sequence[str], *, keyed: boo
         yield ContactProblem(1, "no_participant_column")
 
 
-def _contact(row: int, said: Mapping[str, str], expected: Expected) -> Contact | ContactProblem:
-    key, language = said.get("participant", ""), said.get("language", "").lower() or expected.languages[0]
-    mail, phone = _plain_domain(said.get("mail", "")), said.get("phone", "")
-    number = _number(phone)
-    problems: tuple[tuple[bool, ProblemKind, str], ...] = (
-        (not mail and not phone, "no_address", ""),
-        (mail != "" and not is_address(mail), "wrong_mail", mail),
-        (mail == "" and phone != "" and not number, "wrong_phone", phone),
-        (any(_has(words, UNSEEN[column]) for column, words in said.items()), "invisible", ""),
-        (expected.keyed and not key, "no_participant", ""),
-        (expected.keyed and expected.known is not None and key not in expected.known, "strange_participant", key),
-        (language not in expected.languages, "strange_language", language),
-        (len(key) > 100 or len(said.get("name", "")) > 200 or len(said.get("label", "")) > 200, "too_long", ""),
-    )
-    for wrong, kind, written in problems:
-        if wrong:
-            return ContactProblem(row, kind, written[:100])
+def _contact(said: Mapping[str, str], expected: Expected) -> Contact:
+    """Who a row says is written to, whether or not it is well."""
+    key, mail = said.get("participant", ""), _plain_domain(said.get("mail", ""))
     label = (expected.known or {}).get(key) or said.get("label", "") or key
     channel: Channel = "mail" if mail else "sms"
-    return Contact(key if expected.keyed else "", label, channel, mail or number, said.get("name", ""), language)
+    address, language = mail or _number(said.get("phone", "")), _language(said, expected)
+    return Contact(key if expected.keyed else "", label, channel, address, said.get("name", ""), language)
+
+
+def _language(said: Mapping[str, str], expected: Expected) -> str:
+    return said.get("language", "").lower() or expected.languages[0]
+
+
+def _faults(said: Mapping[str, str], expected: Expected) -> list[tuple[ProblemKind, str]]:
+    """All that is wrong in a row: of each cell the first thing, for what follows from that goes with it."""
+    key, mail, phone = said.get("participant", ""), _plain_domain(said.get("mail", "")), said.get("phone", "")
+    language, unseen = _language(said, expected), {each for each in said if _has(said[each], UNSEEN[each])}
+    strange = expected.keyed and expected.known is not None and key not in expected.known
+    cells: tuple[tuple[tuple[bool, ProblemKind, str], ...], ...] = (
+        ((not mail and not phone, "no_address", ""),),
+        ((mail != "" and not is_address(mail), "wrong_mail", mail), ("mail" in unseen, "invisible", "")),
+        (("phone" in unseen, "invisible", ""), (not mail and phone != "" and not _number(phone), "wrong_phone", phone)),
+        (
+            (expected.keyed and not key, "no_participant", ""),
+            ("participant" in unseen, "invisible", ""),
+            (len(key) > MOST_OF_A_KEY, "too_long", ""),
+            (strange, "strange_participant", key),
+        ),
+        (("language" in unseen, "invisible", ""), (language not in expected.languages, "strange_language", language)),
+        *(
+            ((column in unseen, "invisible", ""), (len(said.get(column, "")) > MOST_OF_A_NAME, "too_long", ""))
+            for column in ("name", "label")
+        ),
+    )
+    firsts = [next(((kind, written) for wrong, kind, written in cell if wrong), None) for cell in cells]
+    # Two cells may have the same fault, which is told once.
+    return list(dict.fromkeys(each for each in firsts if each is not None))
 
 
 def _has(written: str, kinds: frozenset[str]) -> bool:

@@ -7,8 +7,9 @@ import hashlib
 import io
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -17,6 +18,9 @@ from surveyapp.models.errors import SurveyAppError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MOST_COLUMNS = 5000
+NORWEGIAN = frozenset("æøåäöüéèêóòôáàçñšžÆØÅÄÖÜÉÈÊÓÒÔÁÀÇÑŠŽ\u00a0")
+"""Letters of Norwegian words and of names in Norway that Windows-1252 has, and the space that does not break."""
+MOST_TO_LOOK_OVER = 5
 UNPACKED_TIMES = 20
 """A workbook may unpack to so many times the limit on the file itself; a real one is about ten times its size."""
 
@@ -39,16 +43,23 @@ class ImportLimits:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The file's cells as text; `rows` are numbered as a spreadsheet numbers them, and blank ones are left out."""
+    """The file's cells as text; `rows` are numbered as a spreadsheet numbers them, and blank ones are left out.
+
+    `guessed`: some cells of a file that was read as Windows-1252, for somebody to look over; none of a file in UTF-8.
+    """
 
     name: str
     sha256: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    guessed: tuple[str, ...] = ()
 
 
-def read_table(path: Path, limits: ImportLimits) -> Table:
-    """The table in a .csv, .tsv or .txt (UTF-8) or in the first sheet of an .xlsx; raises `UnreadableFileError`."""
+def read_table(path: Path, limits: ImportLimits, *, windows: bool = False) -> Table:
+    """The table in a .csv, .tsv or .txt (UTF-8) or in the first sheet of an .xlsx; raises `UnreadableFileError`.
+
+    `windows`: text may be in Windows-1252 too, as Excel saves «CSV» in Norway, where somebody is shown what it says.
+    """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableFileError(f"{path.name}: cannot be read. Save it as .csv or .xlsx.")
@@ -61,9 +72,30 @@ def read_table(path: Path, limits: ImportLimits) -> Table:
         raise UnreadableFileError(
             f"{path.name}: is larger than {limits.max_bytes} bytes. Divide it, or raise the limit."
         )
-    lines = reader(path.name, content, limits)
+    guess = _norwegian(content) if windows and reader is _csv_lines else None
+    lines = reader(path.name, content if guess is None else guess.encode(), limits)
     header, rows = _filled(path.name, lines, limits)
-    return Table(path.name, hashlib.sha256(content).hexdigest(), header, rows)
+    guessed = () if guess is None else _to_look_over(header, rows)
+    return Table(path.name, hashlib.sha256(content).hexdigest(), header, rows, guessed)
+
+
+def _norwegian(content: bytes) -> str | None:
+    """Text in Windows-1252 whose letters Norwegian has; None for UTF-8, and for what may be something else.
+
+    Files of the Mac, of DOS and in other scripts are read as Windows-1252 too, but give other letters than these.
+    """
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+        return text if all(sign in NORWEGIAN for sign in text if not sign.isascii()) and "\0" not in text else None
+    return None
+
+
+def _to_look_over(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
+    cells = chain(chain.from_iterable(cells for _number, cells in rows), header)
+    told = dict.fromkeys(cell for cell in cells if not cell.isascii())
+    return tuple(islice(told, MOST_TO_LOOK_OVER))
 
 
 def _filled(

@@ -111,6 +111,7 @@ class ContactsPage(StaffPage):
     more: int
     shown: tuple[tuple[str, str, str, str], ...]
     count: int
+    guessed: tuple[str, ...]
     kept: str
 
 
@@ -197,8 +198,10 @@ def _back(about: About) -> tuple[str, str]:
     return url_for("messaging.overview", **about.ids), str(_("Invitasjoner og påminnelser"))
 
 
-def contacts_page(about: About, form: ContactsForm, reading: Reading | None) -> ContactsPage:
-    """The list to choose, what is wrong with it, or what it says."""
+def contacts_page(
+    about: About, form: ContactsForm, reading: Reading | None, guessed: tuple[str, ...] = ()
+) -> ContactsPage:
+    """The list to choose, what is wrong with it, or what it says; `guessed`: cells of it that may be misread."""
     found = reading or Reading((), ())
     well = reading is not None and not found.problems
     rows = [["deltaker", "e-post", "telefon", "navn", "betegnelse", "språk"]] + [
@@ -222,6 +225,7 @@ def contacts_page(about: About, form: ContactsForm, reading: Reading | None) -> 
         more=found.more,
         shown=tuple((each.label, each.name, each.address, own_name(each.language)) for each in found.contacts[:50]),
         count=len(found.contacts) if well else 0,
+        guessed=guessed,
         kept=json.dumps(rows, ensure_ascii=False) if well else "",
     )
 

@@ -151,14 +151,14 @@ def contacts(survey_id: UUID, round_id: UUID) -> Answer:
         people = _kept(request.form["kept"], expected)
         contacting.add_contacts(db.session(), survey_id, round_id, people, key=token_key())
         return redirect(url_for(".overview", survey_id=survey_id, round_id=round_id))
-    reading = None
+    reading, guessed = None, tuple[str, ...]()
     if form.sent_well():
         try:
             table = _read(form)
-            reading = contacting.read_contacts(table.header, table.rows, expected)
+            reading, guessed = contacting.read_contacts(table.header, table.rows, expected), table.guessed
         except UnreadableFileError:
             form.refuse("file", str(UNREADABLE_FILE))
-    page = contacts_page(about, form, reading)
+    page = contacts_page(about, form, reading, guessed)
     return render(page, 422 if page.failed else 200)
 
 
@@ -167,7 +167,7 @@ def _read(form: ContactsForm) -> importing.Table:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"liste{Path(sent.filename or '').suffix.lower()[:6]}"
         sent.save(path)
-        return importing.read_table(path, LIMITS)
+        return importing.read_table(path, LIMITS, windows=True)
 
 
 def _kept(words: str, expected: Expected) -> tuple[Contact, ...]:

@@ -66,6 +66,21 @@ def test_what_is_wrong_in_a_row_is_told_with_its_row(line: str, kind: str) -> No
     assert [(each.row, each.kind) for each in told.problems] == [(3, kind)]
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
+    header = "deltaker,e-post,telefon,navn,språk"
+    line = f",kari@,,{'x' * 201},fr"
+    told = read(header, line, "K1,a@example.org,,,", "K1,A@example.org,,,fr", "K1,,12,,")
+    assert [(each.row, each.kind) for each in told.problems] == [
+        (2, "wrong_mail"),
+        (2, "no_participant"),
+        (2, "strange_language"),
+        (2, "too_long"),
+        (4, "strange_language"),
+        (4, "twice"),
+        (5, "wrong_phone"),
+    ]
+
+
 def test_every_wrong_row_is_told_at_once_and_many_are_counted() -> None:
     told = read("deltaker,e-post", *["K1,nothing"] * 120)
     assert (len(told.problems), told.more) == (50, 70)
@@ -173,3 +188,26 @@ def test_a_list_as_excel_saves_it_in_norway_is_read(tmp_path: Path) -> None:
     table = importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100))
     told = contacting.read_contacts(table.header, table.rows, COURSES)
     assert (told.problems, told.contacts) == ((), (Contact("K1", "K1", "mail", "a@example.org", "", "nb"),))
+
+
+def test_a_list_as_old_excel_saves_it_is_read_where_somebody_looks_it_over(tmp_path: Path) -> None:
+    # «CSV (semikolondelt)» of Excel in Norway: the code page that Windows has there.
+    written = "Deltaker;E-post;Navn;Språk\r\nK1;a@example.org;Kåre Bjørnæs;nb\r\n"
+    (tmp_path / "a.csv").write_bytes(written.encode("cp1252"))
+    table = importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True)
+    assert table.guessed == ("Kåre Bjørnæs", "Språk")
+    told = contacting.read_contacts(table.header, table.rows, COURSES)
+    assert (told.problems, told.contacts[0].name) == ((), "Kåre Bjørnæs")
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp865", "cp1251", "utf-16"])
+def test_a_list_that_other_machines_save_is_refused_there_too(encoding: str, tmp_path: Path) -> None:
+    name = "Ольга" if encoding == "cp1251" else "Kåre Bjørnæs"
+    (tmp_path / "a.csv").write_bytes(f"deltaker,e-post,navn\nK1,a@example.org,{name}\n".encode(encoding))
+    with pytest.raises(importing.UnreadableFileError, match="CSV UTF-8"):
+        importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True)
+
+
+def test_a_list_in_utf_8_is_not_called_a_guess(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("deltaker,e-post,navn\nK1,a@example.org,Kåre\n", "utf-8")
+    assert importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True).guessed == ()

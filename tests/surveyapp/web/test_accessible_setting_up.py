@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import select
 
 from surveyapp.models import Recipient
 from surveyapp.models.tokens import recipient_token, token_key
-from tests.sites import PASSWORD, SECRET, Site
+from tests.sites import PASSWORD, SECRET, PutSurvey, Site
 from tests.surveyapp.stage import PLAN
 from tests.surveyapp.web.test_accessibility import look_at, page, press
 
@@ -41,13 +41,29 @@ def test_setting_a_survey_up_is_accessible(site: Site, address: str, page: Page)
     look_at(page, "ending a round")
 
 
-def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page: Page) -> None:
-    survey = site.put(PLAN)
-    messages = f"{address}/undersokelser/{survey.id}/runder/{survey.round().id}/meldinger"
+def enter(page: Page, site: Site, address: str, survey: PutSurvey) -> None:
     page.goto(f"{address}/logg-inn")
     page.fill("#email", site.employ(survey))
     page.fill("#password", PASSWORD)
     press(page, "Logg inn")
+
+
+def test_a_list_with_faults_from_an_old_excel_is_told_of_accessibly(site: Site, address: str, page: Page) -> None:
+    survey = site.put(PLAN)
+    enter(page, site, address, survey)
+    page.goto(f"{address}/undersokelser/{survey.id}/runder/{survey.round().id}/meldinger/kontakter")
+    old = "deltaker;navn;e-post\n;Kåre Bjørnæs;kontakt@\n".encode("cp1252")
+    page.locator("#file").set_input_files(FilePayload(name="gammel.csv", mimeType="text/csv", buffer=old))
+    press(page, "Les listen")
+    look_at(page, "a list in Windows-1252, with two faults in a row")
+    expect(page.get_by_text("Filen var lagret som Windows-1252")).to_contain_text("for eksempel: Kåre Bjørnæs.")
+    expect(page.get_by_text("Rad 2:")).to_have_count(2)
+
+
+def test_writing_to_a_rounds_people_is_accessible(site: Site, address: str, page: Page) -> None:
+    survey = site.put(PLAN)
+    messages = f"{address}/undersokelser/{survey.id}/runder/{survey.round().id}/meldinger"
+    enter(page, site, address, survey)
     page.goto(messages)
     look_at(page, "nobody to write to")
     page.goto(f"{messages}/kontakter")
