@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import Kommune, kommuner, statsforvalter_of_fylke
-from surveyapp.models import Dispatch, Organisation, Participant, Recipient, Response, Round, Survey, Wave
+from surveyapp.models import Dispatch, Invitation, Organisation, Participant, Recipient, Response, Round, Survey, Wave
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import Overseen, is_of_municipalities
@@ -80,6 +80,7 @@ class RoundName:
 class Followed:
     """A round as somebody may see it: all of the country, or the `areas` that they oversee.
 
+    `some`: the round asks only some of the municipalities that there are, and those are the ones told of.
     `may_write`: they may also write to its municipalities. `kept`: how many had handed in, all over the country, when
     the answers were deleted on `erased_on`; which municipalities they were, nobody knows any more.
     """
@@ -95,6 +96,7 @@ class Followed:
     closes_on: date
     classified_on: date
     areas: tuple[str, ...]
+    some: bool
     municipalities: tuple[Municipality, ...]
     curve: Curve
     earlier: Curve | None
@@ -107,7 +109,7 @@ def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> 
     survey, asked, rounds = _found(session, survey_id, round_id)
     seen, on = access.overseen(session, survey_id), asked.classified_on
     known = _Known(_began(session, asked, seen), _contacts(session, asked))
-    numbers = seen.on(on)
+    numbers = _asked(session, asked, seen)
     there = tuple(known.of(each, governor) for each, governor in _register(on) if each.nr in numbers)
     came = Counter(each.submitted_on for each in there if each.submitted_on)
     before = [each for each in rounds if each.number < asked.number and each.erased_on is None]
@@ -124,6 +126,7 @@ def follow(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -> 
         closes_on=asked.closes_on,
         classified_on=on,
         areas=seen.areas,
+        some=numbers != seen.on(on),
         municipalities=there,
         curve=_curve(asked, len(there), came),
         earlier=_earlier(session, earlier, seen) if earlier else None,
@@ -141,6 +144,23 @@ def _found(session: Session, survey_id: UUID, round_id: UUID) -> tuple[Survey, R
         access.survey(session, "oversight.see", survey_id)
         raise NotFoundError(f"There is no round {round_id} of municipalities to follow.")
     return survey, asked, list(rounds)
+
+
+def _asked(session: Session, asked: Round, seen: Overseen) -> frozenset[str]:
+    """Those that are seen, and of a round that counts fewer than there are, only those that it invited."""
+    there = seen.on(asked.classified_on)
+    if asked.denominator is None or asked.denominator >= len(_register(asked.classified_on)):
+        return there
+    links = select(Invitation.participant_id).where(
+        Invitation.survey_id == asked.survey_id, Invitation.round_id == asked.id
+    )
+    invited = frozenset(
+        session.scalars(
+            select(Participant.key).where(Participant.survey_id == asked.survey_id, Participant.id.in_(links))
+        )
+    )
+    # Before all of them have their links, nobody knows which they are.
+    return there & invited if len(invited) >= asked.denominator else there
 
 
 def _of(asked: Round, seen: Overseen) -> tuple[ColumnElement[bool], ...]:
@@ -184,7 +204,7 @@ def _earlier(session: Session, asked: Round, seen: Overseen) -> Curve:
         theirs = (Response.survey_id == Participant.survey_id) & (Response.participant_id == Participant.id)
         of_days = of_days.join(Participant, theirs)
     rows: Any = session.execute(of_days.where(*_of(asked, seen), Response.submitted_on.is_not(None)))
-    return _curve(asked, len(seen.on(asked.classified_on)), dict(rows.all()))
+    return _curve(asked, len(_asked(session, asked, seen)), dict(rows.all()))
 
 
 @cache

@@ -226,7 +226,7 @@ def contacts_page(
         shown=tuple((each.label, each.name, each.address, own_name(each.language)) for each in found.contacts[:50]),
         count=len(found.contacts) if well else 0,
         guessed=guessed,
-        kept=json.dumps(rows, ensure_ascii=False) if well else "",
+        kept=json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if well else "",
     )
 
 

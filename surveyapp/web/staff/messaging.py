@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from flask import Blueprint, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from questionnaires.classifications import kommuner
@@ -17,7 +18,7 @@ from surveyapp.models.ids import norwegian_date
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access, contacting, importing, surveying
 from surveyapp.services.contacting import Contact, Expected, WavePlan, WaveRefusedError
-from surveyapp.services.importing.tables import UnreadableFileError
+from surveyapp.services.importing.tables import NoRowsError, UnreadableFileError
 from surveyapp.web.calling import mail_of
 from surveyapp.web.context import now, sending_hours, token_key
 from surveyapp.web.delivering import channels_here, sender_here
@@ -149,13 +150,17 @@ def contacts(survey_id: UUID, round_id: UUID) -> Answer:
     expected = _expected(about)
     if request.form.get("kept"):
         people = _kept(request.form["kept"], expected)
-        contacting.add_contacts(db.session(), survey_id, round_id, people, key=token_key())
-        return redirect(url_for(".overview", survey_id=survey_id, round_id=round_id))
+        if people:
+            contacting.add_contacts(db.session(), survey_id, round_id, people, key=token_key())
+            return redirect(url_for(".overview", survey_id=survey_id, round_id=round_id))
+        form.refuse("file", str(_("Listen ble ikke lagt inn, for den passer ikke lenger. Velg filen på nytt.")))
     reading, guessed = None, tuple[str, ...]()
-    if form.sent_well():
+    if not form.problems and form.sent_well():
         try:
             table = _read(form)
             reading, guessed = contacting.read_contacts(table.header, table.rows, expected), table.guessed
+        except NoRowsError:
+            form.refuse("file", str(_("Filen har ingen adresser. Skriv dem i radene under overskriftene.")))
         except UnreadableFileError:
             form.refuse("file", str(UNREADABLE_FILE))
     page = contacts_page(about, form, reading, guessed)

@@ -69,6 +69,7 @@ class FollowedPage(StaffPage):
     closes_on: date
     classified_on: date
     areas: tuple[str, ...]
+    some: bool
     rounds: tuple[tuple[str, str, bool], ...]
     here: str
     fragment_at: str
@@ -160,6 +161,7 @@ def followed_page(
         closes_on=followed.closes_on,
         classified_on=followed.classified_on,
         areas=followed.areas,
+        some=followed.some,
         rounds=tuple(
             (round_at("oversight.show", (at[0], each.id)), each.label, each.id == at[1]) for each in followed.rounds
         ),

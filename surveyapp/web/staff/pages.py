@@ -84,6 +84,7 @@ class SurveysPage(StaffPage):
     template: ClassVar[str] = "staff/surveys.html"
     surveys: tuple[SurveyLine, ...]
     new_at: str
+    oversight_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def surveys_page(account: Account, surveys: Sequence[Survey], may: frozenset[Act
         signed_in=account.name,
         synthetic=any(survey.synthetic for survey in surveys),
         new_at=url_for("setting_up.new") if "survey.create" in may else "",
+        oversight_at=url_for("oversight.surveys") if "oversight.see" in may else "",
         surveys=tuple(
             SurveyLine(survey.title, url_for("staff.survey", survey_id=survey.id), survey.synthetic)
             for survey in surveys

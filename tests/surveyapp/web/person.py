@@ -98,7 +98,7 @@ class Person:
 
     def opens(self, path: str) -> Self:
         """Go to an address, and wherever it leads."""
-        return self._arrive(self.client.get(path, follow_redirects=True))
+        return self.arrives(self.client.get(path, follow_redirects=True))
 
     def follows(self, words: str) -> Self:
         """Press a link."""
@@ -129,12 +129,12 @@ class Person:
             sent.add(button[0], button[1])
         path = urljoin(self.page.path, form.elsewhere.get(words, form.action))
         self.sent = (path, sent)
-        return self._arrive(self.client.post(path, data=sent, follow_redirects=True))
+        return self.arrives(self.client.post(path, data=sent, follow_redirects=True))
 
     def sends_again(self) -> Self:
         """Click twice, or reload a page that was sent."""
         path, sent = self.sent
-        return self._arrive(self.client.post(path, data=sent, follow_redirects=True))
+        return self.arrives(self.client.post(path, data=sent, follow_redirects=True))
 
     def sends_the_like(self) -> Self:
         """The same from the page as it was opened another time, in another tab."""
@@ -198,7 +198,8 @@ class Person:
         assert found is not None, f"no field is called {name}: {[sorted(form.offered) for form in self.page.forms]}"
         return found
 
-    def _arrive(self, response: TestResponse) -> Self:
+    def arrives(self, response: TestResponse) -> Self:
+        """Be on the page that came back."""
         if hasattr(self, "page"):
             self.before.append(self.page)
         self.response = response

@@ -38,6 +38,15 @@ def test_those_that_are_named_are_the_denominator_and_are_invited(
         }
 
 
+def test_who_follows_the_answers_sees_those_that_are_named_and_no_other(
+    site: Site, survey: PutSurvey, planner: Person
+) -> None:
+    planner.answers(only="Oslo, 4203, Kristiansand").presses("Legg til runden")
+    with site.session() as session:
+        asked = session.query(Round).filter_by(survey_id=survey.id).one().id
+    planner.opens(f"/oversikt/{survey.id}/{asked}").sees("0 av 3 har svart", "Runden spør bare noen av dem")
+
+
 def test_each_that_is_unknown_is_told_by_its_line(site: Site, survey: PutSurvey, planner: Person) -> None:
     planner.answers(only="Arendal\n4299, Oslo\nAtlantis").presses("Legg til runden").meets(422)
     planner.sees("linje 2: «4299»; linje 3: «Atlantis»").holds(only="Arendal\n4299, Oslo\nAtlantis")

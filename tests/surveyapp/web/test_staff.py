@@ -130,6 +130,7 @@ def test_an_account_without_surveys_is_told_how_to_get_one(site: Site, person: P
     with site.session() as session:
         surveying.erase_survey(session, empty.id)
     signs_in(person, email).sees("Dere har ingen undersøkelser ennå.")
+    person.follows("Følg svarene i andres undersøkelser").is_on("Oversikt")
 
 
 def test_a_report_is_served_in_a_sandbox(site: Site, owner: Person, everything: PutSurvey) -> None:
