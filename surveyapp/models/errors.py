@@ -123,6 +123,10 @@ class ImpossibleRoundError(SurveyAppError):
     """The round's dates, label or denominator cannot be right."""
 
 
+class RoundOverError(ImpossibleRoundError):
+    """The round was ended or its result reported, so its dates stay."""
+
+
 class FixedSinceOpeningError(ImpossibleRoundError):
     """The round has opened, and what decides who is asked stays as it was; `field` is what somebody would change."""
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from questionnaires.definition import Questionnaire
 from surveyapp.models import DeletionPlan, Organisation, Round, Survey
 from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
-from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, SurveyAppError
+from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, RoundOverError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.organisations import OrganisationKind
@@ -114,11 +114,11 @@ def move(
         require_unchanged(Dates.of(asked), seen, dates)
         asked.require_kept()
         if asked.reported_on is not None:
-            raise ImpossibleRoundError(
+            raise RoundOverError(
                 "The round's result is reported. Take that back first: surveyapp rounds report SURVEY ROUND --undo"
             )
         if asked.closed_at is not None:
-            raise ImpossibleRoundError("The round was ended, and does not open again. Add another one.")
+            raise RoundOverError("The round was ended, and does not open again. Add another one.")
         if asked.state_on(norwegian_date(now)) in ("open", "closed"):
             _require_fixed(asked, dates, municipal=questionnaire_of(session, asked.version_id).unit == "municipality")
         asked.opens_on, asked.closes_on = dates.opens_on, dates.closes_on

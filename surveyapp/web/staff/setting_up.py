@@ -17,6 +17,7 @@ from surveyapp.models.errors import (
     DuplicateKeyError,
     FixedSinceOpeningError,
     ImpossibleRoundError,
+    RoundOverError,
     WrongPrivacyError,
 )
 from surveyapp.models.ids import norwegian_date
@@ -229,6 +230,8 @@ def _refuse(form: DatesForm | MunicipalRoundForm, refusal: Exception) -> None:
     elif isinstance(refusal, WrongPrivacyError):
         words = _("Skjemaet spør om kontaktopplysninger, og det kan ikke en anonym undersøkelse gjøre.")
         form.refuse("label", str(words))
+    elif isinstance(refusal, RoundOverError):
+        form.refuse("closes_on", str(_("Runden er over, og datoene kan ikke endres. Lag en ny runde.")))
     elif isinstance(refusal, FixedSinceOpeningError):
         form.refuse(refusal.field, str(FIXED[refusal.field]))
     elif isinstance(refusal, MessageInTheWayError):

@@ -120,6 +120,15 @@ def test_whoever_changes_language_where_a_form_was_sent_is_led_to_the_page_of_it
     assert person.page.path == there
 
 
+def test_whoever_moves_a_round_that_another_has_ended_is_told_that_it_is_over(site: Site, person: Person) -> None:
+    survey = site.put("psfs")
+    asked = survey.round()
+    person.opens(f"/undersokelser/{survey.id}/runder/{asked.id}/datoer")
+    person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
+    asked.close()
+    person.presses("Lagre").meets(422).sees("Runden er over, og datoene kan ikke endres.")
+
+
 def test_a_gate_does_not_say_that_a_denominator_is_there_when_none_is(site: Site, person: Person) -> None:
     survey = site.put("psfs")
     person.opens(f"/undersokelser/{survey.id}/runder/ny")

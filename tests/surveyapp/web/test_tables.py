@@ -29,6 +29,7 @@ OF_THE_COMMAND_LINE = {
     "NobodyActsError",  # leads to the login page
     "PublishedVersionError",
     "SurveyAppError",
+    "RoundOverError",  # told at the field of the form
     "TamperedVersionError",
     "WeakPasswordError",
     "WrongPrivacyError",
