@@ -46,6 +46,7 @@ COMMANDS = {
     "messaging.pause": "mail pause",
     "messaging.plan": "mail plan",
     "messaging.try_out": "mail try",
+    "open_links.renew": "invite",
     "open_links.limit": "rounds quota",
     "open_links.tell": "invite",
     "oversight.switch": "oversight open",
