@@ -37,7 +37,7 @@ def import_pilot(file: Path, *, owner: str, synthetic: bool) -> None:
     Example: surveyapp pilot import surveyapp/demo/kristiansand.yaml --owner "Eksempel kommune"
     """
     with opened() as work:
-        setup = piloting.read_pilot(file.name, file.read_bytes())
+        setup = piloting.read_pilot(file.name, file.read_bytes(), now())
         organisation_id = finding.organisation_named(work.session, owner).id
         piloting.import_pilot(work.session, organisation_id, setup, now(), synthetic=synthetic)
     click.echo(f"{setup.title}: {len(setup.milestones)} milestones, {len(setup.units)} units")

@@ -32,7 +32,7 @@ def fill_pilots(session: Session, owner: Organisation, now: datetime) -> None:
     owner_id = owner.id
     there = {pilot.title for pilot in piloting.pilots(session)}
     for name in FILES:
-        setup = piloting.read_pilot(name, (Path(__file__).parent / name).read_bytes())
+        setup = piloting.read_pilot(name, (Path(__file__).parent / name).read_bytes(), now)
         if setup.title in there:
             continue
         pilot_id = piloting.import_pilot(session, owner_id, setup, now, synthetic=True)

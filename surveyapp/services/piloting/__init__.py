@@ -2,10 +2,12 @@
 
 from surveyapp.services.piloting.attaching import attach, attachable, attached, detach, unseen
 from surveyapp.services.piloting.ending import Extent, delete_pilot, extent
+from surveyapp.services.piloting.files import FileProblem, PilotFile, PilotFileError, read_pilot
 from surveyapp.services.piloting.keeping import add_part, change_part, delete_part, part, parts
 from surveyapp.services.piloting.seeing import PilotPicture, UnitTraining, pilot, pilots
-from surveyapp.services.piloting.setting_up import PilotFile, change_title, import_pilot, makers, read_pilot
+from surveyapp.services.piloting.setting_up import change_title, import_pilot, makers
 from surveyapp.services.piloting.told import (
+    DayRefusedError,
     HearingTold,
     Key,
     Kind,
@@ -24,7 +26,9 @@ from surveyapp.services.piloting.told import (
 )
 
 __all__ = [
+    "DayRefusedError",
     "Extent",
+    "FileProblem",
     "HearingTold",
     "Key",
     "Kind",
@@ -34,6 +38,7 @@ __all__ = [
     "PartChangedError",
     "PartGoneError",
     "PilotFile",
+    "PilotFileError",
     "PilotPicture",
     "PilotRefusedError",
     "Title",

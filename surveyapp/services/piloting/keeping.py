@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Organisation, Pilot, PilotUnit
 from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import norwegian_date
 from surveyapp.services import access
 from surveyapp.services.access import Action
 from surveyapp.services.piloting.told import (
     NUMBERED,
     TABLES,
+    DayRefusedError,
     Key,
     Kind,
     Part,
@@ -28,6 +31,7 @@ from surveyapp.services.piloting.told import (
     UnitTold,
     columns,
     key_of,
+    span,
     told_of,
 )
 
@@ -35,8 +39,8 @@ from surveyapp.services.piloting.told import (
 def add_part(session: Session, pilot_id: UUID, told: Told) -> Key:
     """One more unit, milestone, training session, round of feedback or meeting; raises `PilotRefusedError`."""
     table = TABLES[type(told)]
-    with pilot_changing(session, pilot_id, "add", part=table.__tablename__):
-        values = _checked(session, pilot_id, None, told)
+    with pilot_changing(session, pilot_id, "add", part=table.__tablename__) as pilot:
+        values = _checked(session, pilot, None, told)
         if issubclass(table, NUMBERED):
             last = session.scalar(select(func.max(table.number)).where(table.pilot_id == pilot_id)) or 0
             values["number"] = last + 1
@@ -52,9 +56,9 @@ def change_part(session: Session, pilot_id: UUID, key: Key, told: Told, *, seen:
     Raises `PilotRefusedError`, `PartGoneError`, and `PartChangedError` when somebody else has written it since.
     """
     table = TABLES[type(told)]
-    with pilot_changing(session, pilot_id, "change", part=table.__tablename__, key=str(key)):
+    with pilot_changing(session, pilot_id, "change", part=table.__tablename__, key=str(key)) as pilot:
         found = _held(session, pilot_id, table, key)
-        values = _checked(session, pilot_id, key, told)
+        values = _checked(session, pilot, key, told)
         if all(getattr(found, name) == value for name, value in values.items()):
             return
         _require_seen(found, seen)
@@ -124,9 +128,13 @@ def _require_seen(found: Part, seen: int) -> None:
         raise PartChangedError(told_of(found), found.revision)
 
 
-def _checked(session: Session, pilot_id: UUID, key: Key | None, told: Told) -> dict[str, Any]:
+def _checked(session: Session, pilot: Pilot, key: Key | None, told: Told) -> dict[str, Any]:
     """The columns of what was told, which fits with the rest of the pilot."""
-    values = columns(told)
+    values, pilot_id = columns(told), pilot.id
+    first, last = span(norwegian_date(pilot.created_at))
+    for name, value in values.items():
+        if isinstance(value, date) and not first <= value <= last:
+            raise DayRefusedError(name, first.year, last.year)
     if isinstance(told, TrainingTold) and session.get(PilotUnit, (pilot_id, told.unit_number)) is None:
         raise PartGoneError(f"The pilot has no unit {told.unit_number}.")
     if isinstance(told, UnitTold):

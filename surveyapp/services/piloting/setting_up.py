@@ -2,74 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from questionnaires import yaml_tree
 from questionnaires.identity import has_national_id
 from surveyapp.models import Hearing, Meeting, Milestone, Organisation, Pilot, PilotUnit
 from surveyapp.models.errors import DuplicateKeyError
 from surveyapp.models.marks import require_unchanged
 from surveyapp.services import access
+from surveyapp.services.piloting.files import PilotFile
 from surveyapp.services.piloting.keeping import pilot_changing
 from surveyapp.services.piloting.told import PilotRefusedError, Title
-
-Words = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class MilestoneLine(_Part):
-    """A milestone of the file; `coverage`: it is about how many units follow courses."""
-
-    party: Words
-    words: Annotated[str, Field(min_length=1, max_length=500)]
-    due: date
-    coverage: bool = False
-
-
-class HearingLine(_Part):
-    """A round of feedback of the file."""
-
-    asked: Words
-    day: date
-
-
-class MeetingLine(_Part):
-    """A dialogue meeting of the file; `month`: its first day."""
-
-    place: Words
-    month: date
-
-
-class PilotFile(_Part):
-    """A set-up as a file has it; `source`: where it was taken from."""
-
-    title: Words
-    source: Annotated[str, Field(max_length=300)]
-    units: tuple[Words, ...] = ()
-    milestones: tuple[MilestoneLine, ...] = ()
-    hearings: tuple[HearingLine, ...] = ()
-    meetings: tuple[MeetingLine, ...] = ()
-
-
-def read_pilot(name: str, text: bytes) -> PilotFile:
-    """The set-up in a YAML file; raises `PilotRefusedError` with what is wrong, by line where there is one."""
-    tree = yaml_tree.read(text)
-    wrong = [f"{name}:{problem}" for problem in tree.problems]
-    if not wrong:
-        try:
-            return PilotFile.model_validate(tree.value)
-        except ValidationError as problem:
-            wrong = [f"{name}:{_place(tree, each['loc'])}: {each['msg']}" for each in problem.errors()]
-    raise PilotRefusedError("file", "\n".join(wrong))
 
 
 def import_pilot(
@@ -129,8 +75,3 @@ def makers(session: Session) -> tuple[Organisation, ...]:
     """The organisations that a pilot may be set up for, by name."""
     own = Organisation.id.in_(access.organisations(session, "pilot.change"))
     return tuple(session.scalars(select(Organisation).where(own).order_by(Organisation.name)))
-
-
-def _place(tree: yaml_tree.Tree, path: tuple[str | int, ...]) -> str:
-    line, column = tree.place_of(path)
-    return f"{line}:{column}"

@@ -85,6 +85,8 @@ TABLES: Mapping[Kind, type[Part]] = {
     MeetingTold: Meeting,
 }
 NUMBERED = (PilotUnit, Milestone)
+YEARS_AROUND = 20
+"""Nothing of a pilot is so long before or after it was set up; a date that is, is a slip of the pen."""
 
 
 class PilotRefusedError(SurveyAppError):
@@ -93,6 +95,14 @@ class PilotRefusedError(SurveyAppError):
     def __init__(self, field: str, text: str) -> None:
         super().__init__(text)
         self.field = field
+
+
+class DayRefusedError(PilotRefusedError):
+    """A date is long before or after the pilot was set up; `first` and `last`: the years that may be."""
+
+    def __init__(self, field: str, first: int, last: int) -> None:
+        super().__init__(field, f"{field}: write a date from {first} to {last}.")
+        self.first, self.last = first, last
 
 
 class PartGoneError(NotFoundError):
@@ -105,6 +115,11 @@ class PartChangedError(SurveyAppError):
     def __init__(self, theirs: Told, revision: int) -> None:
         super().__init__("Somebody else has changed it meanwhile. Read it, and send yours again if it still holds.")
         self.theirs, self.revision = theirs, revision
+
+
+def span(set_up_on: date) -> tuple[date, date]:
+    """The first and the last day that anything of a pilot may have."""
+    return date(set_up_on.year - YEARS_AROUND, 1, 1), date(set_up_on.year + YEARS_AROUND, 12, 31)
 
 
 def key_of(part: Part) -> Key:

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from surveyapp.models import Account
 from surveyapp.services.piloting import (
+    DayRefusedError,
     Extent,
     HearingTold,
     Kind,
@@ -20,6 +21,7 @@ from surveyapp.services.piloting import (
     MilestoneTold,
     Part,
     PartGoneError,
+    PilotFileError,
     PilotPicture,
     PilotRefusedError,
     Told,
@@ -85,9 +87,42 @@ def at(part: Part, what: str = "change") -> str:
     return url_for(f"pilots.{what}_{page.name}", pilot_id=part.pilot_id, **key)
 
 
+FILE: Mapping[str, LazyString] = {
+    "size": _l("filen er for stor"),
+    "encoding": _l("filen er ikke lagret som UTF-8. Velg «UTF-8» når du lagrer den"),
+    "unreadable": _l("dette kan ikke leses. Se etter kolon, innrykk, parenteser og anførselstegn som mangler"),
+    "twice": _l("det samme står to ganger. Ta bort det ene"),
+    "missing": _l("«%(what)s» mangler"),
+    "unknown": _l("«%(what)s» hører ikke til her. Ta det bort, eller se etter skrivefeil"),
+    "empty": _l("«%(what)s» er tom"),
+    "too_long": _l("teksten er på mer enn %(what)s tegn"),
+    "text": _l("her skal det stå en tekst"),
+    "date": _l("skriv datoen slik: 2026-10-16"),
+    "year": _l("se på årstallet. Disse årene kan brukes: %(what)s"),
+    "yes_no": _l("skriv true (ja) eller false (nei)"),
+    "list": _l("her skal det stå en liste, med en strek først på hver linje"),
+    "parts": _l("skriv hver del slik: ord, kolon og innhold"),
+    "national_id": _l("ta bort fødselsnummeret"),
+}
+"""What is wrong in a file, by its kind."""
+
+
 def refuse(form: StaffForm, refused: PilotRefusedError) -> None:
     """Say at its field what the service would not keep."""
+    if isinstance(refused, DayRefusedError):
+        told = _("Se på årstallet. Det må være fra %(first)s til %(last)s.", first=refused.first, last=refused.last)
+        form.refuse(refused.field, str(told))
+        return
     form.refuse(refused.field, str(REFUSED[refused.field]))
+
+
+def in_the_file(refused: PilotFileError) -> str:
+    """The lines to mend, and what is wrong there: the first ones."""
+    told = [
+        _("linje %(line)s: %(told)s", line=each.line, told=FILE[each.kind] % {"what": each.what})
+        for each in refused.problems[:10]
+    ]
+    return "; ".join(told) + "."
 
 
 def form_page(account: Account, found: PilotPicture, form: StaffForm, title: object, **more: Any) -> FormPage:

@@ -18,6 +18,7 @@ from surveyapp.services.piloting import (
     Kind,
     PartChangedError,
     PilotFile,
+    PilotFileError,
     PilotPicture,
     PilotRefusedError,
     Told,
@@ -30,7 +31,7 @@ from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, SharedForm
 from surveyapp.web.staff.pilot_forms import PartForm, SeenForm, UnitForm
 from surveyapp.web.staff.pilot_pages import pilot_page, pilots_page
-from surveyapp.web.staff.pilot_parts import PAGES, Page, all_of_it, at, form_page, in_words, refuse
+from surveyapp.web.staff.pilot_parts import PAGES, Page, all_of_it, at, form_page, in_the_file, in_words, refuse
 from surveyapp.web.staff.pilot_setup_forms import NewPilotForm, SurveyForm, TitleForm
 from surveyapp.web.staff.pilot_surveys import followed
 
@@ -63,8 +64,9 @@ def new() -> Answer:
             return redirect(url_for(".show", pilot_id=made))
         except DuplicateKeyError:
             form.refuse("pilot", _("Virksomheten har en pilot som heter dette. Skriv et annet navn."))
-        except PilotRefusedError as refused:
-            form.refuse(refused.field, _("Rett opp dette i filen, og velg den på nytt: %(lines)s", lines=refused))
+        except PilotFileError as refused:
+            told = in_the_file(refused)
+            form.refuse("file", _("Rett opp dette i filen, og velg den på nytt: %(lines)s", lines=told))
     page = FormPage(
         title=_("Ny pilot"),
         signed_in=account.name,
@@ -221,7 +223,7 @@ def _set_up(form: NewPilotForm) -> PilotFile:
     """The pilot of the file that was sent, or an empty one, by the name that was written."""
     sent, title = request.files.get("file"), (form.pilot.data or "").strip()
     if sent is not None and sent.filename:
-        setup = piloting.read_pilot(sent.filename, sent.read())
+        setup = piloting.read_pilot(sent.filename, sent.read(), now())
         return setup.model_copy(update={"title": title}) if title else setup
     return PilotFile(title=title, source="")
 

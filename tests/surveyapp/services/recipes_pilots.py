@@ -35,7 +35,7 @@ DAY = date(2026, 3, 2)
 
 def shipped(name: str) -> PilotFile:
     """A set-up that we ship."""
-    return piloting.read_pilot(name, (EXAMPLES / name).read_bytes())
+    return piloting.read_pilot(name, (EXAMPLES / name).read_bytes(), NOW)
 
 
 def put_pilot(session: Session, organisation_id: UUID, name: str = "kristiansand.yaml") -> UUID:

@@ -71,24 +71,6 @@ def test_a_pilot_is_taken_in_once(session: Session, owner: UUID, made: UUID) -> 
         piloting.import_pilot(session, owner, shipped(KRISTIANSAND), NOW)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("", r"pilot\.yaml:1:1: "),
-        ("title: X", r"pilot\.yaml:1:1: Field required"),
-        ("- 1", r"pilot\.yaml:1:1: "),
-        ("title: [", r"pilot\.yaml:\d+:\d+: This is not YAML"),
-        ("title: X\nsource: Y\nowner: Z", r"pilot\.yaml:3:\d+: Extra inputs"),
-        ("title: &a X\nsource: *a", r"pilot\.yaml:\d+:\d+: .*anchor|alias"),
-        ("title: \xff", r"pilot\.yaml:1:1: The file is not UTF-8"),
-        ("title: X\nsource: Y\nmeetings:\n  - {place: Z, month: mai}", r"pilot\.yaml:4:\d+: "),
-    ],
-)
-def test_a_file_that_is_no_pilot_is_refused_with_its_line(text: str, told: str) -> None:
-    with pytest.raises(PilotRefusedError, match=told):
-        piloting.read_pilot("pilot.yaml", text.encode("latin-1"))
-
-
 def test_a_milestone_is_reached_only_with_what_shows_it(session: Session, made: UUID) -> None:
     reached = MilestoneTold("Gruppa", "M4 PSFS er prøvd ut", DAY, "reached", " ", shows_coverage=True)
     with pytest.raises(PilotRefusedError) as refused:

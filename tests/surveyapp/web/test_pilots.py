@@ -12,6 +12,8 @@ import pytest
 from surveyapp.models import Organisation
 from surveyapp.services import accounts, piloting, surveying
 from surveyapp.services.piloting import UnitTold
+from surveyapp.services.piloting.files import TOLD
+from surveyapp.web.staff.pilot_parts import FILE
 from tests.sites import PutSurvey, Site
 from tests.surveyapp.services.recipes_pilots import EXAMPLES, put_pilot
 from tests.surveyapp.stage import PLAN
@@ -211,7 +213,8 @@ def test_a_pilot_is_set_up_empty_or_from_a_file(group: Person, owner: UUID) -> N
         (
             (shipped, "Rehabilitering i Nord-Norge"),
             (shipped, "Virksomheten har en pilot som heter dette."),
-            (b"title: [", "Rett opp dette i filen, og velg den på nytt: pilot.yaml:"),
+            (b"title: [", "Rett opp dette i filen, og velg den på nytt: linje 2: dette kan ikke leses."),
+            (b"title: X\nunits: ['']", "linje 1: «source» mangler; linje 2: «units» er tom."),
         )
     ):
         # A form that is opened in another tab is another one.
@@ -238,6 +241,16 @@ def test_a_pilot_is_deleted_once_it_is_said_what_goes_and_what_stays(
     group.presses("Slett piloten").sees("Piloten Fremtidsrettet rehabilitering er slettet.")
     group.does_not_see("10 milepæler").opens(f"/undersokelser/{survey.id}").sees(title)
     other.reloads().meets(404)
+
+
+def test_all_that_can_be_wrong_with_a_file_has_words_of_its_own() -> None:
+    assert FILE.keys() == TOLD.keys()
+
+
+def test_a_date_in_another_century_is_refused_in_plain_words(group: Person) -> None:
+    group.follows("Ny opplæring").answers(unit_number="2", held_on="2999-02-01", attended="12").presses("Lagre")
+    group.meets(422).sees("Se på årstallet. Det må være fra").answers(held_on="2018-02-01").presses("Lagre")
+    group.sees("Det er lagret.")
 
 
 def test_a_reader_sees_it_all_and_is_offered_nothing(
