@@ -231,7 +231,10 @@ def roll(plan_name: str, year: int, **decided: Any) -> None:
         for number, words in decided["change"]:
             decisions[measure_of(known, number).id] = Decision("changed", title=words)
         made = planning.roll(work.session, found.id, year, decisions, now())
-    click.echo(f"The plan for {made} is made")
+    click.echo(f"The plan for {made.year} is made")
+    if made.without_address:
+        numbers = ", ".join(map(str, made.without_address))
+        click.echo(f"The owner's address could not be read, so write it again with plan change, for measure: {numbers}")
 
 
 def measure_of(year: YearOfPlan, number: int) -> MeasureLine:

@@ -56,7 +56,7 @@ from surveyapp.services.planning.results import (
     YearOfMeasure,
     YearOfPlan,
 )
-from surveyapp.services.planning.rolling import Decision, roll, suggested
+from surveyapp.services.planning.rolling import Decision, Rolled, roll, suggested
 from surveyapp.services.planning.taking_in import PlanFileError, read_rows, take_in
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "PlanLine",
     "QuarterClosedError",
     "QuarterNotBegunError",
+    "Rolled",
     "Status",
     "StatusConflictError",
     "StatusLink",

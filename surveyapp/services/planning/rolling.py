@@ -15,7 +15,7 @@ from surveyapp.models import Measure, MeasureContact, PlanGoal, PlanYear
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.plans import FATES, LAST_YEAR, Fate, place_of
-from surveyapp.models.vault import vault_of
+from surveyapp.models.vault import read_or_pass
 from surveyapp.services.planning.keeping import keep_address, open_year
 from surveyapp.services.planning.owning import changing_plan
 from surveyapp.services.planning.refusals import ImpossibleMeasureError, UndecidedError
@@ -33,6 +33,14 @@ class Decision:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """The year that was made; `without_address`: the numbers of its measures whose owner's address is unreadable."""
+
+    year: int
+    without_address: tuple[int, ...]
+
+
 def suggested(measure: MeasureLine) -> Fate:
     """What is likeliest: what happens once and is done is finished, and what was stopped is dropped."""
     latest = measure.latest
@@ -43,10 +51,11 @@ def suggested(measure: MeasureLine) -> Fate:
     return "carried"
 
 
-def roll(session: Session, plan_id: UUID, year: int, decisions: Mapping[UUID, Decision], now: datetime) -> int:
-    """The next year's plan, made of this one, which becomes history; its number.
+def roll(session: Session, plan_id: UUID, year: int, decisions: Mapping[UUID, Decision], now: datetime) -> Rolled:
+    """The next year's plan, made of this one, which becomes history.
 
-    Every measure that has not ended needs a decision. Raises `YearRolledError` the second time.
+    An address that is sealed with another key stays behind, and its measure is told. Every measure that has not ended
+    needs a decision. Raises `YearRolledError` the second time.
     """
     with changing_plan(session, plan_id, year=year, rolled=True):
         rolled = open_year(session, plan_id, year)
@@ -58,10 +67,9 @@ def roll(session: Session, plan_id: UUID, year: int, decisions: Mapping[UUID, De
         session.add(PlanYear(plan_id=plan_id, year=year + 1))
         session.flush()
         goals = _copy_goals(session, plan_id, year)
-        for measure in measures:
-            _carry(session, measure, decisions[measure.id], goals, now)
+        lost = [each.number for each in measures if not _carry(session, each, decisions[each.id], goals, now)]
         rolled.rolled_at = now
-    return year + 1
+    return Rolled(year + 1, tuple(lost))
 
 
 def _decided(measures: set[UUID], decisions: Mapping[UUID, Decision]) -> None:
@@ -103,11 +111,12 @@ def _copy_goals(session: Session, plan_id: UUID, year: int) -> dict[UUID, UUID]:
     return copies
 
 
-def _carry(session: Session, measure: Measure, decided: Decision, goals: Mapping[UUID, UUID], now: datetime) -> None:
+def _carry(session: Session, measure: Measure, decided: Decision, goals: Mapping[UUID, UUID], now: datetime) -> bool:
+    """Do what was decided; False: the measure goes on without its owner's address, which cannot be read."""
     measure.fate, measure.fate_reason = decided.fate, " ".join(decided.reason.split())
     if decided.fate in ("finished", "dropped"):
         measure.ended_on = norwegian_date(now)
-        return
+        return True
     copied = Measure(
         id=uuid7(),
         plan_id=measure.plan_id,
@@ -128,5 +137,8 @@ def _carry(session: Session, measure: Measure, decided: Decision, goals: Mapping
     session.add(copied)
     session.flush()
     contact = session.get(MeasureContact, measure.id)
-    if contact is not None:
-        keep_address(session, copied, vault_of(session).open(contact.sealed, place_of(measure.id)))
+    if contact is None:
+        return True
+    address = read_or_pass(session, contact.sealed, place_of(measure.id), measure=measure.id)
+    keep_address(session, copied, address)
+    return address is not None

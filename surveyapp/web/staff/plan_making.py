@@ -134,11 +134,22 @@ def roll(plan_id: UUID, year: int) -> Answer:
         decisions = {each.id: _decision(each) for each in plan.measures if each.fate is None}
         try:
             made = planning.roll(db.session(), plan_id, year, decisions, now())
-            flash(_("Planen for %(year)s er laget. Endre det som skal være annerledes.", year=made))
-            return redirect(url_for("plans.year", plan_id=plan_id, year=made))
+            flash(_("Planen for %(year)s er laget. Endre det som skal være annerledes.", year=made.year))
+            _tell_of_lost(made.without_address)
+            return redirect(url_for("plans.year", plan_id=plan_id, year=made.year))
         except UndecidedError as refused:
             problems = refused.problems
     return render(_roll_page(account, plan, problems), 422 if problems else 200)
+
+
+def _tell_of_lost(measures: tuple[int, ...]) -> None:
+    """Say which owners must be written in again."""
+    if measures:
+        told = _(
+            "E-postadressen til den ansvarlige kunne ikke leses. Skriv den inn på nytt for tiltak %(which)s.",
+            which=", ".join(map(str, measures)),
+        )
+        flash(told)
 
 
 def _rows() -> tuple[Any, ...]:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import AuditEvent, Measure, MeasureContact, StatusRequest
 from surveyapp.models.errors import DuplicateKeyError, NotFoundError, UnknownTokenError
-from surveyapp.models.plans import Quarter
+from surveyapp.models.plans import Quarter, place_of
+from surveyapp.models.vault import Vault
 from surveyapp.services import planning, surveying
 from surveyapp.services.planning import Decision, NewPlan, Target, Told, Wanted
 from tests.surveyapp.stage import KEY
@@ -54,7 +55,7 @@ class Kept:
     def asks(self, quarter: int = 2) -> tuple[planning.StatusLink, ...]:
         return planning.ask(self.session, self.plan_id, 2026, quarter, token_key=KEY, now=JUNE)
 
-    def rolls(self, **decisions: Decision) -> int:
+    def rolls(self, **decisions: Decision) -> planning.Rolled:
         decided = {getattr(self, name): each for name, each in decisions.items()}
         return planning.roll(self.session, self.plan_id, 2026, decided, JUNE)
 
@@ -304,3 +305,16 @@ def test_a_national_identity_number_in_a_spreadsheet_is_told_by_its_place() -> N
     with pytest.raises(planning.PlanFileError) as refused:
         planning.read_rows("plan.csv", header, [(2, ["A", "B", "C", f"Kari {NUMBER}"])])
     assert [(each.row, each.column) for each in refused.value.problems] == [(2, "ansvarlig")]
+
+
+def test_a_year_is_rolled_also_when_an_address_is_unreadable_and_its_measure_is_told(kept: Kept) -> None:
+    by_mail = replace(MEETINGS, address="sjef@example.org")
+    planning.change_measure(kept.session, kept.plan_id, kept.meetings, kept.goal_id, by_mail)
+    contact = kept.session.get_one(MeasureContact, kept.posts)
+    contact.sealed = Vault.keyed_by("k" * 32).seal("leder@example.org", place_of(kept.posts))
+    kept.session.commit()
+    made = kept.rolls(posts=Decision("carried"), meetings=Decision("carried"))
+    assert (made.year, made.without_address) == (2027, (1,))
+    lines = list(planning.year_of(kept.session, kept.plan_id, 2027).measures)
+    there = [kept.session.get(MeasureContact, each.id) is not None for each in lines]
+    assert [(each.number, here) for each, here in zip(lines, there, strict=True)] == [(1, False), (2, True)]

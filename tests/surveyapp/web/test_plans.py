@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from werkzeug.test import TestResponse
 
+from surveyapp.models import MeasureContact
 from surveyapp.services import planning
 from surveyapp.services.planning import Told
 from tests.sites import PASSWORD, PutSurvey, Site
@@ -189,6 +190,15 @@ def test_the_plan_is_rolled_once_and_its_history_is_read(site: Site, coordinator
     coordinator.opens(plan.path).sees("er rullert til neste år", "Tatt ut: Slått sammen med et annet")
     coordinator.follows("Øke ergoterapiressursen fra 1 til 2 stillinger")
     coordinator.sees("Øke med en halv stilling", "Lyst ut", "Endret")
+
+
+def test_the_plan_is_rolled_past_an_address_that_is_unreadable(site: Site, coordinator: Person, plan: PutPlan) -> None:
+    with site.session() as session:
+        session.get_one(MeasureContact, plan.measure_id).sealed = b"sealed with a key that is gone"
+        session.commit()
+    coordinator.opens(f"{plan.path}/rullering").presses(f"Lag planen for {plan.now.year + 1}")
+    coordinator.is_on(f"{plan.title}, {plan.now.year + 1}")
+    coordinator.sees("E-postadressen til den ansvarlige kunne ikke leses. Skriv den inn på nytt for tiltak 1.")
 
 
 def test_the_reports_tell_the_council_of_a_quarter_and_a_year(site: Site, coordinator: Person, plan: PutPlan) -> None:
