@@ -107,7 +107,7 @@ def assess(survey_id: UUID) -> Answer:
             coursing.assess(db.session(), survey_id, form.said(), now())
             return redirect(url_for(".open_new", survey_id=survey_id))
         except coursing.AssessedAlreadyError as before:
-            words = _("Vurderingen er alt lagt inn: «%(words)s» Den gjelder, og dere kan starte forløp.")
+            words = _("Vurderingen er allerede lagt inn: «%(words)s» Dere kan starte forløp.")
             form.refuse("by", words % {"words": before.words})
         except coursing.ImpossibleAssessmentError:
             form.refuse("on", _("Skriv dagen vurderingen ble gjort. Den kan ikke være i framtida."))

@@ -59,7 +59,7 @@ class Listed:
 
     def __call__(self, _form: Form, field: Field) -> None:
         if str(field.data or "") not in _words_of(field):
-            raise ValidationError(_("Velg noe som står i lista nå."))
+            raise ValidationError(_("Velg noe fra lista."))
 
 
 class SeenForm(SharedForm):
@@ -125,7 +125,7 @@ class MilestoneForm(PartForm):
     evidence = TextAreaField(
         _l("Hva viser det?"), _TEXT, description=_l("For eksempel en rapport, et vedtak eller et tall fra dekningen.")
     )
-    shows_coverage = BooleanField(_l("Vis ved siden av hvor mange virksomheter som har startet forløp"))
+    shows_coverage = BooleanField(_l("Vis også hvor mange virksomheter som har startet forløp"))
 
     @property
     def told(self) -> MilestoneTold:

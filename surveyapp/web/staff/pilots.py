@@ -201,7 +201,7 @@ def attach(pilot_id: UUID) -> Answer:
     account, found = _changeable(pilot_id)
     surveys = piloting.attachable(db.session(), pilot_id)
     if not surveys:
-        return _done(pilot_id, _("Det er ingen flere undersøkelser som du har tilgang til."))
+        return _done(pilot_id, _("Du har ikke tilgang til flere undersøkelser som kan kobles til."))
     form = SurveyForm(surveys)
     if form.sent_well():
         piloting.attach(db.session(), pilot_id, UUID(form.survey.data))

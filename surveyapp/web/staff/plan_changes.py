@@ -166,7 +166,7 @@ def close(plan_id: UUID, year: int, quarter: int) -> Answer:
     form = SureForm()
     if form.sent_well():
         planning.close_quarter(db.session(), plan_id, year, quarter, now())
-        return page.done(_("Kvartalet er lukket. Det tar ikke imot flere statuser før det blir åpnet igjen."))
+        return page.done(_("Kvartalet er lukket. Ingen kan gi status før det blir åpnet igjen."))
     if quarter not in begun(year, norwegian_date(now())):
         raise NotFoundError("The quarter has not begun.")
     title = _("Lukk %(quarter)s", quarter=plan_words.quarter(quarter, year))

@@ -146,14 +146,14 @@ class MeasureForm(SharedForm):
         description=_l("Brukes bare til å be om status. Lagres kryptert, og slettes 90 dager etter planårets slutt."),
     )
     no_address = BooleanField(_l("Slett adressen"))
-    from_value = Figure(_l("Måltall: fra"), description=_l("La de tre feltene stå tomme uten måltall."))
+    from_value = Figure(_l("Måltall: fra"), description=_l("Uten måltall lar du de tre feltene stå tomme."))
     to_value = Figure(_l("Måltall: til"))
     unit = StringField(_l("Måltall: enhet"), [NoNationalId()], description=_l("For eksempel stillinger."))
     sub_goals = SelectMultipleField(_l("Delmål i opptrappingsplanen"))
     challenges = SelectMultipleField(_l("Hovedutfordring"))
     indicators = StringField(
         _l("Spørsmål i kommuneundersøkelsen"),
-        description=_l("Nummeret på spørsmål der tiltaket bør vises igjen, for eksempel C5, C6."),
+        description=_l("Nummeret på spørsmålene der tiltaket bør gi utslag, for eksempel C5, C6."),
     )
 
     @classmethod

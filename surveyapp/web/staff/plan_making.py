@@ -55,7 +55,7 @@ FILE = {
     "type": _l("skriv engangs, årlig eller løpende"),
     "address": _l("dette er ikke én e-postadresse"),
     "unknown": _l("«%(what)s» finnes ikke. Skriv flere slik: C5, C6"),
-    "target": _l("et måltall trenger fra, til og enhet"),
+    "target": _l("et måltall må ha fra, til og enhet"),
     "number": _l("«%(what)s» er ikke et tall"),
 }
 """What is wrong in a cell, by its kind."""

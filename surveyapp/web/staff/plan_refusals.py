@@ -29,7 +29,7 @@ def _closed(error: QuarterClosedError) -> ErrorPage:
     return ErrorPage(
         title=_("Kvartalet er lukket"),
         lines=(
-            _("Det tas ikke imot flere statuser for %(quarter)s. Ingenting er endret.", quarter=quarter),
+            _("Det går ikke an å gi status for %(quarter)s lenger. Ingenting er endret.", quarter=quarter),
             _("Den som koordinerer planen, kan åpne kvartalet igjen."),
         ),
         link=_back(),

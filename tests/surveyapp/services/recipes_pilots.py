@@ -110,4 +110,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     ),
 }
 PURE = "it touches no rows"
-OPEN = {f"piloting.{name}": PURE for name in ("setting_up.read_pilot", "told.columns", "told.key_of", "told.told_of")}
+OPEN = {
+    f"piloting.{name}": PURE
+    for name in ("files.read_pilot", "told.columns", "told.key_of", "told.span", "told.told_of")
+}

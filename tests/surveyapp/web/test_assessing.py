@@ -50,5 +50,5 @@ def test_whoever_tells_second_reads_what_holds_and_keeps_her_words(
     staff.follows("Nytt forløp")
     other = signs_in(site, somebody(), unit.unit_id).opens(f"/forlop/{unit.survey_id}/vurdering")
     other.answers(**{**SAID, "by": "Lederen"}).presses("Lagre og fortsett")
-    staff.answers(**SAID).presses("Lagre og fortsett").meets(422).sees("Vurderingen er alt lagt inn", "Lederen")
+    staff.answers(**SAID).presses("Lagre og fortsett").meets(422).sees("Vurderingen er allerede lagt inn", "Lederen")
     assert staff.page.element("by").get("value") == "Personvernombudet"
