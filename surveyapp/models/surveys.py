@@ -140,9 +140,10 @@ class Round(Base):
 def round_of(session: Session, survey_id: UUID, round_id: UUID, *, held: bool = False) -> Round:
     """The round with this id in this survey; raises `NotFoundError`.
 
-    `held`: as it is now, until the end of the transaction, so that others who change it wait.
+    `held`: as it is now, until the end of the transaction, so that others who change it wait; who answers does not.
     """
-    found = session.get(Round, (survey_id, round_id), with_for_update=held, populate_existing=held)
+    lock = {"key_share": True} if held else None
+    found = session.get(Round, (survey_id, round_id), with_for_update=lock, populate_existing=held)
     if found is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
     return found

@@ -27,7 +27,7 @@ def writing(session: Session, *, power_cut_may_undo: bool = False) -> Iterator[N
     power cut before something else is written.
     """
     if _LAST in session.info:
-        with session.begin_nested():
+        with _part(session, session.info[_LAST]):
             yield
         return
     if session.new or session.dirty or session.deleted:
@@ -50,6 +50,18 @@ def writing(session: Session, *, power_cut_may_undo: bool = False) -> Iterator[N
             raise
         finally:
             del session.info[_LAST]
+
+
+@contextmanager
+def _part(session: Session, last: list[Callable[[], None]]) -> Iterator[None]:
+    """A part of a transaction; undone, it leaves nothing for the end either."""
+    before = len(last)
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        del last[before:]
+        raise
 
 
 def last_of_all(session: Session, do: Callable[[], None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -82,13 +83,16 @@ def read_table(path: Path, limits: ImportLimits, *, windows: bool = False) -> Ta
 def _norwegian(content: bytes) -> str | None:
     """Text in Windows-1252 whose letters Norwegian has; None for UTF-8, and for what may be something else.
 
-    Files of the Mac, of DOS and in other scripts are read as Windows-1252 too, but give other letters than these.
+    Files of the Mac, of DOS and in other scripts are read as Windows-1252 too, but give other letters than these, or
+    a few of these for others; so the letters of an address are never guessed.
     """
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-        return text if all(sign in NORWEGIAN for sign in text if not sign.isascii()) and "\0" not in text else None
+        well = all(sign in NORWEGIAN for sign in text if not sign.isascii()) and "\0" not in text
+        addresses = (each for each in re.split(r"[\s,;]+", text) if "@" in each)
+        return text if well and all(each.isascii() for each in addresses) else None
     return None
 
 

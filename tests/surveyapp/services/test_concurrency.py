@@ -7,12 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Organisation, Response, Revision
 from surveyapp.models.errors import AlreadySubmittedError
 from surveyapp.models.ids import ResponseKey
+from surveyapp.models.surveys import round_of
+from surveyapp.models.transactions import writing
 from surveyapp.services import access, answering, inviting, publishing
 from surveyapp.services.answering import Saved
 from surveyapp.services.surveying import create_organisation
@@ -105,6 +108,21 @@ def test_an_answer_saved_while_another_hands_in_is_in_or_refused(database: Datab
         session.rollback()
         answers = session.scalars(select(Response.answers).where(Response.id == key.id)).one()
         assert answers == ({"har": "no", "antall": 7} if kept else {"har": "no"})
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_nobody_waits_to_answer_while_a_round_is_changed(database: Database, session: Session) -> None:
+    # On SQLite all who write wait for each other.
+    stage = set_up(session)
+    found = inviting.find(session, stage.token(), KEY, NOW)
+
+    def begin() -> bool:
+        with Session(database.engine) as own:
+            return not answering.start_or_resume(own, found.key, NOW).resumed
+
+    with ThreadPoolExecutor(1) as pool, writing(session):
+        round_of(session, stage.survey_id, stage.round_ids[0], held=True)
+        assert pool.submit(begin).result(timeout=5)
 
 
 def test_two_who_publish_the_same_at_once_publish_one_version(database: Database, session: Session) -> None:

@@ -208,6 +208,13 @@ def test_a_list_that_other_machines_save_is_refused_there_too(encoding: str, tmp
         importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True)
 
 
+def test_the_letters_of_an_address_are_never_guessed(tmp_path: Path) -> None:
+    # As a Mac saves it; in Windows-1252 it is Ž, and another domain.
+    (tmp_path / "a.csv").write_bytes("deltaker;e-post\nK1;post@café.example\n".encode("mac-roman"))
+    with pytest.raises(importing.UnreadableFileError, match="CSV UTF-8"):
+        importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True)
+
+
 def test_a_list_in_utf_8_is_not_called_a_guess(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("deltaker,e-post,navn\nK1,a@example.org,Kåre\n", "utf-8")
     assert importing.read_table(tmp_path / "a.csv", importing.ImportLimits(1_000_000, 100), windows=True).guessed == ()

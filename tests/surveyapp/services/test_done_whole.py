@@ -73,6 +73,16 @@ def test_a_part_that_is_refused_takes_none_of_the_others_with_it(session: Sessio
     assert set(known) == {"4204", "4201"}
 
 
+def test_what_is_undone_with_the_part_that_asked_for_it_is_not_told_as_done(session: Session, stage: Stage) -> None:
+    before = rows(session)
+    with writing(session):
+        with pytest.raises(NotFoundError):
+            inviting.invite_keys(session, stage.survey_id, uuid7(), {"4201": "Ny"}, KEY)
+        inviting.add_participants(session, stage.survey_id, {"4202": "Ny"})
+    added, told = 1, 1
+    assert rows(session)[-3:] == [before[-3] + added, before[-2], before[-1] + told]
+
+
 def test_nobody_is_added_who_cannot_get_a_link(session: Session, stage: Stage) -> None:
     before = rows(session)
     with pytest.raises(NotFoundError):
