@@ -37,6 +37,9 @@ class StaffForm(Form):
         if request.method == "POST" and was_sent:
             sent = CombinedMultiDict([request.form, request.files])
         super().__init__(sent, obj=obj, data=data)
+        for field in self:
+            if isinstance(field, SelectField):
+                field.invalid_choice_message = _("Velg noe fra lista.")  # type: ignore[attr-defined]  # newer
 
     def sent_well(self) -> bool:
         """Whether the form was sent, and nothing is wrong with it."""

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from questionnaires.classifications import Kommune
 
 TOLD, LONGEST = 10, 60
-"""How many lines are told of, and how much of each is repeated."""
+"""How many lines are told of, and how much of each is repeated; no name with its number is longer."""
 _BOTH = re.compile(r"(?P<first>\d{3,4})\W+(?P<name>\D+)|(?P<named>\D+)\W+(?P<last>\d{3,4})")
 
 
@@ -68,7 +68,7 @@ def _sought(words: str, known: Mapping[str, Set[str]]) -> Set[str]:
     plain = _plain(words)
     if plain in known:
         return known[plain]
-    both = _BOTH.fullmatch(plain)
+    both = _BOTH.fullmatch(plain) if len(plain) <= LONGEST else None
     if both is None:
         return set()
     number, name = both["first"] or both["last"], both["name"] or both["named"]

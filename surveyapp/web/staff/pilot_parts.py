@@ -156,15 +156,19 @@ def in_words(found: PilotPicture, told: Told) -> str:
 
 def all_of_it(extent: Extent) -> tuple[str, ...]:
     """What goes with a pilot and what stays, for whoever is about to delete it."""
-    gone = (
-        ngettext("%(num)s virksomhet", "%(num)s virksomheter", extent.units),
-        ngettext("%(num)s milepæl", "%(num)s milepæler", extent.milestones),
-        ngettext("%(num)s opplæring", "%(num)s opplæringer", extent.trainings),
-        ngettext("%(num)s runde med tilbakemeldinger", "%(num)s runder med tilbakemeldinger", extent.hearings),
-        ngettext("%(num)s dialogmøte", "%(num)s dialogmøter", extent.meetings),
+    told = (
+        (extent.units, ngettext("%(num)s virksomhet", "%(num)s virksomheter", extent.units)),
+        (extent.milestones, ngettext("%(num)s milepæl", "%(num)s milepæler", extent.milestones)),
+        (extent.trainings, ngettext("%(num)s opplæring", "%(num)s opplæringer", extent.trainings)),
+        (
+            extent.hearings,
+            ngettext("%(num)s runde med tilbakemeldinger", "%(num)s runder med tilbakemeldinger", extent.hearings),
+        ),
+        (extent.meetings, ngettext("%(num)s dialogmøte", "%(num)s dialogmøter", extent.meetings)),
     )
+    gone = ", ".join(words for count, words in told if count)
     return (
-        str(_("Dette slettes sammen med piloten: %(gone)s.", gone=", ".join(gone))),
+        *([str(_("Dette slettes sammen med piloten: %(gone)s.", gone=gone))] if gone else []),
         str(_("Undersøkelsene som er koblet til, og forløpene i enhetene slettes ikke.")),
         str(_("Det kan ikke angres.")),
     )

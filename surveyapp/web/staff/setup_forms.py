@@ -57,7 +57,7 @@ class SurveyForm(StaffForm):
     )
     purpose = TextAreaField(
         _l("Formål"),
-        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000)],
+        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000, message=_l("Kort ned teksten."))],
         description=_l("Hva svarene skal brukes til, med en setning eller to."),
     )
 
@@ -86,7 +86,7 @@ class DescriptionForm(SharedForm):
 
     purpose = TextAreaField(
         _l("Formål"),
-        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000)],
+        [InputRequired(_l("Skriv hva svarene skal brukes til.")), Length(max=2000, message=_l("Kort ned teksten."))],
         description=_l("Hva svarene skal brukes til, med en setning eller to."),
     )
     health_data = RadioField(
@@ -95,7 +95,7 @@ class DescriptionForm(SharedForm):
     )
     assessment = TextAreaField(
         _l("Vurdering av personvernet"),
-        [Length(max=5000)],
+        [Length(max=5000, message=_l("Kort ned teksten."))],
         description=_l("Kreves ved helseopplysninger: hva dere kom fram til (DPIA), og hvor vurderingen ligger."),
     )
 

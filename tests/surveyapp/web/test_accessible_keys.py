@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.web.test_accessibility import examine, press
 
+WIDEST = 0.6
+"""So much of a phone's width a key's name takes at most, or nobody sees that there is more beside it."""
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -29,12 +32,14 @@ def test_the_pages_of_keys_are_accessible(site: Site, address: str, page: Page) 
     examine(page, "the form")
     press(page, "Lag nøkkelen")
     examine(page, "the form, with errors")
-    page.fill("#name", "Rapport i R")
+    page.fill("#name", "Opptrappingsplanoppfølgingsundersøkelsesrapport" * 2)
     page.get_by_label("Se undersøkelser").check()
     press(page, "Lag nøkkelen")
     examine(page, "the key")
     page.get_by_role("link", name="Jeg har tatt vare på nøkkelen").click()
     examine(page, "a key in the list")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator("tbody th").evaluate("cell => cell.offsetWidth / innerWidth") < WIDEST
     page.get_by_role("link", name="Trekk tilbake").click()
     examine(page, "taking back")
     press(page, "Trekk tilbake nøkkelen")

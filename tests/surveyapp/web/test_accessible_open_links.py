@@ -26,6 +26,9 @@ def test_an_open_link_is_accessible(site: Site, address: str, page: Page, look_o
     look_over(page, "a link with a limit")
     press(page, "Vis lenken")
     look_over(page, "the link to copy")
+    page.emulate_media(media="print")
+    assert [page.locator(each).is_visible() for each in ("code", "#most")] == [True, False]
+    page.emulate_media(media="screen")
     page.get_by_role("link", name="Lag en ny lenke").click()
     look_over(page, "whether to end the link")
     press(page, "Lag ny lenke")

@@ -145,3 +145,13 @@ def test_an_anonymous_survey_offers_no_units(site: Site, person: Person) -> None
     person.opens(f"/undersokelser/{survey.id}/runder/ny")
     person.answers(email=site.employ(survey), password=PASSWORD).presses("Logg inn")
     person.is_on("Ny runde").does_not_see("Enheter som skal svare")
+
+
+@pytest.mark.parametrize(("language", "told"), [("nb", "Velg noe fra lista."), ("nn", "Vel noko frå lista.")])
+def test_a_choice_that_is_not_there_is_refused_in_the_readers_language(
+    site: Site, person: Person, language: str, told: str
+) -> None:
+    person.opens(f"/logg-inn?next=/undersokelser/ny&lang={language}")
+    person.answers(email=site.employ(site.put(PLAN)), password=PASSWORD).presses("Logg inn")
+    person.forges(questionnaire="borte").answers(title="T", purpose="P", privacy="anonymous")
+    person.presses("Lag undersøkelsen" if language == "nb" else "Lag undersøkinga").meets(422).sees(told)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from time import perf_counter
+
 import pytest
 
+from questionnaires.classifications import kommuner
 from surveyapp.models import Participant, Round
+from surveyapp.web.staff import named
 from tests.sites import PASSWORD, PutSurvey, Site
 from tests.surveyapp.web.person import Person
 
@@ -100,3 +105,10 @@ def test_nobody_named_is_all_of_the_county(site: Site, survey: PutSurvey, planne
     with site.session() as session:
         # Agder has 25 municipalities.
         assert session.query(Round).filter_by(survey_id=survey.id).one().denominator == 25
+
+
+def test_a_line_that_is_no_name_at_all_is_told_at_once() -> None:
+    since = perf_counter()
+    (found,) = named.read("a" + "!" * 20_000 + "a", kommuner(on=date.fromisoformat(DAY)))
+    assert found.may_be == set()
+    assert perf_counter() - since < 1
