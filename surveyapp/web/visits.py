@@ -71,6 +71,10 @@ class SignInFirstError(SurveyAppError):
     """The page is for those who are signed in."""
 
 
+class AskedTooLongAgoError(SignInFirstError):
+    """What a passkey should sign was never asked by this browser, was answered already, or is too old."""
+
+
 def remember(key: ResponseKey, invitation: InvitationKey | None) -> None:
     """Let this browser open the response; it forgets those that it has handed in, for the sake of the next person.
 
@@ -204,11 +208,11 @@ def challenge(words: bytes, now: datetime) -> None:
 
 
 def challenged(now: datetime) -> tuple[bytes, datetime]:
-    """What a passkey was asked to sign, and when, once; raises `SignInFirstError` when it is too long ago."""
+    """What a passkey was asked to sign, and when, once; raises `AskedTooLongAgoError`."""
     words, at = session.pop("challenge", ("", 0.0))
     asked_at = datetime.fromtimestamp(at, UTC)
     if now >= asked_at + STEP_FOR:
-        raise SignInFirstError("It took too long. Begin again.")
+        raise AskedTooLongAgoError("It took too long. Begin again.")
     return bytes.fromhex(words), asked_at
 
 

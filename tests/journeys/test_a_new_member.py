@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from surveyapp.web.context import PUBLIC_URL
 from tests import codeapp, postbox
@@ -71,13 +71,13 @@ def comes_to(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def with_a_key(page: Page) -> None:
-    """Give the browser a key that its owner unlocks by a touch."""
+def with_a_key(page: Page) -> tuple[CDPSession, dict[str, str]]:
+    """Give the browser a key that its owner unlocks by a touch; how it is asked what it holds."""
     chromium = page.context.new_cdp_session(page)
     chromium.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
     options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    chromium.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return chromium, chromium.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 def is_asked_and_joins(kari: Page, ola: Page, box: Postbox) -> str:
@@ -143,6 +143,20 @@ def test_a_passkey_signs_in_without_a_password(site: Site, named: str, somebody:
     stranger = somebody()
     signs_in(stranger, named, email, PASSWORD)
     comes_to(stranger, "Bekreft at det er deg")
+
+
+def test_a_key_that_has_no_name_yet_is_not_made(site: Site, named: str, somebody: Somebody) -> None:
+    kari = somebody()
+    chromium, held = with_a_key(kari)
+    signs_in(kari, named, site.employ(site.put(PLAN)), PASSWORD)
+    kari.goto(f"{named}/min-konto/passnokler/ny")
+    press(kari, "Legg til")
+    expect(kari.get_by_text("Gi nøkkelen et navn.").first).to_be_visible()
+    assert chromium.send("WebAuthn.getCredentials", held)["credentials"] == []
+    fill(kari, name="Mobilen min")
+    press(kari, "Legg til")
+    comes_to(kari, "Min konto")
+    assert len(chromium.send("WebAuthn.getCredentials", held)["credentials"]) == 1
 
 
 def test_a_key_that_is_not_there_is_told_plainly(site: Site, named: str, somebody: Somebody) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +11,9 @@ from uuid import UUID
 import webauthn
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
-from webauthn.helpers import options_to_json
-from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers import options_to_json, parse_authentication_credential_json
 from webauthn.helpers.structs import (
+    AuthenticationCredential,
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
     ResidentKeyRequirement,
@@ -20,10 +21,11 @@ from webauthn.helpers.structs import (
 )
 
 from surveyapp.models import Account, CodeApp, Login, Passkey, RecoveryCode
-from surveyapp.models.errors import LoginRefusedError, NotFoundError
+from surveyapp.models.errors import LoginRefusedError, NotFoundError, SurveyAppError
 from surveyapp.models.transactions import writing
 from surveyapp.services.accounts import own_access
 from surveyapp.services.accounts.errors import WrongCodeError
+from surveyapp.services.accounts.verifying import count_failure
 
 NAME = "Medvirk"
 LONGEST_NAME = 60
@@ -74,7 +76,7 @@ def add_passkey(
     session: Session, place: Place, challenge: bytes, answer: str, name: str, *, login_id: UUID, now: datetime
 ) -> None:
     """Keep the key that answered; raises `WrongCodeError`."""
-    try:
+    with _wrong_as(WrongCodeError):
         made = webauthn.verify_registration_response(
             credential=answer,
             expected_challenge=challenge,
@@ -82,8 +84,6 @@ def add_passkey(
             expected_origin=place.origin,
             require_user_verification=True,
         )
-    except WebAuthnException as problem:
-        raise WrongCodeError("The key did not answer what it was asked. Try again.") from problem
     with own_access.changing(session, "account.passkey", there=True) as account_id:
         if session.scalar(select(exists().where(Passkey.credential == made.credential_id))):
             raise WrongCodeError("The key is known already.")
@@ -123,12 +123,39 @@ def ask_for_passkey(place: Place) -> Challenge:
 def verify_passkey(
     session: Session, place: Place, challenge: bytes, answer: str, *, asked_at: datetime, now: datetime
 ) -> UUID:
-    """The account whose key answered, which it does once for each challenge; raises `LoginRefusedError`."""
+    """The account whose key answered, which it does once for each challenge; raises `LoginRefusedError`.
+
+    A wrong answer of a key that is known counts with the account's wrong passwords. A right one is not kept waiting by
+    them: nobody can guess it.
+    """
+    with _wrong_as(LoginRefusedError):
+        given = parse_authentication_credential_json(answer)
+    key = session.scalars(select(Passkey).where(Passkey.credential == given.raw_id)).one_or_none()
+    if key is None:
+        raise LoginRefusedError("Nobody here has this key.")
+    account = session.get_one(Account, key.account_id)
+    account_id = account.id
     try:
-        given = webauthn.helpers.parse_authentication_credential_json(answer)
-        key = session.scalars(select(Passkey).where(Passkey.credential == given.raw_id)).one_or_none()
-        if key is None or given.response.user_handle not in (None, key.account_id.bytes):
-            raise LoginRefusedError("Nobody here has this key.")
+        _use(session, key, given, place, challenge, asked_at=asked_at, now=now)
+    except LoginRefusedError:
+        count_failure(session, account, now)
+        raise
+    return account_id
+
+
+def _use(
+    session: Session,
+    key: Passkey,
+    given: AuthenticationCredential,
+    place: Place,
+    challenge: bytes,
+    *,
+    asked_at: datetime,
+    now: datetime,
+) -> None:
+    if given.response.user_handle not in (None, key.account_id.bytes):
+        raise LoginRefusedError("The key says that it is somebody else's.")
+    with _wrong_as(LoginRefusedError):
         made = webauthn.verify_authentication_response(
             credential=given,
             expected_challenge=challenge,
@@ -138,11 +165,17 @@ def verify_passkey(
             credential_current_sign_count=key.sign_count,
             require_user_verification=True,
         )
-    except WebAuthnException as problem:
-        raise LoginRefusedError("The key did not answer what it was asked. Try again.") from problem
-    key_id, account_id = key.id, key.account_id
+    key_id = key.id
     with writing(session):
         used = update(Passkey).where(Passkey.id == key_id, Passkey.used_at < asked_at).returning(Passkey.id)
         if session.execute(used.values(used_at=now, sign_count=made.new_sign_count)).first() is None:
             raise LoginRefusedError("The key has answered a newer question already.")
-    return account_id
+
+
+@contextmanager
+def _wrong_as(error: type[SurveyAppError]) -> Iterator[None]:
+    """Whatever the library stumbles over in an answer is a wrong answer: not all that it raises is its own."""
+    try:
+        yield
+    except Exception as problem:
+        raise error("The key did not answer what it was asked. Try again.") from problem

@@ -39,14 +39,24 @@ def verify_login(session: Session, email: str, password: str, now: datetime) -> 
 
 def answer(session: Session, account: Account, now: datetime, *, right: bool) -> None:
     """Refuse what is wrong, counting it, and everything while the account waits; raises `LoginRefusedError`."""
-    locked = account.locked_until is not None and now < account.locked_until
-    if not locked and not right:
-        _count_failure(session, account.id, now)
+    locked = _is_locked(account, now)
+    if not right:
+        count_failure(session, account, now)
     if locked or not right:
         raise LoginRefusedError(REFUSED)
 
 
-def _count_failure(session: Session, account_id: UUID, now: datetime) -> None:
+def count_failure(session: Session, account: Account, now: datetime) -> None:
+    """Count a wrong try, from which on the account may wait; while it waits already, none is counted."""
+    if not _is_locked(account, now):
+        _count(session, account.id, now)
+
+
+def _is_locked(account: Account, now: datetime) -> bool:
+    return account.locked_until is not None and now < account.locked_until
+
+
+def _count(session: Session, account_id: UUID, now: datetime) -> None:
     with writing(session):
         failures = session.scalar(
             update(Account)

@@ -20,7 +20,7 @@ from surveyapp.web.staff.account_forms import ChangePasswordForm, ConfirmForm, w
 from surveyapp.web.staff.account_pages import account_page
 from surveyapp.web.staff.acting import login
 from surveyapp.web.staff.forms import FormPage, StaffForm
-from surveyapp.web.staff.letting_in import inside, sign_in
+from surveyapp.web.staff.letting_in import inside, sign_in, waiting
 
 Answer = Response | tuple[str, int]
 
@@ -36,7 +36,8 @@ def show() -> Answer:
         keys_work = bool(passkeys.place())
     except NotFoundError:
         keys_work = False
-    return render(account_page(here, steps, mine, accounts.logins(session, now()), keys_work=keys_work))
+    where = accounts.logins(session, now())
+    return render(account_page(here, steps, mine, where, keys_work=keys_work, goal=waiting()))
 
 
 @account.route("/passord", methods=["GET", "POST"])

@@ -41,7 +41,7 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage(StaffPage):
-    """All about one's own account."""
+    """All about one's own account; `goal`: the page that waits for the second step, "" for none."""
 
     template: ClassVar[str] = "staff/account.html"
     email: str
@@ -51,6 +51,7 @@ class AccountPage(StaffPage):
     keys_work: bool
     keys: tuple[KeyLine, ...]
     logins: tuple[LoginLine, ...]
+    goal: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class CodeAppPage(StaffPage):
     form_data: StaffForm
     picture: str
     letters: str
+    goal: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class RecoveryPage(StaffPage):
 
     template: ClassVar[str] = "staff/recovery_codes.html"
     codes: tuple[str, ...]
+    goal: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +81,11 @@ class KeyPage(StaffPage):
     template: ClassVar[str] = "staff/passkey.html"
     form_data: StaffForm
     question: str
+    goal: str
 
 
 def account_page(
-    here: SignedIn, steps: Steps, keys: Sequence[Passkey], logins: Sequence[Login], *, keys_work: bool
+    here: SignedIn, steps: Steps, keys: Sequence[Passkey], logins: Sequence[Login], *, keys_work: bool, goal: str
 ) -> AccountPage:
     """The page, with what was just done."""
     return AccountPage(
@@ -97,6 +101,7 @@ def account_page(
             for each in keys
         ),
         logins=tuple(_login_line(each, here.login_id) for each in logins),
+        goal=goal,
     )
 
 
@@ -109,7 +114,7 @@ def _login_line(login: Login, here: UUID) -> LoginLine:
     return LoginLine(words, _moment(login.since), _moment(login.seen_at), end)
 
 
-def code_app_page(here: SignedIn, secret: Secret, form: StaffForm) -> CodeAppPage:
+def code_app_page(here: SignedIn, secret: Secret, form: StaffForm, goal: str) -> CodeAppPage:
     """The secret as a picture and as letters, and a box for the first code."""
     return CodeAppPage(
         title=_("Sett opp kodeapp"),
@@ -119,6 +124,7 @@ def code_app_page(here: SignedIn, secret: Secret, form: StaffForm) -> CodeAppPag
         form_data=form,
         picture=scannable(secret.address),
         letters=" ".join(secret.letters[at : at + 4] for at in range(0, len(secret.letters), 4)),
+        goal=goal,
     )
 
 

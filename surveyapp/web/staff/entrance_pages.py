@@ -15,17 +15,18 @@ from surveyapp.web.staff.offering import new_password_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondStepPage(Page):
-    """After the password; `question` is what a passkey is asked, "" where none can be used."""
+    """After the password; `question` is what a passkey is asked, "" where none can be used; `goal`: where she goes."""
 
     template: ClassVar[str] = "staff/second_step.html"
     form_data: StaffForm
     question: str
+    goal: str
 
 
-def second_step_page(form: StaffForm, question: str) -> SecondStepPage:
+def second_step_page(form: StaffForm, question: str, goal: str) -> SecondStepPage:
     """The second step, with what was wrong."""
     return SecondStepPage(
-        title=_("Bekreft at det er deg"), failed=bool(form.problems), form_data=form, question=question
+        title=_("Bekreft at det er deg"), failed=bool(form.problems), form_data=form, question=question, goal=goal
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from surveyapp.models import db
@@ -19,6 +19,12 @@ def sign_in(account_id: UUID, way: Way) -> None:
     """From here on the account is signed in; nothing from before is carried along."""
     token = accounts.sign_in(db.session(), account_id, way, device(), token_key=token_key(), now=now())
     visits.hold(token)
+
+
+def waiting() -> str:
+    """The page that the address says she goes to when what comes first is done, if it is one of ours; "" for none."""
+    goal = request.args.get("next", "")
+    return inside(goal) if goal else ""
 
 
 def inside(goal: str) -> str:

@@ -19,6 +19,7 @@ from surveyapp.web.staff.account_forms import AppCodeForm, KeyForm, NothingForm
 from surveyapp.web.staff.account_pages import KeyPage, RecoveryPage, code_app_page
 from surveyapp.web.staff.acting import confirmed
 from surveyapp.web.staff.forms import FormPage
+from surveyapp.web.staff.letting_in import waiting
 
 Answer = Response | tuple[str, int]
 
@@ -39,9 +40,9 @@ def code_app() -> Answer:
             form.refuse("code", str(_("Koden stemmer ikke. Skriv den nyeste koden som appen viser.")))
         else:
             flash(_("Kodeappen er satt opp. Lag reservekoder nå, så kommer du inn også om du mister den."))
-            return redirect(url_for("account.show"))
+            return redirect(url_for("account.show", next=waiting() or None))
     secret = accounts.begin_code_app(session, now())
-    return render(code_app_page(here, secret, form), 422 if form.problems else 200)
+    return render(code_app_page(here, secret, form, waiting()), 422 if form.problems else 200)
 
 
 @second_steps.route("/kodeapp/fjern", methods=["GET", "POST"])
@@ -60,7 +61,13 @@ def recovery_codes() -> Answer:
     """Ten new codes, shown this once."""
     here = confirmed()
     codes = tuple(accounts.make_recovery_codes(db.session(), token_key()))
-    page = RecoveryPage(title=_("Reservekodene dine"), part_of=_("Min konto"), signed_in=here.account.name, codes=codes)
+    page = RecoveryPage(
+        title=_("Reservekodene dine"),
+        part_of=_("Min konto"),
+        signed_in=here.account.name,
+        codes=codes,
+        goal=waiting(),
+    )
     return render(page)
 
 
@@ -69,15 +76,15 @@ def add_key() -> Answer:
     """Add a passkey or security key."""
     here, form = confirmed(), KeyForm()
     if form.sent_well():
-        words, _asked_at = visits.challenged(now())
         answer, name = request.form.get("credential", ""), form.name.data or ""
         try:
+            words, _asked_at = visits.challenged(now())
             accounts.add_passkey(db.session(), passkeys.place(), words, answer, name, login_id=here.login_id, now=now())
-        except WrongCodeError:
+        except (WrongCodeError, visits.AskedTooLongAgoError):
             form.refuse("name", str(_("Nøkkelen ble ikke lagt til. Prøv en gang til, eller bruk en annen nøkkel.")))
         else:
             flash(_("Nøkkelen er lagt til. Neste gang kan du logge inn med den."))
-            return redirect(url_for("account.show"))
+            return redirect(url_for("account.show", next=waiting() or None))
     page = KeyPage(
         title=_("Legg til passnøkkel"),
         part_of=_("Min konto"),
@@ -85,6 +92,7 @@ def add_key() -> Answer:
         signed_in=here.account.name,
         form_data=form,
         question=passkeys.offer(),
+        goal=waiting(),
     )
     return render(page, 422 if form.problems else 200)
 

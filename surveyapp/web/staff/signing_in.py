@@ -60,22 +60,22 @@ def second() -> Answer:
         except LoginRefusedError:
             SIGN_INS.note(now())
             form.refuse("code", str(_l("Koden stemmer ikke, eller den er brukt. Vent til appen viser en ny.")))
-            return render(second_step_page(form, passkeys.question()), 403)
+            return render(second_step_page(form, passkeys.question(), goal), 403)
         sign_in(account_id, "two_steps")
         return redirect(inside(goal))
-    return render(second_step_page(form, passkeys.question()), 422 if form.errors else 200)
+    return render(second_step_page(form, passkeys.question(), goal), 422 if form.errors else 200)
 
 
 @signing_in.post("/logg-inn/passnokkel")
 def by_passkey() -> Answer:
     """Sign in by a passkey, from either page."""
     goal = request.form.get("goal", "")
-    words, asked_at = visits.challenged(now())
     try:
+        words, asked_at = visits.challenged(now())
         account_id = accounts.verify_passkey(
             db.session(), passkeys.place(), words, request.form.get("credential", ""), asked_at=asked_at, now=now()
         )
-    except LoginRefusedError:
+    except (LoginRefusedError, visits.AskedTooLongAgoError):
         return render(login_page(LoginForm(), goal=goal, key_refused=True), 403)
     sign_in(account_id, "passkey")
     return redirect(inside(goal))

@@ -11,6 +11,8 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) continue;
   form.hidden = false;
   form.addEventListener("submit", async event => {
+    // A key that the page will refuse for want of a name is not made: it would lie in the phone and open nothing.
+    if (form.elements.name?.value === "") return;
     event.preventDefault();
     try {
       const answer = await ASKS[form.dataset.passkey](JSON.parse(form.elements.options.value));

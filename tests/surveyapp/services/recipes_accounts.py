@@ -63,6 +63,7 @@ OPEN: Mapping[str, str] = {
     "accounts.second_steps.steps_of": SIGNING_IN,
     "accounts.second_steps.verify_second_step": SIGNING_IN,
     "accounts.verifying.answer": SIGNING_IN,
+    "accounts.verifying.count_failure": SIGNING_IN,
     "accounts.verifying.verify_login": SIGNING_IN,
     "accounts.invitations.invited": LINK,
     "accounts.invitations.accept": "whoever holds the link becomes a member",
