@@ -116,8 +116,8 @@ def move_round(
             denominator or asked.denominator,
             denominator_date or asked.denominator_date,
         )
-        followed = preparing.move(work.session, found.id, asked.id, dates, now())
         hours = work.settings.sending_hours
+        followed = preparing.move(work.session, found.id, asked.id, dates, now(), hours=hours)
         lost = [
             f"The {each.kind} of {each.due_on} is not sent: the round ends before. Plan it anew."
             for each in contacting.waves_of(work.session, found.id, asked.id)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from surveyapp.models.days import Hours, day_of_sending
 from surveyapp.models.errors import ImpossibleRoundError
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reaching import Wave, WaveKind
 from surveyapp.models.surveys import Round
 
@@ -45,8 +47,18 @@ class Followed:
     due_on: date
 
 
-def let_messages_follow(session: Session, asked: Round, today: date) -> tuple[Followed, ...]:
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """The day that a message would be planned for, and when it really goes or went; None: the round ends before."""
+
+    due_on: date
+    goes_on: date | None
+
+
+def let_messages_follow(session: Session, asked: Round, now: datetime, hours: Hours) -> tuple[Followed, ...]:
     """Move each message that is planned by the last day, and has not begun, with it; raises `MessageInTheWayError`.
+
+    `hours`: when people are written to; two messages that then go on one day are in each other's way.
 
     Call it when the last day has changed, with the round locked, so that nobody plans meanwhile.
     """
@@ -57,8 +69,9 @@ def let_messages_follow(session: Session, asked: Round, today: date) -> tuple[Fo
     following = [each for each in waves if each.started_at is None and each.days_before is not None]
     days = {each.id: asked.closes_on - timedelta(days=each.days_before or 0) for each in following}
     moved = [each for each in following if days[each.id] != each.due_on]
+    plan = {each.id: _then(each, days.get(each.id, each.due_on), asked, now, hours) for each in waves}
     for each in moved:
-        reason = _in_the_way(each, days, waves, asked.opens_on, today)
+        reason = _in_the_way(each, plan, waves, asked.opens_on, norwegian_date(now))
         if reason is not None:
             raise MessageInTheWayError(each.kind, each.due_on, days[each.id], reason)
     done = tuple(Followed(each.kind, each.due_on, days[each.id]) for each in moved)
@@ -69,17 +82,22 @@ def let_messages_follow(session: Session, asked: Round, today: date) -> tuple[Fo
     return done
 
 
+def _then(wave: Wave, due_on: date, asked: Round, now: datetime, hours: Hours) -> _Then:
+    began = None if wave.started_at is None else norwegian_date(wave.started_at)
+    return _Then(due_on, began or day_of_sending(due_on, asked, now, hours))
+
+
 def _in_the_way(
-    wave: Wave, days: Mapping[UUID, date], waves: Sequence[Wave], opens_on: date, today: date
+    wave: Wave, plan: Mapping[UUID, _Then], waves: Sequence[Wave], opens_on: date, today: date
 ) -> InTheWay | None:
     """Why a message cannot go on its new day, by the rules that it was planned by; None when it can."""
-    day = days[wave.id]
-    then = {each.id: days.get(each.id, each.due_on) for each in waves}
-    invited = [then[each.id] for each in waves if each.kind == "invitation"]
-    if day < today:
+    then = plan[wave.id]
+    others = [plan[each.id] for each in waves if each is not wave]
+    invited = [plan[each.id].due_on for each in waves if each.kind == "invitation"]
+    if then.due_on < today:
         return "past"
-    if day < opens_on:
+    if then.due_on < opens_on:
         return "before_opening"
-    if day in [then[each.id] for each in waves if each is not wave]:
+    if any(then.due_on == each.due_on or (then.goes_on and then.goes_on == each.goes_on) for each in others):
         return "twice"
-    return "first_a_reminder" if wave.kind == "reminder" and invited and day < min(invited) else None
+    return "first_a_reminder" if wave.kind == "reminder" and invited and then.due_on < min(invited) else None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
 from surveyapp.models import DeletionPlan, Organisation, Round, Survey
+from surveyapp.models.days import Hours
 from surveyapp.models.deletion import contacts_go_on, let_contacts_follow
 from surveyapp.models.errors import FixedSinceOpeningError, ImpossibleRoundError, RoundOverError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
@@ -99,13 +100,20 @@ class Dates:
 
 
 def move(
-    session: Session, survey_id: UUID, round_id: UUID, dates: Dates, now: datetime, *, seen: str = ""
+    session: Session,
+    survey_id: UUID,
+    round_id: UUID,
+    dates: Dates,
+    now: datetime,
+    *,
+    seen: str = "",
+    hours: Hours = None,
 ) -> tuple[Followed, ...]:
     """Change a round's dates. One that has opened keeps its first day, its denominator's date and its municipalities.
 
     Returns the messages that were planned by the last day, and moved with it. `seen`: the mark of the dates that were
-    there before; raises `ChangedMeanwhileError` when they are others now, `ImpossibleRoundError`,
-    `MessageInTheWayError`, `FixedSinceOpeningError` and `RoundErasedError`.
+    there before; `hours`: when people are written to. Raises `ChangedMeanwhileError` when the dates are others now,
+    `ImpossibleRoundError`, `MessageInTheWayError`, `FixedSinceOpeningError` and `RoundErasedError`.
     """
     if dates.closes_on < dates.opens_on:
         raise ImpossibleRoundError(f"The round closes on {dates.closes_on}, before it opens on {dates.opens_on}.")
@@ -123,7 +131,7 @@ def move(
             _require_fixed(asked, dates, municipal=questionnaire_of(session, asked.version_id).unit == "municipality")
         asked.opens_on, asked.closes_on = dates.opens_on, dates.closes_on
         asked.denominator, asked.denominator_date = dates.denominator, dates.denominator_date
-        followed = let_messages_follow(session, asked, norwegian_date(now))
+        followed = let_messages_follow(session, asked, now, hours)
         let_contacts_follow(session, survey_id)
         return followed
 

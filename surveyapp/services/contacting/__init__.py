@@ -1,7 +1,7 @@
 """Reaching people: contact lists, invitations and reminders by mail and SMS, and what became of each."""
 
+from surveyapp.models.days import Hours, day_of_sending, within_hours
 from surveyapp.services.contacting.adding import Added, add_contacts
-from surveyapp.services.contacting.days import Hours, day_of_sending, within_hours
 from surveyapp.services.contacting.dispatching import (
     LEASE,
     claim,

@@ -12,13 +12,13 @@ from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Dispatch, Round, Wave
+from surveyapp.models.days import Hours, day_of_sending
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date, uuid7
 from surveyapp.models.marks import require_unchanged
 from surveyapp.models.reaching import Channel, DispatchState, WaveKind
 from surveyapp.models.surveys import round_of
 from surveyapp.services import access
-from surveyapp.services.contacting.days import Hours, day_of_sending
 from surveyapp.services.contacting.recipients import in_round, reachable
 
 Reason = Literal[

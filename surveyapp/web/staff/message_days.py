@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from surveyapp.models import Round
+from surveyapp.models.days import SUNDAY
 from surveyapp.models.planned import Followed, InTheWay, MessageInTheWayError
 from surveyapp.services.contacting import WaveOverview, day_of_sending
-from surveyapp.services.contacting.days import SUNDAY
 from surveyapp.web.context import now, sending_hours
 from surveyapp.web.languages import day
 from surveyapp.web.staff.message_words import KINDS

@@ -26,7 +26,7 @@ from surveyapp.models.surveys import Privacy
 from surveyapp.models.transactions import writing
 from surveyapp.services import access, contacting, inviting, preparing, publishing, retaining, surveying
 from surveyapp.services.preparing import NotReadyToOpenError
-from surveyapp.web.context import now, token_key
+from surveyapp.web.context import now, sending_hours, token_key
 from surveyapp.web.languages import day
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
@@ -183,7 +183,8 @@ def move(survey_id: UUID, round_id: UUID) -> Answer:
     form = DatesForm.of(asked)
     if form.sent_well():
         try:
-            followed = preparing.move(db.session(), survey_id, round_id, form.dates(), now(), seen=form.seen.data or "")
+            seen, hours = form.seen.data or "", sending_hours()
+            followed = preparing.move(db.session(), survey_id, round_id, form.dates(), now(), seen=seen, hours=hours)
             tell_moved(followed, contacting.waves_of(db.session(), survey_id, round_id), asked)
             return redirect(_ready(survey_id, round_id))
         except ChangedMeanwhileError:

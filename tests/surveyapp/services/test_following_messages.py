@@ -104,6 +104,18 @@ def test_a_last_day_that_would_remind_before_inviting_is_refused(session: Sessio
         moved_to(there, date(2026, 3, 15))
 
 
+def test_a_last_day_that_would_send_two_messages_on_one_monday_is_refused(session: Session) -> None:
+    there = contacted(session)
+    there.plan()
+    plan(there, 7)
+    plan(there, date(2026, 3, 30))
+    asked = there.session.scalars(select(Round)).one()
+    # Seven days before 5 April is Sunday 29 March.
+    later = replace(Dates.of(asked), closes_on=date(2026, 4, 5))
+    with pytest.raises(MessageInTheWayError, match="on 2026-03-29, when something else is sent"):
+        preparing.move(*there.ids, later, MORNING, hours=BY_DAY)
+
+
 def test_a_message_that_was_moved_goes_on_its_new_day_alone(session: Session) -> None:
     there = contacted(session)
     there.add(contact())

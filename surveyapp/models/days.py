@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from surveyapp.models import Round
 from surveyapp.models.ids import NORWAY, norwegian_date
+from surveyapp.models.surveys import Round
 
 SUNDAY = 6
 
