@@ -123,8 +123,8 @@ def erase(pilot_name: str) -> None:
     with _found(pilot_name) as (session, pilot_id):
         title = piloting.pilot(session, pilot_id).pilot.title
         gone = piloting.delete_pilot(session, pilot_id)
-    counts = (f"{count} {kind}" for kind, count in asdict(gone).items() if kind != "written")
-    click.echo(f"{title} is deleted: {', '.join(counts)}")
+    counts = (f"{count} {kind}" for kind, count in asdict(gone).items() if count and kind != "written")
+    click.echo(f"{title} is deleted: {', '.join(counts) or 'nothing was in it'}")
 
 
 @click.command("title")

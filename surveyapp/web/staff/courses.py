@@ -189,6 +189,9 @@ def dates(survey_id: UUID, participant_id: UUID) -> Answer:
             return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
         except ChangedMeanwhileError:
             form.changed_meanwhile(DatesForm.of(coursing.course(db.session(), *there), was_sent=False))
+        except coursing.AlreadyGivenError:
+            flash(_("Sluttmålingen ble levert imens, så datoene er ikke endret."))
+            return redirect(url_for(".course", survey_id=survey_id, participant_id=participant_id))
         except coursing.ImpossibleDateError as error:
             form.refuse(*wrong_date(form, error.number))
     return render(dates_page(account, found, form), 422 if form.problems else 200)

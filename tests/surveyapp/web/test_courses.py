@@ -243,6 +243,18 @@ def test_an_end_that_is_rated_is_no_longer_dated_and_the_rest_is_counted_from_it
     staff.sees("Datoene er lagret.")
 
 
+def test_an_end_that_is_rated_while_its_date_is_being_moved_is_told(
+    staff: Person, unit: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff.opens(path(unit, rated(unit), "/datoer"))
+
+    def too_late(*_: object, **__: object) -> None:
+        raise coursing.AlreadyGivenError("The end was rated between the two looks at it, which no test can time.")
+
+    monkeypatch.setattr(coursing, "change_dates", too_late)
+    staff.answers(due_2=str(TODAY)).presses("Lagre").sees("Sluttmålingen ble levert imens, så datoene er ikke endret.")
+
+
 def test_activities_are_coded_by_chapter(staff: Person, unit: Ward) -> None:
     made = rated(unit)
     staff.opens(path(unit, made, "/icf")).answers(**{"slot-1": "d4", "slot-3": "d7-d9"}).presses("Lagre")
