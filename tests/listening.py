@@ -61,6 +61,8 @@ class Ear:
             environ["wsgi.input"] = io.BytesIO(body)
             # Closed at once, for what is uploaded lies in files.
             with Request({**environ, "wsgi.input": io.BytesIO(body)}) as request:
+                # How much is too much is for the app to say.
+                request.max_form_memory_size = None
                 self._note(request)
             return app(environ, start)
 

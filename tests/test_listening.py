@@ -78,6 +78,11 @@ def test_the_app_still_reads_what_was_sent() -> None:
     assert read == [urlencode({"code": "en kode"}).encode()]
 
 
+def test_what_is_long_is_heard_to_its_end() -> None:
+    ear = told("/planer/x", note="vi venter\n" * 60_000 + "hun er syk")
+    assert ear.complaints("got hun er syk") != []
+
+
 def test_a_log_of_ids_dates_and_routes_is_fine() -> None:
     line = '{"route": "/svar/<uuid:response_id>", "id": "01a21f72-2590-7084-a6ef-5e279c88f87a", "milliseconds": 1.4}'
     start = "[2026-11-28 00:00:00 +0000] [7] [INFO] Listening at: http://127.0.0.1:8000 (7)"

@@ -87,11 +87,13 @@ def test_the_answer_is_the_same_for_an_address_that_nobody_has(
     person: Person, site: Site, box: Postbox, email: str
 ) -> None:
     known = asks(person, email).page
-    unknown = asks(person, "ukjent@example.org").page
+    nobodys = f"ukjent.{email}"
+    unknown = asks(person, nobodys).page
     assert (known.status, known.path, known.text) == (unknown.status, unknown.path, unknown.text)
     assert box.messages == []
     works(site, box)
-    assert [str(each["To"]) for each in box.messages] == [email]
+    # Others may have mail waiting in the same outbox.
+    assert [str(each["To"]) for each in box.messages if str(each["To"]).endswith(email)] == [email]
 
 
 def test_the_link_works_once(person: Person, site: Site, box: Postbox, email: str) -> None:
