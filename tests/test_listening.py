@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -80,8 +81,11 @@ def test_the_app_still_reads_what_was_sent() -> None:
 
 def test_what_is_long_is_heard_to_its_end() -> None:
     ear, note = Ear(), "vi venter\n" * 60_000 + "hun er syk"
-    sent = EnvironBuilder("/planer/x", method="POST", data={"note": note}, content_type="multipart/form-data")
-    run_wsgi_app(ear.beside(Response("ok")), sent.get_environ())
+    sent = EnvironBuilder(
+        "/planer/x", method="POST", data={"note": note}, content_type="multipart/form-data"
+    ).get_environ()
+    with closing(sent["wsgi.input"]):
+        run_wsgi_app(ear.beside(Response("ok")), sent)
     assert ear.complaints("got hun er syk") != []
 
 
