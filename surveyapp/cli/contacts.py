@@ -15,6 +15,7 @@ from questionnaires.classifications import kommuner
 from surveyapp.cli.opening import AS_JSON, DAY, Work, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
 from surveyapp.models import Round, Survey
+from surveyapp.models.days import day_of_sending
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.reaching import BODY_LENGTH, SMS_LENGTH, SUBJECT_LENGTH, WAVE_KINDS, WaveKind
 from surveyapp.models.telling import told
@@ -100,7 +101,7 @@ def plan_message(
         plan = WavePlan(cast(WaveKind, kind), (before or 0) if day is None else day, own)
         made = contacting.plan_wave(work.session, found.id, asked.id, plan, now(), hours=hours)
         wave = contacting.wave_of(work.session, found.id, asked.id, made)
-        goes_on = contacting.day_of_sending(wave.due_on, asked, now(), hours)
+        goes_on = day_of_sending(wave.due_on, asked, now(), hours)
     late = "" if goes_on == wave.due_on else f"; nothing is sent any more on {wave.due_on}"
     click.echo(f"{kind} goes out on {goes_on}{late}")
 
@@ -118,7 +119,7 @@ def list_messages(survey_name: str, round_name: str, *, as_json: bool) -> None:
         found, asked = asked_about(work, survey_name, round_name)
         for wave in contacting.waves_of(work.session, found.id, asked.id):
             hours = work.settings.sending_hours
-            goes_on = wave.started_on or contacting.day_of_sending(wave.due_on, asked, now(), hours)
+            goes_on = wave.started_on or day_of_sending(wave.due_on, asked, now(), hours)
             click.echo(json.dumps(_told(wave, goes_on)) if as_json else _line(wave, goes_on))
 
 

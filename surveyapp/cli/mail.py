@@ -15,6 +15,7 @@ import click
 from surveyapp.cli.opening import Work, in_the_app, now, opened
 from surveyapp.config import SettingsError
 from surveyapp.mail import Post
+from surveyapp.models.days import within_hours
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, contacting, posting
@@ -45,7 +46,7 @@ def send() -> None:
 def send_due(work: Work) -> str:
     """Send what waits in the outbox and what plans and rounds have planned; returns what came of it in a line."""
     _write_to_the_forgetful(work)
-    if not contacting.within_hours(now(), work.settings.sending_hours):
+    if not within_hours(now(), work.settings.sending_hours):
         return f"{_send_waiting(work, at_night=True)} Plans and rounds write to nobody at this hour."
     if not work.settings.public_url:
         _send_waiting(work)

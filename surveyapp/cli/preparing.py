@@ -8,6 +8,7 @@ import click
 
 from surveyapp.cli.opening import DAY, now, opened
 from surveyapp.cli.surveys import ROUND, SURVEY
+from surveyapp.models.days import day_of_sending
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import contacting, finding, preparing
@@ -121,10 +122,11 @@ def move_round(
         lost = [
             f"The {each.kind} of {each.due_on} is not sent: the round ends before. Plan it anew."
             for each in contacting.waves_of(work.session, found.id, asked.id)
-            if each.started_on is None and contacting.day_of_sending(each.due_on, asked, now(), hours) is None
+            if each.started_on is None and day_of_sending(each.due_on, asked, now(), hours) is None
         ]
     click.echo(f"{round_name} is moved")
     for each in followed:
-        click.echo(f"The {each.kind} of {each.before} follows, and goes out on {each.due_on}")
+        if each.goes_on:
+            click.echo(f"The {each.kind} of {each.before} follows, and goes out on {each.goes_on}")
     for line in lost:
         click.echo(line)

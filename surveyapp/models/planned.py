@@ -40,11 +40,11 @@ class MessageInTheWayError(ImpossibleRoundError):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A message that was moved with the last day: from which day to which."""
+    """A message that was moved with the last day: from which day, and when it goes now; None: the round ends before."""
 
     kind: WaveKind
     before: date
-    due_on: date
+    goes_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def let_messages_follow(session: Session, asked: Round, now: datetime, hours: Ho
         reason = _in_the_way(each, plan, waves, asked.opens_on, norwegian_date(now))
         if reason is not None:
             raise MessageInTheWayError(each.kind, each.due_on, days[each.id], reason)
-    done = tuple(Followed(each.kind, each.due_on, days[each.id]) for each in moved)
+    done = tuple(Followed(each.kind, each.due_on, plan[each.id].goes_on) for each in moved)
     # One by one, from the end that they move towards: no two may stand on a day, not even for a moment.
     for each in sorted(moved, key=lambda each: each.due_on, reverse=any(days[each.id] > each.due_on for each in moved)):
         each.due_on = days[each.id]

@@ -7,15 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import select
 
-from surveyapp.cli import main
 from surveyapp.cli.opening import opened
 from surveyapp.models import Wave
 from surveyapp.models.tokens import token_key
 from surveyapp.services import coursing, finding
 from tests import postbox
+from tests.surveyapp.commands import at_home, run
 from tests.surveyapp.wards import Ward
 
 UNIT = "Enhet 7"
@@ -24,19 +23,10 @@ OWNER = "Prøve kommune"
 
 @pytest.fixture(autouse=True)
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     run("db", "upgrade")
     run("organisation", "create", UNIT, "--kind", "unit")
     run("organisation", "create", OWNER)
-
-
-def run(*words: str | Path, code: int = 0) -> str:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 @pytest.fixture

@@ -10,14 +10,12 @@ from click.testing import CliRunner, Result
 
 from questionnaires.codebook import Codebook
 from surveyapp.cli import main
+from tests.surveyapp.commands import at_home
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Runner":
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     return Runner()
 
 

@@ -10,13 +10,11 @@ from click.testing import CliRunner
 
 from surveyapp.cli import main
 from surveyapp.models.pseudonyms import pseudonym_of
+from tests.surveyapp.commands import at_home
 
 
 def test_a_unit_takes_psfs_up_opens_a_course_and_sees_it_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
 
     def run(*words: str, code: int = 0) -> str:
         done = CliRunner().invoke(main, words)

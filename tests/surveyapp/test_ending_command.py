@@ -7,52 +7,42 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from surveyapp.cli import main
 from surveyapp.cli.opening import now, opened
 from surveyapp.models import DeletionPlan
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import finding
-
-
-def run(*words: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, words)
-    assert result.exit_code == code, result.output
-    return result
+from tests.surveyapp.commands import at_home, called
 
 
 @pytest.fixture(autouse=True)
 def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A survey whose first round was read in from a file, and whose second is a draft."""
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    run("db", "upgrade")
-    run("organisation", "create", "Prøve")
-    run("publish", "psfs", "--owner", "Prøve")
-    run("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
-    run("rounds", "add", "Forløp", "--label", "Start", "--opens", "2025-01-01", "--closes", "2025-02-01")
-    run("rounds", "add", "Forløp", "--label", "Slutt", "--opens", "2026-01-01", "--closes", "2099-01-01")
+    at_home(tmp_path, monkeypatch)
+    called("db", "upgrade")
+    called("organisation", "create", "Prøve")
+    called("publish", "psfs", "--owner", "Prøve")
+    called("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
+    called("rounds", "add", "Forløp", "--label", "Start", "--opens", "2025-01-01", "--closes", "2025-02-01")
+    called("rounds", "add", "Forløp", "--label", "Slutt", "--opens", "2026-01-01", "--closes", "2099-01-01")
     (tmp_path / "answers.csv").write_text("key,role\nF-1,self\n", "utf-8")
-    run("rounds", "import", "Forløp", "1", str(tmp_path / "answers.csv"), "--key", "key")
+    called("rounds", "import", "Forløp", "1", str(tmp_path / "answers.csv"), "--key", "key")
 
 
 def test_a_round_is_reported_and_that_is_undone() -> None:
-    assert run("rounds", "report", "Forløp", "1", "--on", "2025-03-01").output == "Start is reported\n"
-    assert run("rounds", "list", "Forløp").output.splitlines()[0] == "1: Start, reported 2025-03-01, 1 answered"
-    assert run("rounds", "report", "Forløp", "1", "--undo").output == "Start is not reported\n"
-    assert run("rounds", "list", "Forløp").output.splitlines()[0] == "1: Start, closed, 1 answered"
+    assert called("rounds", "report", "Forløp", "1", "--on", "2025-03-01").output == "Start is reported\n"
+    assert called("rounds", "list", "Forløp").output.splitlines()[0] == "1: Start, reported 2025-03-01, 1 answered"
+    assert called("rounds", "report", "Forløp", "1", "--undo").output == "Start is not reported\n"
+    assert called("rounds", "list", "Forløp").output.splitlines()[0] == "1: Start, closed, 1 answered"
 
 
 def test_a_round_that_is_not_over_is_refused_with_what_to_do() -> None:
-    assert "surveyapp rounds close" in run("rounds", "report", "Forløp", "2", code=1).stderr
+    assert "surveyapp rounds close" in called("rounds", "report", "Forløp", "2", code=1).stderr
 
 
 def test_a_program_reads_the_steps_of_each_round() -> None:
-    run("rounds", "report", "Forløp", "1", "--on", "2025-03-01")
-    first, second = json.loads(run("rounds", "list", "Forløp", "--json").output)
+    called("rounds", "report", "Forløp", "1", "--on", "2025-03-01")
+    first, second = json.loads(called("rounds", "list", "Forløp", "--json").output)
     assert first == {
         "number": 1,
         "label": "Start",
@@ -70,8 +60,8 @@ def test_a_program_reads_the_steps_of_each_round() -> None:
 
 
 def test_all_surveys_are_listed_with_the_states_of_their_rounds() -> None:
-    assert run("survey", "list").output == "Forløp (Prøve): Start closed, Slutt draft\n"
-    (told,) = json.loads(run("survey", "list", "--json").output)
+    assert called("survey", "list").output == "Forløp (Prøve): Start closed, Slutt draft\n"
+    (told,) = json.loads(called("survey", "list", "--json").output)
     assert (told["owner"], [each["state"] for each in told["rounds"]]) == ("Prøve", ["closed", "draft"])
 
 
@@ -81,8 +71,8 @@ def test_erased_answers_are_not_exported_and_the_list_says_when_they_went(tmp_pa
         plan = DeletionPlan(survey_id=survey.id, privacy=survey.privacy, answers_go_on=date(2025, 6, 1))
         work.session.add(plan)
         work.session.commit()
-    run("data", "retain")
-    line = run("rounds", "list", "Forløp").output.splitlines()[0]
+    called("data", "retain")
+    line = called("rounds", "list", "Forløp").output.splitlines()[0]
     assert line == f"1: Start, erased {norwegian_date(now())}, 1 answered"
-    refused = run("data", "export", "Forløp", "1", "-o", str(tmp_path / "x.csv"), code=1)
+    refused = called("data", "export", "Forløp", "1", "-o", str(tmp_path / "x.csv"), code=1)
     assert "were deleted on" in refused.stderr

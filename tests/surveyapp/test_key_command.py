@@ -6,25 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from surveyapp.cli import main
+from tests.surveyapp.commands import at_home, run
 
 
 @pytest.fixture(autouse=True)
 def organisation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     run("db", "upgrade")
     run("organisation", "create", "X")
-
-
-def run(*words: str, code: int = 0) -> str:
-    result = CliRunner().invoke(main, words)
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 def listed() -> list[dict[str, object]]:

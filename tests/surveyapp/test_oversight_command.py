@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from surveyapp.cli import main
+from tests.surveyapp.commands import at_home, run
 
 YEAR = "2026-01-01"
 
@@ -16,10 +15,7 @@ YEAR = "2026-01-01"
 @pytest.fixture(autouse=True)
 def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A directorate's survey of municipalities, with a round."""
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     run("db", "upgrade")
     run("organisation", "create", "Prøvedirektoratet", "--kind", "directorate")
     run("publish", "kommuneundersokelsen", "--owner", "Prøvedirektoratet")
@@ -28,12 +24,6 @@ def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dates = ("--opens", YEAR, "--closes", "2026-03-01", "--denominator-date", YEAR)
     run("rounds", "add", "Status", "--label", "Første", *dates)
     run("invite", "Status", "1", "--participant", "4204=Kristiansand")
-
-
-def run(*words: str, code: int = 0) -> str:
-    result = CliRunner().invoke(main, words)
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 def test_a_survey_is_opened_followed_and_closed() -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from surveyapp.cli import main
+from tests.surveyapp.commands import at_home, run
 from tests.surveyapp.services.recipes_pilots import EXAMPLES
 
 OWNER, PILOT = "Prøve kommune", "Fremtidsrettet rehabilitering"
@@ -17,19 +16,10 @@ OWNER, PILOT = "Prøve kommune", "Fremtidsrettet rehabilitering"
 
 @pytest.fixture(autouse=True)
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     run("db", "upgrade")
     run("organisation", "create", OWNER)
     run("pilot", "import", EXAMPLES / "kristiansand.yaml", "--owner", OWNER)
-
-
-def run(*words: str | Path, code: int = 0) -> str:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 def shown() -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.surveyapp import test_pilot_command
-from tests.surveyapp.test_pilot_command import PILOT, run
+from tests.surveyapp.commands import run
+from tests.surveyapp.test_pilot_command import PILOT
 
 instance = test_pilot_command.instance
 """Kristiansand's pilot, freshly taken in."""

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from surveyapp.cli import main
+from tests.surveyapp.commands import at_home, run
 
 KVINESDAL = Path(__file__).parents[2] / "surveyapp" / "demo" / "kvinesdal.csv"
 OWNER = "Prøve kommune"
@@ -16,19 +15,10 @@ OWNER = "Prøve kommune"
 
 @pytest.fixture(autouse=True)
 def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    at_home(tmp_path, monkeypatch)
     monkeypatch.setenv("PUBLIC_URL", "https://medvirk.example.org")
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
     run("db", "upgrade")
     run("organisation", "create", OWNER)
-
-
-def run(*words: str | Path, code: int = 0) -> str:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 def take_in(file: Path, code: int = 0) -> str:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from surveyapp.cli import main
 from tests import vouching
+from tests.surveyapp.commands import at_home
 from tests.vouching import Running
 
 
@@ -31,10 +32,7 @@ def running() -> Iterator[Running]:
 @pytest.fixture
 def run(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     running.does()
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
     (tmp_path / "secret").write_text("hemmelig", "utf-8")
     settings = f'name = "Test"\nissuer = "{running.address}"\nclient_id = "m"\nclient_secret_file = "secret"\n'
     (tmp_path / "providers.toml").write_text(f"[test]\n{settings}", "utf-8")

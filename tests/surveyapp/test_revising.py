@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from surveyapp.cli import main
 from tests.questionnaires.test_revisions import BEFORE, PLAN, TWO
+from tests.surveyapp.commands import at_home, called
 
 AFTER = (
     BEFORE.replace(PLAN, TWO)
@@ -21,24 +20,15 @@ AFTER = (
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path / "instance"))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path / "instance", monkeypatch)
     made = tmp_path / "old.yaml", tmp_path / "new.yaml"
     for path, text in zip(made, (BEFORE, AFTER), strict=True):
         path.write_text(text, "utf-8")
     return made
 
 
-def run(*words: str | Path, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words])
-    assert result.exit_code == code, result.output
-    return result
-
-
 def test_a_diff_tells_each_change_and_what_it_does_to_the_trend(files: tuple[Path, Path]) -> None:
-    assert run("diff", *files).output.splitlines() == [
+    assert called("diff", *files).output.splitlines() == [
         "plan (core): broken. The trend breaks here.",
         "  code partly (Delvis): taken away",
         "help (core): recoded. The trend goes on once the old answers are mapped.",
@@ -65,7 +55,7 @@ def test_a_diff_tells_why_new_words_keep_a_trend(files: tuple[Path, Path]) -> No
     old, new = files
     keeps = "keeps: {nb: Bare rettskriving., en: Spelling only.}, text: {nb: Med dine ord?"
     new.write_text(BEFORE.replace("text: {nb: Med egne ord?", keeps), "utf-8")
-    assert run("diff", old, new).output.splitlines() == [
+    assert called("diff", old, new).output.splitlines() == [
         "words: reworded. The trend goes on, with a caution that the words are new.",
         "  text [nb]: Med egne ord? -> Med dine ord?",
         "  why: Bare rettskriving.",
@@ -74,7 +64,7 @@ def test_a_diff_tells_why_new_words_keep_a_trend(files: tuple[Path, Path]) -> No
 
 
 def test_a_diff_tells_a_machine_the_same(files: tuple[Path, Path]) -> None:
-    found = json.loads(run("diff", *files, "--format", "json").output)
+    found = json.loads(called("diff", *files, "--format", "json").output)
     assert {each["id"]: each["status"] for each in found["questions"]} == {
         "plan": "broken", "help": "recoded", "rows": "same", "days": "new", "words": "reworded", "read": "same",
         "hours": "gone",
@@ -83,18 +73,18 @@ def test_a_diff_tells_a_machine_the_same(files: tuple[Path, Path]) -> None:
 
 
 def test_a_diff_of_one_version_is_one_line() -> None:
-    assert run("diff", "psfs", "psfs").output == "psfs: 3 questions: 3 same\n"
+    assert called("diff", "psfs", "psfs").output == "psfs: 3 questions: 3 same\n"
 
 
 def test_two_questionnaires_are_told_apart(files: tuple[Path, Path]) -> None:
-    first = run("diff", "psfs", files[0]).output.splitlines()[0]
+    first = called("diff", "psfs", files[0]).output.splitlines()[0]
     assert first == "These are two questionnaires, psfs and tjeneste: no trend goes from one to the other."
 
 
 def test_a_map_of_what_never_was_is_refused_in_a_line(files: tuple[Path, Path]) -> None:
     old, new = files
     new.write_text(BEFORE.replace(PLAN, f"{TWO}\n        maps: {{partly: yes, perhaps: no}}"), "utf-8")
-    refused = run("diff", old, new, code=1).stderr
+    refused = called("diff", old, new, code=1).stderr
     assert refused == (
         "'maps' of 'plan' leads from 'perhaps', which never was there. Its codes were: yes, partly, no, dont_know.\n"
     )
@@ -102,16 +92,16 @@ def test_a_map_of_what_never_was_is_refused_in_a_line(files: tuple[Path, Path]) 
 
 def test_publishing_tells_what_changed_and_refuses_to_end_a_promised_trend(files: tuple[Path, Path]) -> None:
     old, new = files
-    run("db", "upgrade")
-    run("organisation", "create", "Prøve kommune")
-    run("publish", old, "--owner", "Prøve kommune")
+    called("db", "upgrade")
+    called("organisation", "create", "Prøve kommune")
+    called("publish", old, "--owner", "Prøve kommune")
 
-    refused = run("publish", new, "--owner", "Prøve kommune", code=1)
+    refused = called("publish", new, "--owner", "Prøve kommune", code=1)
     assert refused.stdout.startswith("Since the last version: 7 questions: 2 same, 1 reworded,")
     assert refused.stderr.splitlines()[0] == "These trends would end, though the last version said 'trend: core':"
     assert refused.stderr.splitlines()[-1] == "hours: say why in 'retired: {hours: {nb: ...}}'."
 
     new.write_text(BEFORE.replace("Med egne ord?", "Med dine ord?"), "utf-8")
-    told = run("publish", new, "--owner", "Prøve kommune").stdout.splitlines()
+    told = called("publish", new, "--owner", "Prøve kommune").stdout.splitlines()
     assert told[0] == "Since the last version: 6 questions: 5 same, 1 reworded"
     assert told[1].startswith("tjeneste version 2, sha256 ")

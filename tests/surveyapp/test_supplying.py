@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from surveyapp.cli import main
+from tests.surveyapp.commands import at_home
 
 PLANS = """
 id: plans
@@ -34,10 +35,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("SURVEYAPP_ENVIRONMENT", "development")
-    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
-    for name in ("DATABASE_URL", "SECRET_KEY", "CONTACT_KEY"):
-        monkeypatch.delenv(name, raising=False)
+    at_home(tmp_path, monkeypatch)
 
     def run(*words: str | Path, code: int = 0) -> Result:
         result = CliRunner().invoke(main, [str(word) for word in words])

@@ -11,10 +11,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from click.testing import CliRunner, Result
 from structlog.testing import capture_logs
 
-from surveyapp.cli import main
 from surveyapp.cli.opening import opened
 from surveyapp.cli.working import Plainly, Watch, jobs_at, timetable
 from surveyapp.config import Settings
@@ -22,6 +20,7 @@ from surveyapp.mail import Message
 from surveyapp.models.tokens import recipient_token, token_key
 from surveyapp.services import posting
 from tests import postbox, queues
+from tests.surveyapp.commands import called
 
 START = datetime(2026, 2, 10, 9, tzinfo=UTC)
 
@@ -89,14 +88,8 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         monkeypatch.setenv(name, word)
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    run("db", "upgrade")
+    called("db", "upgrade")
     return tmp_path
-
-
-def run(*words: str | Path, code: int = 0, given: bytes = b"") -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], input=given)
-    assert result.exit_code == code, result.output
-    return result
 
 
 def bounce(token: str, action: str = "failed") -> bytes:
@@ -130,12 +123,12 @@ def bounce(token: str, action: str = "failed") -> bytes:
 
 def _listed(instance: Path) -> str:
     """A recipient of a survey, and the token in the mail she was sent."""
-    run("organisation", "create", "Prøve")
-    run("publish", "psfs", "--owner", "Prøve")
-    run("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
-    run("rounds", "add", "Forløp", "--label", "Start", "--opens", "2026-01-01", "--closes", "2099-12-31")
+    called("organisation", "create", "Prøve")
+    called("publish", "psfs", "--owner", "Prøve")
+    called("survey", "create", "Forløp", "--owner", "Prøve", "--questionnaire", "psfs", "--privacy", "confidential")
+    called("rounds", "add", "Forløp", "--label", "Start", "--opens", "2026-01-01", "--closes", "2099-12-31")
     (instance / "liste.csv").write_text("deltaker,e-post\nF-1,kari@example.org\n", "utf-8")
-    assert "1 addresses added" in run("mail", "contacts", "Forløp", "1", instance / "liste.csv").output
+    assert "1 addresses added" in called("mail", "contacts", "Forløp", "1", instance / "liste.csv").output
     return _token_in(instance)
 
 
@@ -147,13 +140,13 @@ def _token_in(instance: Path) -> str:
 
 def test_a_report_of_failure_ends_the_address(instance: Path) -> None:
     token = _listed(instance)
-    assert "1 addresses take no mail" in run("mail", "bounces", given=bounce(token)).output
+    assert "1 addresses take no mail" in called("mail", "bounces", given=bounce(token)).output
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered"])
 def test_a_report_of_delay_ends_nothing(instance: Path, action: str) -> None:
     token = _listed(instance)
-    assert "0 addresses take no mail" in run("mail", "bounces", given=bounce(token, action)).output
+    assert "0 addresses take no mail" in called("mail", "bounces", given=bounce(token, action)).output
 
 
 def test_a_mailbox_of_reports_is_read_whole_and_strangers_do_nothing(instance: Path) -> None:
@@ -161,13 +154,13 @@ def test_a_mailbox_of_reports_is_read_whole_and_strangers_do_nothing(instance: P
     box = instance / "retur.mbox"
     reports = [bounce(token), bounce("xyz"), bounce(token)]
     box.write_bytes(b"".join(b"From MAILER-DAEMON Tue Feb 10 09:00:00 2026\n" + report + b"\n" for report in reports))
-    assert "3 messages read" in run("mail", "bounces", box).output
+    assert "3 messages read" in called("mail", "bounces", box).output
 
 
 def test_a_list_with_faults_is_refused_whole(instance: Path) -> None:
     _listed(instance)
     (instance / "feil.csv").write_text("deltaker,e-post\nF-2,ola@example.org\nF-3,ikke-en-adresse\n", "utf-8")
-    refused = run("mail", "contacts", "Forløp", "1", instance / "feil.csv", code=1)
+    refused = called("mail", "contacts", "Forløp", "1", instance / "feil.csv", code=1)
     assert "row 3: that is not one e-mail address" in refused.stderr
 
 
@@ -175,48 +168,49 @@ def test_a_list_in_windows_1252_is_taken_in_and_told_of_and_all_faults_of_a_row_
     _listed(instance)
     list_ = instance / "gammel.csv"
     list_.write_bytes("deltaker;e-post;navn\nF-2;ola@example.org;Pål Ås\n".encode("cp1252"))
-    assert run("mail", "contacts", "Forløp", "1", list_).output.splitlines()[-2:] == [
+    assert called("mail", "contacts", "Forløp", "1", list_).output.splitlines()[-2:] == [
         "The file was saved as Windows-1252, not UTF-8. Look over æ, ø and å: Pål Ås",
         "1 addresses added, 0 known already; 1 newly invited",
     ]
     list_.write_text("deltaker,e-post,språk\n,ikke-en-adresse,fr\n", "utf-8")
-    assert run("mail", "contacts", "Forløp", "1", list_, code=1).stderr.count("row 2:") == 3
+    assert called("mail", "contacts", "Forløp", "1", list_, code=1).stderr.count("row 2:") == 3
 
 
 def test_the_plan_is_made_shown_and_paused_by_command(instance: Path) -> None:
     _listed(instance)
-    run("mail", "plan", "Forløp", "1", "--on", "2099-12-01")
-    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
-    assert run("mail", "list", "Forløp", "1").output == (
+    called("mail", "plan", "Forløp", "1", "--on", "2099-12-01")
+    called("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
+    assert called("mail", "list", "Forløp", "1").output == (
         "2099-12-01 invitation: not begun\n2099-12-24 reminder, 7 days before the last day: not begun\n"
     )
-    told = [json.loads(line) for line in run("mail", "list", "Forløp", "1", "--json").output.splitlines()]
+    told = [json.loads(line) for line in called("mail", "list", "Forløp", "1", "--json").output.splitlines()]
     assert [(each["kind"], each["counts"]) for each in told] == [("invitation", {}), ("reminder", {})]
     assert [(each["days_before"], each["goes_on"]) for each in told] == [(None, "2099-12-01"), (7, "2099-12-24")]
     assert (
-        "The invitation is planned already" in run("mail", "plan", "Forløp", "1", "--on", "2099-12-02", code=1).stderr
+        "The invitation is planned already"
+        in called("mail", "plan", "Forløp", "1", "--on", "2099-12-02", code=1).stderr
     )
     # 6 December 2099 is a Sunday.
-    told_when = run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-06").output
+    told_when = called("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-06").output
     assert told_when == "reminder goes out on 2099-12-07; nothing is sent any more on 2099-12-06\n"
-    assert "2099-12-06 reminder, goes out on 2099-12-07: not begun" in run("mail", "list", "Forløp", "1").output
-    run("mail", "pause", "Forløp", "1")
-    run("mail", "resume", "Forløp", "1")
-    assert "Give either" in run("mail", "plan", "Forløp", "1", code=2).stderr
+    assert "2099-12-06 reminder, goes out on 2099-12-07: not begun" in called("mail", "list", "Forløp", "1").output
+    called("mail", "pause", "Forløp", "1")
+    called("mail", "resume", "Forløp", "1")
+    assert "Give either" in called("mail", "plan", "Forløp", "1", code=2).stderr
 
 
 def test_moving_the_last_day_tells_which_messages_follow_and_which_are_lost(instance: Path) -> None:
     _listed(instance)
-    run("mail", "plan", "Forløp", "1", "--on", "2099-06-01")
-    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
-    run("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-01")
-    assert run("rounds", "move", "Forløp", "1", "--closes", "2099-09-30").output == (
+    called("mail", "plan", "Forløp", "1", "--on", "2099-06-01")
+    called("mail", "plan", "Forløp", "1", "--kind", "reminder", "--before", "7")
+    called("mail", "plan", "Forløp", "1", "--kind", "reminder", "--on", "2099-12-01")
+    assert called("rounds", "move", "Forløp", "1", "--closes", "2099-09-30").output == (
         "1 is moved\n"
         "The reminder of 2099-12-24 follows, and goes out on 2099-09-23\n"
         "The reminder of 2099-12-01 is not sent: the round ends before. Plan it anew.\n"
     )
-    assert "2099-12-01 reminder: is not sent" in run("mail", "list", "Forløp", "1").output
-    refused = run("rounds", "move", "Forløp", "1", "--closes", "2099-06-08", code=1).stderr
+    assert "2099-12-01 reminder: is not sent" in called("mail", "list", "Forløp", "1").output
+    refused = called("rounds", "move", "Forløp", "1", "--closes", "2099-06-08", code=1).stderr
     assert "follows the last day, and would go on 2099-06-01, when something else is sent." in refused
 
 
@@ -226,7 +220,7 @@ def test_by_a_clock_that_starts_in_2099_nothing_is_deleted_and_it_is_told(
     _listed(instance)
     for module in ("retaining", "working"):
         monkeypatch.setattr(import_module(f"surveyapp.cli.{module}"), "now", lambda: datetime(2099, 1, 1, tzinfo=UTC))
-    assert run("data", "retain", code=1).stderr.startswith("The clock says 2099-01-01 00:00 UTC")
+    assert called("data", "retain", code=1).stderr.startswith("The clock says 2099-01-01 00:00 UTC")
     huey = jobs_at(f"sqlite:///{instance / 'jobs.db'}")
     timetable(huey, Settings.from_environment(os.environ), Clock().watch())
     with capture_logs() as logs:
@@ -239,7 +233,7 @@ def test_by_a_clock_that_starts_in_2099_nothing_is_deleted_and_it_is_told(
 
 def test_a_clock_that_an_operator_trusts_deletes(instance: Path) -> None:
     _listed(instance)
-    assert run("data", "retain", "--trust-clock").output == "0 contacts, 0 traces, 0 answers\n"
+    assert called("data", "retain", "--trust-clock").output == "0 contacts, 0 traces, 0 answers\n"
 
 
 @pytest.mark.parametrize(("hour", "arrive"), [(3, {"a", "b", "c"}), (9, {"a", "b", "c", "d", "e"})])
@@ -255,5 +249,5 @@ def test_at_night_only_what_somebody_has_just_asked_for_goes(
     with postbox.opened() as box:
         for name, word in {"SMTP_URL": box.url, "SENDING_HOURS": "8-20", "PUBLIC_URL": "http://127.0.0.1"}.items():
             monkeypatch.setenv(name, word)
-        run("mail", "send")
+        called("mail", "send")
         assert {str(mail["To"])[0] for mail in box.messages} == arrive

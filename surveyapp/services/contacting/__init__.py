@@ -1,6 +1,5 @@
 """Reaching people: contact lists, invitations and reminders by mail and SMS, and what became of each."""
 
-from surveyapp.models.days import Hours, day_of_sending, within_hours
 from surveyapp.services.contacting.adding import Added, add_contacts
 from surveyapp.services.contacting.dispatching import (
     LEASE,
@@ -46,7 +45,6 @@ __all__ = [
     "DispatchKey",
     "Due",
     "Expected",
-    "Hours",
     "Outcome",
     "Reached",
     "Reading",
@@ -58,7 +56,6 @@ __all__ = [
     "cancel_wave",
     "change_texts",
     "claim",
-    "day_of_sending",
     "due_now",
     "note",
     "note_bounce",
@@ -74,5 +71,4 @@ __all__ = [
     "uninvited",
     "wave_of",
     "waves_of",
-    "within_hours",
 ]

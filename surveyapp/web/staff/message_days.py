@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from surveyapp.models import Round
-from surveyapp.models.days import SUNDAY
+from surveyapp.models.days import SUNDAY, day_of_sending
 from surveyapp.models.planned import Followed, InTheWay, MessageInTheWayError
-from surveyapp.services.contacting import WaveOverview, day_of_sending
+from surveyapp.services.contacting import WaveOverview
 from surveyapp.web.context import now, sending_hours
 from surveyapp.web.languages import day
 from surveyapp.web.staff.message_words import KINDS
@@ -67,8 +67,8 @@ def _never(wave: WaveOverview, asked: Round) -> str:
 
 def tell_moved(followed: Sequence[Followed], waves: Sequence[WaveOverview], asked: Round) -> None:
     """Say on the next page which messages followed the last day, and which are not sent as the round is now."""
-    if followed:
-        moved = ", ".join(f"{KINDS[each.kind]} {day(each.due_on)}" for each in followed)
+    moved = ", ".join(f"{KINDS[each.kind]} {day(each.goes_on)}" for each in followed if each.goes_on)
+    if moved:
         flash(_("Meldinger som følger siste dag, er flyttet med: %(messages)s.", messages=moved))
     timings = [(each, timing_of(each, asked)) for each in waves]
     never = ", ".join(f"{KINDS[each.kind]} {day(each.due_on)}" for each, timing in timings if timing.never)

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Round, Wave
+from surveyapp.models.days import Hours, day_of_sending
 from surveyapp.models.planned import Followed, MessageInTheWayError
 from surveyapp.services import contacting, preparing
 from surveyapp.services.contacting import WavePlan, WaveRefusedError
@@ -26,9 +27,9 @@ def plan(there: Contacted, when: date | int, *, now: datetime = MORNING) -> None
     contacting.plan_wave(*there.ids, WavePlan("reminder", when, {}), now)
 
 
-def moved_to(there: Contacted, last: date, now: datetime = MORNING) -> tuple[Followed, ...]:
+def moved_to(there: Contacted, last: date, now: datetime = MORNING, hours: Hours = None) -> tuple[Followed, ...]:
     asked = there.session.scalars(select(Round).where(Round.id == there.stage.round_ids[0])).one()
-    return preparing.move(*there.ids, replace(Dates.of(asked), closes_on=last), now)
+    return preparing.move(*there.ids, replace(Dates.of(asked), closes_on=last), now, hours=hours)
 
 
 def days(there: Contacted) -> list[date]:
@@ -48,6 +49,15 @@ def test_reminders_keep_their_distance_when_the_last_day_is_moved(session: Sessi
         Followed("reminder", date(2026, 3, 17), last - timedelta(14)),
         Followed("reminder", date(2026, 3, 24), last - timedelta(7)),
     )
+
+
+def test_whoever_moves_the_last_day_is_told_the_day_that_a_message_really_goes(session: Session) -> None:
+    there = contacted(session)
+    there.plan()
+    plan(there, 7)
+    # 5 April 2026 is Easter Sunday.
+    (followed,) = moved_to(there, date(2026, 4, 12), hours=BY_DAY)
+    assert (days(there)[-1], followed.goes_on) == (date(2026, 4, 5), date(2026, 4, 6))
 
 
 def test_what_is_planned_for_a_date_or_has_begun_stays(session: Session) -> None:
@@ -134,7 +144,7 @@ def test_a_round_that_is_moved_past_a_date_of_its_own_has_no_day_for_it(session:
     plan(there, date(2026, 3, 30))
     moved_to(there, date(2026, 3, 20))
     asked = session.scalars(select(Round)).one()
-    going = [contacting.day_of_sending(each, asked, MORNING, BY_DAY) for each in days(there)]
+    going = [day_of_sending(each, asked, MORNING, BY_DAY) for each in days(there)]
     assert going == [TODAY, None]
 
 
@@ -161,7 +171,7 @@ def test_a_message_goes_on_the_first_day_that_people_are_written_to(
 ) -> None:
     contacted(session)
     asked = session.scalars(select(Round)).one()
-    assert contacting.day_of_sending(due_on, asked, now, hours) == goes_on
+    assert day_of_sending(due_on, asked, now, hours) == goes_on
 
 
 def test_a_reminder_on_a_last_sunday_is_refused_and_two_that_would_go_on_one_monday(session: Session) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Dispatch, Recipient, Response, Round
+from surveyapp.models.days import within_hours
 from surveyapp.models.errors import NotFoundError, UnknownTokenError
 from surveyapp.models.ids import ResponseKey
 from surveyapp.models.tokens import recipient_token
@@ -304,4 +305,4 @@ def test_an_address_that_bounces_gets_nothing_more_and_the_message_says_so(sessi
     ],
 )
 def test_people_are_written_to_by_day_in_norway(moment: datetime, hours: tuple[int, int] | None, may: bool) -> None:
-    assert contacting.within_hours(moment, hours) is may
+    assert within_hours(moment, hours) is may

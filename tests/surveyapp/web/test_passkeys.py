@@ -17,7 +17,9 @@ from tests import codeapp
 from tests.authenticator import Key
 from tests.sites import PASSWORD, PutSurvey, Site
 from tests.surveyapp.web.person import Person
-from tests.surveyapp.web.test_account import LETTERS, signs_in
+from tests.surveyapp.web.test_account import LETTERS, email, kari, signs_in
+
+__all__ = ["email", "kari"]
 
 REFUSED = "Det gikk ikke å logge inn med passnøkkel. Prøv igjen, eller bruk passordet."
 NOT_ADDED = "Nøkkelen ble ikke lagt til. Prøv en gang til, eller bruk en annen nøkkel."
@@ -28,17 +30,6 @@ BY_KEY = "Logg inn med passnøkkel"
 def _at_a_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are for a machine with a name."""
     monkeypatch.setitem(site.app.config, PUBLIC_URL, "http://localhost")
-
-
-@pytest.fixture
-def email(site: Site, everything: PutSurvey) -> str:
-    return site.employ(everything)
-
-
-@pytest.fixture
-def kari(person: Person, email: str) -> Person:
-    """Signed in, on the page of her account."""
-    return signs_in(person, email).opens("/min-konto").is_on("Min konto")
 
 
 @pytest.fixture
