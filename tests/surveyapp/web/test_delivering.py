@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from surveyapp.mail import Post, SmsGateway
-from surveyapp.models import Dispatch, Recipient
+from surveyapp.models import Dispatch, Recipient, Wave
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.tokens import token_key
 from surveyapp.services import contacting
@@ -58,7 +58,7 @@ def send(site: Site, url: str, sms: SmsGateway = NO_SMS, told: Any = lambda _so_
 def _nothing_waits(site: Site) -> None:
     """What other tests left to send is gone."""
     with site.session() as session:
-        session.execute(delete(Dispatch))
+        session.execute(delete(Wave))
         session.commit()
 
 
