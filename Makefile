@@ -5,6 +5,7 @@ UV := .venv/bin/uv
 PIP := $(UV) --quiet pip
 LOCK := $(UV) --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE)
 VENDOR := surveyapp/web/static/vendor
+PAPER := analysis/figures/fonts
 
 # Of Designsystemet's style sheets, those for the components that we use; in its own order and layers.
 SYSTEM := node_modules/@digdir/designsystemet-css/dist
@@ -70,7 +71,7 @@ lock: .venv/uv.stamp  ## choose versions again; UPGRADE=--upgrade takes the newe
 	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 
 clean:  ## remove everything that set-up and running made
-	rm -rf .venv node_modules var $(VENDOR) $(TRANSLATIONS)
+	rm -rf .venv node_modules var $(VENDOR) $(PAPER) $(TRANSLATIONS)
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
@@ -107,7 +108,7 @@ $(VENDOR)/.stamp: node_modules/.package-lock.json .venv/project.stamp surveyapp/
 		echo '@layer ds.components {'; cat $(COMPONENTS:%=$(SYSTEM)/src/%.css); echo '}'; \
 	} > $(VENDOR)/designsystemet.css
 	cp $(SYSTEM)/theme/designsystemet.css $(VENDOR)/designsystemet-theme.css
-	.venv/bin/python -m surveyapp.web.typeface $(if $(NODE),$(NODE)/bin/node,node) $(INTER) $(VENDOR)
+	.venv/bin/python -m surveyapp.web.typeface $(if $(NODE),$(NODE)/bin/node,node) $(INTER) $(VENDOR) $(PAPER)
 	@touch $@
 
 %.mo: %.po .venv/run.stamp

@@ -1,4 +1,4 @@
-"""Cut the typeface to what our languages are written in and our pages draw; set-up runs this once.
+"""Cut the typeface to what our languages are written in and our pages draw, and put it together for paper, at set-up.
 
 Inter's licence, the SIL Open Font License 1.1, allows a changed file to be passed on, and Inter reserves no name.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 WEIGHTS = (400, 700)
@@ -66,12 +67,40 @@ def cut(source: Path, target: Path, letters: tuple[range, ...]) -> None:
     font.save(target)
 
 
+def put_together(source: Path, target: Path, style: str, weight: int) -> None:
+    """Write one file with all the letters in one weight, for figures and paper, where no page picks its files."""
+    from fontTools.merge import Merger  # noqa: PLC0415 -- only set-up needs it
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
+    with TemporaryDirectory() as scratch:
+        parts = [str(Path(scratch) / f"{script}.ttf") for script in (*SCRIPTS, "greek")]
+        for part in parts:
+            file = source / f"inter-{Path(part).stem}-wght-normal.woff2"
+            font = instantiateVariableFont(TTFont(file, recalcTimestamp=False), {"wght": weight})
+            font.flavor = None
+            font.save(part)
+        merged = Merger().merge(parts)
+    names = merged["name"]
+    for number in {record.nameID for record in names.names}:
+        names.removeNames(nameID=number)
+    for number, words in ((1, "Inter"), (2, style), (4, f"Inter {style}"), (6, f"Inter-{style}")):
+        names.setName(words, number, 3, 1, 0x409)
+    merged["OS/2"].usWeightClass = weight
+    merged["OS/2"].fsSelection = 0x20 if style == "Bold" else 0x40
+    merged["head"].macStyle = int(style == "Bold")
+    merged.save(target / f"Inter-{style}.ttf")
+
+
 def main() -> None:
-    """`python -m surveyapp.web.typeface NODE FROM TO`: a program and two folders."""
-    node, source, target = sys.argv[1:]
+    """`python -m surveyapp.web.typeface NODE FROM TO PAPER`: a program and three folders."""
+    node, source, target, paper = sys.argv[1:]
     sys.modules["brotli"] = brotli(node)
     for script, letters in SCRIPTS.items():
         cut(Path(source) / f"inter-{script}-wght-normal.woff2", Path(target) / f"inter-{script}.woff2", letters)
+    Path(paper).mkdir(exist_ok=True)
+    for style, weight in zip(("Regular", "Bold"), WEIGHTS, strict=True):
+        put_together(Path(source), Path(paper), style, weight)
 
 
 if __name__ == "__main__":
