@@ -17,11 +17,11 @@ from analysis.wording import shown
 from analysis.wording.captions import (
     distribution_in_words,
     message,
+    read_out,
     round_mark_name,
     round_name,
     rounds_n,
     rounds_note,
-    spoken,
 )
 from analysis.wording.numbers import count, percent, percent_number
 from analysis.wording.phrases import say, words
@@ -199,7 +199,7 @@ def _notes(sides: Sides, *, any_hidden: bool, comparison: Comparison) -> list[st
 def _alt(drawn: Sequence[ItemResult], bars: dict[str, list[Bar | None]], comparison: Comparison) -> str:
     said = [message(drawn, comparison) + ".", rounds_n(drawn, comparison) + "."]
     if len(drawn) > MOST_DETAILED:
-        return " ".join([*said, spoken(drawn, comparison.unit)])
+        return " ".join([*said, read_out(drawn, comparison.unit)])
     for result in drawn:
         if len(drawn) > 1:
             said.append(f"{short_subject(result)}:")

@@ -17,8 +17,8 @@ from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import BASELINE, FOLLOWUP, INK, MUTED, RULE
 from analysis.wording import shown
-from analysis.wording.bokmal import VERDICTS
-from analysis.wording.captions import message, pairs_n, round_mark_name, rounds_note, row_label, spoken
+from analysis.wording.captions import message, pairs_n, read_out, round_mark_name, rounds_note, row_label
+from analysis.wording.language import spoken
 from analysis.wording.numbers import THIN, number, percent
 from analysis.wording.phrases import say
 from analysis.wording.sentences import bare_interval, measured, written_change
@@ -201,7 +201,7 @@ def _figure(spans: list[Span], axis: Axis, comparison: Comparison, note: str) ->
         rounds_note(comparison),
     )
     title = message(results, comparison)
-    alt = f"{title}. {pairs_n(results, comparison)}. {spoken(results, comparison.unit)}"
+    alt = f"{title}. {pairs_n(results, comparison)}. {read_out(results, comparison.unit)}"
     return Figure(
         sheet.svg(title, alt),
         title,
@@ -239,7 +239,7 @@ def _row(sheet: Sheet, middle: float, span: Span, axis: Axis) -> None:
         beside = CHANGE + width(change, BODY, bold=True) + 4
         sheet.text(CHANGE, middle - 1, change, bold=True)
         sheet.text(beside, middle - 1, bare_interval(span.result, found), size=SMALL, colour=MUTED)
-        sheet.text(CHANGE, middle + 8, VERDICTS[span.result.verdict].lower(), size=SMALL, colour=INK)
+        sheet.text(CHANGE, middle + 8, spoken().verdicts[span.result.verdict].lower(), size=SMALL, colour=INK)
 
 
 def _values(sheet: Sheet, middle: float, span: Span, axis: Axis) -> None:

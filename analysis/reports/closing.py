@@ -8,8 +8,8 @@ from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution, Estimate, Share, Test
 from analysis.reports.model import Block, Bullets, Column, Details, Heading, Paragraph, Section, Table
 from analysis.wording import cells, shown
-from analysis.wording.bokmal import METHODS
 from analysis.wording.captions import round_name
+from analysis.wording.language import spoken
 from analysis.wording.numbers import number
 from analysis.wording.phrases import say, words
 from analysis.wording.versions import quoted
@@ -25,9 +25,10 @@ def closing(comparison: Comparison) -> tuple[Section, ...]:
 
 
 def _methods(comparison: Comparison) -> tuple[Block, ...]:
-    explained = [f"{METHODS[name]} {_named(method, source)}" for name, method, source in methods_of(comparison)]
+    about = spoken().methods
+    explained = [f"{about[name]} {_named(method, source)}" for name, method, source in methods_of(comparison)]
     corrections = dict.fromkeys(family.method for family in comparison.families)
-    explained += [f"{METHODS['holm']} {_named(method, '')}" for method in corrections]
+    explained += [f"{about['holm']} {_named(method, '')}" for method in corrections]
     blocks: list[Block] = [Paragraph(say("methods_intro")), Bullets(tuple(explained))]
     blocks += [Heading(say("heading_protection")), Paragraph(say("protection"))]
     return tuple(blocks)

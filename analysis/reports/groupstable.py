@@ -8,8 +8,8 @@ from analysis.comparing.values import Estimate
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
 from analysis.wording import cells, shown
-from analysis.wording.bokmal import VERDICTS
 from analysis.wording.captions import round_name
+from analysis.wording.language import spoken
 from analysis.wording.numbers import number, percent, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.scores import PLACES
@@ -56,7 +56,7 @@ def _table(rows: tuple[tuple[str, ...], ...], comparison: Comparison, heading: s
 
 def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
     if group.suppressed:
-        return (*[say("hidden_cell")] * 7, VERDICTS[group.verdict])
+        return (*[say("hidden_cell")] * 7, spoken().verdicts[group.verdict])
     change, pairs = group.change, cells.NOTHING if group.pairs is None else cells.whole(group.pairs)
     return (
         cells.whole(group.n_baseline),
@@ -66,13 +66,13 @@ def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
         pairs,
         cells.NOTHING if change is None or change.value is None else written_change(result, change),
         (bare_interval(result, change) if change is not None else "") or cells.NOTHING,
-        VERDICTS[group.verdict],
+        spoken().verdicts[group.verdict],
     )
 
 
 def _score_cells(group: GroupResult) -> tuple[str, ...]:
     if group.suppressed:
-        return (*[say("hidden_cell")] * 7, VERDICTS[group.verdict])
+        return (*[say("hidden_cell")] * 7, spoken().verdicts[group.verdict])
     ends = [
         cells.NOTHING if each is None or each.value is None else number(each.value, PLACES)
         for each in (group.baseline, group.followup)
@@ -82,7 +82,7 @@ def _score_cells(group: GroupResult) -> tuple[str, ...]:
     moved = cells.NOTHING if change is None or change.value is None else signed(change.value, PLACES)
     interval = cells.NOTHING if change is None else cells.estimate(change, PLACES)[1]
     sizes = (cells.whole(group.n_baseline), cells.whole(group.n_followup))
-    return (*sizes, *ends, pairs, moved, interval, VERDICTS[group.verdict])
+    return (*sizes, *ends, pairs, moved, interval, spoken().verdicts[group.verdict])
 
 
 def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.comparing.results import Comparison, ItemResult, RoundResult
+from analysis.comparing.results import Comparison, ItemResult, RoundResult, ScoreResult
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import ROLE
 from analysis.reports.model import (
@@ -21,9 +22,9 @@ from analysis.reports.model import (
     Tone,
 )
 from analysis.wording import shown
-from analysis.wording.bokmal import REASONS, UNITS
 from analysis.wording.captions import round_name, tally, weight
 from analysis.wording.cells import NOTHING, code, whole
+from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized, count, date, number, percent, points_size
 from analysis.wording.phrases import say, words
 from analysis.wording.rounds import asked, paired, responded
@@ -44,11 +45,11 @@ def opening(comparison: Comparison) -> tuple[Section, ...]:
     )
 
 
-def statement(read: Reading, direction: str, *, open_: bool) -> Statement:
-    """A reading as a block; `open_` when nothing could be said."""
+def statement(read: Reading, result: ItemResult | ScoreResult) -> Statement:
+    """The reading of a result as a block."""
     tones: dict[str, Tone] = {"better": "better", "worse": "worse"}
-    tone: Tone = "open" if open_ else tones.get(direction, "neutral")
-    return Statement(read.subject, read.judged, tone, read.text, read.caveats)
+    tone: Tone = "open" if result.verdict == "cannot_say" else tones.get(result.direction, "neutral")
+    return Statement(read.subject, read.judged, tone, read.text, read.caveats, result.name)
 
 
 def _who(comparison: Comparison) -> tuple[Block, ...]:
@@ -82,7 +83,7 @@ def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Tabl
             )
             for info in rounds
         ),
-        say("note_rounds", units=UNITS[comparison.unit][1]),
+        say("note_rounds", units=spoken().units[comparison.unit][1]),
     )
 
 
@@ -120,16 +121,13 @@ def _pairing_table(comparison: Comparison) -> Table:
         ]
     if pairing.without_key:
         rows.append(("row_without_key", pairing.without_key))
-    units = capitalized(UNITS[comparison.unit][1])
+    units = capitalized(spoken().units[comparison.unit][1])
     columns = (Column(say("col_meeting"), numeric=False), Column(units))
     return Table(say("caption_pairing"), columns, tuple((say(key), whole(n)) for key, n in rows))
 
 
 def _findings(comparison: Comparison) -> tuple[Block, ...]:
-    found = [
-        statement(score_reading(score, comparison.unit), score.direction, open_=score.verdict == "cannot_say")
-        for score in comparison.scores
-    ]
+    found = [statement(score_reading(score, comparison.unit), score) for score in comparison.scores]
     chosen = main_findings(comparison.questions)[: MOST_FINDINGS - len(found)]
     found += [_question_statement(result, comparison) for result in chosen]
     summary = _summary(comparison)
@@ -148,12 +146,12 @@ def main_findings(questions: Sequence[ItemResult]) -> list[ItemResult]:
 
 
 def _question_statement(result: ItemResult, comparison: Comparison) -> Statement:
-    made = statement(reading(result, comparison.unit), result.direction, open_=False)
+    made = statement(reading(result, comparison.unit), result)
     found = shown.test(result)
     if found is None or found.p_adjusted is None:
         return made
     held = say("holds" if _holds(result) else "does_not_hold")
-    return Statement(made.subject, made.verdict, made.tone, made.text, (held, *made.caveats))
+    return replace(made, caveats=(held, *made.caveats))
 
 
 def _holds(result: ItemResult) -> bool:
@@ -175,7 +173,7 @@ def _summary(comparison: Comparison) -> str:
 def _limits(comparison: Comparison) -> tuple[Block, ...]:
     judged = [each for each in comparison.questions if each.judged is not None]
     reasons = Counter[str](each.reason for each in judged if each.verdict == "cannot_say" and each.reason)
-    said = [say("limit", n=count(n), why=REASONS[reason]) for reason, n in reasons.most_common()]
+    said = [say("limit", n=count(n), why=spoken().reasons[reason]) for reason, n in reasons.most_common()]
     said += caveats(comparison.cautions)
     said += [say("caveat_of_round", round=each.label, caveat=each.caveat) for each in _with_caveats(comparison)]
     said += [say("limit_causes"), say("limit_nonresponse")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from analysis.comparing.results import Comparison, ItemResult
@@ -114,7 +115,7 @@ def _tables(group: Group, comparison: Comparison) -> Iterator[Block]:
 
 def _statement(result: ItemResult, group: Group, comparison: Comparison) -> Statement:
     read = reading(result, comparison.unit)
-    made = statement(read, result.direction, open_=result.verdict == "cannot_say")
+    made = statement(read, result)
     subject = short_subject(result) if len(group.questions) > 1 or words(result.part_label) else ""
     verdict = made.verdict if result.judged is not None else ""
     limits = bounds_sentence(result, comparison) if result.trend_core else ""
@@ -125,7 +126,7 @@ def _statement(result: ItemResult, group: Group, comparison: Comparison) -> Stat
         other_rule_sentence(result),
         limits,
     )
-    return Statement(subject, verdict, made.tone, made.text, tuple(filter(None, beside)))
+    return replace(made, subject=subject, verdict=verdict, caveats=tuple(filter(None, beside)))
 
 
 def _drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.comparing.results import Comparison, ScoreResult
 from analysis.comparing.values import Summary
@@ -16,14 +17,13 @@ from analysis.reports.model import (
     Drawing,
     Paragraph,
     Section,
-    Statement,
     Statements,
     Table,
 )
 from analysis.reports.opening import statement
 from analysis.wording import cells
-from analysis.wording.bokmal import ESTIMATES, TESTS
 from analysis.wording.captions import round_name
+from analysis.wording.language import spoken
 from analysis.wording.numbers import number, percent, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.scores import (
@@ -46,8 +46,8 @@ def score_sections(comparison: Comparison) -> tuple[Section, ...]:
 
 def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
     read = score_reading(score, comparison.unit)
-    made = statement(read, score.direction, open_=score.verdict == "cannot_say")
-    blocks: list[Block] = [Statements((Statement("", made.verdict, made.tone, made.text, made.caveats),))]
+    made = replace(statement(read, score), subject="")
+    blocks: list[Block] = [Statements((made,))]
     beside = (followed_sentence(score, comparison.unit), weighted_score_sentence(score))
     blocks += [Paragraph(each) for each in beside if each]
     figure = waterfall(score, comparison)
@@ -132,8 +132,8 @@ def _points(value: float) -> str:
 
 
 def _measures(score: ScoreResult) -> Table:
-    rows = [(ESTIMATES[each.name], *cells.estimate(each, 2), cells.NOTHING) for each in score.estimates]
-    rows += [(TESTS[each.name], cells.NOTHING, cells.NOTHING, cells.bare(each)) for each in score.tests[:1]]
+    rows = [(spoken().estimates[each.name], *cells.estimate(each, 2), cells.NOTHING) for each in score.estimates]
+    rows += [(spoken().tests[each.name], cells.NOTHING, cells.NOTHING, cells.bare(each)) for each in score.tests[:1]]
     columns = (
         Column(say("col_measure"), numeric=False),
         Column(say("col_value")),

@@ -11,8 +11,8 @@ from analysis.figures.scales import scale_of
 from analysis.reports.grouping import Group
 from analysis.reports.model import Column, Table
 from analysis.wording import cells, shown
-from analysis.wording.bokmal import UNITS, VERDICTS
 from analysis.wording.captions import round_name
+from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import label, measured, short_subject
@@ -42,7 +42,7 @@ def results_table(group: Group, comparison: Comparison) -> Table:
             cells.interval(result),
             cells.p(result),
             cells.p_adjusted(result),
-            VERDICTS[result.verdict] if result.judged is not None else cells.NOTHING,
+            spoken().verdicts[result.verdict] if result.judged is not None else cells.NOTHING,
         )
         for result in group.questions
     )
@@ -59,7 +59,7 @@ def results_table(group: Group, comparison: Comparison) -> Table:
 def _note(result: ItemResult, unit: str) -> str:
     """What the two columns in the middle and the change are."""
     if result.indicator is not None and result.level != "binary":
-        what = say("note_share", units=UNITS[unit][1], label=label(result, result.indicator))
+        what = say("note_share", units=spoken().units[unit][1], label=label(result, result.indicator))
         what += " " + say("note_of_answered" if result.indicator.of == "answered" else "note_of_valid")
     elif result.indicator is not None:
         what = say("note_chosen")

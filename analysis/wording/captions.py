@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
 from analysis.wording import shown
-from analysis.wording.bokmal import TALLIES, UNITS, VERDICTS
+from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized, count, listed, percent
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import bare_interval, label, reading, subject, written_change
@@ -22,7 +22,9 @@ MOST_SPOKEN = 10
 def tally(results: Sequence[ItemResult]) -> str:
     """«3 har økt, 1 er redusert og 2 kan vi ikke si noe sikkert om»."""
     verdicts = Counter[str](result.verdict for result in results)
-    return listed([TALLIES[each].format(n=count(verdicts[each])) for each in VERDICTS if (each in verdicts)])
+    return listed(
+        [spoken().tallies[each].format(n=count(verdicts[each])) for each in spoken().verdicts if (each in verdicts)]
+    )
 
 
 def message(results: Sequence[ItemResult], comparison: Comparison) -> str:
@@ -41,7 +43,7 @@ def _one_message(result: ItemResult, comparison: Comparison) -> str:
         return _commonest(result, comparison)
     if result.indicator is None or result.level == "binary" or result.part:
         return say("one_message", subject=subject(result).rstrip("?"), verdict=moved(result))
-    units = UNITS[comparison.unit][1]
+    units = spoken().units[comparison.unit][1]
     return say("one_message_share", units=units, label=label(result, result.indicator), verdict=moved(result))
 
 
@@ -65,7 +67,7 @@ def _commonest(result: ItemResult, comparison: Comparison) -> str:
 def moved(result: ItemResult) -> str:
     """«økt med 20 prosentpoeng», «kan ikke si»."""
     found = shown.judged(result)
-    verdict = VERDICTS[result.verdict].lower()
+    verdict = spoken().verdicts[result.verdict].lower()
     if found is None or result.verdict == "cannot_say":
         return verdict
     unit = say("percentage_points") if found.name == "share_change" else ""
@@ -83,7 +85,7 @@ def rounds_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
                 say(
                     "n_in_round",
                     n=_span(answered),
-                    units=UNITS[comparison.unit][1],
+                    units=spoken().units[comparison.unit][1],
                     round=round_name(comparison, place),
                 )
             )
@@ -95,10 +97,10 @@ def pairs_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     known = [pairs for pairs in (shown.pairs(result) for result in results if result.paired) if pairs is not None]
     if not known:
         return rounds_n(results, comparison)
-    return say("n_pairs", n=_span(known), units=UNITS[comparison.unit][1])
+    return say("n_pairs", n=_span(known), units=spoken().units[comparison.unit][1])
 
 
-def spoken(results: Sequence[ItemResult], unit: str) -> str:
+def read_out(results: Sequence[ItemResult], unit: str) -> str:
     """Each row in words, the rows with the largest changes first when there are too many to listen to."""
     if len(results) == 1:
         return reading(results[0], unit).text
@@ -114,7 +116,7 @@ def spoken(results: Sequence[ItemResult], unit: str) -> str:
 def _row_told(result: ItemResult) -> str:
     """«økt, +12 (2 til 22)»."""
     found = shown.judged(result)
-    verdict = VERDICTS[result.verdict].lower()
+    verdict = spoken().verdicts[result.verdict].lower()
     if found is None:
         return say("protected").lower().rstrip(".") if shown.hidden(result) else verdict
     interval = bare_interval(result, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.wording import shown
-from analysis.wording.bokmal import UNITS, VERDICTS
+from analysis.wording.language import spoken
 from analysis.wording.numbers import count, percent
 from analysis.wording.phrases import say
 from analysis.wording.sentences import measured, share_of, unit_of, written_change, written_interval
@@ -19,7 +19,7 @@ def pairs_sentence(result: ItemResult, unit: str) -> str:
     return say(
         "pairs_share" if result.indicator is not None else "pairs_mean",
         pairs=count(pairs),
-        units=UNITS[unit][2],
+        units=spoken().units[unit][2],
         first=first,
         second=second,
     )
@@ -39,7 +39,7 @@ def other_rule_sentence(result: ItemResult) -> str:
         unit=say("percentage_points") if found.rule == "share" else unit_of(result),
         interval=written_interval(result, found.alternative),
         pairs=count(found.alternative_pairs or 0),
-        verdict=VERDICTS[found.verdict],
+        verdict=spoken().verdicts[found.verdict],
     )
 
 
@@ -93,7 +93,7 @@ def bounds_sentence(result: ItemResult, comparison: Comparison) -> str:
         round=comparison.followup.label,
         answered=count(share.of),
         of=count(of),
-        units=UNITS[comparison.unit][1],
+        units=spoken().units[comparison.unit][1],
         low=percent(known[0], of),
         high=percent(known[1], of),
     )

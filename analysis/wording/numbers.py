@@ -1,27 +1,15 @@
-"""Numbers in bokmål: decimal comma, thin space between thousands, «−» for minus, no more decimals than they carry."""
+"""Numbers as the report's language writes them: its decimal mark, «−» for minus, no more decimals than they carry."""
 
 from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
+from analysis.wording.language import spoken
+
 THIN = "\N{NARROW NO-BREAK SPACE}"
 JOINED = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 FINE = 1000
 """From this many answers a percentage has one decimal."""
 
@@ -35,7 +23,8 @@ def number(value: float, decimals: int) -> str:
     """A number rounded half up: «−1,5»."""
     rounded = _rounded(Decimal(repr(value)), decimals)
     sign = MINUS if rounded < 0 else ""
-    return sign + f"{abs(rounded):,}".replace(",", THIN).replace(".", ",")
+    marks = str.maketrans({",": spoken().thousands, ".": spoken().decimal})
+    return sign + f"{abs(rounded):,}".translate(marks)
 
 
 def signed(value: float, decimals: int) -> str:
@@ -47,7 +36,7 @@ def signed(value: float, decimals: int) -> str:
 
 def percent(share: float, of: int | None) -> str:
     """A share as a percentage: «58 %»; with one decimal from a thousand answers."""
-    return f"{percent_number(share, of)}{JOINED}%"
+    return spoken().percent.format(number=percent_number(share, of))
 
 
 def percent_number(share: float, of: int | None) -> str:
@@ -73,20 +62,22 @@ def share_decimals(of: int | None) -> int:
 def bare_p(p: float) -> str:
     """A p for a table cell: «0,03», «0,004», «< 0,001», «> 0,99»."""
     if p < 0.001:
-        return f"<{JOINED}0,001"
+        return f"<{JOINED}{number(0.001, 3)}"
     if p > 0.99:
-        return f">{JOINED}0,99"
+        return f">{JOINED}{number(0.99, 2)}"
     return number(p, 3 if p < 0.01 else 2)
 
 
 def date(value: dt.date) -> str:
     """«16. oktober 2017»."""
-    return f"{value.day}.{JOINED}{MONTHS[value.month - 1]} {value.year}"
+    return spoken().date.format(day=value.day, month=spoken().months[value.month - 1], year=value.year)
 
 
 def listed(words: list[str]) -> str:
     """«a, b og c»."""
-    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    if len(words) < 2:
+        return "".join(words)
+    return spoken().last.format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def capitalized(words: str) -> str:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.comparing.values import Text
-from analysis.wording import bokmal
+from analysis.wording.language import LANGUAGES, spoken
 from analysis.wording.numbers import JOINED
 
-LANGUAGE = "nb"
-"""Reports are in bokmål; another language is another module like `bokmal`."""
-
-
-LOOSE = re.compile(r" (?=%|KI\b|=)|(?<==) ")
-JOINED_PHRASES = {key: LOOSE.sub(JOINED, phrase) for key, phrase in bokmal.PHRASES.items()}
-"""The phrases with «95 % KI» and «n = 12» kept on one line."""
+LOOSE = re.compile(r" (?=%|(?:KI|CI)\b|=)|(?<==) ")
 
 
 def say(key: str, **fields: str) -> str:
-    """The phrase with its fields filled in."""
-    return JOINED_PHRASES[key].format_map(fields)
+    """The phrase in the report's language with its fields filled in."""
+    return _joined(spoken().code)[key].format_map(fields)
 
 
 def words(text: Text) -> str:
     """A codebook text in the report's language, else in the first language that it has; empty when it has none."""
-    return text.get(LANGUAGE) or next(iter(text.values()), "")
+    return text.get(spoken().code) or next(iter(text.values()), "")
+
+
+@lru_cache
+def _joined(code: str) -> dict[str, str]:
+    """A language's phrases with «95 % KI» and «n = 12» kept on one line."""
+    return {key: LOOSE.sub(JOINED, phrase) for key, phrase in LANGUAGES[code].phrases.items()}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from analysis.comparing.results import Comparison, PairingSummary, RoundResult
 from analysis.wording import shown
-from analysis.wording.bokmal import UNITS
 from analysis.wording.cells import whole
+from analysis.wording.language import spoken
 from analysis.wording.numbers import count, date, percent
 from analysis.wording.phrases import say
 
 
 def responded(info: RoundResult, unit: str) -> str:
     """How many of those who could have answered did so: «248 av 426 kommuner svarte (58 %), regnet av …»."""
-    one, many, all_of_them = UNITS[unit]
+    one, many, all_of_them = spoken().units[unit]
     units = one if info.respondents == 1 else many
     rate = shown.rate(info.response_rate)
     if rate is None:
@@ -26,7 +26,7 @@ def responded(info: RoundResult, unit: str) -> str:
 
 def paired(pairing: PairingSummary, unit: str) -> str:
     """How many answered both times, and what became of the others."""
-    many = UNITS[unit][1]
+    many = spoken().units[unit][1]
     if pairing.by is None:
         return say("unlinked")
     fields = {"both": whole(pairing.both), "units": many}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.comparing.results import Responders, ScoreResult
 from analysis.comparing.values import Estimate
 from analysis.wording import shown
-from analysis.wording.bokmal import DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
+from analysis.wording.language import spoken
 from analysis.wording.numbers import count, number, percent, percent_number, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import Reading, caveats
@@ -20,8 +20,8 @@ def score_reading(score: ScoreResult, unit: str) -> Reading:
     text = " ".join(filter(None, said))
     return Reading(
         subject=words(score.label),
-        verdict=VERDICTS[score.verdict],
-        direction=DIRECTIONS[score.direction],
+        verdict=spoken().verdicts[score.verdict],
+        direction=spoken().directions[score.direction],
         text=text or say("hidden"),
         caveats=caveats(score.cautions, *score.keeps) if text else (),
     )
@@ -35,7 +35,7 @@ def responders_sentence(responders: Responders, unit: str) -> str:
     return say(
         "responders",
         of=count(known.of),
-        units=UNITS[unit][1],
+        units=spoken().units[unit][1],
         count=count(known.count),
         percent=percent(known.value, known.of),
         low=percent_number(known.low, known.of),
@@ -65,12 +65,12 @@ def mean_sentence(score: ScoreResult, unit: str) -> str:
         "interval": interval_words(found),
     }
     if score.paired:
-        fields |= {"pairs": count(score.pairs), "units": UNITS[unit][2]}
+        fields |= {"pairs": count(score.pairs), "units": spoken().units[unit][2]}
         said = say("score_mean_paired", **fields)
     else:
         said = say("score_mean_unpaired", **fields)
     if score.verdict == "cannot_say" and score.reason:
-        said = f"{said} {NO_VERDICT[score.reason]}"
+        said = f"{said} {spoken().no_verdict[score.reason]}"
     return said
 
 
@@ -78,7 +78,7 @@ def followed_sentence(score: ScoreResult, unit: str) -> str:
     """How many of those who started were measured again, and how many of their activities."""
     if not score.paired:
         return ""
-    said = say("followed", pairs=count(score.pairs), started=count(score.started), units=UNITS[unit][1])
+    said = say("followed", pairs=count(score.pairs), started=count(score.started), units=spoken().units[unit][1])
     if score.items_used is None or score.items_rated is None:
         return said
     return f"{said} {say('items_used', used=count(score.items_used), rated=count(score.items_rated))}"

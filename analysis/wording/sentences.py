@@ -9,7 +9,7 @@ from analysis.comparing.values import Caution, Distribution, Estimate, Summary, 
 from analysis.disclosure.published import decimals as protected_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.wording import shown
-from analysis.wording.bokmal import CAUTIONS, COMPARABILITY, DIRECTIONS, NO_VERDICT, UNITS, VERDICTS
+from analysis.wording.language import spoken
 from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
@@ -38,8 +38,8 @@ def reading(result: ItemResult, unit: str) -> Reading:
     """The result in words; `unit` is what answers, such as "municipality"."""
     return Reading(
         subject=subject(result),
-        verdict=VERDICTS[result.verdict],
-        direction=DIRECTIONS[result.direction],
+        verdict=spoken().verdicts[result.verdict],
+        direction=spoken().directions[result.direction],
         text=sentence(result, unit),
         caveats=(*formerly(result), *caveats(without_recoded(result), result.keeps), *recoded(result)),
     )
@@ -77,7 +77,7 @@ def caveats(cautions: tuple[Caution, ...], *keeps: Text | None) -> tuple[str, ..
 
 
 def _caveat(key: str, caution: Caution, **more: str) -> str:
-    said = CAUTIONS[key].format(count=_count(caution.count), of=_count(caution.of), **more)
+    said = spoken().cautions[key].format(count=_count(caution.count), of=_count(caution.of), **more)
     return capitalized(said)
 
 
@@ -88,11 +88,11 @@ def sentence(result: ItemResult, unit: str) -> str:
         return _nothing(result)
     said = [state, _change(result, unit)]
     if not compared(result):
-        said.append(COMPARABILITY[result.comparability])
+        said.append(spoken().comparability[result.comparability])
         if result.breaks is not None:
             said.append(say("broken_why", why=words(result.breaks)))
     elif result.verdict == "cannot_say" and result.reason:
-        said.append(NO_VERDICT[result.reason])
+        said.append(spoken().no_verdict[result.reason])
     return " ".join(filter(None, said))
 
 
@@ -142,7 +142,7 @@ def _state(result: ItemResult, unit: str) -> str:
 
 def _share_state(result: ItemResult, indicator: IndicatorResult, unit: str) -> str:
     before, after = shown.share(indicator.baseline), shown.share(indicator.followup)
-    fields = {"units": UNITS[unit][1], "label": label(result, indicator)}
+    fields = {"units": spoken().units[unit][1], "label": label(result, indicator)}
     only = before or after
     if before is None or after is None:
         return say("share_once", **fields, only=share_of(only)) if only else ""
@@ -177,7 +177,7 @@ def _change(result: ItemResult, unit: str) -> str:
         return say(f"unpaired_{result.verdict}", **fields)
     if pairs is None:
         return ""
-    return say(f"paired_{result.verdict}", pairs=count(pairs), units=UNITS[unit][2], **fields)
+    return say(f"paired_{result.verdict}", pairs=count(pairs), units=spoken().units[unit][2], **fields)
 
 
 def unit_of(result: ItemResult) -> str:

@@ -8,7 +8,7 @@ from analysis.comparing.compare import compare
 from analysis.comparing.results import ScoreResult
 from analysis.comparing.values import Caution, Estimate
 from analysis.disclosure.comparisons import protect
-from analysis.wording.bokmal import ESTIMATES, METHODS, TESTS
+from analysis.wording.bokmal import BOKMAL
 from tests.analysis.made import rounds, written
 from tests.analysis.truth import near, near_p, truth
 
@@ -154,5 +154,5 @@ def test_resampled_ends_do_not_stand_beside_hidden_counts() -> None:
 
 def test_every_measure_of_a_score_has_its_words() -> None:
     for result in (LINKED, score(R["first"], R["second"], by=None)):
-        assert {each.name for each in result.estimates} <= ESTIMATES.keys() & METHODS.keys()
-        assert {each.name for each in result.tests} <= TESTS.keys() & METHODS.keys()
+        assert {each.name for each in result.estimates} <= BOKMAL.estimates.keys() & BOKMAL.methods.keys()
+        assert {each.name for each in result.tests} <= BOKMAL.tests.keys() & BOKMAL.methods.keys()

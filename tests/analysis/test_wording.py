@@ -9,7 +9,8 @@ import pytest
 
 import analysis
 from analysis.comparing.values import Caution, CautionCode, Comparability, Direction, Estimate, Reason, Verdict
-from analysis.wording import bokmal, numbers
+from analysis.wording import numbers
+from analysis.wording.bokmal import BOKMAL
 from analysis.wording.rounds import responded
 from analysis.wording.scores import responders_sentence
 from analysis.wording.sentences import reading, sentence
@@ -55,14 +56,14 @@ def test_numbers_are_written_as_a_norwegian_reader_expects(made: str, expected: 
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
-        (bokmal.VERDICTS, get_args(Verdict)),
-        (bokmal.TALLIES, get_args(Verdict)),
-        (bokmal.DIRECTIONS, get_args(Direction)),
-        (bokmal.REASONS, set(get_args(Reason)) - {""}),
-        (bokmal.NO_VERDICT, set(get_args(Reason)) - {""}),
-        (bokmal.CAUTIONS, {*get_args(CautionCode), "merged_and_split"}),
-        (bokmal.COMPARABILITY, set(get_args(Comparability)) - {"same", "recoded"}),
-        (bokmal.UNITS, get_args(Codebook.model_fields["unit"].annotation)),
+        (BOKMAL.verdicts, get_args(Verdict)),
+        (BOKMAL.tallies, get_args(Verdict)),
+        (BOKMAL.directions, get_args(Direction)),
+        (BOKMAL.reasons, set(get_args(Reason)) - {""}),
+        (BOKMAL.no_verdict, set(get_args(Reason)) - {""}),
+        (BOKMAL.cautions, {*get_args(CautionCode), "merged_and_split"}),
+        (BOKMAL.comparability, set(get_args(Comparability)) - {"same", "recoded"}),
+        (BOKMAL.units, get_args(Codebook.model_fields["unit"].annotation)),
     ],
 )
 def test_every_code_a_result_can_carry_has_its_words(table: dict[str, object], codes: set[str]) -> None:
@@ -75,9 +76,9 @@ def test_every_estimate_and_test_has_a_name_and_an_explanation() -> None:
     estimates = set(re.findall(r'\bEstimate\(\s*"(\w+)"', computed))
     tests = set(re.findall(r'\bTest\(\s*"(\w+)"', computed))
 
-    assert {"share_change", "mean_change"} <= estimates <= bokmal.ESTIMATES.keys()
-    assert {"mcnemar_mid_p"} <= tests <= bokmal.TESTS.keys()
-    assert (estimates | tests) <= bokmal.METHODS.keys()
+    assert {"share_change", "mean_change"} <= estimates <= BOKMAL.estimates.keys()
+    assert {"mcnemar_mid_p"} <= tests <= BOKMAL.tests.keys()
+    assert (estimates | tests) <= BOKMAL.methods.keys()
 
 
 def test_no_phrase_is_left_that_nothing_says() -> None:
@@ -85,7 +86,7 @@ def test_no_phrase_is_left_that_nothing_says() -> None:
     patterns = [re.sub(r"\{.*?\}", r"\\w+", key) for key in re.findall(r'say\(\s*f"([^"]+)"', said)]
     unused = {
         key
-        for key in bokmal.PHRASES
+        for key in BOKMAL.phrases
         if f'"{key}"' not in said and not any(re.fullmatch(pattern, key) for pattern in patterns)
     }
 

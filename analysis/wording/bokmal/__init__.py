@@ -1,35 +1,35 @@
 """Every sentence and label in bokmål. Fields in braces are filled by functions that read results; nothing else may."""
 
+from __future__ import annotations
+
 from analysis.wording.bokmal import labels, several, tworounds
-from analysis.wording.bokmal.labels import (
-    COMPARABILITY,
-    DIRECTIONS,
-    NO_VERDICT,
-    REASONS,
-    TALLIES,
-    UNITS,
-    VERDICTS,
-)
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
+from analysis.wording.tables import Words
 
-__all__ = [
-    "CAUTIONS",
-    "COMPARABILITY",
-    "DIRECTIONS",
-    "ESTIMATES",
-    "METHODS",
-    "NO_VERDICT",
-    "PHRASES",
-    "REASONS",
-    "TALLIES",
-    "TESTS",
-    "UNITS",
-    "VERDICTS",
-]
+__all__ = ["BOKMAL"]
 
-CAUTIONS: dict[str, str] = {**labels.CAUTIONS, **several.CAUTIONS, **tworounds.CAUTIONS}
-ESTIMATES: dict[str, str] = {**labels.ESTIMATES, **several.ESTIMATES, **tworounds.ESTIMATES}
-TESTS: dict[str, str] = {**labels.TESTS, **several.TESTS, **tworounds.TESTS}
-METHODS: dict[str, str] = {**labels.METHODS, **several.METHODS, **tworounds.METHODS}
-PHRASES: dict[str, str] = {**RESULTS, **REPORT}
+BOKMAL = Words(
+    code="nb",
+    phrases={**RESULTS, **REPORT},
+    units=labels.UNITS,
+    verdicts=labels.VERDICTS,
+    directions=labels.DIRECTIONS,
+    tallies=labels.TALLIES,
+    reasons=labels.REASONS,
+    no_verdict=labels.NO_VERDICT,
+    comparability=labels.COMPARABILITY,
+    cautions={**labels.CAUTIONS, **several.CAUTIONS, **tworounds.CAUTIONS},
+    estimates={**labels.ESTIMATES, **several.ESTIMATES, **tworounds.ESTIMATES},
+    tests={**labels.TESTS, **several.TESTS, **tworounds.TESTS},
+    methods={**labels.METHODS, **several.METHODS, **tworounds.METHODS},
+    months=(
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+    decimal=",",
+    thousands="\N{NARROW NO-BREAK SPACE}",
+    percent="{number}\N{NO-BREAK SPACE}%",
+    date="{day}.\N{NO-BREAK SPACE}{month} {year}",
+    last="{first} og {last}",
+)

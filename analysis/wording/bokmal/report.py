@@ -69,6 +69,9 @@ REPORT: dict[str, str] = {
     "contents": "Innhold",
     "skip": "Hopp til innholdet",
     "figure": "Figur {number}.",
+    "heading_more": "Flere tall",
+    "more_on_page": "Mer: {title}, side",
+    "page_of": "Side {page} av {pages}",
     "made_by": "Laget med Medvirk. Hvert tall i teksten er hentet fra resultatene som tabellene viser.",
     # Findings.
     "findings_direction": "{better} av endringene er til det bedre, {worse} til det verre.",

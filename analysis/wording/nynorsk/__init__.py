@@ -1,0 +1,35 @@
+"""Every sentence and label in nynorsk. Fields in braces are filled by functions that read results; nothing else may."""
+
+from __future__ import annotations
+
+from analysis.wording.nynorsk import labels, several, tworounds
+from analysis.wording.nynorsk.report import REPORT
+from analysis.wording.nynorsk.results import RESULTS
+from analysis.wording.tables import Words
+
+__all__ = ["NYNORSK"]
+
+NYNORSK = Words(
+    code="nn",
+    phrases={**RESULTS, **REPORT},
+    units=labels.UNITS,
+    verdicts=labels.VERDICTS,
+    directions=labels.DIRECTIONS,
+    tallies=labels.TALLIES,
+    reasons=labels.REASONS,
+    no_verdict=labels.NO_VERDICT,
+    comparability=labels.COMPARABILITY,
+    cautions={**labels.CAUTIONS, **several.CAUTIONS, **tworounds.CAUTIONS},
+    estimates={**labels.ESTIMATES, **several.ESTIMATES, **tworounds.ESTIMATES},
+    tests={**labels.TESTS, **several.TESTS, **tworounds.TESTS},
+    methods={**labels.METHODS, **several.METHODS, **tworounds.METHODS},
+    months=(
+        *("januar", "februar", "mars", "april", "mai", "juni"),
+        *("juli", "august", "september", "oktober", "november", "desember"),
+    ),
+    decimal=",",
+    thousands="\N{NARROW NO-BREAK SPACE}",
+    percent="{number}\N{NO-BREAK SPACE}%",
+    date="{day}.\N{NO-BREAK SPACE}{month} {year}",
+    last="{first} og {last}",
+)
