@@ -13,7 +13,9 @@ from analysis.reports.model import Block, Details, Drawing, Report, Section
 from analysis.reports.opening import opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
-from analysis.wording.phrases import LANGUAGE, say, words
+from analysis.reports.sourced import require_numbers_of
+from analysis.wording.language import spoken
+from analysis.wording.phrases import say, words
 
 
 def build(comparison: Comparison) -> Report:
@@ -27,13 +29,15 @@ def build(comparison: Comparison) -> Report:
         *closing(comparison),
     )
     numbers = count(1)
-    return Report(
-        language=LANGUAGE,
+    report = Report(
+        language=spoken().code,
         title=say("report_title", title=words(comparison.title), first=first, second=second),
         subtitle=say("report_subtitle", first=first, second=second),
         banner=say("synthetic") if comparison.synthetic else "",
         sections=tuple(replace(each, blocks=tuple(_numbered(each, numbers))) for each in sections),
     )
+    require_numbers_of(comparison, report)
+    return report
 
 
 def _numbered(holder: Section | Details, numbers: Iterator[int]) -> Iterator[Block]:

@@ -28,7 +28,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A result in words: what it is about, the verdict, the sentence, and the caveats that follow its numbers."""
+    """A result in words: what it is about, the verdict, the sentence, and the caveats that follow its numbers.
+
+    `about` is the name of the result, in which every number of the words is found.
+    """
 
     kind: ClassVar[str] = "statement"
     subject: str
@@ -36,6 +39,7 @@ class Statement:
     tone: Tone
     text: str
     caveats: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,24 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; `level` 3 or 4."""
+    """A heading inside a section; `level` 3 or 4, `id` where something points to it."""
 
     kind: ClassVar[str] = "heading"
     text: str
     level: Literal[3, 4] = 3
+    id: str = ""
 
 
-Block = Paragraph | Bullets | Statements | Table | Drawing | Details | Heading
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """On paper: where to read what a reader of the page may open."""
+
+    kind: ClassVar[str] = "reference"
+    text: str
+    to: str
+
+
+Block = Paragraph | Bullets | Statements | Table | Drawing | Details | Heading | Reference
 
 
 @dataclass(frozen=True, slots=True)

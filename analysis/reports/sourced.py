@@ -1,0 +1,181 @@
+"""No number is printed that its result does not hold: every numeral of a finished text is looked for in the results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import chain
+from math import isfinite
+from string import Formatter
+
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult
+from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
+from analysis.reports.grouping import groups, themes
+from analysis.reports.model import (
+    Block,
+    Bullets,
+    Details,
+    Drawing,
+    Heading,
+    Paragraph,
+    Report,
+    Statements,
+    Table,
+)
+from analysis.wording.language import LANGUAGES, spoken
+from analysis.wording.numbers import JOINED, THIN
+
+BOUND = re.compile(rf"[<>]{JOINED}\d+[.,]\d+")
+"""«< 0,001»: what a number is below is no number of the result."""
+RULES = (SHARE_MATTERS, POINTS_MATTER)
+"""What the rules for verdicts say, which a report explains."""
+
+
+class UnsourcedNumberError(ValueError):
+    """A text holds a number that is not in the result it tells of."""
+
+
+def require_numbers_of(comparison: Comparison, report: Report) -> None:
+    """Raises `UnsourcedNumberError` unless each number of the report is one of the comparison's.
+
+    What tells of one result is looked for in that result, and in who answered.
+    """
+    told = (comparison.baseline, comparison.followup, comparison.pairing)
+    everything = Source((comparison, *_counted(comparison), *RULES))
+    results: tuple[ItemResult | ScoreResult, ...] = (*comparison.questions, *comparison.scores)
+    named = {each.name: Source((each, *told)) for each in results}
+    for block in chain.from_iterable(each.blocks for each in report.sections):
+        for about, text in texts_of(block):
+            require_sourced(text, named[about] if about else everything)
+
+
+def _counted(comparison: Comparison) -> Iterator[object]:
+    """How many results there are of each kind: in all, in a section, and in a group with one heading."""
+    told = themes(comparison)
+    together = (
+        *(each.questions for each in told),
+        *(each.questions for theme in told for each in groups(theme, comparison)),
+    )
+    for questions in (comparison.questions, *together):
+        judged = [each for each in questions if each.judged is not None]
+        yield len(questions)
+        yield len(judged)
+        for results in (questions, judged):
+            yield Counter(chain.from_iterable((each.verdict, each.reason, each.direction) for each in results))
+
+
+def texts_of(block: Block) -> Iterator[tuple[str, str]]:
+    """Every text of a block, with the name of the result that it tells of, if that is one."""
+    match block:
+        case Paragraph() | Heading():
+            yield "", block.text
+        case Bullets():
+            yield from (("", each) for each in block.items)
+        case Statements():
+            for item in block.items:
+                yield from ((item.about, each) for each in (item.subject, item.text, *item.caveats))
+        case Table():
+            yield from (("", each) for each in (block.caption, block.note, *chain.from_iterable(block.rows)))
+        case Drawing():
+            shown = block.figure
+            yield from (("", each) for each in (shown.title, shown.alt, shown.n, shown.note))
+        case Details():
+            yield from chain.from_iterable(texts_of(each) for each in block.blocks)
+
+
+class Source:
+    """All numbers of some results, and the numerals in their texts, as they may be written."""
+
+    def __init__(self, results: Iterable[object]) -> None:
+        self._numbers: set[Decimal] = set()
+        self._words: set[str] = set()
+        for result in results:
+            self._take(result)
+        self._written: dict[int, set[Decimal]] = {}
+
+    def _take(self, value: object) -> None:
+        waiting = [value]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, bool) or each is None:
+                continue
+            if isinstance(each, int | float):
+                if isfinite(each):
+                    self._numbers.add(abs(Decimal(repr(each))))
+            elif isinstance(each, dt.date):
+                self._numbers |= {Decimal(each.day), Decimal(each.year)}
+            elif isinstance(each, str):
+                self._words.update(re.findall(r"\d+", each))
+            elif isinstance(each, Mapping):
+                waiting += [*each.keys(), *each.values()]
+            elif isinstance(each, Iterable):
+                waiting += each
+            elif is_dataclass(each):
+                waiting += [getattr(each, field.name) for field in fields(each)]
+
+    def holds(self, numeral: str) -> bool:
+        """Whether a numeral, as this language writes it, is a number of the results rounded to its decimals."""
+        plain = numeral.replace(spoken().thousands, "").replace(spoken().decimal, ".")
+        if plain in self._words:
+            return True
+        value = Decimal(plain)
+        decimals = max(0, -int(value.as_tuple().exponent))
+        return value in self._rounded(decimals)
+
+    def _rounded(self, decimals: int) -> set[Decimal]:
+        if decimals not in self._written:
+            step = Decimal(1).scaleb(-decimals)
+            # A share is written as a percentage.
+            self._written[decimals] = {
+                (number * times).quantize(step, ROUND_HALF_UP)
+                for number in self._numbers
+                for times in (1, 100)
+                if number < 10**12
+            }
+        return self._written[decimals]
+
+
+def require_sourced(text: str, source: Source) -> None:
+    """Raises `UnsourcedNumberError` for a numeral that is neither in the source nor a fixed part of a phrase."""
+    for numeral in numerals(text):
+        if not source.holds(numeral):
+            raise UnsourcedNumberError(f"{numeral!r} is no number of the result that this text tells of: {text}")
+
+
+def numerals(text: str) -> Iterator[str]:
+    """The numerals of a text, without those that stand in the phrases themselves, as «95 % KI»."""
+    language = spoken()
+    bare = BOUND.sub(" ", _fixed(language.code).sub(" ", text))
+    thousands, decimal = re.escape(language.thousands), re.escape(language.decimal)
+    for found in re.finditer(rf"\d+(?:{thousands}\d{{3}})*(?:{decimal}\d+)?", bare):
+        yield found.group()
+
+
+@lru_cache
+def _fixed(code: str) -> re.Pattern[str]:
+    """The parts of a language's phrases that hold digits."""
+    words = LANGUAGES[code]
+    tables = (
+        words.phrases,
+        words.reasons,
+        words.no_verdict,
+        words.cautions,
+        words.estimates,
+        words.methods,
+        words.tests,
+    )
+    parts = {
+        literal
+        for table in tables
+        for phrase in table.values()
+        for literal, *_ in Formatter().parse(phrase)
+        if re.search(r"\d", literal)
+    }
+    spaces = rf"[ {JOINED}{THIN}]"
+    made = (re.escape(each.strip()).replace(r"\ ", spaces) for each in sorted(parts, key=len, reverse=True))
+    return re.compile("|".join(made) or "$^")
