@@ -1,0 +1,51 @@
+"""Figures as pictures for programs that cannot draw SVG, all at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import typst
+
+from analysis.figures.sheet import WIDE
+from analysis.figures.style import font_folder
+from analysis.reports.model import Drawing, Report
+
+DOTS = 220
+"""Per inch of the paper that a figure is printed on."""
+SHEETS = """
+#set page(width: auto, height: auto, margin: 0pt)
+#for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg", width: %spt)) }
+"""
+
+
+@lru_cache(maxsize=1)
+def letters() -> typst.Fonts:
+    """The typefaces of texts and figures, found once; the machine's own draw what ours lack."""
+    folders = (font_folder(), Path(mpl.get_data_path()) / "fonts" / "ttf")
+    return typst.Fonts(font_paths=[str(each) for each in folders])
+
+
+def pictures(report: Report) -> list[bytes]:
+    """Every drawing in the report's sections as PNG, in order."""
+    drawn = [each.figure.svg for each in _drawings(report)]
+    if not drawn:
+        return []
+    # One picture comes alone, several as a list.
+    made: Any = typst.compile(
+        (SHEETS % WIDE).encode(),
+        format="png",
+        ppi=DOTS,
+        font_paths=letters(),
+        sys_inputs={"drawings": json.dumps(drawn, ensure_ascii=False)},
+    )
+    return made if isinstance(made, list) else [made]
+
+
+def _drawings(report: Report) -> Iterator[Drawing]:
+    for section in report.sections:
+        yield from (block for block in section.blocks if isinstance(block, Drawing))
