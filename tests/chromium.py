@@ -1,6 +1,5 @@
 """Find the Chromium that the browser tests drive, or get one; `python -m tests.chromium` prints its path."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests import packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HELP = (
@@ -44,21 +45,9 @@ def starts(browser: Path) -> bool:
 
 
 def install() -> None:
-    """Try the system's packages when root, then Playwright's download; what they say goes to stderr."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        run("apt-get", "--quiet", "update")
-        if run("apt-get", "--quiet", "--yes", "--no-install-recommends", "install", "chromium"):
-            return
-    run(sys.executable, "-m", "playwright", "install", "chromium")
-
-
-def run(*command: str) -> bool:
-    """Whether the command ended well."""
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    return (
-        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode
-        == 0
-    )
+    """Try the system's packages, then Playwright's download; what they say goes to stderr."""
+    if not packages.install("chromium"):
+        packages.run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> None:
