@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
-from analysis.figures.figure import Figure, require_part_of
+from analysis.figures.figure import Figure, FigureTable, require_part_of
 from analysis.figures.key import draw_key, key_height, round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.scales import Sides, most_codes, scale_of, sides_of
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import INK, MISSING, MUTED, RULE, ink_on
-from analysis.wording import shown
+from analysis.wording import cells, shown
 from analysis.wording.captions import (
     distribution_in_words,
     message,
     read_out,
     round_mark_name,
     round_name,
+    rounds_missing,
     rounds_n,
     rounds_note,
 )
@@ -84,7 +85,16 @@ def diverging_bars(results: Sequence[ItemResult], comparison: Comparison) -> Fig
     alt = _alt(drawn, bars, comparison)
     title = message(drawn, comparison)
     note = " ".join(filter(None, _notes(sides, any_hidden=any_hidden, comparison=comparison)))
-    return Figure(sheet.svg(title, alt), title, alt, rounds_n(drawn, comparison), note)
+    return Figure(
+        sheet.svg(title, alt),
+        title,
+        alt,
+        n=rounds_n(drawn, comparison),
+        note=note,
+        missing=rounds_missing(drawn, comparison),
+        reading=_reading(drawn[0], bars[drawn[0].name], sides, comparison),
+        table=_table(drawn, comparison),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +204,40 @@ def _notes(sides: Sides, *, any_hidden: bool, comparison: Comparison) -> list[st
         say("bars_note_hidden") if any_hidden else "",
         rounds_note(comparison),
     ]
+
+
+def _reading(result: ItemResult, both: list[Bar | None], sides: Sides, comparison: Comparison) -> str:
+    """The rightmost answer of the last round that has it, in the first row."""
+    for place, bar in reversed(list(zip(shown.ROUNDS, both, strict=True))):
+        seen = [code for code in sides.order if bar is not None and bar.shares.get(code)]
+        if bar is not None and seen:
+            answer = next(words(code.label) for code in bar.found.codes if code.code == seen[-1])
+            return say(
+                "bars_reading",
+                round=round_name(comparison, place),
+                percent=percent(bar.shares[seen[-1]], bar.found.valid),
+                answer=answer,
+                subject=short_subject(result),
+            )
+    return ""
+
+
+def _table(drawn: Sequence[ItemResult], comparison: Comparison) -> FigureTable:
+    labels = (words(code.label) for code in scale_of(drawn[0]))
+    headings = (say("col_question"), say("col_round"), *labels, say("off_scale"), say("n"))
+    rows = tuple(
+        (
+            short_subject(result),
+            round_name(comparison, place),
+            *(cells.code(code, found) for code in found.codes),
+            cells.whole(shown.off_scale_count(found)),
+            cells.whole(found.valid),
+        )
+        for result in drawn
+        for place in shown.ROUNDS
+        if (found := shown.answers(result, place)) is not None
+    )
+    return FigureTable(headings, rows, words=(1,))
 
 
 def _alt(drawn: Sequence[ItemResult], bars: dict[str, list[Bar | None]], comparison: Comparison) -> str:

@@ -11,17 +11,26 @@ from scipy.special import stdtrit
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution
-from analysis.figures.figure import Figure, require_part_of
+from analysis.figures.figure import Figure, FigureTable, require_part_of
 from analysis.figures.key import round_mark
 from analysis.figures.lettering import shorten, width, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
 from analysis.figures.style import BASELINE, FOLLOWUP, INK, MUTED, RULE
-from analysis.wording import shown
-from analysis.wording.captions import message, pairs_n, read_out, round_mark_name, rounds_note, row_label
+from analysis.wording import cells, shown
+from analysis.wording.captions import (
+    message,
+    pairs_n,
+    read_out,
+    round_mark_name,
+    round_name,
+    rounds_missing,
+    rounds_note,
+    row_label,
+)
 from analysis.wording.language import spoken
 from analysis.wording.numbers import THIN, number, percent
 from analysis.wording.phrases import say
-from analysis.wording.sentences import bare_interval, measured, written_change
+from analysis.wording.sentences import bare_interval, measured, subject, written_change
 
 LEFT = 26.0
 RIGHT = 246.0
@@ -206,9 +215,34 @@ def _figure(spans: list[Span], axis: Axis, comparison: Comparison, note: str) ->
         sheet.svg(title, alt),
         title,
         alt,
-        pairs_n(results, comparison),
-        " ".join(filter(None, notes)),
+        n=pairs_n(results, comparison),
+        note=" ".join(filter(None, notes)),
+        missing=rounds_missing(results, comparison),
+        reading=_reading(spans[0], axis, comparison),
+        table=_table(spans, axis, comparison),
     )
+
+
+def _reading(span: Span, axis: Axis, comparison: Comparison) -> str:
+    before, after = (axis.write(end.value) for end in span.ends)
+    first, second = (round_name(comparison, place) for place in shown.ROUNDS)
+    return say("dumbbell_reading", subject=subject(span.result), before=before, first=first, after=after, second=second)
+
+
+def _table(spans: list[Span], axis: Axis, comparison: Comparison) -> FigureTable:
+    names = [round_name(comparison, place) for place in shown.ROUNDS]
+    headings = (say("col_question"), *names, say("col_change"), say("col_interval"), say("col_verdict"))
+    rows = tuple(
+        (
+            row_label(span.result, [each.result for each in spans]),
+            *(axis.write(end.value) for end in span.ends),
+            cells.change(span.result),
+            cells.interval(span.result),
+            spoken().verdicts[span.result.verdict],
+        )
+        for span in spans
+    )
+    return FigureTable(headings, rows, words=(5,))
 
 
 def _key(sheet: Sheet, comparison: Comparison) -> None:

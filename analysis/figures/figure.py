@@ -10,11 +10,24 @@ from analysis.disclosure.leaving import UnprotectedError, require_protected
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTable:
+    """What a figure shows as rows of finished cells; the first cell names its row, and `words` are other texts' places.
+
+    Each row has as many cells as there are columns.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    words: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A drawing as SVG, its one message, what it says in words with the numbers, how many it rests on, and a note.
 
     `svg` is well-formed XML with text as text, plain colours and no ids, so that many can stand in one page.
-    `n` is a phrase such as «248 kommuner i 2017»; `note` explains what the marks mean.
+    `n` is a phrase such as «248 kommuner i 2017», `missing` one such as «uten svar: 5 i 2017», or empty where nobody
+    can be missing. `note` explains what the marks mean, and `reading` reads one of them aloud in a sentence.
     """
 
     svg: str
@@ -22,6 +35,15 @@ class Figure:
     alt: str
     n: str
     note: str
+    missing: str
+    reading: str
+    table: FigureTable
+
+    @property
+    def under(self) -> str:
+        """What stands under the drawing in small letters."""
+        counted = [f"{each}." for each in (self.n, self.missing) if each]
+        return " ".join(filter(None, (*counted, self.note)))
 
 
 def require_part_of(comparison: Comparison, results: Sequence[ItemResult | ScoreResult]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 from analysis.comparing.results import Comparison, Responders, ScoreResult
-from analysis.figures.figure import Figure, require_part_of
+from analysis.figures.figure import Figure, FigureTable, require_part_of
 from analysis.figures.lettering import width
 from analysis.figures.sheet import SMALL, WIDE, Sheet
 from analysis.figures.style import BETTER, INK, MUTED, NEUTRAL, RULE, WORSE
@@ -61,7 +61,20 @@ def waterfall(score: ScoreResult, comparison: Comparison) -> Figure | None:
         _counts(sheet, responders)
     title, alt = _title(responders), _alt(responders, [each.value for each in bars])
     n = say("waterfall_n", n=count(persons))
-    return Figure(sheet.svg(title, alt), title, alt, n, say("waterfall_note"))
+    first = bars[0]
+    return Figure(
+        sheet.svg(title, alt),
+        title,
+        alt,
+        n=n,
+        note=say("waterfall_note"),
+        missing=say("waterfall_missing", pairs=count(score.pairs), started=count(score.started)),
+        reading=say("waterfall_reading", persons=count(first.persons), value=signed(first.value, 1)),
+        table=FigureTable(
+            (say("col_group_change"), say("col_so_many")),
+            tuple((signed(each.value, 1), count(each.persons)) for each in bars),
+        ),
+    )
 
 
 def _axis(sheet: Sheet, low: int, high: int, step: float) -> None:

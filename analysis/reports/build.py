@@ -43,7 +43,9 @@ def build(comparison: Comparison) -> Report:
 def _numbered(holder: Section | Details, numbers: Iterator[int]) -> Iterator[Block]:
     for block in holder.blocks:
         if isinstance(block, Drawing):
-            yield replace(block, number=next(numbers))
+            drawing = replace(block, number=next(numbers))
+            yield drawing
+            yield from drawing.details
         elif isinstance(block, Details):
             yield replace(block, blocks=tuple(_numbered(block, numbers)))
         else:

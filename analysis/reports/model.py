@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from analysis.figures.figure import Figure
+from analysis.wording.phrases import say
 
 Tone = Literal["better", "worse", "neutral", "open"]
 
@@ -71,11 +72,26 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure and its number in the report."""
+    """A figure and its number in the report.
+
+    Its table follows, folded away, unless the tables around it show the same (`tabled` is False).
+    """
 
     kind: ClassVar[str] = "drawing"
     number: int
     figure: Figure
+    tabled: bool = True
+
+    @property
+    def details(self) -> tuple[Details, ...]:
+        """The figure's table, for a reader to open."""
+        told = self.figure.table
+        if not self.tabled or not told.rows:
+            return ()
+        columns = tuple(
+            Column(each, numeric=place > 0 and place not in told.words) for place, each in enumerate(told.columns)
+        )
+        return (Details(say("figure_table", number=str(self.number)), (Table(self.figure.title, columns, told.rows),)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,5 +49,5 @@ def to_pdf(report: Report) -> bytes:
 
 def _block(block: Block) -> dict[str, object]:
     if isinstance(block, Drawing):
-        return {"kind": block.kind, "number": str(block.number), **asdict(block.figure)}
+        return {"kind": block.kind, "number": str(block.number), "under": block.figure.under, **asdict(block.figure)}
     return {"kind": block.kind, **asdict(block)}

@@ -140,7 +140,7 @@ def _drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: 
         end = start + size + (part < longer)
         figure = draw(results[start:end], comparison)
         if figure is not None:
-            yield Drawing(0, figure)
+            yield Drawing(0, figure, tabled=False)
         start = end
 
 

@@ -27,6 +27,7 @@ from analysis.reports.model import (
     Statements,
     Table,
 )
+from analysis.wording import shown
 from analysis.wording.language import LANGUAGES, spoken
 from analysis.wording.numbers import JOINED, THIN
 
@@ -61,6 +62,8 @@ def _counted(comparison: Comparison) -> Iterator[object]:
         *(each.questions for each in told),
         *(each.questions for theme in told for each in groups(theme, comparison)),
     )
+    for result in comparison.questions:
+        yield from (shown.off_scale_count(each) for each in (result.baseline, result.followup) if each is not None)
     for questions in (comparison.questions, *together):
         judged = [each for each in questions if each.judged is not None]
         yield len(questions)
@@ -82,8 +85,9 @@ def texts_of(block: Block) -> Iterator[tuple[str, str]]:
         case Table():
             yield from (("", each) for each in (block.caption, block.note, *chain.from_iterable(block.rows)))
         case Drawing():
-            shown = block.figure
-            yield from (("", each) for each in (shown.title, shown.alt, shown.n, shown.note))
+            drawn = block.figure
+            yield from (("", each) for each in (drawn.title, drawn.alt, drawn.under, drawn.reading))
+            yield from (("", each) for each in chain(drawn.table.columns, *drawn.table.rows))
         case Details():
             yield from chain.from_iterable(texts_of(each) for each in block.blocks)
 

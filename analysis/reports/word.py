@@ -78,7 +78,9 @@ def _drawing(made: WordDocument, block: Drawing, picture: bytes) -> None:
     paragraph = made.add_paragraph(style=wordstyles.PICTURE)
     inline = paragraph.add_run().add_picture(BytesIO(picture), width=WIDTH)
     describe(inline, figure.title, figure.alt)
-    made.add_paragraph(" ".join(filter(None, (f"{figure.n}.", figure.note))), style=wordstyles.UNDER)
+    if figure.reading:
+        made.add_paragraph(figure.reading)
+    made.add_paragraph(figure.under, style=wordstyles.UNDER)
 
 
 def _numbered(caption: WordParagraph, key: str, sequence: str, number: int, title: str) -> None:

@@ -92,6 +92,19 @@ def rounds_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     return capitalized("; ".join(said))
 
 
+def rounds_missing(results: Sequence[ItemResult], comparison: Comparison) -> str:
+    """How many were asked and gave no answer on the scale: «Uten svar på skalaen: 5 til 12 i 2017, skjult i 2019»."""
+    said = []
+    for place in shown.ROUNDS:
+        asked = [found for result in results if (found := shown.answers(result, place)) is not None]
+        off = [shown.off_scale_count(found) for found in asked]
+        if asked:
+            known = [each for each in off if each is not None]
+            n = _span(known) if len(known) == len(off) else say("hidden_cell")
+            said.append(say("missing_in_round", n=n, round=round_name(comparison, place)))
+    return say("missing_answers", told=", ".join(said)) if said else ""
+
+
 def pairs_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """How many answered twice: «231 kommuner svarte begge ganger»; both rounds' numbers when unlinked."""
     known = [pairs for pairs in (shown.pairs(result) for result in results if result.paired) if pairs is not None]

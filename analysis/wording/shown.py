@@ -95,15 +95,20 @@ def answers(result: ItemResult, place: RoundPlace) -> Distribution | None:
     return result.baseline if place == 1 else result.followup
 
 
-def off_scale(found: Distribution) -> float | None:
-    """Share 0..1 of those who were asked that gave no answer on the scale; None when any of it is hidden."""
+def off_scale_count(found: Distribution) -> int | None:
+    """How many were asked and gave no answer on the scale; None when any of it is hidden."""
     missing = [count(each) for each in found.missing]
     known = [each for each in missing if each is not None]
     if found.valid is None or found.not_answered is None or len(known) < len(missing):
         return None
-    off = found.not_answered + sum(known)
-    asked = found.valid + off
-    return off / asked if asked else None
+    return found.not_answered + sum(known)
+
+
+def off_scale(found: Distribution) -> float | None:
+    """Share 0..1 of those who were asked that gave no answer on the scale; None when any of it is hidden."""
+    off = off_scale_count(found)
+    asked = 0 if off is None else off + (found.valid or 0)
+    return off / asked if off is not None and asked else None
 
 
 def summary(value: Summary | None) -> Summary | None:

@@ -56,6 +56,17 @@ def test_every_figure_is_small_clean_xml_with_text_as_text(place: int) -> None:
     assert "http" not in figure.svg.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_every_figure_tells_how_many_who_is_missing_how_to_read_it_and_its_numbers(place: int) -> None:
+    figure = all_kinds()[place]
+
+    assert figure.n
+    assert figure.missing
+    assert figure.reading.startswith("Slik leses den: ")
+    assert figure.table.rows
+    assert {len(each) for each in figure.table.rows} == {len(figure.table.columns)}
+
+
 def test_the_same_results_give_the_same_bytes_in_another_process() -> None:
     code = "from tests.analysis.test_figures import all_kinds; print(''.join(each.svg for each in all_kinds()), end='')"
 

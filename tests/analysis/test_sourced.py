@@ -5,14 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.figures import Figure, FigureTable
 from analysis.reports.build import build
-from analysis.reports.model import Bullets, Paragraph, Report, Section, Statement, Statements, Table
+from analysis.reports.model import Block, Bullets, Drawing, Paragraph, Report, Section, Statement, Statements, Table
 from analysis.reports.sourced import Source, UnsourcedNumberError, require_numbers_of, require_sourced
 from analysis.wording.language import speaking
 from tests.analysis.test_reports import municipal_report, municipalities
 
+EMPTY = Figure("<svg/>", "Tittel", "Tittel.", "", "", "", "", FigureTable())
 
-def with_block(block: Paragraph | Bullets | Table | Statements) -> Report:
+
+def with_block(block: Block) -> Report:
     report = municipal_report()
     return replace(report, sections=(*report.sections, Section("ny", "Ny", (block,))))
 
@@ -25,10 +28,13 @@ def with_block(block: Paragraph | Bullets | Table | Statements) -> Report:
         Table("Tall", (), (("Rad", "98765"),)),
         Table("Tall", (), (), "Merknad om 98765."),
         Statements((Statement("Plan", "Uendret", "neutral", "Økte.", ("Bare 98765 svarte.",)),)),
+        Drawing(1, replace(EMPTY, reading="Slik leses den: 98765 svarte.")),
+        Drawing(1, replace(EMPTY, missing="Uten svar: 98765")),
+        Drawing(1, replace(EMPTY, table=FigureTable(("Svar",), (("98765",),)))),
     ],
 )
 def test_a_number_that_is_in_no_result_stops_the_report_wherever_it_stands(
-    block: Paragraph | Bullets | Table | Statements,
+    block: Block,
 ) -> None:
     with pytest.raises(UnsourcedNumberError, match=r"is no number of the result"):
         require_numbers_of(municipalities(), with_block(block))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.bokmal import labels, several, tworounds
+from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
 from analysis.wording.tables import Words
@@ -11,7 +12,7 @@ __all__ = ["BOKMAL"]
 
 BOKMAL = Words(
     code="nb",
-    phrases={**RESULTS, **REPORT},
+    phrases={**RESULTS, **REPORT, **FIGURES},
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,

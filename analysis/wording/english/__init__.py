@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.english import labels, several, tworounds
+from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS
 from analysis.wording.tables import Words
@@ -11,7 +12,7 @@ __all__ = ["ENGLISH"]
 
 ENGLISH = Words(
     code="en",
-    phrases={**RESULTS, **REPORT},
+    phrases={**RESULTS, **REPORT, **FIGURES},
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.nynorsk import labels, several, tworounds
+from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.report import REPORT
 from analysis.wording.nynorsk.results import RESULTS
 from analysis.wording.tables import Words
@@ -11,7 +12,7 @@ __all__ = ["NYNORSK"]
 
 NYNORSK = Words(
     code="nn",
-    phrases={**RESULTS, **REPORT},
+    phrases={**RESULTS, **REPORT, **FIGURES},
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,
