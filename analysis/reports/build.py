@@ -1,43 +1,60 @@
-"""Comparison -> report: the sections in their order, and figures numbered from first to last."""
+"""Material -> report: the sections of its kind in their order, authors' words in them, figures numbered throughout."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 
-from analysis.comparing.results import Comparison
-from analysis.disclosure.leaving import require_protected
-from analysis.reports.closing import closing
+from analysis.reports.kinds import kind_named, require_material
+from analysis.reports.material import Material
 from analysis.reports.model import Block, Details, Drawing, Report, Section
-from analysis.reports.opening import opening
-from analysis.reports.questions import question_sections
-from analysis.reports.scores import score_sections
+from analysis.reports.notes import with_notes
 from analysis.reports.sourced import require_numbers_of
 from analysis.wording.language import spoken
+from analysis.wording.numbers import listed
 from analysis.wording.phrases import say, words
 
 
-def build(comparison: Comparison) -> Report:
-    """The whole report of a protected comparison; raises `UnprotectedError` for another."""
-    require_protected(comparison)
-    first, second = comparison.baseline.label, comparison.followup.label
-    sections = (
-        *opening(comparison),
-        *score_sections(comparison),
-        *question_sections(comparison),
-        *closing(comparison),
-    )
+def build(material: Material, kind: str = "change") -> Report:
+    """The whole report, in the language that is spoken.
+
+    Raises `UnknownKindError`, `LacksMaterialError` for what the kind tells of and is not there, `UnprotectedError` for
+    small numbers, and `UnsourcedNumberError` for a number that is not in the material.
+    """
+    require_material(kind, material)
+    material.require_protected()
+    sections = tuple(chain.from_iterable(part(material) for part in kind_named(kind).sections))
     numbers = count(1)
     report = Report(
         language=spoken().code,
-        title=say("report_title", title=words(comparison.title), first=first, second=second),
-        subtitle=say("report_subtitle", first=first, second=second),
-        banner=say("synthetic") if comparison.synthetic else "",
+        title=say(f"title_{kind}", **_fields(material)),
+        subtitle=say(f"subtitle_{kind}", **_fields(material)),
+        banner=_banner(material),
         sections=tuple(replace(each, blocks=tuple(_numbered(each, numbers))) for each in sections),
     )
-    require_numbers_of(comparison, report)
-    return report
+    require_numbers_of(material, report)
+    return replace(report, sections=with_notes(report.sections, material.notes))
+
+
+def _fields(material: Material) -> dict[str, str]:
+    """What titles are made of; empty where the material has no such thing."""
+    main = material.comparisons[0] if material.comparisons else None
+    return {
+        "title": material.title or (words(main.title) if main else ""),
+        "subject": material.subject,
+        "first": main.baseline.label if main else "",
+        "second": main.followup.label if main else "",
+    }
+
+
+def _banner(material: Material) -> str:
+    """What must be seen first: that answers are made up, or that more may come."""
+    said = [say("synthetic")] if material.made_up and not material.rehearsed else []
+    said += [say("rehearsed")] if material.rehearsed else []
+    if material.still_open:
+        said.append(say("still_open", rounds=listed([*material.still_open])))
+    return " ".join(said)
 
 
 def _numbered(holder: Section | Details, numbers: Iterator[int]) -> Iterator[Block]:

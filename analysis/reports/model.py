@@ -122,7 +122,16 @@ class Reference:
     to: str
 
 
-Block = Paragraph | Bullets | Statements | Table | Drawing | Details | Heading | Reference
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author wrote, paragraph by paragraph; `changed`: the numbers it stands under are others now."""
+
+    kind: ClassVar[str] = "remark"
+    paragraphs: tuple[str, ...]
+    changed: bool = False
+
+
+Block = Remark | Paragraph | Bullets | Statements | Table | Drawing | Details | Heading | Reference
 
 
 @dataclass(frozen=True, slots=True)

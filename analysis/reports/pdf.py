@@ -31,6 +31,7 @@ def to_pdf(report: Report) -> bytes:
         "figure": say("figure", number=""),
         "page_of": say("page_of", page="{page}", pages="{pages}"),
         "more": say("more_on_page", title="{title}"),
+        "changed": say("remark_changed"),
         "made_by": say("made_by"),
         "fonts": [*FONTS],
         "sections": [

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import chain
 from math import isfinite
 from string import Formatter
 
-from analysis.comparing.results import Comparison, ItemResult, ScoreResult
+from analysis.comparing.results import ItemResult, ScoreResult
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import groups, themes
-from analysis.reports.model import (
-    Block,
-    Bullets,
-    Details,
-    Drawing,
-    Heading,
-    Paragraph,
-    Report,
-    Statements,
-    Table,
-)
+from analysis.reports.material import Material
+from analysis.reports.model import Report
+from analysis.reports.texts import texts_of
 from analysis.wording import shown
 from analysis.wording.language import LANGUAGES, spoken
 from analysis.wording.numbers import JOINED, THIN
@@ -41,55 +33,46 @@ class UnsourcedNumberError(ValueError):
     """A text holds a number that is not in the result it tells of."""
 
 
-def require_numbers_of(comparison: Comparison, report: Report) -> None:
-    """Raises `UnsourcedNumberError` unless each number of the report is one of the comparison's.
+def require_numbers_of(material: Material, report: Report) -> None:
+    """Raises `UnsourcedNumberError` unless each number of the report is one of its material's.
 
-    What tells of one result is looked for in that result, and in who answered.
+    What tells of one result is looked for in the results of that name, and in who answered. Authors' own paragraphs
+    are theirs.
     """
-    told = (comparison.baseline, comparison.followup, comparison.pairing)
-    everything = Source((comparison, *_counted(comparison), *RULES))
-    results: tuple[ItemResult | ScoreResult, ...] = (*comparison.questions, *comparison.scores)
-    named = {each.name: Source((each, *told)) for each in results}
+    everything = Source((replace(material, notes=()), *_counted(material), *RULES))
+    named = _named(material)
     for block in chain.from_iterable(each.blocks for each in report.sections):
         for about, text in texts_of(block):
             require_sourced(text, named[about] if about else everything)
 
 
-def _counted(comparison: Comparison) -> Iterator[object]:
+def _named(material: Material) -> dict[str, Source]:
+    """By the name of a result, the numbers that may be told of it."""
+    found = defaultdict[str, list[object]](list)
+    for comparison in material.compared:
+        results: tuple[ItemResult | ScoreResult, ...] = (*comparison.questions, *comparison.scores)
+        for each in results:
+            found[each.name] += [each, comparison.baseline, comparison.followup, comparison.pairing]
+    if material.trend is not None:
+        for series in (*material.trend.questions, *material.trend.scores):
+            found[series.name] += [series, material.trend.rounds]
+    return {name: Source(results) for name, results in found.items()}
+
+
+def _counted(material: Material) -> Iterator[object]:
     """How many results there are of each kind: in all, in a section, and in a group with one heading."""
-    told = themes(comparison)
-    together = (
-        *(each.questions for each in told),
-        *(each.questions for theme in told for each in groups(theme, comparison)),
-    )
-    for result in comparison.questions:
-        yield from (shown.off_scale_count(each) for each in (result.baseline, result.followup) if each is not None)
-    for questions in (comparison.questions, *together):
-        judged = [each for each in questions if each.judged is not None]
-        yield len(questions)
-        yield len(judged)
-        for results in (questions, judged):
-            yield Counter(chain.from_iterable((each.verdict, each.reason, each.direction) for each in results))
-
-
-def texts_of(block: Block) -> Iterator[tuple[str, str]]:
-    """Every text of a block, with the name of the result that it tells of, if that is one."""
-    match block:
-        case Paragraph() | Heading():
-            yield "", block.text
-        case Bullets():
-            yield from (("", each) for each in block.items)
-        case Statements():
-            for item in block.items:
-                yield from ((item.about, each) for each in (item.subject, item.text, *item.caveats))
-        case Table():
-            yield from (("", each) for each in (block.caption, block.note, *chain.from_iterable(block.rows)))
-        case Drawing():
-            drawn = block.figure
-            yield from (("", each) for each in (drawn.title, drawn.alt, drawn.under, drawn.reading))
-            yield from (("", each) for each in chain(drawn.table.columns, *drawn.table.rows))
-        case Details():
-            yield from chain.from_iterable(texts_of(each) for each in block.blocks)
+    for comparison in material.compared:
+        told = themes(comparison)
+        grouped = (each.questions for theme in told for each in groups(theme, comparison))
+        for result in comparison.questions:
+            rounds = (result.baseline, result.followup)
+            yield from (shown.off_scale_count(each) for each in rounds if each is not None)
+        for questions in (comparison.questions, *(each.questions for each in told), *grouped):
+            judged = [each for each in questions if each.judged is not None]
+            yield len(questions)
+            yield len(judged)
+            for results in (questions, judged):
+                yield Counter(chain.from_iterable((each.verdict, each.reason, each.direction) for each in results))
 
 
 class Source:

@@ -18,6 +18,7 @@ from analysis.reports.model import (
     Heading,
     Paragraph,
     Reference,
+    Remark,
     Report,
     Section,
     Statements,
@@ -143,6 +144,13 @@ def _paragraph(made: WordDocument, block: Paragraph) -> None:
     made.add_paragraph(block.text)
 
 
+def _remark(made: WordDocument, block: Remark) -> None:
+    for each in block.paragraphs:
+        made.add_paragraph(each)
+    if block.changed:
+        made.add_paragraph(say("remark_changed"), style=wordstyles.WARNING)
+
+
 WRITERS: Mapping[type[Block], Callable[..., None]] = {
     Paragraph: _paragraph,
     Bullets: _bullets,
@@ -150,4 +158,5 @@ WRITERS: Mapping[type[Block], Callable[..., None]] = {
     Table: _table,
     Heading: _heading,
     Reference: _reference,
+    Remark: _remark,
 }

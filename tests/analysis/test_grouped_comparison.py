@@ -19,6 +19,7 @@ from analysis.disclosure.statements import Secret, Statement
 from analysis.files.rounds import Round, RoundInfo
 from analysis.reducing.grouped import GroupsError
 from analysis.reports.build import build
+from analysis.reports.material import Material
 from tests.analysis.made import DATES
 from tests.analysis.service import BOOK, about
 from tests.analysis.test_municipalities import BOOK as SERVICES
@@ -195,7 +196,7 @@ def test_what_leaves_reads_back_and_the_report_has_the_groups() -> None:
     found = protect(made(*place("a", 6, 7, 8, 9), *place("b", 9, 0, 5, 6)))
 
     assert from_json(to_json(found)) == found
-    assert "gruppe for gruppe" in repr(build(found))
+    assert "gruppe for gruppe" in repr(build(Material.of(found)))
 
 
 @pytest.mark.parametrize(("column", "says"), [("fylke", "start: there is no column 'fylke'"), ("id", "has 100 groups")])

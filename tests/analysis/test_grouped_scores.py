@@ -14,6 +14,7 @@ from analysis.disclosure.blurring import group_by_size
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import Round, RoundInfo
 from analysis.reports.build import build
+from analysis.reports.material import Material
 from tests.analysis.made import known
 from tests.analysis.test_score_measures import BOOK
 
@@ -146,7 +147,7 @@ def test_what_leaves_reads_back_and_the_report_has_the_groups() -> None:
     found = protect(moved(("a", 6, 7, 9), ("b", 9, 0, 5)))
 
     assert from_json(to_json(found)) == found
-    said = repr(build(found))
+    said = repr(build(Material.of(found)))
     assert "Mean: gruppe for gruppe" in said
     # Of 22 in a, 6 rose by a point and 9 fell by one.
     assert "'−0,1'" in said

@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from analysis.reports.build import build
+from analysis.reports.material import Material
 from analysis.wording import numbers
 from analysis.wording.bokmal import BOKMAL
 from analysis.wording.language import LANGUAGES, UnknownLanguageError, speaking
@@ -63,7 +64,7 @@ def test_numbers_are_written_as_the_reader_of_english_expects() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_whole_report_is_written_in_the_language_that_was_chosen(code: str) -> None:
     with speaking(code):
-        report = build(municipalities())
+        report = build(Material.of(municipalities()))
 
     assert report.language == code
     assert report.sections[0].title == LANGUAGES[code].phrases["heading_who"]

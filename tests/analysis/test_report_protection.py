@@ -14,7 +14,6 @@ from analysis.comparing.results import Comparison, ItemResult, to_json
 from analysis.disclosure.comparisons import protect
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.reports import render, write_report
-from analysis.reports.build import build
 from questionnaires.library import paths
 from tests.analysis.made import random_comparison, rounds, shipped, written
 from tests.analysis.pages import FEELING, Page
@@ -29,7 +28,11 @@ def feeling(first: list[str], second: list[str]) -> Comparison:
     return protect(compare(*rounds(book, *answers), book, pair_by="id"))
 
 
-@pytest.mark.parametrize("write", [render, build, to_json, lambda found: write_report(found, Path("never"))])
+@pytest.mark.parametrize(
+    "write",
+    [render, to_json, lambda found: write_report(found, Path("never"))],
+    ids=["page", "results", "file"],
+)
 def test_no_writer_takes_what_nobody_has_protected(write: Callable[[Comparison], object]) -> None:
     found = random_comparison(written(FEELING), 12)
 

@@ -16,6 +16,7 @@ from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
 from analysis.reports.build import build
+from analysis.reports.material import Material
 from analysis.reports.model import Drawing, Report, Statements
 from questionnaires.library import paths
 from tests.analysis.made import comparison, plan, question, random_comparison, score, shipped, written
@@ -40,7 +41,7 @@ def municipalities() -> Comparison:
 
 @cache
 def municipal_report() -> Report:
-    return build(municipalities())
+    return build(Material.of(municipalities()))
 
 
 @pytest.mark.parametrize("name", [*paths(), "mood"])
@@ -111,7 +112,7 @@ def test_a_report_where_nothing_changed_says_so() -> None:
 def test_at_most_five_findings_and_the_largest_first() -> None:
     changes = [plan((40, 100), (50, 100), (20, 5, 5 + n, 60), name=f"q{n}", verdict="increased") for n in range(9)]
 
-    report = build(comparison(*changes))
+    report = build(Material.of(comparison(*changes)))
 
     funn = next(section for section in report.sections if section.id == "funn")
     told = [item.text for block in funn.blocks if isinstance(block, Statements) for item in block.items]
@@ -129,7 +130,7 @@ def test_synthetic_answers_are_marked_and_real_ones_are_not() -> None:
 
 def test_sections_follow_the_sub_goals_when_questions_have_them_else_the_pages() -> None:
     by_goal = [section.title for section in municipal_report().sections]
-    by_page = [section.title for section in build(comparison(question())).sections]
+    by_page = [section.title for section in build(Material.of(comparison(question()))).sections]
 
     assert "Delmål a: Mestringsevne hos pasienter og brukere" in by_goal
     assert [title[:9] for title in by_goal if title.startswith("Delmål")] == [f"Delmål {each}:" for each in "abcdef"]

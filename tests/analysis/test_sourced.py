@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.figures import Figure, FigureTable
-from analysis.reports.build import build
+from analysis.reports.material import Material
 from analysis.reports.model import Block, Bullets, Drawing, Paragraph, Report, Section, Statement, Statements, Table
 from analysis.reports.sourced import Source, UnsourcedNumberError, require_numbers_of, require_sourced
 from analysis.wording.language import speaking
@@ -37,7 +37,7 @@ def test_a_number_that_is_in_no_result_stops_the_report_wherever_it_stands(
     block: Block,
 ) -> None:
     with pytest.raises(UnsourcedNumberError, match=r"is no number of the result"):
-        require_numbers_of(municipalities(), with_block(block))
+        require_numbers_of(Material.of(municipalities()), with_block(block))
 
 
 def test_a_statement_may_not_borrow_another_results_number() -> None:
@@ -50,11 +50,11 @@ def test_a_statement_may_not_borrow_another_results_number() -> None:
     statement = Statement("Plan", "Uendret", "neutral", f"Det var {lent}.", about=mine.name)
 
     with pytest.raises(UnsourcedNumberError):
-        require_numbers_of(compared, with_block(Statements((statement,))))
+        require_numbers_of(Material.of(compared), with_block(Statements((statement,))))
 
 
 def test_a_report_as_it_is_built_has_a_source_for_each_number() -> None:
-    require_numbers_of(municipalities(), build(municipalities()))
+    require_numbers_of(Material.of(municipalities()), municipal_report())
 
 
 @pytest.mark.parametrize("text", ["41 %", "0,41", "0,4", "248 av 426", "16. oktober 2017", "Delmål 3b", "<\u00a00,001"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.bokmal import labels, several, tworounds
 from analysis.wording.bokmal.figures import FIGURES
+from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
 from analysis.wording.tables import Words
@@ -12,7 +13,12 @@ __all__ = ["BOKMAL"]
 
 BOKMAL = Words(
     code="nb",
-    phrases={**RESULTS, **REPORT, **FIGURES},
+    phrases={
+        **RESULTS,
+        **REPORT,
+        **FIGURES,
+        **KINDS,
+    },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,

@@ -43,8 +43,6 @@ REPORT: dict[str, str] = {
     "followed": "{pairs} av {started} {units} med måling ved start ble målt igjen.",
     "items_used": "Endringen bygger på {used} av {rated} gjøremål, de som ble vurdert begge ganger.",
     # Headings.
-    "report_title": "{title} – endring fra {first} til {second}",
-    "report_subtitle": "Evalueringsrapport. Sammenligning av to runder: {first} og {second}.",
     "synthetic": (
         "Syntetiske svar: tallene i denne rapporten er laget for å vise hvordan den ser ut. De sier "
         "ingenting om virkeligheten."

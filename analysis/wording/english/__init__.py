@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.english import labels, several, tworounds
 from analysis.wording.english.figures import FIGURES
+from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS
 from analysis.wording.tables import Words
@@ -12,7 +13,12 @@ __all__ = ["ENGLISH"]
 
 ENGLISH = Words(
     code="en",
-    phrases={**RESULTS, **REPORT, **FIGURES},
+    phrases={
+        **RESULTS,
+        **REPORT,
+        **FIGURES,
+        **KINDS,
+    },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,

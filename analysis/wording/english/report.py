@@ -46,8 +46,6 @@ REPORT: dict[str, str] = {
     "followed": "{pairs} of {started} {units} measured at the start were measured again.",
     "items_used": "The change rests on {used} of {rated} activities, those that were rated both times.",
     # Headings.
-    "report_title": "{title} – change from {first} to {second}",
-    "report_subtitle": "Evaluation report. Comparison of two rounds: {first} and {second}.",
     "synthetic": (
         "Synthetic answers: the figures in this report were made to show what it looks like. They say nothing about "
         "reality."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.nynorsk import labels, several, tworounds
 from analysis.wording.nynorsk.figures import FIGURES
+from analysis.wording.nynorsk.kinds import KINDS
 from analysis.wording.nynorsk.report import REPORT
 from analysis.wording.nynorsk.results import RESULTS
 from analysis.wording.tables import Words
@@ -12,7 +13,12 @@ __all__ = ["NYNORSK"]
 
 NYNORSK = Words(
     code="nn",
-    phrases={**RESULTS, **REPORT, **FIGURES},
+    phrases={
+        **RESULTS,
+        **REPORT,
+        **FIGURES,
+        **KINDS,
+    },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
     directions=labels.DIRECTIONS,

@@ -43,8 +43,6 @@ REPORT: dict[str, str] = {
     "followed": "{pairs} av {started} {units} med måling ved start vart målte igjen.",
     "items_used": "Endringa byggjer på {used} av {rated} gjeremål, dei som vart vurderte begge gongene.",
     # Headings.
-    "report_title": "{title} – endring frå {first} til {second}",
-    "report_subtitle": "Evalueringsrapport. Samanlikning av to rundar: {first} og {second}.",
     "synthetic": (
         "Syntetiske svar: tala i denne rapporten er laga for å vise korleis han ser ut. Dei seier ingenting om røynda."
     ),

@@ -1,0 +1,59 @@
+"""The kinds of reports: for whom each is, what it needs, and which sections it has in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from analysis.comparing.results import Comparison
+from analysis.reports.closing import closing
+from analysis.reports.material import LacksMaterialError, Material
+from analysis.reports.model import Section
+from analysis.reports.notes import next_steps
+from analysis.reports.opening import opening
+from analysis.reports.questions import question_sections
+from analysis.reports.scores import score_sections
+
+Part = Callable[[Material], Iterable[Section]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of report; its title, subtitle and readers are the phrases `title_NAME`, `subtitle_NAME`, `for_NAME`.
+
+    `needs` are the fields of `Material` that must be there.
+    """
+
+    needs: tuple[str, ...]
+    sections: tuple[Part, ...]
+
+
+def of_main(part: Callable[[Comparison], Iterable[Section]]) -> Part:
+    """The part of a report on the main comparison."""
+    return lambda material: part(material.main)
+
+
+CHANGE = (*map(of_main, (opening,)), next_steps, *map(of_main, (score_sections, question_sections, closing)))
+"""What a report on two rounds has, from its first page to its appendix."""
+
+KINDS: Mapping[str, Kind] = {
+    "change": Kind(("comparisons",), CHANGE),
+}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name; raises `UnknownKindError`."""
+    if name not in KINDS:
+        raise UnknownKindError(f"There is no report of the kind {name!r}. Choose one of: {', '.join(KINDS)}.")
+    return KINDS[name]
+
+
+def require_material(name: str, material: Material) -> None:
+    """Raises `LacksMaterialError` unless the material has what the kind needs."""
+    lacking = [each for each in kind_named(name).needs if not material.has(each)]
+    if lacking:
+        raise LacksMaterialError(f"A report of the kind {name!r} cannot be written without: {', '.join(lacking)}.")
+
+
+class UnknownKindError(ValueError):
+    """A kind of report that nobody has defined."""

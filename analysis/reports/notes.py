@@ -1,0 +1,53 @@
+"""Authors' own paragraphs: kept through every rebuild, and flagged where the numbers above them have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from analysis.reports.material import Material, Note
+from analysis.reports.model import Block, Paragraph, Remark, Section, Statements
+from analysis.reports.texts import texts_of
+from analysis.wording.phrases import say
+
+NEXT = "neste"
+"""The section that holds nothing but the authors' words: what should happen next."""
+HOMELESS = "merknader"
+"""Where paragraphs stand whose own section is no longer in the report."""
+
+
+def fingerprint(section: Section) -> str:
+    """What tells whether a section's numbers or verdicts have changed, whatever words they stand in."""
+    digits = re.findall(r"\d+", " ".join(text for block in section.blocks for _, text in texts_of(block)))
+    verdicts = (item.verdict for block in section.blocks if isinstance(block, Statements) for item in block.items)
+    return hashlib.sha256(" ".join((*digits, "|", *verdicts)).encode()).hexdigest()
+
+
+def next_steps(material: Material) -> Iterator[Section]:
+    """The section of what should happen next, which authors write; it says so while nobody has."""
+    written = any(each.section == NEXT and each.text.strip() for each in material.notes)
+    yield Section(NEXT, say("heading_next"), () if written else (Paragraph(say("next_unwritten")),))
+
+
+def with_notes(sections: Sequence[Section], notes: Iterable[Note]) -> tuple[Section, ...]:
+    """The sections with what authors wrote at the end of each; nothing that was written is left out."""
+    waiting = [*notes]
+    known = {each.id for each in sections}
+    placed = [replace(each, blocks=(*each.blocks, *_remarks(each, waiting))) for each in sections]
+    homeless = [Remark(_paragraphs(each.text), changed=True) for each in waiting if each.section not in known]
+    if homeless:
+        placed.append(Section(HOMELESS, say("heading_notes"), tuple(homeless)))
+    return tuple(placed)
+
+
+def _remarks(section: Section, notes: Iterable[Note]) -> Iterator[Block]:
+    for note in notes:
+        if note.section == section.id and note.text.strip():
+            changed = note.fingerprint not in {"", fingerprint(section)}
+            yield Remark(_paragraphs(note.text), changed)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip()) if each.strip())

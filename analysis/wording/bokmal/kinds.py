@@ -1,0 +1,15 @@
+"""What each kind of report is called and whom it is for, and what is said of authors' own paragraphs."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    "title_change": "{title} – endring fra {first} til {second}",
+    "subtitle_change": "Evalueringsrapport. Sammenligning av to runder: {first} og {second}.",
+    "for_change": "For alle som vil vite hva som har endret seg mellom to runder.",
+    "rehearsed": "Prøvesvar: tallene i rapporten kommer fra en utprøving av skjemaet, ikke fra dem som er spurt.",
+    "still_open": "Foreløpige tall: {rounds} tar fortsatt imot svar, så tallene kan endre seg.",
+    "heading_next": "Hva bør skje videre",
+    "next_unwritten": "De som eier undersøkelsen, har ikke skrevet ennå hva de vil gjøre med resultatene.",
+    "heading_notes": "Avsnitt uten plass",
+    "remark_changed": "Tallene som dette avsnittet bygger på, er endret siden det ble skrevet. Les det på nytt.",
+}

@@ -1,0 +1,15 @@
+"""What each kind of report is called and whom it is for, and what is said of authors' own paragraphs."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    "title_change": "{title} – endring frå {first} til {second}",
+    "subtitle_change": "Evalueringsrapport. Samanlikning av to rundar: {first} og {second}.",
+    "for_change": "For alle som vil vite kva som har endra seg mellom to rundar.",
+    "rehearsed": "Prøvesvar: tala i denne rapporten kjem frå ei utprøving av skjemaet, ikkje frå nokon som er spurde.",
+    "still_open": "Førebelse tal: {rounds} tek framleis imot svar, så tala kan endre seg.",
+    "heading_next": "Kva bør skje vidare",
+    "next_unwritten": "Dei som eig undersøkinga, har ikkje skrive enno kva dei vil gjere med resultata.",
+    "heading_notes": "Avsnitt utan plass",
+    "remark_changed": "Tala som dette avsnittet byggjer på, er endra sidan det vart skrive. Les det på nytt.",
+}
