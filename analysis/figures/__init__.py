@@ -1,8 +1,31 @@
 """Figures: each function takes results and gives an SVG with its message, its words and its notes."""
 
 from analysis.figures.bars import diverging_bars
+from analysis.figures.countymaps import county_multiples, county_tiles
+from analysis.figures.curves import response_curves
 from analysis.figures.dumbbells import mean_dumbbells, share_dumbbells
 from analysis.figures.figure import Figure, FigureTable
+from analysis.figures.forests import changes_forest, forest
+from analysis.figures.milestones import milestone_line
+from analysis.figures.slopes import share_slopes, slopes, trend_slopes
+from analysis.figures.strips import quarter_strip
 from analysis.figures.waterfalls import waterfall
 
-__all__ = ["Figure", "FigureTable", "diverging_bars", "mean_dumbbells", "share_dumbbells", "waterfall"]
+__all__ = [
+    "Figure",
+    "FigureTable",
+    "changes_forest",
+    "county_multiples",
+    "county_tiles",
+    "diverging_bars",
+    "forest",
+    "mean_dumbbells",
+    "milestone_line",
+    "quarter_strip",
+    "response_curves",
+    "share_dumbbells",
+    "share_slopes",
+    "slopes",
+    "trend_slopes",
+    "waterfall",
+]

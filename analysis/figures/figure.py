@@ -27,7 +27,8 @@ class Figure:
 
     `svg` is well-formed XML with text as text, plain colours and no ids, so that many can stand in one page.
     `n` is a phrase such as «248 kommuner i 2017», `missing` one such as «uten svar: 5 i 2017», or empty where nobody
-    can be missing. `note` explains what the marks mean, and `reading` reads one of them aloud in a sentence.
+    can be missing. `note` explains what the marks mean, and `reading` reads one of them aloud in a sentence. `shows` is
+    what its numbers are taken from when that is no result: protected counts, and what was counted among them.
     """
 
     svg: str
@@ -38,6 +39,7 @@ class Figure:
     missing: str
     reading: str
     table: FigureTable
+    shows: tuple[object, ...] = ()
 
     @property
     def under(self) -> str:

@@ -20,6 +20,14 @@ def round_mark(sheet: Sheet, x: float, y: float, place: RoundPlace) -> None:
     sheet.dot(x, y, BASELINE if place == 1 else FOLLOWUP, filled=place == 2)
 
 
+def placed_mark(sheet: Sheet, x: float, y: float, at: int, rounds: int) -> None:
+    """The mark of round `at`, from 0, of so many: the first and the last as ever, those between small and plain."""
+    if at in {0, rounds - 1}:
+        round_mark(sheet, x, y, 2 if at else 1)
+    else:
+        sheet.dot(x, y, INK, filled=True, size=3.4)
+
+
 def key_height(entries: list[Entry], *, hidden: bool) -> float:
     """Room that the key takes at the top of a figure."""
     return (1 + max(line for line, _, _ in _places(entries, hidden=hidden))) * LINE + 2

@@ -31,6 +31,9 @@ BETTER = ("#b4dcb1", "#78bb7c", "#37925a", "#12643a")
 LOWER = ("#e3d3ae", "#c3a569", "#93743a", "#5c4519")
 HIGHER = ("#c3d1ea", "#8ba6d6", "#5577ae", "#23406f")
 """The ends of a scale where neither is better."""
+SHADES = ("#eaf0f9", "#c3d1ea", "#8ba6d6", "#4a6ba3", "#1d3863")
+"""From little to much, on a map."""
+STOPPED = "#3b3f46"
 PLAIN = ("#20355f", "#c9d3e6", "#5f7fb8", "#e6dcc4", "#8f6f3a", "#f0f2f5", "#3b3f46", "#b5a58a")
 """Categories without order: light and dark take turns, so that neighbours differ in grey."""
 

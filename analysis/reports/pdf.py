@@ -9,6 +9,7 @@ from typing import Final
 
 import typst
 
+from analysis.figures.figure import Figure
 from analysis.figures.style import FONTS
 from analysis.reports.model import Block, Drawing, Report
 from analysis.reports.pictures import letters
@@ -50,5 +51,10 @@ def to_pdf(report: Report) -> bytes:
 
 def _block(block: Block) -> dict[str, object]:
     if isinstance(block, Drawing):
-        return {"kind": block.kind, "number": str(block.number), "under": block.figure.under, **asdict(block.figure)}
+        return {"kind": block.kind, "number": str(block.number), **_drawing(block.figure)}
     return {"kind": block.kind, **asdict(block)}
+
+
+def _drawing(figure: Figure) -> dict[str, str]:
+    told = (figure.svg, figure.title, figure.alt, figure.reading, figure.under)
+    return dict(zip(("svg", "title", "alt", "reading", "under"), told, strict=True))

@@ -18,7 +18,7 @@ from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import groups, themes
 from analysis.reports.material import Material
 from analysis.reports.model import Report
-from analysis.reports.texts import texts_of
+from analysis.reports.texts import figures_of, texts_of
 from analysis.wording import shown
 from analysis.wording.language import LANGUAGES, spoken
 from analysis.wording.numbers import JOINED, THIN
@@ -39,9 +39,11 @@ def require_numbers_of(material: Material, report: Report) -> None:
     What tells of one result is looked for in the results of that name, and in who answered. Authors' own paragraphs
     are theirs.
     """
-    everything = Source((replace(material, notes=()), *_counted(material), *RULES))
+    blocks = [*chain.from_iterable(each.blocks for each in report.sections)]
+    drawn = chain.from_iterable(each.shows for block in blocks for each in figures_of(block))
+    everything = Source((replace(material, notes=()), *_counted(material), *drawn, *RULES))
     named = _named(material)
-    for block in chain.from_iterable(each.blocks for each in report.sections):
+    for block in blocks:
         for about, text in texts_of(block):
             require_sourced(text, named[about] if about else everything)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from analysis.figures.figure import Figure
 from analysis.reports.model import (
     Block,
     Bullets,
@@ -15,6 +16,14 @@ from analysis.reports.model import (
     Statements,
     Table,
 )
+
+
+def figures_of(block: Block) -> Iterator[Figure]:
+    """Every figure in a block."""
+    if isinstance(block, Drawing):
+        yield block.figure
+    elif isinstance(block, Details):
+        yield from chain.from_iterable(figures_of(each) for each in block.blocks)
 
 
 def texts_of(block: Block) -> Iterator[tuple[str, str]]:

@@ -12,20 +12,26 @@ from analysis.disclosure.leaving import UnprotectedError
 from analysis.figures import style
 from analysis.figures.scales import sides_of
 from tests.analysis.drawings import bars, drawn, falling, filled, plain, strokes, words
+from tests.analysis.figure_samples import COUNTED
 from tests.analysis.made import comparison, distribution, plan, question, score
 
 ROWS = (question(), plan((101, 248), (224, 356), (80, 20, 66, 65)))
 DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
+    "changes_forest": (figures.changes_forest, ROWS[1:]),
     "diverging_bars": (figures.diverging_bars, ROWS),
     "mean_dumbbells": (figures.mean_dumbbells, ROWS),
     "share_dumbbells": (figures.share_dumbbells, ROWS),
+    "share_slopes": (figures.share_slopes, ROWS[1:]),
     "waterfall": (figures.waterfall, score()),
 }
-"""Every public drawing, with what it draws."""
+"""Every public drawing of a comparison, with what it draws."""
+OF_TRENDS = {"trend_slopes"}
 
 
 def test_every_public_drawing_is_attacked_here() -> None:
-    assert set(DRAWINGS) == {each for each in figures.__all__ if not isinstance(getattr(figures, each), type)}
+    assert {*DRAWINGS, *OF_TRENDS, *COUNTED} == {
+        each for each in figures.__all__ if not isinstance(getattr(figures, each), type)
+    }
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

@@ -14,4 +14,101 @@ FIGURES: dict[str, str] = {
     "waterfall_reading": "How to read it: the leftmost bar is {persons} persons whose change was {value} on average.",
     "waterfall_missing": "{pairs} of {started} who were measured at the start were measured again",
     "col_group_change": "Mean change",
+    # Any figure with rows.
+    "n_is": "n = {n}",
+    "row_sentence": "{label}: {told}.",
+    "rows_hidden": "{n} of {of} rows are hidden or have no number",
+    "col_difference": "Difference",
+    "col_value": "Number",
+    "axis_points_share": "Percentage points",
+    "axis_points": "Points",
+    # A forest of differences.
+    "forest_change": "Change from {first} to {second}",
+    "forest_lower": "lower in {round}",
+    "forest_higher": "higher in {round}",
+    "forest_some": "{about}: a clear difference in {sure} of {of} rows",
+    "forest_none": "{about}: no clear difference in any of the {of} rows",
+    "forest_one": "{about}: {row}",
+    "forest_row": "{label}: {value} ({span}), n = {n}.",
+    "forest_n": "{n} answers behind each row",
+    "forest_note": (
+        "The lines are 95% confidence intervals; a square is filled when the whole interval is on one side of zero."
+    ),
+    "forest_matters": "In the grey field the difference is smaller than {size}{unit}, the smallest that matters.",
+    "forest_reading": "How to read it: at the top is {row}.",
+    # Slopes.
+    "slope_shares": "The shares",
+    "slope_means": "The means",
+    "slope_title": "{about}: {up} of {of} are higher in {last} than in {first}",
+    "slope_n": "{n} answers behind each point",
+    "slope_point": "{value} in {round}",
+    "slope_note_all": (
+        "The numbers are of all who answered in each round, so a difference may be due to others answering."
+    ),
+    "slope_note_same": "The numbers are of those who answered in every round.",
+    "slope_note_most": "Of {of} lines, the {most} that changed the most are drawn; the table has all.",
+    "slope_reading": "How to read it: the line that changed the most is {row}.",
+    # Maps of the counties.
+    "tiles_n": "{n} {units} in {of} counties",
+    "tiles_note": (
+        "Each county is a square of the same size, placed roughly where it lies; the darker, the higher the number."
+    ),
+    "tiles_none": "Not shown",
+    "tiles_missing": "{n} of {of} counties have no number that may be shown",
+    "tiles_title": "{about}: from {low} in {where} to {high} in {there}",
+    "tiles_alike": "{about}: {value} in all the {n} counties",
+    "tiles_row": "{name}: {value} (n = {n}).",
+    "tiles_reading": "How to read it: {row}.",
+    "col_county": "County",
+    "multiples_title": "{about}: higher than before in {up} of {of} counties",
+    "multiples_n": "{n} {units} in the first round and {m} in the second",
+    "multiples_note": (
+        "Each square is a county, placed roughly where it lies. The upper bar is the first round, the lower the second."
+    ),
+    "multiples_row": "{name}: {first} in {one}, {second} in {two}.",
+    # A strip of quarters.
+    "strip_title": "{n} of {of} measures are {label}",
+    "strip_n": "{n} measures in {quarters} quarters",
+    "strip_note": (
+        "The letter says how far the measure had come; a line is a quarter without a report. The number in "
+        "the title is by what was last reported of each measure."
+    ),
+    "strip_older": "{n} older quarters are in the table alone.",
+    "strip_missing": "{n} of {of} measures have not reported for {quarter}",
+    "strip_reading": "How to read it: {row}.",
+    "strip_point": "{label} in {quarter}",
+    "strip_never": "never reported",
+    "col_measure_name": "Measure",
+    # Milestones.
+    "milestones_title": "{reached} of {of} milestones are reached",
+    "milestones_title_late": "{reached} of {of} milestones are reached, and {late} are past their date",
+    "milestones_n": "{n} milestones as they stood on {day}",
+    "milestones_note": (
+        "The mark is at the date due, or at the day it was reached where that is known; a filled mark is reached."
+    ),
+    "milestones_missing": "{n} of {of} reached milestones have no evidence",
+    "milestones_reading": "How to read it: {row}.",
+    "milestone_row": "{label}: {standing}, due {due}.",
+    "milestone_shown": "Shown by: {evidence}.",
+    "milestone_now": "today",
+    "milestone_planned": "Planned",
+    "milestone_under_way": "Under way",
+    "milestone_reached": "Reached",
+    "milestone_dropped": "Dropped",
+    "milestone_late": "Late",
+    "milestone_reached_on": "{standing} {day}",
+    "col_milestone": "Milestone",
+    "col_due": "Due",
+    "col_standing": "Status",
+    "col_evidence": "Evidence",
+    # Response curves.
+    "curve_title": "{label}: {n} of {of} have answered ({percent}) after {day} days",
+    "curve_n": "{n} could answer in {round}",
+    "curve_note": "The curves show how large a part of those who could answer had done so at the end of each day.",
+    "curve_missing": "{n} have not answered in {round}",
+    "curve_reading": "How to read it: {row}.",
+    "curve_row": "{label}: {share} after {day} days.",
+    "curve_days": "Days since the round opened",
+    "curve_end": "{label}: {percent}",
+    "col_day": "Day",
 }

@@ -1,73 +1,16 @@
-"""A map of the counties as equal squares, placed roughly as they lie; our own drawing, one for each structure."""
+"""A map of the counties as equal squares, placed roughly as they lie."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from questionnaires.classifications.tiles import Place, county_places
+
 SIDE = 100
 GAP = 6
 STEPS = 5
 """How many shades the shares are told by; each is darker than the one before, in grey too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a county's square is, counted from the north-west, and what it is called there."""
-
-    row: int
-    column: int
-    short: str
-
-
-_NORTH = {"18": Place(2, 3, "Nord"), "15": Place(4, 1, "M&R")}
-_SINCE_2020 = _NORTH | {
-    "50": Place(3, 2, "Trø"),
-    "34": Place(4, 2, "Inn"),
-    "46": Place(5, 1, "Vest"),
-    "11": Place(6, 0, "Rog"),
-    "42": Place(7, 1, "Agd"),
-}
-_SINCE_2024 = _SINCE_2020 | {
-    "56": Place(0, 5, "Finn"),
-    "55": Place(1, 4, "Tro"),
-    "33": Place(5, 2, "Bus"),
-    "32": Place(5, 3, "Ake"),
-    "40": Place(6, 1, "Tel"),
-    "39": Place(6, 2, "Vfo"),
-    "03": Place(6, 3, "Oslo"),
-    "31": Place(6, 4, "Øst"),
-}
-_2020_TO_2023 = _SINCE_2020 | {
-    "54": Place(1, 4, "T&F"),
-    "30": Place(5, 2, "Vik"),
-    "03": Place(5, 3, "Oslo"),
-    "38": Place(6, 1, "V&T"),
-}
-_BEFORE_2020 = _NORTH | {
-    "20": Place(0, 5, "Finn"),
-    "19": Place(1, 4, "Tro"),
-    "14": Place(5, 1, "S&F"),
-    "05": Place(5, 2, "Opp"),
-    "04": Place(5, 3, "Hed"),
-    "12": Place(6, 1, "Hor"),
-    "06": Place(6, 2, "Bus"),
-    "02": Place(6, 3, "Ake"),
-    "11": Place(7, 0, "Rog"),
-    "08": Place(7, 1, "Tel"),
-    "07": Place(7, 2, "Vfo"),
-    "03": Place(7, 3, "Oslo"),
-    "01": Place(7, 4, "Øst"),
-    "10": Place(8, 0, "V-A"),
-    "09": Place(8, 1, "A-A"),
-}
-LAYOUTS: tuple[Mapping[str, Place], ...] = (
-    _SINCE_2024,
-    _2020_TO_2023,
-    _BEFORE_2020 | {"50": Place(3, 2, "Trø")},
-    _BEFORE_2020 | {"17": Place(3, 3, "N-T"), "16": Place(4, 2, "S-T")},
-)
-"""County number -> place, for the structures of 15, 11, 18 and 19 counties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +35,7 @@ class TileMap:
 
 def tile_map(counties: Collection[str], shares: Mapping[str, tuple[float, str]]) -> TileMap:
     """The counties of a date; `shares` has a share, 0-1, and how it is written, for those that the reader follows."""
-    layout = next(each for each in LAYOUTS if each.keys() == set(counties))
+    layout = county_places(counties)
     tiles = [_tile(place, shares.get(nr)) for nr, place in sorted(layout.items(), key=lambda item: item[0])]
     across = max(place.column for place in layout.values()) + 1
     down = max(place.row for place in layout.values()) + 1

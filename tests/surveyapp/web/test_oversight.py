@@ -12,12 +12,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from questionnaires.classifications import fylker
+from questionnaires.classifications.tiles import LAYOUTS
 from surveyapp.models import Round
 from surveyapp.models.ids import norwegian_date
 from surveyapp.services import overseeing
 from surveyapp.services.contacting import Outcome
 from surveyapp.web.staff.curves import HEIGHT, WIDTH, drawn
-from surveyapp.web.staff.tiles import LAYOUTS, step_of, tile_map
+from surveyapp.web.staff.tiles import step_of, tile_map
 from tests.sites import Site
 from tests.surveyapp.services.municipalities import (
     begins,

@@ -1,0 +1,90 @@
+"""Drawings that were made before, by the SHA-256 of every mark in them: the same marks are drawn once."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+import matplotlib as mpl
+
+from analysis.figures.style import font
+
+MOST = 512
+"""Drawings that a process remembers; one is about 40 kB."""
+DRAWN_BY = "1"
+"""Raised when the same marks are to look otherwise than before."""
+
+_FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
+_REMEMBERED: OrderedDict[str, str] = OrderedDict()
+_LOCK = Lock()
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Keep what is drawn inside the block in this folder too, and look there first."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def key_of(marks: Sequence[object], size: tuple[float, float], label: str) -> str:
+    """The fingerprint of a drawing: all that decides how it looks and what is read aloud."""
+    shown = json.dumps([DRAWN_BY, mpl.__version__, font(), size, label, marks], ensure_ascii=False)
+    return sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(key: str, draw: Callable[[], str]) -> str:
+    """The drawing of this key; drawn when nobody remembers it, or when what the folder has is damaged."""
+    with _LOCK:
+        if key in _REMEMBERED:
+            _REMEMBERED.move_to_end(key)
+            return _REMEMBERED[key]
+    folder = _FOLDER.get()
+    svg = _read(folder, key) if folder is not None else None
+    if svg is None:
+        svg = draw()
+        if folder is not None:
+            _write(folder, key, svg)
+    with _LOCK:
+        _REMEMBERED[key] = svg
+        while len(_REMEMBERED) > MOST:
+            _REMEMBERED.popitem(last=False)
+    return svg
+
+
+def forget() -> None:
+    """Draw everything anew in this process."""
+    with _LOCK:
+        _REMEMBERED.clear()
+
+
+def _read(folder: Path, key: str) -> str | None:
+    try:
+        told, svg = (folder / f"{key}.svg").read_bytes().split(b"\n", 1)
+    except (OSError, ValueError):
+        return None
+    return svg.decode() if sha256(svg).hexdigest().encode() == told else None
+
+
+def _write(folder: Path, key: str, svg: str) -> None:
+    """Aside first, then by its name, so that nobody reads a half; without room on the disk it is not kept."""
+    body = svg.encode()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=folder, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(sha256(body).hexdigest().encode() + b"\n" + body)
+            Path(aside).replace(folder / f"{key}.svg")
+        except OSError:
+            Path(aside).unlink(missing_ok=True)
