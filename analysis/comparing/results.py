@@ -218,8 +218,7 @@ class PairingSummary:
     """How the two rounds' units met.
 
     `by` is the key column, "municipality" or None (unlinked). `merged` follow-up units have several former units
-    (`merged_from` of which answered); `split` follow-up units came out of a unit that was divided.
-    `without_key` respondents of either round had no key and could not be linked.
+    (`merged_from` answered); `split` ones came out of a divided unit. `without_key` respondents could not be linked.
     """
 
     by: str | None
@@ -258,7 +257,7 @@ class PageTitle:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rounds of one questionnaire compared; `protected` once `disclosure.protect` has seen it."""
+    """Two rounds compared, or the baseline `alone`, which `followup` repeats; `protected` by `disclosure.protect`."""
 
     questionnaire: str
     title: Text
@@ -278,6 +277,7 @@ class Comparison:
     protected: bool = False
     weights: str | None = None
     grouped_by: str | None = None
+    alone: bool = False
 
     @property
     def synthetic(self) -> bool:

@@ -64,7 +64,8 @@ def diverging_bars(results: Sequence[ItemResult], comparison: Comparison) -> Fig
     """
     require_part_of(comparison, results)
     drawn = [result for result in results if scale_of(result) and len(scale_of(result)) <= most_codes(result)]
-    bars = {result.name: [_bar(result, place) for place in shown.ROUNDS] for result in drawn}
+    places = shown.ROUNDS[:1] if comparison.alone else shown.ROUNDS
+    bars = {result.name: [_bar(result, place) for place in places] for result in drawn}
     known = [bar for pair in bars.values() for bar in pair if bar is not None]
     if not known:
         return None
@@ -74,7 +75,7 @@ def diverging_bars(results: Sequence[ItemResult], comparison: Comparison) -> Fig
     any_hidden = any(bar.hidden for bar in known)
     titles = [wrap(short_subject(result), BODY, WIDE, 3) for result in drawn] if len(drawn) > 1 else [[]]
     top = key_height(entries, hidden=any_hidden) + HEADER
-    rows = [len(lines) * LINE + 2 * BAR + 4 + GAP for lines in titles]
+    rows = [len(lines) * LINE + len(places) * (BAR + 2) + GAP for lines in titles]
     sheet = Sheet(top + sum(rows))
     draw_key(sheet, entries, hidden=any_hidden)
     _header(sheet, top)
@@ -145,8 +146,8 @@ def _row(
         sheet.text(0, top + 7, line)
         top += LINE
     if sides.diverges and any(both):
-        sheet.line((ruler.zero, top - 3), (ruler.zero, top + 2 * BAR + 5), MUTED)
-    for place, bar in zip(shown.ROUNDS, both, strict=True):
+        sheet.line((ruler.zero, top - 3), (ruler.zero, top + len(both) * (BAR + 2) + 1), MUTED)
+    for place, bar in zip(shown.ROUNDS, both, strict=False):
         middle = top + BAR / 2
         round_mark(sheet, 4, middle, place)
         name = shorten(round_mark_name(comparison, place), SMALL, LEFT - 16)
@@ -208,7 +209,7 @@ def _notes(sides: Sides, *, any_hidden: bool, comparison: Comparison) -> list[st
 
 def _reading(result: ItemResult, both: list[Bar | None], sides: Sides, comparison: Comparison) -> str:
     """The rightmost answer of the last round that has it, in the first row."""
-    for place, bar in reversed(list(zip(shown.ROUNDS, both, strict=True))):
+    for place, bar in reversed(list(zip(shown.ROUNDS, both, strict=False))):
         seen = [code for code in sides.order if bar is not None and bar.shares.get(code)]
         if bar is not None and seen:
             answer = next(words(code.label) for code in bar.found.codes if code.code == seen[-1])
@@ -247,7 +248,7 @@ def _alt(drawn: Sequence[ItemResult], bars: dict[str, list[Bar | None]], compari
     for result in drawn:
         if len(drawn) > 1:
             said.append(f"{short_subject(result)}:")
-        for place, bar in zip(shown.ROUNDS, bars[result.name], strict=True):
+        for place, bar in zip(shown.ROUNDS, bars[result.name], strict=False):
             told = distribution_in_words(bar.found) if bar else _why_empty(result, place).rstrip(".")
             said.append(say("bar_in_words", round=round_name(comparison, place), answers=told))
     return " ".join(said)

@@ -28,13 +28,19 @@ def build(material: Material, kind: str = "change") -> Report:
     numbers = count(1)
     report = Report(
         language=spoken().code,
-        title=say(f"title_{kind}", **_fields(material)),
-        subtitle=say(f"subtitle_{kind}", **_fields(material)),
+        title=_named(f"title_{kind}", material),
+        subtitle=_named(f"subtitle_{kind}", material),
         banner=_banner(material),
         sections=tuple(replace(each, blocks=tuple(_numbered(each, numbers))) for each in sections),
     )
     require_numbers_of(material, report)
     return replace(report, sections=with_notes(report.sections, material.notes))
+
+
+def _named(phrase: str, material: Material) -> str:
+    """The phrase, or the one that a report on one round has instead."""
+    alone = bool(material.comparisons) and material.main.alone and f"{phrase}_alone" in spoken().phrases
+    return say(f"{phrase}_alone" if alone else phrase, **_fields(material))
 
 
 def _fields(material: Material) -> dict[str, str]:

@@ -75,7 +75,8 @@ def _appendix(comparison: Comparison) -> Iterator[Block]:
 
 def _definitions(comparison: Comparison) -> Iterator[str]:
     for key in ("interval", "pair", "share", "mean", "missing"):
-        yield say(f"define_{key}")
+        if key != "pair" or not comparison.alone:
+            yield say(f"define_{key}")
     used = {letter for result in comparison.questions for letter in result.subgoal}
     for letter in sorted(used):
         yield say("define_subgoal", letter=letter, title=words(SUBGOALS[letter]))
@@ -129,11 +130,13 @@ def _off_scale(found: Distribution) -> tuple[str, str, str, str]:
 
 def _versions(comparison: Comparison) -> Table:
     columns = (Column(say("col_what"), numeric=False), Column(say("col_sha256"), numeric=False))
-    rows = (
+    rows: tuple[tuple[str, str], ...] = (
         (say("version_baseline", name=comparison.questionnaire), comparison.baseline_version),
         (say("version_followup", name=comparison.questionnaire), comparison.followup_version),
         (say("data_of", round=comparison.baseline.label), comparison.baseline.sha256),
         (say("data_of", round=comparison.followup.label), comparison.followup.sha256),
     )
+    if comparison.alone:
+        rows = ((say("version_alone", name=comparison.questionnaire), comparison.baseline_version), rows[2])
     level = say("note_versions", level=number(comparison.level * 100, 0))
     return Table(say("caption_versions"), columns, rows, level)

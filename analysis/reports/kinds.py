@@ -10,6 +10,7 @@ from analysis.reports.closing import closing
 from analysis.reports.material import LacksMaterialError, Material
 from analysis.reports.model import Section
 from analysis.reports.notes import next_steps
+from analysis.reports.oneround import one_opening, one_round_sections
 from analysis.reports.opening import opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
@@ -28,13 +29,29 @@ class Kind:
     sections: tuple[Part, ...]
 
 
-def of_main(part: Callable[[Comparison], Iterable[Section]]) -> Part:
-    """The part of a report on the main comparison."""
-    return lambda material: part(material.main)
+Told = Callable[[Comparison], Iterable[Section]]
 
 
-CHANGE = (*map(of_main, (opening,)), next_steps, *map(of_main, (score_sections, question_sections, closing)))
-"""What a report on two rounds has, from its first page to its appendix."""
+def of_main(part: Told, one_round: Told | None = None) -> Part:
+    """The part of a report on the main comparison, and what it is when there is one round only."""
+
+    def told(material: Material) -> Iterable[Section]:
+        return (one_round or part)(material.main) if material.main.alone else part(material.main)
+
+    return told
+
+
+def two_rounds(comparison: Comparison) -> tuple[Section, ...]:
+    """The sections on scores and questions, of two rounds."""
+    return (*score_sections(comparison), *question_sections(comparison))
+
+
+FIRST_PAGE = (of_main(opening, one_opening), next_steps)
+"""What a councillor reads, of one round or two."""
+BODY = of_main(two_rounds, one_round_sections)
+APPENDIX = of_main(closing)
+CHANGE = (*FIRST_PAGE, BODY, APPENDIX)
+"""What a report on one round or two has, from its first page to its appendix."""
 
 KINDS: Mapping[str, Kind] = {
     "change": Kind(("comparisons",), CHANGE),

@@ -60,14 +60,15 @@ def _who(comparison: Comparison) -> tuple[Block, ...]:
         Paragraph(paired(comparison.pairing, comparison.unit)),
     ]
     if any(each.date or each.denominator is not None for each in rounds):
-        blocks.append(_rounds_table(comparison, rounds))
+        blocks.append(rounds_table(comparison, rounds))
     if comparison.pairing.by is not None:
         blocks.append(_pairing_table(comparison))
-    blocks += [_roles_table(result, comparison) for result in comparison.questions if result.name == ROLE]
+    blocks += [roles_table(result, comparison) for result in comparison.questions if result.name == ROLE]
     return tuple(blocks)
 
 
-def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Table:
+def rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Table:
+    """When each round was, and how many of how many answered."""
     headings = ("col_round", "col_date", "col_answers", "col_of", "col_of_date", "col_rate")
     return Table(
         say("caption_rounds"),
@@ -87,7 +88,7 @@ def _rounds_table(comparison: Comparison, rounds: Sequence[RoundResult]) -> Tabl
     )
 
 
-def _roles_table(result: ItemResult, comparison: Comparison) -> Table:
+def roles_table(result: ItemResult, comparison: Comparison) -> Table:
     """How many answered in each role, in each round that asked for it."""
     rounds = [(place, found) for place in shown.ROUNDS if (found := shown.answers(result, place)) is not None]
     labels = {each.code: words(each.label) for _, found in rounds for each in found.codes}

@@ -42,8 +42,7 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
     if judged:
         yield Paragraph(say("theme_summary", of=count(len(judged)), tally=tally(judged)))
     if theme.also:
-        listed = dict.fromkeys(words(each.text) for each in theme.also)
-        yield Paragraph(say("theme_also", questions=" · ".join(listed)))
+        yield also(theme)
     single = [each for each in judged if each.part is None and each.level != "number"]
     if len(single) > 1:
         yield from _changes(single, comparison)
@@ -55,12 +54,18 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
         yield Bullets(tuple(_text(each) for each in texts))
 
 
+def also(theme: Theme) -> Paragraph:
+    """Questions that touch the theme and stand elsewhere."""
+    listed = dict.fromkeys(words(each.text) for each in theme.also)
+    return Paragraph(say("theme_also", questions=" · ".join(listed)))
+
+
 def _changes(judged: Sequence[ItemResult], comparison: Comparison) -> Iterator[Block]:
     """Changes at a glance: shares together, means by scale."""
-    yield from _drawings([each for each in judged if has_share(each)], MOST_DUMBBELLS, share_dumbbells, comparison)
+    yield from drawings([each for each in judged if has_share(each)], MOST_DUMBBELLS, share_dumbbells, comparison)
     means = sorted((each for each in judged if has_mean(each)), key=_unit_key)
     for _, members in groupby(means, key=_unit_key):
-        yield from _drawings(list(members), MOST_DUMBBELLS, mean_dumbbells, comparison)
+        yield from drawings(list(members), MOST_DUMBBELLS, mean_dumbbells, comparison)
 
 
 def _unit_key(result: ItemResult) -> tuple[str, ...]:
@@ -76,7 +81,7 @@ def _group(group: Group, comparison: Comparison) -> Iterator[Block]:
     if not several:
         yield from _statements(group, comparison)
     drawn = [each for each in group.questions if each.level != "binary"]
-    yield from _drawings(drawn, MOST_BARS, diverging_bars, comparison)
+    yield from drawings(drawn, MOST_BARS, diverging_bars, comparison)
     if (group.parts and several) or group.questions[0].level == "number":
         yield from _changes(group.questions, comparison)
     if several:
@@ -129,7 +134,7 @@ def _statement(result: ItemResult, group: Group, comparison: Comparison) -> Stat
     return replace(made, subject=subject, verdict=verdict, caveats=tuple(filter(None, beside)))
 
 
-def _drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:
+def drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: Comparison) -> Iterator[Drawing]:
     """Figures of at most so many rows, as even as can be."""
     if not results:
         return

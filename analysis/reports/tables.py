@@ -52,12 +52,12 @@ def results_table(group: Group, comparison: Comparison) -> Table:
         Column(say("col_verdict"), numeric=False),
     )
     return Table(
-        say("caption_results", heading=group.heading), columns, rows, _note(group.questions[0], comparison.unit)
+        say("caption_results", heading=group.heading), columns, rows, answers_note(group.questions[0], comparison.unit)
     )
 
 
-def _note(result: ItemResult, unit: str) -> str:
-    """What the two columns in the middle and the change are."""
+def answers_note(result: ItemResult, unit: str) -> str:
+    """What the numbers of each round and the change are."""
     if result.indicator is not None and result.level != "binary":
         what = say("note_share", units=spoken().units[unit][1], label=label(result, result.indicator))
         what += " " + say("note_of_answered" if result.indicator.of == "answered" else "note_of_valid")

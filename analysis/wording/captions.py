@@ -31,6 +31,8 @@ def message(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """The one thing a figure says: the verdict of its only row, or how many rows got which verdict."""
     if len(results) == 1:
         return _one_message(results[0], comparison)
+    if comparison.alone:
+        return say("alone_message", of=count(len(results)), round=round_name(comparison, 1))
     if not any(compared(result) for result in results):
         return say("apart_message", of=count(len(results)))
     if all(result.verdict == "cannot_say" for result in results):

@@ -83,10 +83,10 @@ def _caveat(key: str, caution: Caution, **more: str) -> str:
 
 def sentence(result: ItemResult, unit: str) -> str:
     """What happened over all who answered, what happened to those who answered twice, and why nothing can be said."""
-    state = _state(result, unit)
-    if shown.hidden(result) and not state:
-        return _nothing(result)
-    said = [state, _change(result, unit)]
+    stood = state(result, unit)
+    if shown.hidden(result) and not stood:
+        return nothing(result)
+    said = [stood, _change(result, unit)]
     if not compared(result):
         said.append(spoken().comparability[result.comparability])
         if result.breaks is not None:
@@ -96,7 +96,7 @@ def sentence(result: ItemResult, unit: str) -> str:
     return " ".join(filter(None, said))
 
 
-def _nothing(result: ItemResult) -> str:
+def nothing(result: ItemResult) -> str:
     """Too few answered, or too few answered otherwise."""
     rounds = [each.valid for each in (result.baseline, result.followup) if each is not None]
     few = any(valid is not None and valid < SMALLEST_SHOWN for valid in rounds)
@@ -125,7 +125,8 @@ def measured(result: ItemResult, value: float) -> str:
     return written.replace(THIN, "") if result.kind == "year" else written
 
 
-def _state(result: ItemResult, unit: str) -> str:
+def state(result: ItemResult, unit: str) -> str:
+    """Where all who answered stood, in each round or in the only one; empty when it may not be told."""
     if result.indicator is not None:
         return _share_state(result, result.indicator, unit)
     before, after = (_summary(each) for each in (result.baseline, result.followup))

@@ -279,16 +279,22 @@ def written(yaml: str) -> Codebook:
 
 def random_comparison(book: Codebook, persons: int = 60, seed: int = 1, **info: object) -> Comparison:
     """Random answers by as many respondents in each round, linked by their key."""
+    pair_by = None if any(each.level == "key" for each in book.variables) else "id"
+    return compare(*random_rounds(book, persons, seed, **info), book, pair_by=pair_by)
+
+
+def random_rounds(book: Codebook, persons: int = 60, seed: int = 1, **info: object) -> tuple[Round, Round]:
+    """Random answers by as many respondents in each round."""
     chance = random.Random(seed)
     key = next((each.name for each in book.variables if each.level == "key"), None)
     if key is None:
         first = [{"id": str(place), **_row(book, chance)} for place in range(persons)]
         second = [{"id": str(place), **_row(book, chance)} for place in range(persons)]
-        return compare(*rounds(book, first, second, **info), book, pair_by="id")
+        return rounds(book, first, second, **info)
     registers = [[each.nr for each in kommuner(date)] for date in DATES]
     places = [chance.sample(register, persons) for register in registers]
     first, second = ([{**_row(book, chance), key: nr} for nr in chosen] for chosen in places)
-    return compare(*rounds(book, first, second, **info), book)
+    return rounds(book, first, second, **info)
 
 
 def _row(book: Codebook, chance: random.Random) -> dict[str, str | None]:

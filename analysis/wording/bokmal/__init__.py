@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.bokmal import labels, several, tworounds
+from analysis.wording.bokmal.alone import ALONE
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.report import REPORT
@@ -18,6 +19,7 @@ BOKMAL = Words(
         **REPORT,
         **FIGURES,
         **KINDS,
+        **ALONE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.english import labels, several, tworounds
+from analysis.wording.english.alone import ALONE
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.report import REPORT
@@ -18,6 +19,7 @@ ENGLISH = Words(
         **REPORT,
         **FIGURES,
         **KINDS,
+        **ALONE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

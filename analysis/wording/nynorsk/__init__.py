@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.wording.nynorsk import labels, several, tworounds
+from analysis.wording.nynorsk.alone import ALONE
 from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.kinds import KINDS
 from analysis.wording.nynorsk.report import REPORT
@@ -18,6 +19,7 @@ NYNORSK = Words(
         **REPORT,
         **FIGURES,
         **KINDS,
+        **ALONE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
