@@ -47,10 +47,12 @@ def _fields(material: Material) -> dict[str, str]:
     """What titles are made of; empty where the material has no such thing."""
     main = material.comparisons[0] if material.comparisons else None
     return {
-        "title": material.title or (words(main.title) if main else ""),
+        "title": material.title or (words(main.title) if main else material.plan.title if material.plan else ""),
         "subject": material.subject,
         "first": main.baseline.label if main else "",
         "second": main.followup.label if main else "",
+        "year": str(material.plan.year) if material.plan else "",
+        "quarter": str(material.plan.quarter) if material.plan else "",
     }
 
 

@@ -12,6 +12,16 @@ from analysis.reports.model import Section
 from analysis.reports.notes import next_steps
 from analysis.reports.oneround import one_opening, one_round_sections
 from analysis.reports.opening import opening
+from analysis.reports.plans import (
+    plan_goals,
+    plan_measures,
+    plan_method,
+    plan_moves,
+    plan_opening,
+    plan_targets,
+    plan_waiting,
+)
+from analysis.reports.planyears import year_ended, year_opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
 
@@ -55,6 +65,20 @@ CHANGE = (*FIRST_PAGE, BODY, APPENDIX)
 
 KINDS: Mapping[str, Kind] = {
     "change": Kind(("comparisons",), CHANGE),
+    "plan_quarter": Kind(
+        ("plan",),
+        (
+            *(plan_opening, next_steps, plan_moves, plan_waiting, plan_targets),
+            *(plan_goals, plan_measures, plan_method),
+        ),
+    ),
+    "plan_year": Kind(
+        ("plan",),
+        (
+            *(year_opening, next_steps, year_ended, plan_targets),
+            *(plan_goals, plan_measures, plan_method),
+        ),
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
+from analysis.facts.plans import PlanFacts
 from analysis.trends.trendresults import Trend
 
 
@@ -38,7 +39,7 @@ class Material:
 
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
-    the main survey. `still_open`: names of rounds that still take answers.
+    the main survey. `still_open`: names of rounds that still take answers. `plan` is an action plan in one year.
     """
 
     title: str = ""
@@ -50,6 +51,7 @@ class Material:
     rehearsed: bool = False
     synthetic: bool = False
     notes: tuple[Note, ...] = ()
+    plan: PlanFacts | None = None
 
     @classmethod
     def of(cls, comparison: Comparison) -> Self:

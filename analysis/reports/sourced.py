@@ -62,7 +62,12 @@ def _named(material: Material) -> dict[str, Source]:
 
 
 def _counted(material: Material) -> Iterator[object]:
-    """How many results there are of each kind: in all, in a section, and in a group with one heading."""
+    """How many results there are of each kind: in all, in a section, and in a group with one heading.
+
+    Facts count themselves.
+    """
+    if material.plan is not None:
+        yield from material.plan.counted()
     for comparison in material.compared:
         told = themes(comparison)
         grouped = (each.questions for theme in told for each in groups(theme, comparison))
@@ -99,7 +104,7 @@ class Source:
             elif isinstance(each, dt.date):
                 self._numbers |= {Decimal(each.day), Decimal(each.year)}
             elif isinstance(each, str):
-                self._words.update(re.findall(r"\d+", each))
+                self._words |= _written(each)
             elif isinstance(each, Mapping):
                 waiting += [*each.keys(), *each.values()]
             elif isinstance(each, Iterable):
@@ -110,7 +115,7 @@ class Source:
     def holds(self, numeral: str) -> bool:
         """Whether a numeral, as this language writes it, is a number of the results rounded to its decimals."""
         plain = numeral.replace(spoken().thousands, "").replace(spoken().decimal, ".")
-        if plain in self._words:
+        if numeral in self._words or plain in self._words:
             return True
         value = Decimal(plain)
         decimals = max(0, -int(value.as_tuple().exponent))
@@ -134,6 +139,12 @@ def require_sourced(text: str, source: Source) -> None:
     for numeral in numerals(text):
         if not source.holds(numeral):
             raise UnsourcedNumberError(f"{numeral!r} is no number of the result that this text tells of: {text}")
+
+
+def _written(text: str) -> set[str]:
+    """The numerals that somebody wrote, digit by digit and as the language reads them."""
+    digits = set(re.findall(r"\d+", text))
+    return {*digits, *numerals(text)} if digits else digits
 
 
 def numerals(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ KINDS: dict[str, str] = {
     "rehearsed": "Prøvesvar: tallene i rapporten kommer fra en utprøving av skjemaet, ikke fra dem som er spurt.",
     "still_open": "Foreløpige tall: {rounds} tar fortsatt imot svar, så tallene kan endre seg.",
     "heading_next": "Hva bør skje videre",
-    "next_unwritten": "De som eier undersøkelsen, har ikke skrevet ennå hva de vil gjøre med resultatene.",
+    "next_unwritten": "Ingen har skrevet ennå hva som skal gjøres med resultatene.",
     "heading_notes": "Avsnitt uten plass",
     "remark_changed": "Tallene som dette avsnittet bygger på, er endret siden det ble skrevet. Les det på nytt.",
 }

@@ -6,6 +6,7 @@ from analysis.wording.english import labels, several, tworounds
 from analysis.wording.english.alone import ALONE
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
+from analysis.wording.english.plans import PLANS
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS
 from analysis.wording.tables import Words
@@ -20,6 +21,7 @@ ENGLISH = Words(
         **FIGURES,
         **KINDS,
         **ALONE,
+        **PLANS,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -9,7 +9,7 @@ KINDS: dict[str, str] = {
     "rehearsed": "Trial answers: these figures come from a rehearsal of the form, not from anyone who was asked.",
     "still_open": "Preliminary figures: more answers may come to {rounds}, so the figures may change.",
     "heading_next": "What should happen next",
-    "next_unwritten": "The owners of the survey have not written yet what they will do with the results.",
+    "next_unwritten": "Nobody has written yet what is to be done with the results.",
     "heading_notes": "Paragraphs without a place",
     "remark_changed": "The figures that this paragraph builds on have changed since it was written. Read it again.",
 }

@@ -9,7 +9,7 @@ KINDS: dict[str, str] = {
     "rehearsed": "Prøvesvar: tala i denne rapporten kjem frå ei utprøving av skjemaet, ikkje frå nokon som er spurde.",
     "still_open": "Førebelse tal: {rounds} tek framleis imot svar, så tala kan endre seg.",
     "heading_next": "Kva bør skje vidare",
-    "next_unwritten": "Dei som eig undersøkinga, har ikkje skrive enno kva dei vil gjere med resultata.",
+    "next_unwritten": "Ingen har skrive enno kva som skal gjerast med resultata.",
     "heading_notes": "Avsnitt utan plass",
     "remark_changed": "Tala som dette avsnittet byggjer på, er endra sidan det vart skrive. Les det på nytt.",
 }

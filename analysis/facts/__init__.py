@@ -1,0 +1,1 @@
+"""What is known beside answers: plans, pilots and meetings as somebody wrote them down."""

@@ -1,0 +1,128 @@
+"""What is said of an action plan: where its measures stand, what has changed, and what became of them."""
+
+from __future__ import annotations
+
+PLANS: dict[str, str] = {
+    "title_plan_quarter": "{title}: status etter {quarter}. kvartal {year}",
+    "subtitle_plan_quarter": "Kvartalsrapport om handlingsplanen. {subject}",
+    "for_plan_quarter": "For den som følger opp handlingsplanen, og for råd og utvalg som skal vite hvordan den går.",
+    "title_plan_year": "{title}: året {year}",
+    "subtitle_plan_year": "Årsrapport om handlingsplanen. {subject}",
+    "for_plan_year": "For råd og utvalg som skal vedta neste års plan, og for den som lager den.",
+    # Where a measure stands.
+    "state_done": "Gjennomført",
+    "state_in_progress": "Under arbeid",
+    "state_planned": "Planlagt",
+    "state_not_started": "Ikke startet",
+    "state_stopped": "Avbrutt",
+    "state_lacking": "Mangler status",
+    "states_done": "{n} er gjennomført",
+    "states_in_progress": "{n} er under arbeid",
+    "states_planned": "{n} er planlagt",
+    "states_not_started": "{n} er ikke startet",
+    "states_stopped": "{n} er avbrutt",
+    "states_lacking": "{n} mangler status",
+    "quarter": "{quarter}. kvartal",
+    "measure": "{number}. {title}",
+    # The first page.
+    "heading_plan": "Hvordan planen går",
+    "plan_empty": "Planen har ingen tiltak for {year}, så det er ingenting å melde om.",
+    "plan_standing": "Planen har {n} tiltak for {year}. Etter {quarter}. kvartal er dette status: {states}.",
+    "plan_nobody": "Ingen har meldt status for noe tiltak i {quarter}. kvartal ennå.",
+    "plan_untold": "Ingen har meldt status for noe tiltak i {year}.",
+    "plan_none_before": "Ingen tiltak har endret status siden sist.",
+    "plan_moved_done": "Gjennomført siden sist: {n} (nr. {measures}).",
+    "plan_moved_further": "Kommet lenger siden sist: {n} (nr. {measures}).",
+    "plan_moved_back": "Gått tilbake siden sist: {n} (nr. {measures}).",
+    "plan_moved_stopped": "Avbrutt siden sist: {n} (nr. {measures}).",
+    "plan_not_begun": "Ikke i gang, og ikke kommet lenger siden sist: {n} (nr. {measures}).",
+    "plan_lacking": "Mangler status for {quarter}. kvartal: {n} (nr. {measures}).",
+    "plan_reached": "Mål i tall som er nådd: {n} av {of}.",
+    "caption_plan_areas": "Status i {quarter}. kvartal {year}, etter satsingsområde",
+    "caption_plan_goals": "Status i {quarter}. kvartal {year}, etter mål",
+    "caption_plan_quarters": "Status kvartal for kvartal i {year}",
+    "col_area": "Satsingsområde",
+    "col_goal": "Mål",
+    "col_measures": "Tiltak",
+    "col_quarter": "Kvartal",
+    "row_all": "Hele planen",
+    "note_plan_states": (
+        "Et tiltak som er gjennomført, avbrutt eller tatt ut av planen, regnes som det til noe annet er meldt."
+    ),
+    # What has changed, and what has not.
+    "heading_plan_moves": "Endret siden sist",
+    "caption_plan_moves": "Tiltak som har fått ny status",
+    "heading_plan_waiting": "Ikke i gang, eller uten status",
+    "plan_all_begun": "Alle tiltak er i gang eller kom i gang siden sist, og alle har status.",
+    "caption_plan_not_begun": "Tiltak som ikke er i gang, og ikke har kommet lenger siden sist",
+    "caption_plan_lacking": "Tiltak som ingen har meldt status for i {quarter}. kvartal",
+    "col_one_measure": "Tiltak",
+    "col_owner": "Ansvarlig",
+    "col_status": "Status",
+    "col_earlier": "Før",
+    "col_comment": "Hva ansvarlig sier",
+    "col_last_told": "Sist meldt",
+    "last_told": "{state}, {quarter}. kvartal",
+    "told_then": "Sist meldt: {last}.",
+    "never_told": "Ikke meldt i {year}",
+    # By what it is for.
+    "heading_plan_goals": "Etter mål, delmål og hovedutfordring",
+    "caption_plan_sub_goals": "Status etter delmålene i opptrappingsplanen",
+    "caption_plan_challenges": "Status etter hovedutfordring",
+    "col_sub_goal": "Delmål",
+    "col_challenge": "Hovedutfordring",
+    "sub_goal": "{letter}: {title}",
+    "note_plan_several": "Et tiltak som hører til flere, er talt med under hver av dem.",
+    "plan_without_tags": "Ingen tiltak er knyttet til delmål eller hovedutfordring.",
+    # Targets.
+    "heading_plan_targets": "Mål i tall",
+    "plan_without_targets": "Ingen tiltak har mål i tall.",
+    "caption_plan_targets": "Fra hvor, til hvor, og hvor langt",
+    "col_from": "Fra",
+    "col_to": "Mål",
+    "col_reached": "Nådd",
+    "col_unit": "Måles i",
+    "col_target_said": "Vurdering",
+    "target_reached": "Målet er nådd",
+    "target_under_way": "På vei",
+    "target_not_moved": "Ikke nærmere målet",
+    "target_untold": "Ikke meldt",
+    # One by one.
+    "heading_plan_measures": "Tiltakene ett for ett",
+    "caption_plan_measures": "Ansvarlig, status og siste ord etter {quarter}. kvartal {year}",
+    # The year.
+    "heading_plan_year": "Hva året ga",
+    "plan_year_finished": "Fullført og ute av planen: {n} (nr. {measures}).",
+    "plan_year_dropped": "Tatt ut av planen: {n} (nr. {measures}).",
+    "plan_year_carried": "Går videre uendret til neste år: {n} (nr. {measures}).",
+    "plan_year_changed": "Går videre til neste år med endringer: {n} (nr. {measures}).",
+    "plan_year_undone": "Årlige tiltak som ikke er gjennomført i {year}: {n} (nr. {measures}).",
+    "plan_not_rolled": "Neste års plan er ikke laget ennå, så det er ikke avgjort hva som går videre.",
+    "plan_year_early": "Bare {quarters} av årets fire kvartaler er med, så året er ikke slutt i denne rapporten.",
+    "plan_time": (
+        "Av {n} engangstiltak var halvparten gjennomført {median} kvartaler etter at de først ble meldt. "
+        "De som ikke er ferdige, er regnet med så langt de er fulgt."
+    ),
+    "heading_plan_ended": "Fullført, tatt ut og videreført",
+    "plan_none_ended": "Ingen tiltak er fullført, tatt ut eller ført videre ennå.",
+    "caption_plan_finished": "Fullført",
+    "caption_plan_dropped": "Tatt ut, med begrunnelse",
+    "caption_plan_goes_on": "Går videre til neste år",
+    "fate_carried": "Uendret",
+    "fate_changed": "Endret",
+    "col_ended_on": "Dato",
+    "col_reason": "Begrunnelse",
+    "col_fate": "Hvordan",
+    # How to read it.
+    "heading_plan_method": "Slik er rapporten laget",
+    "plan_method_owner": "Status er det som ansvarlige eller koordinerende enhet sist meldte for kvartalet.",
+    "plan_method_comments": "Kommentarene er gjengitt slik de ble skrevet.",
+    "plan_method_deadline": (
+        "Tiltakene har ingen frister i planen. «Ikke i gang» betyr at et tiltak er meldt som ikke startet eller bare "
+        "planlagt, både nå og sist."
+    ),
+    "plan_method_effect": (
+        "At et tiltak er gjennomført, sier ikke at det virket. Det må vises i undersøkelsene blant dem det gjelder."
+    ),
+    "plan_method_source": "Planen er hentet fra: {source}.",
+}

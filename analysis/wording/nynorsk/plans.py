@@ -1,0 +1,128 @@
+"""What is said of an action plan: where its measures stand, what has changed, and what became of them."""
+
+from __future__ import annotations
+
+PLANS: dict[str, str] = {
+    "title_plan_quarter": "{title}: status etter {quarter}. kvartal {year}",
+    "subtitle_plan_quarter": "Kvartalsrapport om handlingsplanen. {subject}",
+    "for_plan_quarter": "For den som følgjer opp handlingsplanen, og for råd og utval som skal vite korleis han går.",
+    "title_plan_year": "{title}: året {year}",
+    "subtitle_plan_year": "Årsrapport om handlingsplanen. {subject}",
+    "for_plan_year": "For råd og utval som skal vedta planen for neste år, og for den som lagar han.",
+    # Where a measure stands.
+    "state_done": "Gjennomført",
+    "state_in_progress": "Under arbeid",
+    "state_planned": "Planlagt",
+    "state_not_started": "Ikkje starta",
+    "state_stopped": "Stansa",
+    "state_lacking": "Manglar status",
+    "states_done": "{n} er gjennomført",
+    "states_in_progress": "{n} er under arbeid",
+    "states_planned": "{n} er planlagt",
+    "states_not_started": "{n} er ikkje starta",
+    "states_stopped": "{n} er stansa",
+    "states_lacking": "{n} manglar status",
+    "quarter": "{quarter}. kvartal",
+    "measure": "{number}. {title}",
+    # The first page.
+    "heading_plan": "Korleis planen går",
+    "plan_empty": "Planen har ingen tiltak for {year}, så det er ingenting å melde om.",
+    "plan_standing": "Planen har {n} tiltak for {year}. Etter {quarter}. kvartal er dette status: {states}.",
+    "plan_nobody": "Ingen har meldt status for noko tiltak i {quarter}. kvartal enno.",
+    "plan_untold": "Ingen har meldt status for noko tiltak i {year}.",
+    "plan_none_before": "Ingen tiltak har endra status sidan sist.",
+    "plan_moved_done": "Gjennomført sidan sist: {n} (nr. {measures}).",
+    "plan_moved_further": "Kome lenger sidan sist: {n} (nr. {measures}).",
+    "plan_moved_back": "Gått tilbake sidan sist: {n} (nr. {measures}).",
+    "plan_moved_stopped": "Stansa sidan sist: {n} (nr. {measures}).",
+    "plan_not_begun": "Ikkje i gang, og ikkje kome lenger sidan sist: {n} (nr. {measures}).",
+    "plan_lacking": "Manglar status for {quarter}. kvartal: {n} (nr. {measures}).",
+    "plan_reached": "Mål i tal som er nådde: {n} av {of}.",
+    "caption_plan_areas": "Status i {quarter}. kvartal {year}, etter satsingsområde",
+    "caption_plan_goals": "Status i {quarter}. kvartal {year}, etter mål",
+    "caption_plan_quarters": "Status kvartal for kvartal i {year}",
+    "col_area": "Satsingsområde",
+    "col_goal": "Mål",
+    "col_measures": "Tiltak",
+    "col_quarter": "Kvartal",
+    "row_all": "Heile planen",
+    "note_plan_states": (
+        "Eit tiltak som er gjennomført, stansa eller teke ut av planen, er rekna som det til noko anna er meldt."
+    ),
+    # What has changed, and what has not.
+    "heading_plan_moves": "Endra sidan sist",
+    "caption_plan_moves": "Tiltak som har fått ny status",
+    "heading_plan_waiting": "Ikkje i gang, eller utan status",
+    "plan_all_begun": "Alle tiltak er i gang eller kom i gang sidan sist, og alle har status.",
+    "caption_plan_not_begun": "Tiltak som ikkje er i gang, og ikkje har kome lenger sidan sist",
+    "caption_plan_lacking": "Tiltak som ingen har meldt status for i {quarter}. kvartal",
+    "col_one_measure": "Tiltak",
+    "col_owner": "Ansvarleg",
+    "col_status": "Status",
+    "col_earlier": "Før",
+    "col_comment": "Kva ansvarleg seier",
+    "col_last_told": "Sist meldt",
+    "last_told": "{state}, {quarter}. kvartal",
+    "told_then": "Sist meldt: {last}.",
+    "never_told": "Ikkje meldt i {year}",
+    # By what it is for.
+    "heading_plan_goals": "Etter mål, delmål og hovudutfordring",
+    "caption_plan_sub_goals": "Status etter delmåla i opptrappingsplanen",
+    "caption_plan_challenges": "Status etter hovudutfordring",
+    "col_sub_goal": "Delmål",
+    "col_challenge": "Hovudutfordring",
+    "sub_goal": "{letter}: {title}",
+    "note_plan_several": "Eit tiltak som høyrer til fleire, er talt med under kvar av dei.",
+    "plan_without_tags": "Ingen tiltak er knytte til delmål eller hovudutfordring.",
+    # Targets.
+    "heading_plan_targets": "Mål i tal",
+    "plan_without_targets": "Ingen tiltak har mål i tal.",
+    "caption_plan_targets": "Frå kvar, til kvar, og kor langt",
+    "col_from": "Frå",
+    "col_to": "Mål",
+    "col_reached": "Nådd",
+    "col_unit": "Målt i",
+    "col_target_said": "Vurdering",
+    "target_reached": "Målet er nådd",
+    "target_under_way": "På veg",
+    "target_not_moved": "Ikkje nærare målet",
+    "target_untold": "Ikkje meldt",
+    # One by one.
+    "heading_plan_measures": "Tiltaka eitt for eitt",
+    "caption_plan_measures": "Ansvarleg, status og siste ord etter {quarter}. kvartal {year}",
+    # The year.
+    "heading_plan_year": "Kva året gav",
+    "plan_year_finished": "Fullført og ute av planen: {n} (nr. {measures}).",
+    "plan_year_dropped": "Teke ut av planen: {n} (nr. {measures}).",
+    "plan_year_carried": "Går vidare uendra til neste år: {n} (nr. {measures}).",
+    "plan_year_changed": "Går vidare til neste år med endringar: {n} (nr. {measures}).",
+    "plan_year_undone": "Årlege tiltak som ikkje er gjennomførte i {year}: {n} (nr. {measures}).",
+    "plan_not_rolled": "Planen for neste år er ikkje laga enno, så det er ikkje avgjort kva som går vidare.",
+    "plan_year_early": "Berre {quarters} av dei fire kvartala er med, så året er ikkje slutt i denne rapporten.",
+    "plan_time": (
+        "Av {n} eingongstiltak var halvparten gjennomførte {median} kvartal etter at dei først vart melde. "
+        "Dei som ikkje er ferdige, er rekna med så langt dei er følgde."
+    ),
+    "heading_plan_ended": "Fullført, teke ut og ført vidare",
+    "plan_none_ended": "Ingen tiltak er fullførte, tekne ut eller førte vidare enno.",
+    "caption_plan_finished": "Fullført",
+    "caption_plan_dropped": "Teke ut, med grunngiving",
+    "caption_plan_goes_on": "Går vidare til neste år",
+    "fate_carried": "Uendra",
+    "fate_changed": "Endra",
+    "col_ended_on": "Dato",
+    "col_reason": "Grunngiving",
+    "col_fate": "Korleis",
+    # How to read it.
+    "heading_plan_method": "Slik er rapporten laga",
+    "plan_method_owner": "Status er det som ansvarlege eller koordinerande eining sist melde for kvartalet.",
+    "plan_method_comments": "Kommentarane er gjevne att slik dei vart skrivne.",
+    "plan_method_deadline": (
+        "Tiltaka har ingen fristar i planen. «Ikkje i gang» tyder at eit tiltak er meldt som ikkje starta eller som "
+        "planlagt, både no og sist."
+    ),
+    "plan_method_effect": (
+        "At eit tiltak er gjennomført, seier ikkje at det verka. Det må visast i undersøkingane blant dei det gjeld."
+    ),
+    "plan_method_source": "Planen er henta frå: {source}.",
+}
