@@ -10,7 +10,9 @@ from analysis.figures.axes import Measure
 from analysis.figures.countymaps import County, CountyMap, CountyRounds
 from analysis.figures.curves import Curve, Curves
 from analysis.figures.forests import Difference, Differences
+from analysis.figures.funnels import Funnel, Unit
 from analysis.figures.milestones import Milestone, Milestones
+from analysis.figures.quadrants import Theme, Themes
 from analysis.figures.slopes import Line, Slopes
 from analysis.figures.strips import Measured, Status, Strip
 from questionnaires.classifications import fylker
@@ -116,10 +118,39 @@ POINTS = Differences(
     0.3,
 )
 
+FUNNEL = Funnel(
+    "Fikk en koordinator",
+    (
+        *(Unit(f"Enhet {at}", round((0.55 + 0.02 * (at % 5)) * n), n) for at, n in enumerate(range(8, 96, 4))),
+        Unit("Nordre helsehus", 68, 74),
+        Unit("Søndre rehabilitering", 12, 45),
+        Unit("Lite helsehus", 3, 4),
+        Unit("Skjult helsehus", None, None),
+    ),
+)
+
+THEMES = Themes(
+    (
+        Theme("Å bli hørt", 4.8, 3.1, 82),
+        Theme("Én person å forholde seg til", 4.6, 2.4, 80),
+        Theme("Korte ventetider", 4.1, 2.9, 79),
+        Theme("Informasjon om rettigheter og tilbud i egen kommune", 4.0, 3.6, 81),
+        Theme("Hjelp til pårørende", 3.9, 3.3, 60),
+        Theme("Lokaler", 2.8, 4.3, 78),
+        Theme("Digitale løsninger", 3.0, 3.0, 77),
+        Theme("Transport", 4.4, 4.0, 3),
+    ),
+    1,
+    5,
+)
+
+
 COUNTED: dict[str, tuple[Callable[[Any], Figure | None], object]] = {
     "county_multiples": (figures.county_multiples, COUNTY_ROUNDS),
     "county_tiles": (figures.county_tiles, COUNTIES),
     "forest": (figures.forest, DIFFERENCES),
+    "funnel": (figures.funnel, FUNNEL),
+    "importance_map": (figures.importance_map, THEMES),
     "milestone_line": (figures.milestone_line, MILESTONES),
     "quarter_strip": (figures.quarter_strip, STRIP),
     "response_curves": (figures.response_curves, CURVES),

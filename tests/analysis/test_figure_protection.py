@@ -7,22 +7,29 @@ from dataclasses import replace
 import pytest
 
 from analysis import figures
-from analysis.comparing.values import ChangeGroup
+from analysis.comparing.values import ChangeGroup, CumulativeStep, TransitionTable
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.figures import style
+from analysis.figures.countymaps import County, CountyMap
+from analysis.figures.funnels import Funnel, Unit
 from analysis.figures.scales import sides_of
 from tests.analysis.drawings import bars, drawn, falling, filled, plain, strokes, words
-from tests.analysis.figure_samples import COUNTED
+from tests.analysis.figure_samples import COUNTED, TODAY
 from tests.analysis.made import comparison, distribution, plan, question, score
 
-ROWS = (question(), plan((101, 248), (224, 356), (80, 20, 66, 65)))
+STEPS = ((-2.4, 5), (0.5, 51), (3.1, 97))
+SCORED = score(cumulative=tuple(CumulativeStep(change, persons, persons / 97) for change, persons in STEPS))
+MOVED = TransitionTable(("1", "2", "3"), ((12, 15, 9), (8, 22, 18), (None, 7, 16)))
+ROWS = (question(table=MOVED), plan((101, 248), (224, 356), (80, 20, 66, 65)))
 DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
     "changes_forest": (figures.changes_forest, ROWS[1:]),
+    "cumulative_change": (figures.cumulative_change, SCORED),
     "diverging_bars": (figures.diverging_bars, ROWS),
     "mean_dumbbells": (figures.mean_dumbbells, ROWS),
     "share_dumbbells": (figures.share_dumbbells, ROWS),
     "share_slopes": (figures.share_slopes, ROWS[1:]),
-    "waterfall": (figures.waterfall, score()),
+    "transition_map": (figures.transition_map, ROWS[0]),
+    "waterfall": (figures.waterfall, SCORED),
 }
 """Every public drawing of a comparison, with what it draws."""
 OF_TRENDS = {"trend_slopes"}
@@ -37,7 +44,7 @@ def test_every_public_drawing_is_attacked_here() -> None:
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_drawing_takes_what_nobody_has_protected(name: str) -> None:
     draw, results = DRAWINGS[name]
-    whole = comparison(*ROWS, scores=(score(),))
+    whole = comparison(*ROWS, scores=(SCORED,))
 
     assert draw(results, whole) is not None
     with pytest.raises(UnprotectedError, match=r"protect\(comparison\)"):
@@ -118,3 +125,43 @@ def test_hidden_counts_of_responders_stand_nowhere_in_a_waterfall() -> None:
 
     assert "Verre: skjult" in words(figure)
     assert "6 %" not in plain(figure.svg)
+
+
+def test_a_step_of_fewer_than_five_persons_is_never_drawn() -> None:
+    lone = score(cumulative=(CumulativeStep(-3.0, 50, 50 / 54), CumulativeStep(1.0, 54, 1.0)))
+
+    assert figures.cumulative_change(lone, comparison(scores=(lone,))) is None
+
+
+def test_a_hidden_transition_is_hatched_and_stands_nowhere() -> None:
+    moved = question(table=MOVED)
+
+    figure = drawn(figures.transition_map(moved, comparison(moved)))
+
+    assert sorted(each for each in words(figure) if each.isdigit() and len(each) < 4) == sorted(
+        ["12", "15", "9", "8", "22", "18", "7", "16"]
+    )
+    assert figure.missing == "1 av 9 ruter er skjult (skravert)"
+    assert [row[1] for row in figure.table.rows] == ["12", "8", "skjult"]
+
+
+@pytest.mark.parametrize(("count", "of"), [(3, 40), (38, 40), (2, 4), (None, 40)])
+def test_a_unit_with_few_persons_on_either_side_stands_nowhere_in_a_funnel(count: int | None, of: int) -> None:
+    units = (Unit("Stor", 60, 100), Unit("Mellom", 20, 50), Unit("Liten", count, of))
+
+    figure = drawn(figures.funnel(Funnel("Koordinator", units)))
+
+    assert "Liten" not in figure.alt + figure.svg
+    assert figure.table.rows[2] == ("Liten", "skjult", "skjult", "–", "–")
+    assert "80 av 150" not in figure.alt
+    assert plain(figure.alt).count("53 %") == 1  # 80 of the 150 that are shown
+
+
+def test_a_small_county_is_hatched_when_persons_answered() -> None:
+    told = CountyMap("Fornøyd", TODAY, (County("42", 0.8, 40), County("46", 0.75, 4)), unit="person", small=5)
+
+    figure = drawn(figures.county_tiles(told))
+
+    assert not {"75 %", "n = 4"} & set(words(figure))
+    assert "75" not in figure.alt
+    assert {row[0]: plain(row[1]) for row in figure.table.rows} == {"Agder": "80 %", "Vestland": "skjult"}

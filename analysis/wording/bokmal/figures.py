@@ -107,4 +107,68 @@ FIGURES: dict[str, str] = {
     "curve_days": "Dager siden runden åpnet",
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",
+    # A map of transitions.
+    "map_title": "{subject} {same} av {of} svarte det samme, {up} svarte høyere og {down} lavere",
+    "map_title_stayed": "{subject} {same} av {of} svarte det samme begge ganger",
+    "map_title_plain": "{subject} Svar i de to rundene mot hverandre",
+    "map_column": "{label} ({round})",
+    "map_note": (
+        "Radene er svaret i {first}, kolonnene svaret i {second}; jo mørkere rute, jo flere. Rutene med tykk "
+        "kant er de som svarte det samme."
+    ),
+    "map_hidden": "{n} av {of} ruter er skjult (skravert)",
+    "map_once": "De som bare svarte i én runde, er ikke med",
+    "map_row": "{n} gikk fra «{old}» i {first} til «{new}» i {second}.",
+    "map_same": "{n} svarte «{old}» både i {first} og i {second}.",
+    "map_reading": "Slik leses den: {row}.",
+    # Changes added up.
+    "cumulative_title": "{percent} endret seg med {change} poeng eller mindre",
+    "cumulative_note": (
+        "Kurven viser hvor stor del som endret seg med høyst så mye. Hvert trinn er minst fem personer, så "
+        "ingen enkeltperson vises."
+    ),
+    "cumulative_axis": "Endring i snitt, i poeng",
+    "cumulative_row": "{n} personer ({percent}) endret seg med høyst {change} poeng.",
+    "cumulative_reading": "Slik leses den: {row}.",
+    # A funnel of units.
+    "funnel_title": "{about}: {n} av {of} enheter skiller seg fra de andre mer enn tilfeldigheter tilsier",
+    "funnel_n": "{n} svar fra {units} enheter med {span} svar hver",
+    "funnel_note": (
+        "Streken er andelen for alle. Mellom de stiplede grensene ligger 95 % av like enheter, mellom de "
+        "hele 99,8 %. En enhet utenfor er verdt å se nærmere på; figuren sier ikke hvorfor."
+    ),
+    "funnel_hidden": "{n} av {of} enheter er skjult, for å verne enkeltpersoner",
+    "funnel_level": "{percent}",
+    "funnel_all": "alle: {percent}",
+    "funnel_axis": "Antall svar i enheten",
+    "funnel_limits": "95 % av like enheter",
+    "funnel_common": "Alle enheter under ett: {percent}.",
+    "funnel_inside": "innenfor grensene",
+    "funnel_above": "høyere enn tilfeldigheter tilsier",
+    "funnel_below": "lavere enn tilfeldigheter tilsier",
+    "funnel_above_maybe": "kanskje høyere enn tilfeldigheter tilsier",
+    "funnel_below_maybe": "kanskje lavere enn tilfeldigheter tilsier",
+    "funnel_row": "{label}: {share}, {standing}.",
+    "funnel_reading": "Slik leses den: {row}.",
+    "col_unit": "Enhet",
+    "col_share": "Andel",
+    # Importance against experience.
+    "quadrant_title": "Viktig, men med dårligere erfaring enn snittet: {names}",
+    "quadrant_title_many": "{n} av {of} områder er viktigere, men har dårligere erfaring enn snittet",
+    "quadrant_title_none": "Ingen av de {of} områdene er både viktigere og har dårligere erfaring enn snittet",
+    "quadrant_n": "{n} svar bak hvert område",
+    "quadrant_note": (
+        "Hvert tall er et område. Strekene er snittet av områdene, ikke en grense for hva som er bra. "
+        "Skalaen går fra {low} til {high}."
+    ),
+    "quadrant_reading": "Slik leses den: {row}.",
+    "quadrant_row": "{label}: viktighet {importance}, erfaring {experience} (n = {n}).",
+    "quadrant_urgent": "Viktig, dårlig erfaring",
+    "quadrant_keep": "Viktig, god erfaring",
+    "quadrant_low": "Mindre viktig, dårlig erfaring",
+    "quadrant_easy": "Mindre viktig, god erfaring",
+    "quadrant_across": "Erfaring (mot høyre: bedre). Oppover: viktigere.",
+    "col_theme": "Område",
+    "col_importance": "Viktighet",
+    "col_experience": "Erfaring",
 }

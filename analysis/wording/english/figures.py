@@ -111,4 +111,68 @@ FIGURES: dict[str, str] = {
     "curve_days": "Days since the round opened",
     "curve_end": "{label}: {percent}",
     "col_day": "Day",
+    # A map of transitions.
+    "map_title": "{subject} {same} of {of} answered the same, {up} higher and {down} lower",
+    "map_title_stayed": "{subject} {same} of {of} answered the same both times",
+    "map_title_plain": "{subject} The answers in the two rounds against each other",
+    "map_column": "{label} ({round})",
+    "map_note": (
+        "The rows are the answer in {first}, the columns the answer in {second}; the darker, the more. Thick "
+        "edges are those who answered the same."
+    ),
+    "map_hidden": "{n} of {of} squares are hidden (hatched)",
+    "map_once": "Those who answered in one round alone are not included",
+    "map_row": "{n} went from “{old}” in {first} to “{new}” in {second}.",
+    "map_same": "{n} answered “{old}” both in {first} and in {second}.",
+    "map_reading": "How to read it: {row}.",
+    # Changes added up.
+    "cumulative_title": "{percent} changed by {change} points or less",
+    "cumulative_note": (
+        "The curve shows how large a part changed by at most so much. Each step is at least five persons, so "
+        "that no single person is shown."
+    ),
+    "cumulative_axis": "Mean change, in points",
+    "cumulative_row": "{n} persons ({percent}) changed by at most {change} points.",
+    "cumulative_reading": "How to read it: {row}.",
+    # A funnel of units.
+    "funnel_title": "{about}: {n} of {of} units differ from the others by more than chance",
+    "funnel_n": "{n} answers from {units} units with {span} answers each",
+    "funnel_note": (
+        "The line is the share of all. Between the dashed limits lie 95% of units that are alike, between "
+        "the solid ones 99.8%. A unit outside is worth a closer look; the figure does not say why."
+    ),
+    "funnel_hidden": "{n} of {of} units are hidden, to protect persons",
+    "funnel_level": "{percent}",
+    "funnel_all": "all: {percent}",
+    "funnel_axis": "Answers in the unit",
+    "funnel_limits": "95% of units alike",
+    "funnel_common": "All units together: {percent}.",
+    "funnel_inside": "within the limits",
+    "funnel_above": "higher than by chance",
+    "funnel_below": "lower than by chance",
+    "funnel_above_maybe": "perhaps higher than by chance",
+    "funnel_below_maybe": "perhaps lower than by chance",
+    "funnel_row": "{label}: {share}, {standing}.",
+    "funnel_reading": "How to read it: {row}.",
+    "col_unit": "Unit",
+    "col_share": "Share",
+    # Importance against experience.
+    "quadrant_title": "Important, but with worse experience than the mean: {names}",
+    "quadrant_title_many": "{n} of {of} themes are more important, but with worse experience, than the mean",
+    "quadrant_title_none": "None of the {of} themes is both more important and with worse experience than the mean",
+    "quadrant_n": "{n} answers behind each theme",
+    "quadrant_note": (
+        "Each number is a theme. The lines are the means of the themes, not a limit for what is good. The "
+        "scale runs from {low} to {high}."
+    ),
+    "quadrant_reading": "How to read it: {row}.",
+    "quadrant_row": "{label}: importance {importance}, experience {experience} (n = {n}).",
+    "quadrant_urgent": "Important, bad experience",
+    "quadrant_keep": "Important, good experience",
+    "quadrant_low": "Less important, bad experience",
+    "quadrant_easy": "Less important, good experience",
+    "quadrant_across": "Experience (to the right: better). Upwards: more important.",
+    "col_theme": "Theme",
+    "col_importance": "Importance",
+    "col_experience": "Experience",
 }

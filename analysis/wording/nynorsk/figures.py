@@ -107,4 +107,68 @@ FIGURES: dict[str, str] = {
     "curve_days": "Dagar sidan runden opna",
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",
+    # A map of transitions.
+    "map_title": "{subject} {same} av {of} svara det same, {up} svara høgare og {down} lågare",
+    "map_title_stayed": "{subject} {same} av {of} svara det same begge gonger",
+    "map_title_plain": "{subject} Svar i dei to rundene mot kvarandre",
+    "map_column": "{label} ({round})",
+    "map_note": (
+        "Radene er svaret i {first}, kolonnane svaret i {second}; di mørkare rute, di fleire. Rutene med "
+        "tjukk kant er dei som svara det same."
+    ),
+    "map_hidden": "{n} av {of} ruter er skjulte (skraverte)",
+    "map_once": "Dei som berre svara i éin runde, er ikkje med",
+    "map_row": "{n} gjekk frå «{old}» i {first} til «{new}» i {second}.",
+    "map_same": "{n} svara «{old}» både i {first} og i {second}.",
+    "map_reading": "Slik les du den: {row}.",
+    # Changes added up.
+    "cumulative_title": "{percent} endra seg med {change} poeng eller mindre",
+    "cumulative_note": (
+        "Kurva viser kor stor del som endra seg med høgst så mykje. Kvart trinn er minst fem personar, så "
+        "ingen einskildperson blir vist."
+    ),
+    "cumulative_axis": "Endring i snitt, i poeng",
+    "cumulative_row": "{n} personar ({percent}) endra seg med høgst {change} poeng.",
+    "cumulative_reading": "Slik les du den: {row}.",
+    # A funnel of units.
+    "funnel_title": "{about}: {n} av {of} einingar skil seg frå dei andre meir enn tilfelle tilseier",
+    "funnel_n": "{n} svar frå {units} einingar med {span} svar kvar",
+    "funnel_note": (
+        "Streken er delen for alle. Mellom dei stipla grensene ligg 95 % av like einingar, mellom dei heile "
+        "99,8 %. Ei eining utanfor er verd å sjå nærmare på; figuren seier ikkje kvifor."
+    ),
+    "funnel_hidden": "{n} av {of} einingar er skjulte, for å verne einskildpersonar",
+    "funnel_level": "{percent}",
+    "funnel_all": "alle: {percent}",
+    "funnel_axis": "Tal på svar i eininga",
+    "funnel_limits": "95 % av like einingar",
+    "funnel_common": "Alle einingar under eitt: {percent}.",
+    "funnel_inside": "innanfor grensene",
+    "funnel_above": "høgare enn tilfelle tilseier",
+    "funnel_below": "lågare enn tilfelle tilseier",
+    "funnel_above_maybe": "kanskje høgare enn tilfelle tilseier",
+    "funnel_below_maybe": "kanskje lågare enn tilfelle tilseier",
+    "funnel_row": "{label}: {share}, {standing}.",
+    "funnel_reading": "Slik les du den: {row}.",
+    "col_unit": "Eining",
+    "col_share": "Del",
+    # Importance against experience.
+    "quadrant_title": "Viktig, men med dårlegare erfaring enn snittet: {names}",
+    "quadrant_title_many": "{n} av {of} område er viktigare, men har dårlegare erfaring enn snittet",
+    "quadrant_title_none": "Ingen av dei {of} områda er både viktigare og har dårlegare erfaring enn snittet",
+    "quadrant_n": "{n} svar bak kvart område",
+    "quadrant_note": (
+        "Kvart tal er eit område. Strekane er snittet av områda, ikkje ei grense for kva som er bra. Skalaen "
+        "går frå {low} til {high}."
+    ),
+    "quadrant_reading": "Slik les du den: {row}.",
+    "quadrant_row": "{label}: kor viktig {importance}, erfaring {experience} (n = {n}).",
+    "quadrant_urgent": "Viktig, dårleg erfaring",
+    "quadrant_keep": "Viktig, god erfaring",
+    "quadrant_low": "Mindre viktig, dårleg erfaring",
+    "quadrant_easy": "Mindre viktig, god erfaring",
+    "quadrant_across": "Erfaring (mot høgre: betre). Oppover: viktigare.",
+    "col_theme": "Område",
+    "col_importance": "Kor viktig",
+    "col_experience": "Erfaring",
 }
