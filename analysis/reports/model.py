@@ -136,19 +136,27 @@ Block = Remark | Paragraph | Bullets | Statements | Table | Drawing | Details | 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report with a heading of its own and a place in the list of contents."""
+    """A part of the report with a heading of its own and a place in the list of contents.
+
+    `opening`: it belongs to the one page that a busy reader reads, which stands first and alone on paper.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report; `banner` is what must be seen first, such as that the answers are synthetic."""
+    """A whole report; `banner` is what must be seen first, such as that the answers are synthetic.
+
+    `checksum`: the SHA-256 of the results it tells of, in hexadecimal, printed last; empty when nobody gave one.
+    """
 
     language: str
     title: str
     subtitle: str
     banner: str
     sections: tuple[Section, ...]
+    checksum: str = ""

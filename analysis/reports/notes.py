@@ -28,7 +28,7 @@ def fingerprint(section: Section) -> str:
 def next_steps(material: Material) -> Iterator[Section]:
     """The section of what should happen next, which authors write; it says so while nobody has."""
     written = any(each.section == NEXT and each.text.strip() for each in material.notes)
-    yield Section(NEXT, say("heading_next"), () if written else (Paragraph(say("next_unwritten")),))
+    yield Section(NEXT, say("heading_next"), () if written else (Paragraph(say("next_unwritten")),), opening=True)
 
 
 def with_notes(sections: Sequence[Section], notes: Iterable[Note]) -> tuple[Section, ...]:

@@ -3,58 +3,92 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Final
+from itertools import count
+from typing import Any, Final
 
 import typst
 
 from analysis.figures.figure import Figure
 from analysis.figures.style import FONTS
-from analysis.reports.model import Block, Drawing, Report
+from analysis.reports.breaks import breakable
+from analysis.reports.columns import LONGEST_WORD, layout
+from analysis.reports.model import Block, Drawing, Report, Section, Table
 from analysis.reports.pictures import letters
 from analysis.reports.printed import printed
 from analysis.wording.phrases import say
 
 STANDARD: Final = "ua-1"
 TEMPLATE = "report.typ"
+LONG = 30
+"""Tables and figures of a report whose sections begin pages of their own."""
+LINE = 35.0
+"""Ems that a line of text holds at least, also of a title."""
+AS_IT_IS = frozenset({"svg", "alt", "id", "to", "kind"})
 
 
 def to_pdf(report: Report) -> bytes:
     """The report on A4; the same report gives the same bytes."""
     told = printed(report)
+    tables = count(1)
     content = {
-        "language": told.language,
-        "title": told.title,
-        "subtitle": told.subtitle,
-        "banner": told.banner,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "banner": report.banner,
         "contents": say("contents"),
-        "figure": say("figure", number=""),
+        "figure": say("figure", number="{number}"),
+        "table": say("table", number="{number}"),
         "page_of": say("page_of", page="{page}", pages="{pages}"),
         "more": say("more_on_page", title="{title}"),
         "changed": say("remark_changed"),
         "made_by": say("made_by"),
-        "fonts": [*FONTS],
-        "sections": [
-            {"id": each.id, "title": each.title, "blocks": [_block(block) for block in each.blocks]}
-            for each in told.sections
-        ],
+        "checksum": say("checksum", sum=report.checksum) if report.checksum else "",
+        "front": _sections(told.front, tables),
+        "sections": _sections(told.rest, tables),
     }
+    shown = [block for section in told.sections for block in section.blocks if isinstance(block, Drawing | Table)]
+    settings = {"language": report.language, "fonts": [*FONTS], "long": len(shown) > LONG}
     return typst.compile(
         files(__package__).joinpath("templates", TEMPLATE).read_bytes(),
         format="pdf",
         font_paths=letters(),
-        sys_inputs={"report": json.dumps(content, ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(_breakable(content) | settings, ensure_ascii=False)},
         pdf_standards=STANDARD,
     )
 
 
-def _block(block: Block) -> dict[str, object]:
+def _sections(sections: Sequence[Section], tables: Iterator[int]) -> list[dict[str, object]]:
+    return [
+        {"id": each.id, "title": each.title, "blocks": [_block(block, tables) for block in each.blocks]}
+        for each in sections
+    ]
+
+
+def _block(block: Block, tables: Iterator[int]) -> dict[str, object]:
     if isinstance(block, Drawing):
         return {"kind": block.kind, "number": str(block.number), **_drawing(block.figure)}
-    return {"kind": block.kind, **asdict(block)}
+    made: dict[str, object] = {"kind": block.kind, **asdict(block)}
+    if isinstance(block, Table):
+        shape = layout(block)
+        rows = [[breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
+        headings = [asdict(each) | {"heading": breakable(each.heading, LONGEST_WORD)} for each in block.columns]
+        made |= asdict(shape) | {"number": next(tables), "rows": rows, "columns": headings}
+    return made
 
 
 def _drawing(figure: Figure) -> dict[str, str]:
     told = (figure.svg, figure.title, figure.alt, figure.reading, figure.under)
     return dict(zip(("svg", "title", "alt", "reading", "under"), told, strict=True))
+
+
+def _breakable(value: Any) -> Any:
+    """The same data, whose texts can be broken where a word is longer than its line or cell."""
+    if isinstance(value, str):
+        return breakable(value, LINE)
+    if isinstance(value, list | tuple):
+        return [_breakable(each) for each in value]
+    if isinstance(value, dict):
+        return {key: each if key in AS_IT_IS else _breakable(each) for key, each in value.items()}
+    return value

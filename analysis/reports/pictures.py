@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import typst
 
 from analysis.figures.sheet import WIDE
 from analysis.figures.style import font_folder
-from analysis.reports.model import Drawing, Report
+from analysis.reports.model import Drawing
 
 DOTS = 220
 """Per inch of the paper that a figure is printed on."""
@@ -30,10 +30,9 @@ def letters() -> typst.Fonts:
     return typst.Fonts(font_paths=[str(each) for each in folders])
 
 
-def pictures(report: Report) -> list[bytes]:
-    """Every drawing in the report's sections as PNG, in order."""
-    drawn = [each.figure.svg for each in _drawings(report)]
-    if not drawn:
+def pictures(drawings: Sequence[Drawing]) -> list[bytes]:
+    """The drawings as PNG, in order."""
+    if not drawings:
         return []
     # One picture comes alone, several as a list.
     made: Any = typst.compile(
@@ -41,11 +40,6 @@ def pictures(report: Report) -> list[bytes]:
         format="png",
         ppi=DOTS,
         font_paths=letters(),
-        sys_inputs={"drawings": json.dumps(drawn, ensure_ascii=False)},
+        sys_inputs={"drawings": json.dumps([each.figure.svg for each in drawings], ensure_ascii=False)},
     )
     return made if isinstance(made, list) else [made]
-
-
-def _drawings(report: Report) -> Iterator[Drawing]:
-    for section in report.sections:
-        yield from (block for block in section.blocks if isinstance(block, Drawing))

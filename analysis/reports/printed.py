@@ -1,30 +1,86 @@
-"""A report on paper: what a reader of the page may open stands in the last section, and is pointed to where it was."""
+"""A report on paper: one page to read first, and what a reader of the page may open in the last section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from analysis.reports.model import Block, Details, Heading, Reference, Report, Section
+from analysis.reports.columns import readable
+from analysis.reports.model import (
+    Block,
+    Bullets,
+    Details,
+    Drawing,
+    Heading,
+    Paragraph,
+    Reference,
+    Remark,
+    Report,
+    Section,
+    Statements,
+    Table,
+)
 from analysis.wording.phrases import say
 
-MORE = "mer"
+MORE, ABOUT = "mer", "om"
+READ_FIRST = (Paragraph, Bullets, Statements)
+"""What the first page has room for, beside what authors wrote; tables and figures follow it."""
 
 
-def printed(report: Report) -> Report:
-    """The same report with nothing folded away; a report that folds nothing comes back as it was."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The sections of the first page, and those after the list of contents."""
+
+    front: tuple[Section, ...]
+    rest: tuple[Section, ...]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All of them."""
+        return (*self.front, *self.rest)
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """Every figure, in order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Drawing)]
+
+
+def printed(report: Report) -> Printed:
+    """The same report with nothing folded away, and every table as a page can hold it."""
     more: list[Block] = []
-    sections = tuple(replace(each, blocks=tuple(_laid_out(each.blocks, more))) for each in report.sections)
-    if not more:
-        return report
-    return replace(report, sections=(*sections, Section(MORE, say("heading_more"), tuple(more))))
+    about: list[Block] = []
+    front, rest = [], []
+    for section in report.sections:
+        folded: list[Block] = []
+        laid_out = replace(section, blocks=tuple(_laid_out(section, section.blocks, folded)))
+        more += [Heading(section.title), *folded] if folded else []
+        if section.opening:
+            first = _read_first(laid_out.blocks)
+            front.append(replace(laid_out, blocks=tuple(first)))
+            about += [block for block in laid_out.blocks if block not in first]
+        else:
+            rest.append(laid_out)
+    if about:
+        rest.insert(0, Section(ABOUT, say("heading_about"), tuple(about)))
+    if more:
+        rest.append(Section(MORE, say("heading_more"), tuple(more)))
+    return Printed(tuple(front), tuple(rest))
 
 
-def _laid_out(blocks: tuple[Block, ...], more: list[Block]) -> Iterator[Block]:
+def _read_first(blocks: Sequence[Block]) -> list[Block]:
+    """What a section has to say, without what explains it: what comes before a heading, up to its findings."""
+    before = [*takewhile(lambda block: not isinstance(block, Heading), blocks)]
+    last = next((place for place, block in enumerate(before) if isinstance(block, Statements)), len(before))
+    first = [block for block in before[: last + 1] if isinstance(block, READ_FIRST)]
+    return [*first, *(block for block in blocks if isinstance(block, Remark))]
+
+
+def _laid_out(section: Section, blocks: Sequence[Block], more: list[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Details):
-            place = f"{MORE}-{len([each for each in more if isinstance(each, Heading)]) + 1}"
-            more += [Heading(block.summary, id=place), *_laid_out(block.blocks, more)]
+            place = f"{MORE}-{section.id}-{sum(isinstance(each, Heading) for each in more) + 1}"
+            more += [Heading(block.summary, 4, place), *_laid_out(section, block.blocks, more)]
             yield Reference(block.summary, place)
         else:
-            yield block
+            yield readable(block) if isinstance(block, Table) else block

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -25,41 +25,46 @@ from analysis.reports.model import (
     Table,
 )
 from analysis.reports.pictures import pictures
-from analysis.reports.printed import printed
-from analysis.reports.wordfile import pack
-from analysis.reports.wordparts import add_row, bookmark, describe, field, link, repeat_as_header
+from analysis.reports.printed import Printed, printed
+from analysis.reports.wordfile import opened, pack
+from analysis.reports.wordfront import letters_of
+from analysis.reports.wordparts import bookmark, contents, describe, field, link
+from analysis.reports.wordtables import add_table
 from analysis.wording.phrases import say
 
-WIDTH = Mm(166)
-"""Of the text on A4."""
+WIDTH = Mm(140)
+"""Of a figure, on a line of 166 mm."""
 
 
 def to_word(report: Report) -> bytes:
     """The report as a .docx; the same report gives the same bytes."""
     told = printed(report)
-    made = Document()
-    wordstyles.dress(made, told)
-    _open(made, told)
-    drawn = dict(zip((each.number for each in _drawings(told)), pictures(told), strict=True))
-    for section in told.sections:
-        _section(made, section, drawn)
-    made.add_paragraph(say("made_by"), style=wordstyles.UNDER)
-    return pack(made)
-
-
-def _open(made: WordDocument, report: Report) -> None:
+    made = opened(report, letters_of(report, told.front))
     made.add_paragraph(report.title, style="Title")
     made.add_paragraph(report.subtitle, style="Subtitle")
     if report.banner:
         made.add_paragraph(report.banner, style=wordstyles.WARNING)
-    made.add_paragraph(say("contents"), style=wordstyles.CONTENTS)
-    for section in report.sections:
-        link(made.add_paragraph(style="List Bullet"), section.title, f"del-{section.id}")
+    drawn = dict(zip((each.number for each in told.drawings), pictures(told.drawings), strict=True))
+    for section in told.front:
+        _section(made, section, drawn)
+    for paragraph in made.paragraphs:
+        name = paragraph.style.name if paragraph.style else ""
+        if name in wordstyles.OPENING:
+            paragraph.style = made.styles[wordstyles.OPENING[name]]
+    _contents(made, told)
+    for section in told.rest:
+        _section(made, section, drawn)
+    made.add_paragraph(say("made_by"), style=wordstyles.UNDER)
+    if report.checksum:
+        made.add_paragraph(say("checksum", sum=report.checksum), style=wordstyles.UNDER)
+    return pack(made)
 
 
-def _drawings(report: Report) -> Iterator[Drawing]:
-    for section in report.sections:
-        yield from (block for block in section.blocks if isinstance(block, Drawing))
+def _contents(made: WordDocument, told: Printed) -> None:
+    heading = made.add_paragraph(say("contents"), style=wordstyles.CONTENTS)
+    heading.paragraph_format.page_break_before = True
+    contents(made, [(section.title, f"del-{section.id}") for section in told.sections])
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _section(made: WordDocument, section: Section, drawn: Mapping[int, bytes]) -> None:
@@ -73,9 +78,7 @@ def _section(made: WordDocument, section: Section, drawn: Mapping[int, bytes]) -
 
 def _drawing(made: WordDocument, block: Drawing, picture: bytes) -> None:
     figure = block.figure
-    caption = made.add_paragraph(style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    _numbered(caption, "figure", "Figur", block.number, figure.title)
+    _caption(made, "figure", block.number, figure.title)
     paragraph = made.add_paragraph(style=wordstyles.PICTURE)
     inline = paragraph.add_run().add_picture(BytesIO(picture), width=WIDTH)
     describe(inline, figure.title, figure.alt)
@@ -84,37 +87,28 @@ def _drawing(made: WordDocument, block: Drawing, picture: bytes) -> None:
     made.add_paragraph(figure.under, style=wordstyles.UNDER)
 
 
-def _numbered(caption: WordParagraph, key: str, sequence: str, number: int, title: str) -> None:
-    """«Figur 3. Tittel», where Word counts the number anew when figures are moved."""
-    before, after = say(key, number="|").split("|")
-    caption.add_run(before)
-    field(caption, f"SEQ {sequence} \\* ARABIC", str(number))
-    caption.add_run(f"{after} {title}")
-
-
 def _table(made: WordDocument, block: Table) -> None:
-    caption = made.add_paragraph(block.caption, style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    table = made.add_table(rows=0, cols=len(block.columns), style=wordstyles.TABLE)
-    describe(table, block.caption, block.note or block.caption)
-    cell = made.styles[wordstyles.CELL].style_id
-    numeric = [each.numeric for each in block.columns]
-    for words in ([each.heading for each in block.columns], *block.rows):
-        add_row(table, words, numeric, cell)
-    repeat_as_header(table)
-    if block.note:
-        made.add_paragraph(block.note, style=wordstyles.UNDER)
-    else:
-        made.add_paragraph(style=wordstyles.UNDER)
+    _caption(made, "table", len(made.tables) + 1, block.caption)
+    add_table(made, block)
+    made.add_paragraph(block.note, style=wordstyles.UNDER)
+
+
+def _caption(made: WordDocument, key: str, number: int, title: str) -> WordParagraph:
+    """«Figur 3. Tittel», where Word counts the number anew when figures are moved, and can list them all."""
+    before, after = say(key, number="|").split("|")
+    caption = made.add_paragraph(before, style="Caption")
+    field(caption, f"SEQ {before.strip()} \\* ARABIC", str(number))
+    caption.add_run(f"{after} {title}")
+    return caption
 
 
 def _statements(made: WordDocument, block: Statements) -> None:
     for item in block.items:
         paragraph = made.add_paragraph(style=wordstyles.FINDING)
         if item.verdict:
-            paragraph.add_run(f"{item.verdict}. ").bold = True
+            paragraph.add_run(f"{item.verdict}. ", style="Strong")
         if item.subject:
-            paragraph.add_run(item.subject).bold = True
+            paragraph.add_run(item.subject, style="Strong")
         if item.verdict or item.subject:
             paragraph.add_run().add_break()
         paragraph.add_run(item.text)
@@ -135,9 +129,7 @@ def _bullets(made: WordDocument, block: Bullets) -> None:
 
 
 def _reference(made: WordDocument, block: Reference) -> None:
-    paragraph = made.add_paragraph()
-    link(paragraph, say("more_on_page", title=block.text) + " ", block.to)
-    field(paragraph, f"PAGEREF {block.to} \\h", "")
+    link(made.add_paragraph(), say("more", title=block.text), block.to)
 
 
 def _paragraph(made: WordDocument, block: Paragraph) -> None:

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 from zlib import crc32
 
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shape import InlineShape
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-RIGHT = '<w:jc w:val="right"/>'
 LONGEST_NAME = 40
 """Of a bookmark, in Word."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that no XML file may hold."""
+    return FORBIDDEN.sub("", text)
 
 
 def bookmark(paragraph: Paragraph, name: str) -> None:
     """Give the paragraph a name that links and page references find."""
     number = str(crc32(name.encode()))
     start, end = (_made(f"w:bookmark{each}", id=number) for each in ("Start", "End"))
-    start.set(qn("w:name"), name[:LONGEST_NAME])
+    start.set(qn("w:name"), _short(name))
     paragraph._p.insert(1, start)
     paragraph._p.append(end)
 
 
 def link(paragraph: Paragraph, words: str, name: str) -> None:
     """Words that lead to a bookmark."""
-    made = _made("w:hyperlink", anchor=name[:LONGEST_NAME], history="1")
-    run = paragraph.add_run(words)
-    made.append(run._r)
+    made = _made("w:hyperlink", anchor=_short(name), history="1")
+    made.append(paragraph.add_run(words, style="Hyperlink")._r)
     paragraph._p.append(made)
 
 
@@ -42,30 +46,41 @@ def field(paragraph: Paragraph, code: str, shown: str) -> None:
     paragraph._p.append(made)
 
 
-def repeat_as_header(table: Table) -> None:
-    """The first row is the table's header, on each page again."""
-    table.rows[0]._tr.get_or_add_trPr().append(_made("w:tblHeader", val="true"))
+def contents(made: WordDocument, entries: Sequence[tuple[str, str]]) -> None:
+    """A list of contents of titles and bookmarks, filled in; Word adds the pages when it is asked to make it anew."""
+    last = len(entries) - 1
+    for place, (title, name) in enumerate(entries):
+        paragraph = made.add_paragraph(style="toc 1")
+        if place == 0:
+            for kind in ("begin", "code", "separate"):
+                paragraph._p.append(_field_part(paragraph, kind, ' TOC \\o "1-1" \\h \\z \\u '))
+        link(paragraph, title, name)
+        if place == last:
+            paragraph._p.append(_field_part(paragraph, "end"))
 
 
-def add_row(table: Table, words: Sequence[str], numeric: Sequence[bool], style: str) -> None:
-    """A row at the end of the table; python-docx would look the style up for every cell, which takes seconds."""
-    cells = "".join(
-        f"<w:tc><w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{RIGHT if number else ''}</w:pPr>"
-        f'<w:r><w:t xml:space="preserve">{escape(each)}</w:t></w:r></w:p></w:tc>'
-        for each, number in zip(words, numeric, strict=True)
-    )
-    table._tbl.append(parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"))
+def _field_part(paragraph: Paragraph, kind: str, code: str = "") -> _Element:
+    run = paragraph.add_run()._r
+    if kind == "code":
+        told = OxmlElement("w:instrText")
+        told.set(qn("xml:space"), "preserve")
+        told.text = code
+        run.append(told)
+    else:
+        run.append(_made("w:fldChar", fldCharType=kind))
+    return run
 
 
-def describe(shape: InlineShape | Table, title: str, alt: str) -> None:
-    """What is read aloud in place of a picture, or before a table."""
-    if isinstance(shape, Table):
-        properties = shape._tbl.tblPr
-        properties.append(_made("w:tblCaption", val=title))
-        properties.append(_made("w:tblDescription", val=alt))
-        return
-    shape._inline.docPr.set("descr", alt)
-    shape._inline.docPr.set("title", title)
+def describe(shape: InlineShape, title: str, alt: str) -> None:
+    """What is read aloud in place of a picture."""
+    shape._inline.docPr.set("descr", xml_text(alt))
+    shape._inline.docPr.set("title", xml_text(title))
+
+
+def _short(name: str) -> str:
+    """A name that Word takes as a bookmark's: long ones keep their start, and what tells them apart."""
+    plain = re.sub(r"\W", "_", name)
+    return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 9]}_{crc32(name.encode()):08x}"
 
 
 def _made(tag: str, **values: str) -> _Element:
