@@ -14,7 +14,6 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -50,7 +49,7 @@ class TaggedPdf:
         self.root: Any = self.file.trailer["/Root"]
         self.pages = {page.indirect_reference.idnum: place for place, page in enumerate(self.file.pages)}  # type: ignore[union-attr]
         self.words, self.untagged = _words(content)
-        self.document = self._element(self.root["/StructTreeRoot"], None)
+        self.document = self._element(self.root.get("/StructTreeRoot"), None)
 
     def _element(self, node: Any, page: int | None) -> Element:
         page = self._page(node, page)
@@ -63,12 +62,12 @@ class TaggedPdf:
         whole = [] if parts is None else parts.get_object()
         for part in whole if isinstance(whole, list) else [whole]:
             each: Any = part.get_object()
-            if isinstance(each, DictionaryObject) and "/S" in each:
+            if not isinstance(each, dict):
+                made.words += self.words.get((page, each), "")
+            elif "/S" in each:
                 made.parts.append(self._element(each, page))
-            elif isinstance(each, DictionaryObject) and "/MCID" in each:
-                made.words += self.words.get((self._page(each, page), int(each["/MCID"])), "")
-            elif not isinstance(each, DictionaryObject):
-                made.words += self.words.get((page, int(each)), "")
+            elif "/MCID" in each:
+                made.words += self.words.get((self._page(each, page), each["/MCID"]), "")
         return made
 
     def _page(self, node: Any, known: int | None) -> int | None:
