@@ -46,10 +46,10 @@ class TaggedPdf:
 
     def __init__(self, content: bytes) -> None:
         self.file = PdfReader(BytesIO(content))
-        self.root: Any = self.file.trailer["/Root"]
+        self.root: dict[str, Any] = dict(self.file.trailer["/Root"].get_object())  # type: ignore[call-overload]
         self.pages = {page.indirect_reference.idnum: place for place, page in enumerate(self.file.pages)}  # type: ignore[union-attr]
         self.words, self.untagged = _words(content)
-        self.document = self._element(self.root.get("/StructTreeRoot"), None)
+        self.document = self._element(self.root["/StructTreeRoot"].get_object(), None)
 
     def _element(self, node: Any, page: int | None) -> Element:
         page = self._page(node, page)
