@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.comparing.results import Comparison
+from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
 from analysis.reports.material import LacksMaterialError, Material
 from analysis.reports.model import Section
+from analysis.reports.national import (
+    challenge_section,
+    ledger_section,
+    register_section,
+    response_section,
+    trend_section,
+)
 from analysis.reports.notes import next_steps
 from analysis.reports.oneround import one_opening, one_round_sections
 from analysis.reports.opening import opening
@@ -56,12 +64,29 @@ def two_rounds(comparison: Comparison) -> tuple[Section, ...]:
     return (*score_sections(comparison), *question_sections(comparison))
 
 
+def brief(comparison: Comparison) -> tuple[Section, ...]:
+    """The same where there are many: most of it to open."""
+    return (*score_sections(comparison), *brief_sections(comparison))
+
+
 FIRST_PAGE = (of_main(opening, one_opening), next_steps)
 """What a councillor reads, of one round or two."""
 BODY = of_main(two_rounds, one_round_sections)
 APPENDIX = of_main(closing)
 CHANGE = (*FIRST_PAGE, BODY, APPENDIX)
 """What a report on one round or two has, from its first page to its appendix."""
+
+NATIONAL = (
+    *FIRST_PAGE,
+    response_section,
+    challenge_section,
+    of_main(brief, one_round_sections),
+    trend_section,
+    register_section,
+    ledger_section,
+    APPENDIX,
+)
+"""What a report on the whole country has: details are folded away or at the end."""
 
 KINDS: Mapping[str, Kind] = {
     "change": Kind(("comparisons",), CHANGE),
@@ -79,6 +104,7 @@ KINDS: Mapping[str, Kind] = {
             *(plan_goals, plan_measures, plan_method),
         ),
     ),
+    "national": Kind(("comparisons",), NATIONAL),
 }
 
 

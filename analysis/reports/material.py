@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
 from analysis.facts.plans import PlanFacts
+from analysis.responding.nonresponse import ResponseTable
 from analysis.trends.trendresults import Trend
 
 
@@ -19,6 +21,15 @@ class Wider:
 
     name: str
     comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """Which of the municipalities that there were on a day answered a round, county by county."""
+
+    round: str
+    on: dt.date
+    table: ResponseTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,8 @@ class Material:
 
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
-    the main survey. `still_open`: names of rounds that still take answers. `plan` is an action plan in one year.
+    the main survey, `responses` each round's response by county. `still_open`: names of rounds that still take
+    answers. `plan` is an action plan in one year.
     """
 
     title: str = ""
@@ -47,6 +59,7 @@ class Material:
     comparisons: tuple[Comparison, ...] = ()
     wider: tuple[Wider, ...] = ()
     trend: Trend | None = None
+    responses: tuple[Responses, ...] = ()
     still_open: tuple[str, ...] = ()
     rehearsed: bool = False
     synthetic: bool = False

@@ -13,7 +13,7 @@ from itertools import chain
 from math import isfinite
 from string import Formatter
 
-from analysis.comparing.results import ItemResult, ScoreResult
+from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
 from analysis.reports.grouping import groups, themes
 from analysis.reports.material import Material
@@ -22,6 +22,7 @@ from analysis.reports.texts import figures_of, texts_of
 from analysis.wording import shown
 from analysis.wording.language import LANGUAGES, spoken
 from analysis.wording.numbers import JOINED, THIN
+from questionnaires.codebook import CHALLENGES
 
 BOUND = re.compile(rf"[<>]{JOINED}\d+[.,]\d+")
 """«< 0,001»: what a number is below is no number of the result."""
@@ -68,18 +69,26 @@ def _counted(material: Material) -> Iterator[object]:
     """
     if material.plan is not None:
         yield from material.plan.counted()
+    yield from (each.table.answered + each.table.not_answered for each in material.responses)
     for comparison in material.compared:
         told = themes(comparison)
         grouped = (each.questions for theme in told for each in groups(theme, comparison))
         for result in comparison.questions:
             rounds = (result.baseline, result.followup)
             yield from (shown.off_scale_count(each) for each in rounds if each is not None)
-        for questions in (comparison.questions, *(each.questions for each in told), *grouped):
+        yield Counter(each.comparability for each in comparison.questions)
+        yield (len({each.question for each in comparison.questions}), len(comparison.scores))
+        challenged = (_of_challenge(code, comparison) for code in CHALLENGES)
+        for questions in (comparison.questions, *(each.questions for each in told), *grouped, *challenged):
             judged = [each for each in questions if each.judged is not None]
             yield len(questions)
             yield len(judged)
             for results in (questions, judged):
                 yield Counter(chain.from_iterable((each.verdict, each.reason, each.direction) for each in results))
+
+
+def _of_challenge(code: str, comparison: Comparison) -> tuple[ItemResult, ...]:
+    return tuple(each for each in comparison.questions if code in each.challenge)
 
 
 class Source:

@@ -7,6 +7,7 @@ from analysis.wording.bokmal.alone import ALONE
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.plans import PLANS
+from analysis.wording.bokmal.national import NATIONAL
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
 from analysis.wording.tables import Words
@@ -22,6 +23,7 @@ BOKMAL = Words(
         **KINDS,
         **ALONE,
         **PLANS,
+        **NATIONAL,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

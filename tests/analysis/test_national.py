@@ -1,0 +1,185 @@
+"""The report on a whole country: response by county, challenges, all rounds, the register and the ledger."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import html5lib
+import pytest
+
+from analysis.comparing.alone import describe
+from analysis.comparing.compare import compare
+from analysis.comparing.values import Bounds
+from analysis.disclosure.comparisons import protect
+from analysis.files.rounds import Round, RoundInfo
+from analysis.reports.build import build
+from analysis.reports.material import Material, Responses, material_from_json, material_to_json
+from analysis.reports.model import Report, Section, Table
+from analysis.reports.page import to_html
+from analysis.reports.texts import texts_of
+from analysis.responding.nonresponse import responders_by_county
+from analysis.trends.trend import trend
+from analysis.trends.trendprotection import protect_trend
+from analysis.wording.language import LANGUAGES, speaking
+from questionnaires.classifications import kommuner
+from questionnaires.codebook import Codebook
+from questionnaires.library import paths
+from tests.analysis.made import DATES, comparison, plan, random_rounds, shipped
+
+KEY = "municipality"
+NOW = dt.date(2020, 10, 16)
+
+
+@cache
+def book() -> Codebook:
+    return shipped(paths()["kommuneundersokelsen"])
+
+
+def responses(rounds: Sequence[Round]) -> tuple[Responses, ...]:
+    key = next(each.name for each in book().variables if each.level == "key")
+    both = zip(rounds, DATES, strict=False)
+    return tuple(
+        Responses(each.info.label, on, responders_by_county(each.data[key].to_list(), on)) for each, on in both
+    )
+
+
+def national(persons: int) -> Material:
+    rounds = random_rounds(book(), persons)
+    return replace(Material.of(protect(compare(*rounds, book()))), responses=responses(rounds))
+
+
+def section(report: Report, name: str) -> Section:
+    return next(each for each in report.sections if each.id == name)
+
+
+def said(part: Section) -> str:
+    return " ".join(text for block in part.blocks for _, text in texts_of(block)).replace("\xa0", " ")
+
+
+def table(part: Section, place: int = 0) -> Table:
+    return [block for block in part.blocks if isinstance(block, Table)][place]
+
+
+def test_the_counties_that_answered_most_and_least_are_named_with_their_counts() -> None:
+    there = kommuner(NOW)
+    agder = [each.nr for each in there if each.fylke.name == "Agder"]
+    rogaland = [each.nr for each in there if each.fylke.name == "Rogaland"]
+    others = [each.nr for each in there if each.fylke.name not in {"Agder", "Rogaland"}]
+    # Agder has 25 municipalities and Rogaland 23; everybody else answered but Oslo's one, which is half the country.
+    answered = [*agder, *rogaland[:5], *[each for each in others if each != "0301"]]
+    found = Responses("2020", NOW, responders_by_county(answered, NOW))
+
+    text = said(section(build(replace(Material.of(comparison()), responses=(found,)), "national"), "fylker"))
+
+    assert "Alle kommunene svarte i Agder, " in text
+    assert "I 2020 svarte minst del av kommunene i Oslo (0 av 1)." in text
+    assert len(agder) == 25
+
+
+def test_the_register_section_has_the_number_of_municipalities_on_each_day() -> None:
+    text = said(section(build(national(60), "national"), "kommuner"))
+
+    # 426 municipalities in 2017, 356 from 2020 (SSB KLASS 131).
+    assert "Det var 426 kommuner 16. oktober 2017 (2017)." in text
+    assert "Det var 356 kommuner 16. oktober 2020 (2020)." in text
+
+
+def test_a_core_question_is_told_with_what_those_who_did_not_answer_could_change() -> None:
+    core = plan((100, 250), (210, 350), (90, 10, 50, 81), trend_core=True)
+    assert core.indicator is not None
+    bounded = replace(
+        core,
+        indicator=replace(
+            core.indicator,
+            # 100 of 426, and 100 more than the 250 that answered could be inside: 276 of 426.
+            bounds_baseline=Bounds(100 / 426, 276 / 426, 426),
+            bounds_followup=Bounds(210 / 356, 216 / 356, 356),
+        ),
+    )
+    found = Responses("2020", NOW, responders_by_county(["0301"], NOW))
+
+    report = build(replace(Material.of(comparison(bounded)), responses=(found,)), "national")
+
+    rows = table(section(report, "fylker")).rows
+    assert [tuple(cell.replace("\xa0", " ").replace("\u2060", "") for cell in row) for row in rows] == [
+        ("har en plan", "2017", "40 % (100)", "23 %", "65 %"),
+        ("har en plan", "2020", "60 % (210)", "59 %", "61 %"),
+    ]
+
+
+def test_each_challenge_counts_the_results_about_it() -> None:
+    told = [
+        plan((10, 50), (30, 50), (8, 2, 22, 18), name="a", challenge=("BRU", "SAM")),
+        plan(
+            (10, 50), (10, 50), (8, 2, 2, 38), name="b", challenge=("SAM",), verdict="cannot_say", direction="neutral"
+        ),
+    ]
+
+    rows = table(section(build(Material.of(comparison(*told)), "national"), "utfordringer")).rows
+
+    assert [row[:3] for row in rows] == [
+        ("Brukermedvirkning", "1", "1 har økt"),
+        ("Samhandling og koordinering", "2", "1 har økt og 1 kan vi ikke si noe sikkert om"),
+        ("Kapasitet", "0", "–"),
+        ("Faglig kvalitet, arbeidsform og organisering", "0", "–"),
+    ]
+    assert rows[0][3] == "har en plan: økt"
+
+
+def test_questions_that_were_not_asked_alike_are_counted_and_told_with_the_reason() -> None:
+    told = [
+        plan((10, 50), (30, 50), (8, 2, 22, 18), name="a"),
+        plan((10, 50), (30, 50), None, name="b", comparability="broken", breaks={"nb": "Skalaen er en annen."}),
+    ]
+
+    part = section(build(Material.of(comparison(*told)), "national"), "endrede-sporsmal")
+
+    assert table(part).rows == (
+        ("likt i begge runder", "1"),
+        ("så annerledes at det ikke kan sammenlignes", "1"),
+    )
+    assert "Skalaen er en annen." in said(part)
+
+
+@cache
+def through_time() -> Material:
+    first, second = random_rounds(book(), 80)
+    middle = Round(RoundInfo("2018", dt.date(2018, 10, 16), denominator_date=DATES[0]), first.data.head(60))
+    followed = protect_trend(trend((first, middle, second), book()))
+    return replace(Material.of(protect(compare(first, second, book()))), trend=followed)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_core_questions_are_followed_through_all_rounds(code: str) -> None:
+    with speaking(code):
+        part = section(build(through_time(), "national"), "utvikling")
+
+    assert {"2017", "2018", "2020"} <= {each.heading for each in table(part).columns}
+    core = {each.question for each in through_time().main.questions if each.trend_core and each.indicator is not None}
+    assert 0 < len(table(part).rows) <= len(core) * 20
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("persons", [0, 1, 2, 100])
+def test_a_country_is_reported_however_few_answered(persons: int, code: str) -> None:
+    with speaking(code):
+        html = to_html(build(national(persons), "national"))
+
+    html5lib.HTMLParser(strict=True).parse(html)
+
+
+def test_a_country_of_one_round_is_told_without_change() -> None:
+    rounds = random_rounds(book(), 50)
+    material = replace(Material.of(protect(describe(rounds[0], book()))), responses=responses(rounds[:1]))
+
+    report = build(material, "national")
+
+    assert "Det finnes ikke noe å sammenligne med ennå" in said(section(report, "svar"))
+    assert {"utfordringer", "kommuner", "endrede-sporsmal"}.isdisjoint({each.id for each in report.sections})
+
+
+def test_the_counties_responses_come_back_from_the_materials_json() -> None:
+    material = national(5)
+
+    assert material_from_json(material_to_json(material)) == material
