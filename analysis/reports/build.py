@@ -46,8 +46,9 @@ def _named(phrase: str, material: Material) -> str:
 def _fields(material: Material) -> dict[str, str]:
     """What titles are made of; empty where the material has no such thing."""
     main = material.comparisons[0] if material.comparisons else None
+    called = [material.title, *(each.title for each in material.facts), words(main.title) if main else ""]
     return {
-        "title": material.title or (words(main.title) if main else material.plan.title if material.plan else ""),
+        "title": next(filter(None, called), ""),
         "subject": material.subject,
         "first": main.baseline.label if main else "",
         "second": main.followup.label if main else "",

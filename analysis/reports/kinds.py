@@ -20,6 +20,14 @@ from analysis.reports.national import (
 from analysis.reports.notes import next_steps
 from analysis.reports.oneround import one_opening, one_round_sections
 from analysis.reports.opening import opening
+from analysis.reports.pilots import (
+    pilot_hearings,
+    pilot_meetings,
+    pilot_method,
+    pilot_milestones,
+    pilot_opening,
+    pilot_units,
+)
 from analysis.reports.plans import (
     plan_goals,
     plan_measures,
@@ -32,6 +40,7 @@ from analysis.reports.plans import (
 from analysis.reports.planyears import year_ended, year_opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
+from analysis.reports.surveys import each_appendix, each_survey
 
 Part = Callable[[Material], Iterable[Section]]
 
@@ -90,6 +99,13 @@ NATIONAL = (
 
 KINDS: Mapping[str, Kind] = {
     "change": Kind(("comparisons",), CHANGE),
+    "pilot": Kind(
+        ("pilot",),
+        (
+            *(pilot_opening, next_steps, pilot_units, pilot_milestones, each_survey),
+            *(pilot_hearings, pilot_meetings, pilot_method, each_appendix),
+        ),
+    ),
     "plan_quarter": Kind(
         ("plan",),
         (

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
+from analysis.facts.pilots import PilotFacts
 from analysis.facts.plans import PlanFacts
 from analysis.responding.nonresponse import ResponseTable
 from analysis.trends.trendresults import Trend
@@ -51,7 +52,8 @@ class Material:
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
     the main survey, `responses` each round's response by county. `still_open`: names of rounds that still take
-    answers. `plan` is an action plan in one year.
+    answers. `plan` is an action plan in one year, and `pilot` what a project group has written
+    of its pilot.
     """
 
     title: str = ""
@@ -65,6 +67,7 @@ class Material:
     synthetic: bool = False
     notes: tuple[Note, ...] = ()
     plan: PlanFacts | None = None
+    pilot: PilotFacts | None = None
 
     @classmethod
     def of(cls, comparison: Comparison) -> Self:
@@ -87,6 +90,11 @@ class Material:
     def compared(self) -> tuple[Comparison, ...]:
         """Every comparison in it."""
         return (*self.comparisons, *(each.comparison for each in self.wider))
+
+    @property
+    def facts(self) -> tuple[PlanFacts | PilotFacts, ...]:
+        """What it tells of beside answers."""
+        return tuple(each for each in (self.plan, self.pilot) if each is not None)
 
     def has(self, part: str) -> bool:
         """Whether the part, a field's name, is there."""

@@ -67,8 +67,8 @@ def _counted(material: Material) -> Iterator[object]:
 
     Facts count themselves.
     """
-    if material.plan is not None:
-        yield from material.plan.counted()
+    for facts in material.facts:
+        yield from facts.counted()
     yield from (each.table.answered + each.table.not_answered for each in material.responses)
     for comparison in material.compared:
         told = themes(comparison)

@@ -7,6 +7,7 @@ from analysis.wording.english.alone import ALONE
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.national import NATIONAL
+from analysis.wording.english.pilots import PILOTS
 from analysis.wording.english.plans import PLANS
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS
@@ -24,6 +25,7 @@ ENGLISH = Words(
         **ALONE,
         **PLANS,
         **NATIONAL,
+        **PILOTS,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

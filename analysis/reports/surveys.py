@@ -1,0 +1,85 @@
+"""Several surveys in one report: a section for each with all of it inside, and what they say in a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from analysis.comparing.results import Comparison
+from analysis.reports.closing import closing
+from analysis.reports.material import Material
+from analysis.reports.model import Block, Details, Heading, Paragraph, Section, Statement, Statements
+from analysis.reports.oneround import one_opening, one_round_sections, standing_findings
+from analysis.reports.opening import main_findings, opening, statement
+from analysis.reports.questions import question_sections
+from analysis.reports.scores import score_sections
+from analysis.wording.alone import standing
+from analysis.wording.phrases import say, words
+from analysis.wording.scores import score_reading
+from analysis.wording.sentences import caveats, reading, subject
+
+MOST = 2
+"""So many findings of each survey stand on the first page."""
+
+
+def each_survey(material: Material) -> Iterator[Section]:
+    """A section for each survey: who answered, what changed or how things stand, and each question."""
+    for comparison in material.comparisons:
+        title = say("survey_section", survey=words(comparison.title))
+        yield Section(comparison.questionnaire, title, tuple(_within(_told(comparison))))
+
+
+def each_appendix(material: Material) -> Iterator[Section]:
+    """Methods, wording and versions of each survey."""
+    for comparison in material.comparisons:
+        title = say("survey_appendix", survey=words(comparison.title))
+        yield Section(f"vedlegg-{comparison.questionnaire}", title, tuple(_within(closing(comparison))))
+
+
+def _told(comparison: Comparison) -> tuple[Section, ...]:
+    if comparison.alone:
+        return (*one_opening(comparison), *one_round_sections(comparison))
+    return (*opening(comparison), *score_sections(comparison), *question_sections(comparison))
+
+
+def _within(sections: Iterable[Section]) -> Iterator[Block]:
+    """Sections as parts of one, their headings a step further down."""
+    for section in sections:
+        yield Heading(section.title)
+        yield from map(_lowered, section.blocks)
+
+
+def _lowered(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, level=4)
+        case Details():
+            return replace(block, blocks=tuple(map(_lowered, block.blocks)))
+    return block
+
+
+def survey_findings(material: Material) -> Iterator[Block]:
+    """The first findings of each survey, under its name."""
+    if not material.comparisons:
+        yield Paragraph(say("pilot_no_surveys"))
+    for comparison in material.comparisons:
+        found = tuple(_findings(comparison))[:MOST]
+        name = words(comparison.title)
+        if found:
+            yield Heading(name, level=4)
+            yield Statements(found)
+        else:
+            said = "survey_nothing_shown" if comparison.alone else "survey_nothing_sure"
+            yield Paragraph(say(said, survey=name))
+
+
+def _findings(comparison: Comparison) -> Iterator[Statement]:
+    if comparison.alone:
+        for result in standing_findings(comparison.questions):
+            said = standing(result, comparison.unit)
+            yield Statement(subject(result), "", "neutral", said, caveats(result.cautions), result.name)
+        return
+    for score in comparison.scores:
+        yield statement(score_reading(score, comparison.unit), score)
+    for result in main_findings(comparison.questions):
+        yield statement(reading(result, comparison.unit), result)
