@@ -14,6 +14,7 @@ from questionnaires.words import CHALLENGES, SUBGOALS, Better, Frozen, Merge, Un
 __all__ = [
     "CHALLENGES",
     "NOT_ASKED",
+    "NOT_ASKED_LABEL",
     "SUBGOALS",
     "CodeEntry",
     "Codebook",
@@ -26,6 +27,7 @@ __all__ = [
     "comparability",
     "drawn",
     "kept",
+    "labelled",
     "led",
     "said_anew",
     "sources",
@@ -38,6 +40,8 @@ NOT_ASKED = "not_asked"
 Level = Literal["binary", "nominal", "ordinal", "number", "text", "key"]
 Comparability = Literal["same", "reworded", "recoded", "broken", "new", "gone"]
 Words = dict[str, str]
+
+NOT_ASKED_LABEL: Words = {"nb": "Ikke spurt", "nn": "Ikkje spurt", "en": "Not asked"}
 
 
 class CodeEntry(Frozen):
@@ -162,6 +166,16 @@ class Codebook(Frozen):
             if variable.name == name:
                 return variable
         raise LookupError(f"The codebook of {self.id!r} has no variable {name!r}.")
+
+
+def labelled(variable: Variable) -> Words:
+    """The question, with the choice, row or item that the variable is about."""
+    part = variable.part_label
+    if not part:
+        said = f" ({variable.part})" if variable.part else ""
+        return {language: words + said for language, words in variable.text.items()}
+    other = next(iter(part.values()))
+    return {language: f"{words} – {part.get(language, other)}" for language, words in variable.text.items()}
 
 
 def drawn(status: Comparability, keeps: Words | None) -> bool:

@@ -43,8 +43,8 @@ def _cell(variable: Variable, answer: Answer | None) -> str | None:
         return "1" if _code_of(variable) in answer else "0"
     if isinstance(answer, Mapping):
         inner = answer.get(variable.part or "")
-        return None if inner is None else _as_text(inner)
-    return _as_text(answer)
+        return None if inner is None else as_text(inner)
+    return as_text(answer)
 
 
 def _code_of(variable: Variable) -> str:
@@ -52,8 +52,9 @@ def _code_of(variable: Variable) -> str:
     return (variable.part or "").rpartition(".")[2]
 
 
-def _as_text(answer: object) -> str:
-    return f"{answer:.10g}" if isinstance(answer, float) else str(answer)
+def as_text(cell: object) -> str:
+    """The cell as a file of text has it: nothing where nothing was answered."""
+    return "" if cell is None else f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def unflatten(questionnaire: Questionnaire, row: Mapping[str, str]) -> dict[str, Answer]:

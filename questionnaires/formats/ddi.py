@@ -10,7 +10,16 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from questionnaires.codebook import NOT_ASKED, Codebook, CodeEntry, ScoreEntry, Variable, Words
+from questionnaires.codebook import (
+    NOT_ASKED,
+    NOT_ASKED_LABEL,
+    Codebook,
+    CodeEntry,
+    ScoreEntry,
+    Variable,
+    Words,
+    labelled,
+)
 from questionnaires.definition import Page, Questionnaire
 from questionnaires.formats.writing import on_one_line
 from questionnaires.question_types import BaseQuestion
@@ -28,7 +37,6 @@ MOMENTS = {"date": ("date", "YYYY-MM-DD"), "month": ("date", "YYYY-MM"), "time":
 GROUPS = {"choices": "multipleResp", "grid": "grid", "number_grid": "grid", "ranking": "other", "own_list": "other"}
 SCHEMA = "medvirk"
 """Numbers and codes as our data files write them; dates and times follow ISO 8601."""
-NOT_ASKED_LABEL = {"nb": "Ikke spurt", "nn": "Ikkje spurt", "en": "Not asked"}
 SUBGOAL_SOURCE = "Opptrappingsplan for habilitering og rehabilitering (2017-2019): sub-goal"
 CHALLENGE_SOURCE = "Opptrappingsplan for habilitering og rehabilitering (2017-2019): main challenge"
 
@@ -123,7 +131,7 @@ class _Document:
         attributes |= {"measUnit": next(iter(variable.unit.values()))} if variable.unit else {}
         attributes |= {"nature": NATURE[variable.level]} if variable.level in NATURE else {}
         var = _under(data, "var", **attributes)
-        _said(var, "labl", _label(variable))
+        _said(var, "labl", labelled(variable))
         if variable.sensitive:
             _under(var, "security", "In the respondent's own words: not for open data.")
         _asking(var, question, page, variable)
@@ -247,16 +255,6 @@ def _worked_out(score: ScoreEntry) -> str:
     parts.append(f"when at least {score.at_least} are answered")
     parts += [f"as per cent of the range {score.raw_low:g} to {score.raw_high:g}"] if score.scaled else []
     return "; ".join(parts) + "."
-
-
-def _label(variable: Variable) -> Words:
-    """The question, with the choice, row or item that the variable is about."""
-    part = variable.part_label
-    if not part:
-        said = f" ({variable.part})" if variable.part else ""
-        return {language: words + said for language, words in variable.text.items()}
-    other = next(iter(part.values()))
-    return {language: f"{words} – {part.get(language, other)}" for language, words in variable.text.items()}
 
 
 def _under(parent: etree._Element, tag: str, words: str | None = None, **attributes: str) -> etree._Element:

@@ -184,6 +184,45 @@ def export_round(survey_name: str, round_name: str, output: Path, free_text: boo
         click.echo(f"Wrote {output} and {beside}")
 
 
+@data.command("files")
+@SURVEY
+@ROUND
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(exporting.FORMAT_NAMES),
+    help="What to write; may be said several times. All of them unless said.",
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder or .zip to write.")
+@click.option("--free-text", is_flag=True, help="Also what people wrote in their own words: it may identify them.")
+@click.option("--language", default="nb", show_default=True, help="The language of the labels.")
+def export_files(
+    survey_name: str,
+    round_name: str,
+    *,
+    formats: tuple[exporting.FormatName, ...],
+    output: Path,
+    free_text: bool,
+    language: str,
+) -> None:
+    """Write a round's answers for Excel, SPSS, Stata, R or Python, with the codebook.
+
+    In a confidential survey pseudonyms stand for the keys.
+
+    Example: surveyapp data files X 1 --format sav -o svar.zip
+    """
+    write = exporting.write_zip if output.suffix == ".zip" else exporting.write_files
+    with opened() as work:
+        found = finding.survey_named(work.session, survey_name)
+        asked = finding.round_named(work.session, found, round_name)
+        with exporting.extract(work.session, found.id, asked.id, now(), texts=free_text) as taken:
+            write(taken, formats or exporting.FORMAT_NAMES, output, language)
+        click.echo(f"Wrote {taken.count} responses to {output}")
+        if taken.about.is_open:
+            click.echo("The round is open: the numbers may change.")
+
+
 @click.group()
 def report() -> None:
     """Reports that compare two rounds."""

@@ -29,6 +29,7 @@ from surveyapp.web.staff.second_steps import second_steps
 from surveyapp.web.staff.setting_up import setting_up
 from surveyapp.web.staff.signing_in import signing_in
 from surveyapp.web.staff.surveys import staff
+from surveyapp.web.staff.taking_out import taking_out
 from surveyapp.web.staff.welcoming import welcoming
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -60,5 +61,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     courses,
     requests,
     pilots,
+    taking_out,
 )
 """The parts, one a line."""

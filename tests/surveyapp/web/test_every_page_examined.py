@@ -10,6 +10,7 @@ EXAMINED = {
     "test_admitting.py": {"admitting.admit"},
     "test_looks_seen.py": {"looks.show"},
     "test_style_guide.py": {"style_guide.show"},
+    "test_accessible_taking_out.py": {"taking_out.show"},
     "test_accessibility.py": {
         "handing_round.overview",
         "respond.check",

@@ -110,6 +110,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "oversight.export": "oversight.see",
     "oversight.sheet": "oversight.see",
     "oversight.receipt": "oversight.see",
+    "taking_out.show": "answers.export",
     "deletion.show": "survey.see",
     "deletion.change": "survey.erase",
     **dict.fromkeys(OWN, "signing in"),

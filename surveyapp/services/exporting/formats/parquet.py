@@ -1,0 +1,46 @@
+"""Parquet, for polars, pandas, R's arrow, DuckDB and Spark: codes as categories, numbers as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from questionnaires.flattening import Cell
+from surveyapp.services.exporting.extracts import Extract
+from surveyapp.services.exporting.formats.columns import Column
+from surveyapp.services.exporting.formats.frames import frame, texts
+from surveyapp.services.exporting.formats.notes import Note
+
+WHY = "_missing"
+"""What the name of a column ends in that tells why there is no number."""
+
+
+FAILS = (OSError, pl.exceptions.PolarsError)
+"""What says that the disk did not take it."""
+
+
+def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]:
+    """Write the answers as .parquet, with the whole codebook as JSON in the file's own metadata."""
+    # The version with which the file begins is the codebook's: `medvirk.codebook`.
+    metadata = {"medvirk.codebook": extract.codebook.model_dump_json()}
+    frame(extract, columns, _series).write_parquet(path, metadata=metadata)
+    return []
+
+
+def _series(column: Column, cells: Sequence[Cell]) -> list[pl.Series]:
+    if column.kind == "text":
+        return [texts(column, cells)]
+    if column.kind == "coded":
+        held = [None if cell is None else str(cell) for cell in cells]
+        return [pl.Series(column.name, held, dtype=pl.Enum(column.codes))]
+    why = [cell if cell in column.numbers else None for cell in cells]
+    numbers = [
+        None if cell is None or reason is not None else float(cell) for cell, reason in zip(cells, why, strict=True)
+    ]
+    kind = pl.Float64 if column.decimals else pl.Int64
+    return [
+        pl.Series(column.name, numbers, dtype=pl.Float64).cast(kind),
+        pl.Series(column.name + WHY, why, dtype=pl.Enum(column.codes)),
+    ]

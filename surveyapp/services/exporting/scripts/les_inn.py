@@ -1,0 +1,36 @@
+"""Leser svar.csv med kodeboka i Python (pip install polars). / Reads svar.csv with its codebook in Python.
+
+>>> from les_inn import read
+>>> answers, why = read(".")
+>>> answers["VARIABEL"].value_counts()
+
+answers: koder som kategorier, tall som tall; null der det ikke er noe svar
+         codes as categories, numbers as numbers; null where there is no answer
+why:     samme form, med koden for hvorfor det ikke er noe svar; null er ikke besvart
+         the same shape, with the code of why there is no answer; null is not answered
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+
+def read(folder: str | Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The answers, and why some are missing."""
+    variables, codes, raw = (
+        pl.read_csv(Path(folder) / f"{name}.csv", infer_schema=False) for name in ("kodebok", "koder", "svar")
+    )
+    answers, why = [], []
+    for variable in variables.iter_rows(named=True):
+        name = variable["variable"]
+        own = codes.filter(pl.col("variable") == name)
+        missing = own.filter(pl.col("missing") == "1")["code"].to_list()
+        is_missing = pl.col(name).is_in(missing)
+        kind: pl.DataType | type[pl.DataType] = pl.String
+        if variable["kind"] == "number":
+            kind = pl.Float64
+        elif variable["kind"] == "coded":
+            kind = pl.Enum(own.filter(pl.col("missing") == "0")["code"])
+        answers.append(pl.when(~is_missing).then(pl.col(name)).cast(kind).alias(name))
+        why.append(pl.when(is_missing).then(pl.col(name)).alias(name))
+    return raw.select(answers), raw.select(why)

@@ -1,0 +1,109 @@
+"""Answers as files for other programs: whose they are, all of them, and whole files or none."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from surveyapp.models.errors import RoundStillOpenError
+from surveyapp.services import answering, exporting
+from surveyapp.services.exporting import FORMAT_NAMES, Extract, FormatName
+from tests.surveyapp.stage import NOW, OLA, Stage, set_up
+
+
+def answer(stage: Stage, participant: str, answers: dict[str, Any]) -> None:
+    key = stage.begin(participant)
+    answering.save_page(stage.session, key, "plan", answers, revision=0, now=NOW)
+    answering.submit(stage.session, key, NOW, OLA if participant else None)
+
+
+@contextmanager
+def taken(stage: Stage, *, texts: bool = False, number: int = 1) -> Iterator[Extract]:
+    round_id = stage.round_ids[number - 1]
+    with exporting.extract(stage.session, stage.survey_id, round_id, NOW, texts=texts) as found:
+        yield found
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_pseudonym_stands_for_a_person_the_same_in_all_rounds(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session, privacy="confidential", rounds=2)
+    for number in (1, 2):
+        for key in ("F-1", "F-2"):
+            begun = stage.begin(key, number)
+            answering.save_page(session, begun, "plan", {"har": "no" if key == "F-1" else "yes"}, revision=0, now=NOW)
+            answering.submit(session, begun, NOW, None)
+        with taken(stage, number=number) as found:
+            exporting.write_files(found, ["csv"], tmp_path / str(number))
+    first, second = (rows_of(tmp_path / str(number) / "svar.csv") for number in (1, 2))
+    assert {row["participant"] for row in first}.isdisjoint({"F-1", "F-2"})
+    assert {row["participant"]: row["har"] for row in first} == {row["participant"]: row["har"] for row in second}
+    assert len({row["participant"] for row in first}) == 2
+
+
+def test_who_answers_in_its_own_name_keeps_it(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session)
+    answer(stage, "=A1", {"har": "no"})
+    with taken(stage) as found:
+        exporting.write_files(found, ["csv"], tmp_path)
+    assert rows_of(tmp_path / "svar.csv")[0]["participant"] == "'=A1"
+
+
+def test_an_anonymous_round_waits_until_it_is_over(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous")
+    with pytest.raises(RoundStillOpenError), taken(stage):
+        pass
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_a_file_with_too_few_answers_is_not_there(session: Session, tmp_path: Path, name: FormatName) -> None:
+    stage = set_up(session)
+    answer(stage, "a", {"har": "no"})
+    with taken(stage) as found, pytest.raises(exporting.RowsMissingError):
+        exporting.write_files(replace(found, count=2), [name], tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_handed_in_meanwhile_is_not_in_it(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session)
+    answer(stage, "a", {"har": "no"})
+    with taken(stage) as found:
+        with Session(session.get_bind()) as other:
+            other.info.update(session.info)
+            answer(replace(stage, session=other), "b", {"har": "yes"})
+        exporting.write_files(found, ["csv", "sav"], tmp_path)
+    assert [row["participant"] for row in rows_of(tmp_path / "svar.csv")] == ["a"]
+
+
+def test_what_was_there_stays_until_the_new_file_is_whole(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session)
+    archive = tmp_path / "svar.zip"
+    archive.write_text("som før", "utf-8")
+    with taken(stage) as found, pytest.raises(exporting.RowsMissingError):
+        exporting.write_zip(replace(found, count=1), ["csv"], archive)
+    assert archive.read_text("utf-8") == "som før"
+    with taken(stage) as found:
+        exporting.write_zip(found, ["csv"], archive)
+    assert archive.read_bytes().startswith(b"PK")
+    assert archive.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_a_disk_that_takes_nothing_is_told_and_nothing_is_left(
+    session: Session, tmp_path: Path, name: FormatName
+) -> None:
+    stage = set_up(session)
+    (tmp_path / "ut").write_text("a file where the folder should be", "utf-8")
+    with taken(stage) as found, pytest.raises(exporting.FileNotMadeError):
+        exporting.write_files(found, [name], tmp_path / "ut")
+    assert [each.name for each in tmp_path.iterdir()] == ["ut"]
