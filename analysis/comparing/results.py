@@ -26,6 +26,7 @@ from analysis.comparing.values import (
     Family,
     Reason,
     RuleSensitivity,
+    ScoreFlow,
     Share,
     Summary,
     Test,
@@ -209,6 +210,7 @@ class ScoreResult:
     keeps: tuple[Text, ...] = ()
     ends: tuple[Share, ...] = ()
     cumulative: tuple[CumulativeStep, ...] = ()
+    flows: tuple[ScoreFlow, ...] = ()
     weighted: WeightedResult | None = None
     groups: tuple[GroupResult, ...] = ()
 

@@ -280,6 +280,15 @@ class CumulativeStep:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreFlow:
+    """`persons`, at least five, went from the fifth of the scale whose middle is `start` to the one about `end`."""
+
+    start: float
+    end: float
+    persons: int
+
+
 def _require_finite(value: Estimate | Test | Share | Summary) -> None:
     for name in value.__dataclass_fields__:
         number = getattr(value, name)

@@ -6,6 +6,7 @@ from analysis.figures.cumulatives import cumulative_change
 from analysis.figures.curves import response_curves
 from analysis.figures.dumbbells import mean_dumbbells, share_dumbbells
 from analysis.figures.figure import Figure, FigureTable
+from analysis.figures.flows import score_flows
 from analysis.figures.forests import changes_forest, forest
 from analysis.figures.funnels import funnel
 from analysis.figures.milestones import milestone_line
@@ -30,6 +31,7 @@ __all__ = [
     "milestone_line",
     "quarter_strip",
     "response_curves",
+    "score_flows",
     "share_dumbbells",
     "share_slopes",
     "slopes",

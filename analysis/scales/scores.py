@@ -31,6 +31,7 @@ from analysis.reducing.points import Mask, Ratings, ratings, ruler, scale_of, un
 from analysis.reducing.twogroups import TwoGroups
 from analysis.scales.changes import alpha_of, measure_scores
 from analysis.scales.ends import at_the_ends, cannot_improve
+from analysis.scales.flows import flows_of
 from analysis.scales.responders import cumulative_groups, responders_at, waterfall
 from analysis.statistics.groups import compare_groups
 from analysis.statistics.ordinal import summary
@@ -167,6 +168,7 @@ def _result(score: ScoreEntry, made: Scores, rounds: TwoRounds, asides: _Asides)
         keeps=asides.keeps,
         ends=asides.ends,
         cumulative=cumulative_groups(bars),
+        flows=flows_of(made.before, made.after, (score.low, score.high), scale) if linked else (),
     )
 
 

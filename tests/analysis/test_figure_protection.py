@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from analysis import figures
-from analysis.comparing.values import ChangeGroup, CumulativeStep, TransitionTable
+from analysis.comparing.values import ChangeGroup, CumulativeStep, ScoreFlow, TransitionTable
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.figures import style
 from analysis.figures.countymaps import County, CountyMap
@@ -18,7 +18,10 @@ from tests.analysis.figure_samples import COUNTED, TODAY
 from tests.analysis.made import comparison, distribution, plan, question, score
 
 STEPS = ((-2.4, 5), (0.5, 51), (3.1, 97))
-SCORED = score(cumulative=tuple(CumulativeStep(change, persons, persons / 97) for change, persons in STEPS))
+SCORED = score(
+    cumulative=tuple(CumulativeStep(change, persons, persons / 97) for change, persons in STEPS),
+    flows=(ScoreFlow(3, 7, 50), ScoreFlow(5, 7, 30), ScoreFlow(5, 3, 6)),
+)
 MOVED = TransitionTable(("1", "2", "3"), ((12, 15, 9), (8, 22, 18), (None, 7, 16)))
 ROWS = (question(table=MOVED), plan((101, 248), (224, 356), (80, 20, 66, 65)))
 DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
@@ -26,6 +29,7 @@ DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
     "cumulative_change": (figures.cumulative_change, SCORED),
     "diverging_bars": (figures.diverging_bars, ROWS),
     "mean_dumbbells": (figures.mean_dumbbells, ROWS),
+    "score_flows": (figures.score_flows, SCORED),
     "share_dumbbells": (figures.share_dumbbells, ROWS),
     "share_slopes": (figures.share_slopes, ROWS[1:]),
     "transition_map": (figures.transition_map, ROWS[0]),
@@ -165,3 +169,21 @@ def test_a_small_county_is_hatched_when_persons_answered() -> None:
     assert not {"75 %", "n = 4"} & set(words(figure))
     assert "75" not in figure.alt
     assert {row[0]: plain(row[1]) for row in figure.table.rows} == {"Agder": "80 %", "Vestland": "skjult"}
+
+
+@pytest.mark.parametrize(
+    "flows", [(ScoreFlow(3, 7, 90), ScoreFlow(5, 7, 4)), (ScoreFlow(3, 7, 90), ScoreFlow(5, 7, 5)), ()]
+)
+def test_a_flow_of_few_persons_and_a_small_rest_are_never_drawn(flows: tuple[ScoreFlow, ...]) -> None:
+    # Of the 97, 3 and 2 would be told of by what is left.
+    few = score(flows=flows)
+
+    assert figures.score_flows(few, comparison(scores=(few,))) is None
+
+
+def test_flows_tell_how_many_are_in_small_groups() -> None:
+    figure = drawn(figures.score_flows(SCORED, comparison(scores=(SCORED,))))
+
+    assert figure.missing == "11 personer i små grupper vises ikke"
+    assert figure.title == "Snittet gikk fra 3,8 til 5,8 poeng"
+    assert figure.table.rows == (("2–4", "6–8", "50"), ("4–6", "6–8", "30"), ("4–6", "2–4", "6"))

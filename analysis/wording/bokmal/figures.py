@@ -171,4 +171,21 @@ FIGURES: dict[str, str] = {
     "col_theme": "Område",
     "col_importance": "Viktighet",
     "col_experience": "Erfaring",
+    # Flows of a score.
+    "flows_title": "Snittet gikk fra {before} til {after} poeng",
+    "flows_title_plain": "Hvor {n} personer begynte og endte på skalaen",
+    "flows_row": "{n} personer gikk fra {start} til {end} poeng.",
+    "flows_stayed": "{n} personer ble i {band} poeng.",
+    "flows_band": "{low}–{high}",
+    "flows_note": (
+        "Hvert bånd er minst fem personer, og så bredt som de er mange. Grønne bånd går til det bedre, lilla "
+        "til det verre. Den tykke streken er snittet for alle, med 95 % konfidensintervall i endene."
+    ),
+    "flows_rest": "{n} personer i små grupper vises ikke",
+    "flows_no_rest": "Alle med begge målinger er med",
+    "flows_reading": "Slik leses den: {row}.",
+    "flows_from": "Fra (poeng)",
+    "flows_to": "Til (poeng)",
+    "flows_persons": "Personer",
+    "flows_mean": "snitt {value}",
 }

@@ -175,4 +175,21 @@ FIGURES: dict[str, str] = {
     "col_theme": "Theme",
     "col_importance": "Importance",
     "col_experience": "Experience",
+    # Flows of a score.
+    "flows_title": "The mean went from {before} to {after} points",
+    "flows_title_plain": "Where {n} persons began and ended on the scale",
+    "flows_row": "{n} persons went from {start} to {end} points.",
+    "flows_stayed": "{n} persons stayed within {band} points.",
+    "flows_band": "{low}–{high}",
+    "flows_note": (
+        "Each band is at least five persons, and as wide as they are many. Green bands are for the better, "
+        "purple for the worse. The thick line is the mean of all, with 95% confidence intervals at its ends."
+    ),
+    "flows_rest": "{n} persons in small groups are not shown",
+    "flows_no_rest": "All who have both measurements are included",
+    "flows_reading": "How to read it: {row}.",
+    "flows_from": "From (points)",
+    "flows_to": "To (points)",
+    "flows_persons": "Persons",
+    "flows_mean": "mean {value}",
 }

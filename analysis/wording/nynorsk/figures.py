@@ -171,4 +171,21 @@ FIGURES: dict[str, str] = {
     "col_theme": "Område",
     "col_importance": "Kor viktig",
     "col_experience": "Erfaring",
+    # Flows of a score.
+    "flows_title": "Snittet gjekk frå {before} til {after} poeng",
+    "flows_title_plain": "Kvar {n} personar byrja og enda på skalaen",
+    "flows_row": "{n} personar gjekk frå {start} til {end} poeng.",
+    "flows_stayed": "{n} personar vart i {band} poeng.",
+    "flows_band": "{low}–{high}",
+    "flows_note": (
+        "Kvart band er minst fem personar, og så breitt som dei er mange. Grøne band går til det betre, "
+        "lilla til det verre. Den tjukke streken er snittet for alle, med 95 % konfidensintervall i endane."
+    ),
+    "flows_rest": "{n} personar i små grupper blir ikkje viste",
+    "flows_no_rest": "Alle med begge målingane er med",
+    "flows_reading": "Slik les du den: {row}.",
+    "flows_from": "Frå (poeng)",
+    "flows_to": "Til (poeng)",
+    "flows_persons": "Personar",
+    "flows_mean": "snitt {value}",
 }
