@@ -61,7 +61,7 @@ def follow(rounds: Sequence[Round], codebook: Codebook, by: str | None) -> Follo
 
 
 def _by_register(rounds: Sequence[Round], municipality: str) -> Followed:
-    dates = [_date(round_) for round_ in rounds]
+    dates = [date_of(round_) for round_ in rounds]
     if dates != sorted(dates):
         raise PairingError("Give the rounds in the order of time: municipalities are followed to the last.")
     last = {each.nr: place for place, each in enumerate(kommuner(on=dates[-1]))}
@@ -89,7 +89,8 @@ def _followed(
     return Followed(by, np.array(rows, dtype=np.int64).reshape(len(units), len(places)), heights, meetings)
 
 
-def _date(round_: Round) -> dt.date:
+def date_of(round_: Round) -> dt.date:
+    """The day whose municipalities a round is about; raises PairingError when nobody has said."""
     date = round_.info.denominator_date or round_.info.date
     if date is None:
         raise PairingError(

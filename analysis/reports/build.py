@@ -47,6 +47,7 @@ def _fields(material: Material) -> dict[str, str]:
     """What titles are made of; empty where the material has no such thing."""
     main = material.comparisons[0] if material.comparisons else None
     called = [material.title, *(each.title for each in material.facts), words(main.title) if main else ""]
+    called += [words(material.own.title)] if material.own else []
     return {
         "title": next(filter(None, called), ""),
         "subject": material.subject,

@@ -60,13 +60,15 @@ def themes(comparison: Comparison) -> tuple[Theme, ...]:
 def _by_subgoal(questions: Sequence[ItemResult]) -> tuple[Theme, ...]:
     found = []
     for letter, title in SUBGOALS.items():
-        own = tuple(each for each in questions if _home(each) == letter)
-        also = tuple(each for each in questions if letter in each.subgoal and _home(each) not in {letter, "across"})
+        own = tuple(each for each in questions if home(each.subgoal) == letter)
+        also = tuple(
+            each for each in questions if letter in each.subgoal and home(each.subgoal) not in {letter, "across"}
+        )
         if own or also:
             heading = say("heading_subgoal", letter=letter, title=words(title))
             found.append(Theme(f"delmal-{letter}", heading, own, also))
-    across = tuple(each for each in questions if _home(each) == "across")
-    rest = tuple(each for each in questions if _home(each) == "")
+    across = tuple(each for each in questions if home(each.subgoal) == "across")
+    rest = tuple(each for each in questions if home(each.subgoal) == "")
     if across:
         found.append(Theme("pa-tvers", say("heading_across"), across))
     if rest:
@@ -74,11 +76,11 @@ def _by_subgoal(questions: Sequence[ItemResult]) -> tuple[Theme, ...]:
     return tuple(found)
 
 
-def _home(result: ItemResult) -> str:
-    """The one section that a question stands in."""
-    if len(result.subgoal) >= ACROSS:
+def home(subgoal: Sequence[str]) -> str:
+    """The one sub-goal that a question stands under: its first, "across" when it has many, else none."""
+    if len(subgoal) >= ACROSS:
         return "across"
-    return result.subgoal[0] if result.subgoal else ""
+    return subgoal[0] if subgoal else ""
 
 
 def groups(theme: Theme, comparison: Comparison) -> tuple[Group, ...]:

@@ -28,6 +28,7 @@ from analysis.reports.pilots import (
     pilot_opening,
     pilot_units,
 )
+from analysis.reports.ownreport import own_method, own_opening, own_sections
 from analysis.reports.plans import (
     plan_goals,
     plan_measures,
@@ -120,6 +121,7 @@ KINDS: Mapping[str, Kind] = {
             *(plan_goals, plan_measures, plan_method),
         ),
     ),
+    "municipality": Kind(("own",), (own_opening, next_steps, own_sections, own_method)),
     "national": Kind(("comparisons",), NATIONAL),
 }
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
 from analysis.facts.pilots import PilotFacts
+from analysis.facts.own import OwnAnswers
 from analysis.facts.plans import PlanFacts
 from analysis.responding.nonresponse import ResponseTable
 from analysis.trends.trendresults import Trend
@@ -52,8 +53,8 @@ class Material:
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
     the main survey, `responses` each round's response by county. `still_open`: names of rounds that still take
-    answers. `plan` is an action plan in one year, and `pilot` what a project group has written
-    of its pilot.
+    answers. `plan` is an action plan in one year, `pilot` what a project group has written of its pilot, and `own` what
+    one municipality answered.
     """
 
     title: str = ""
@@ -62,6 +63,7 @@ class Material:
     wider: tuple[Wider, ...] = ()
     trend: Trend | None = None
     responses: tuple[Responses, ...] = ()
+    own: OwnAnswers | None = None
     still_open: tuple[str, ...] = ()
     rehearsed: bool = False
     synthetic: bool = False
@@ -84,7 +86,8 @@ class Material:
     @property
     def made_up(self) -> bool:
         """Whether anything in it is synthetic, which must be said first."""
-        return self.synthetic or any(each.synthetic for each in self.compared)
+        own = self.own is not None and self.own.synthetic
+        return self.synthetic or own or any(each.synthetic for each in self.compared)
 
     @property
     def compared(self) -> tuple[Comparison, ...]:

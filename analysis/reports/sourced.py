@@ -59,6 +59,10 @@ def _named(material: Material) -> dict[str, Source]:
     if material.trend is not None:
         for series in (*material.trend.questions, *material.trend.scores):
             found[series.name] += [series, material.trend.rounds]
+    if material.own is not None:
+        about = (material.own.rounds, material.own.areas)
+        for asked in material.own.questions:
+            found[asked.name] += [asked, *about, *asked.counted()]
     return {name: Source(results) for name, results in found.items()}
 
 
@@ -69,6 +73,8 @@ def _counted(material: Material) -> Iterator[object]:
     """
     for facts in material.facts:
         yield from facts.counted()
+    if material.own is not None:
+        yield from material.own.counted()
     yield from (each.table.answered + each.table.not_answered for each in material.responses)
     for comparison in material.compared:
         told = themes(comparison)

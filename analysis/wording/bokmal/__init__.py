@@ -8,6 +8,7 @@ from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.national import NATIONAL
 from analysis.wording.bokmal.pilots import PILOTS
+from analysis.wording.bokmal.own import OWN
 from analysis.wording.bokmal.plans import PLANS
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
@@ -26,6 +27,7 @@ BOKMAL = Words(
         **PLANS,
         **NATIONAL,
         **PILOTS,
+        **OWN,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

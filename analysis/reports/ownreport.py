@@ -1,0 +1,227 @@
+"""A municipality's report for itself: its own answers then and now, beside its county's and the country's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from analysis.facts.own import OwnAnswers, OwnQuestion
+from analysis.reports.grouping import home
+from analysis.reports.material import LacksMaterialError, Material
+from analysis.reports.model import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Paragraph,
+    Section,
+    Statement,
+    Statements,
+    Table,
+    Tone,
+)
+from analysis.wording import cells
+from analysis.wording.cells import NOTHING
+from analysis.wording.numbers import count, percent
+from analysis.wording.own import (
+    COUNTRY,
+    COUNTY,
+    FEWEST,
+    because_cell,
+    because_sentence,
+    came_sentence,
+    moved_sentence,
+    own_sentence,
+    own_subject,
+    took_part_sentence,
+    written_answer,
+    written_number,
+)
+from analysis.wording.phrases import say, words
+from questionnaires.codebook import SUBGOALS
+
+MOST_TOLD = 5
+UNUSUAL = 1 / 3
+"""An answer that no more than this part of the country gives is unlike most others'."""
+ENOUGH = 10
+"""So many others must have answered for that to be worth a sentence."""
+TONES: dict[str, Tone] = {"better": "better", "worse": "worse"}
+
+
+def own_of(material: Material) -> OwnAnswers:
+    """The municipality's answers; raises `LacksMaterialError`."""
+    if material.own is None:
+        raise LacksMaterialError("This report needs a municipality's own answers.")
+    return material.own
+
+
+def own_opening(material: Material) -> Iterator[Section]:
+    """The page that a councillor reads: who answered, what moved, what is unlike others, what cannot be said."""
+    own = own_of(material)
+    yield Section("svar", say("heading_own"), tuple(_who(own)))
+    if not own.alone:
+        yield Section("funn", say("heading_own_moved"), tuple(_moved(own)))
+    yield Section("skiller-seg", say("heading_unlike"), tuple(_unlike(own)))
+    limits = ("own_limit_one", "own_limit_who", "limit_causes", "own_limit_others")
+    said = (say(each) for each in limits if not (own.alone and each == "limit_causes"))
+    yield Section("forbehold", say("heading_limits"), (Bullets(tuple(said)),))
+
+
+def _who(own: OwnAnswers) -> Iterator[Block]:
+    yield Paragraph(" ".join(filter(None, (took_part_sentence(own), came_sentence(own)))))
+    if own.alone:
+        yield Paragraph(say("alone"))
+    columns = (Column(say("col_area"), numeric=False), Column(say("col_answers")), Column(say("col_of")))
+    rows = tuple((each.name or say("country"), count(each.answered), count(each.of)) for each in own.areas)
+    yield Table(say("caption_areas", round=own.rounds[-1].label), columns, rows)
+
+
+def _moved(own: OwnAnswers) -> Iterator[Block]:
+    yield Paragraph(moved_sentence(own))
+    found = [each for each in own.questions if each.moved in TONES and each.level != "binary"]
+    chosen = sorted(found, key=lambda each: not each.trend_core)[:MOST_TOLD]
+    if chosen:
+        yield Statements(tuple(_statement(each, own) for each in chosen))
+        yield Paragraph(say("own_chosen"))
+
+
+def _unlike(own: OwnAnswers) -> Iterator[Block]:
+    found = [each for each in own.questions if each.level != "binary" and _is_unlike(each)]
+    chosen = sorted(found, key=lambda each: each.share_alike(COUNTRY) or 0.0)[:MOST_TOLD]
+    if not chosen:
+        yield Paragraph(say("nothing_unlike"))
+        return
+    yield Statements(tuple(_statement(each, own) for each in chosen))
+    yield Paragraph(say("unlike_chosen"))
+
+
+def _is_unlike(question: OwnQuestion) -> bool:
+    share = question.share_alike(COUNTRY)
+    return share is not None and share <= UNUSUAL and question.areas[COUNTRY].valid >= ENOUGH
+
+
+def _statement(question: OwnQuestion, own: OwnAnswers) -> Statement:
+    tone = TONES.get(question.moved, "neutral")
+    verdict = say(f"verdict_{question.moved}") if question.moved in TONES else ""
+    beside = tuple(filter(None, (because_sentence(question, own),))) if not own.alone and question.former else ()
+    return Statement(own_subject(question), verdict, tone, own_sentence(question, own), beside, question.name)
+
+
+def own_sections(material: Material) -> Iterator[Section]:
+    """A table per sub-goal: every answer, then and now, beside the others'; then what is not answered."""
+    own = own_of(material)
+    for name, title, questions in _themes(own):
+        blocks: list[Block] = [_table(title, questions, own)]
+        former = _former(title, questions)
+        if former is not None:
+            blocks.append(Details(former.caption, (former,)))
+        yield Section(name, title, tuple(blocks))
+    lacking = tuple(own_subject(each) for each in own.questions if each.now is None and each.level != "binary")
+    if lacking and own.rounds[-1].answered:
+        shown = Details(say("open_lacking", n=count(len(lacking))), (Bullets(lacking),))
+        yield Section("ubesvart", say("heading_lacking"), (Paragraph(say("lacking_intro")), shown))
+
+
+def own_method(material: Material) -> Iterator[Section]:
+    """How the answers were followed, and what the report does not do."""
+    rules = ("register_merged", "register_split", "register_renumbered") if not own_of(material).alone else ()
+    said = tuple(say(each) for each in ("own_method", *rules, "own_texts"))
+    yield Section("metode", say("heading_methods"), (Bullets(said),))
+
+
+def _themes(own: OwnAnswers) -> Iterator[tuple[str, str, tuple[OwnQuestion, ...]]]:
+    letters = (*SUBGOALS, "across", "")
+    found = {letter: tuple(each for each in own.questions if home(each.subgoal) == letter) for letter in letters}
+    for letter, questions in found.items():
+        if questions and letter in SUBGOALS:
+            title = say("heading_subgoal", letter=letter, title=words(SUBGOALS[letter]))
+            yield f"delmal-{letter}", title, questions
+        elif questions:
+            yield (
+                ("pa-tvers", say("heading_across"), questions) if letter else ("andre", say("heading_rest"), questions)
+            )
+
+
+def _table(title: str, questions: Sequence[OwnQuestion], own: OwnAnswers) -> Table:
+    rounds = [each.label for each in own.rounds]
+    columns = (
+        *(Column(each, numeric=False) for each in (say("col_question"), *rounds)),
+        Column(say("col_alike_in", area=own.areas[COUNTY].name)),
+        Column(say("col_alike_in", area=say("country").lower())),
+    )
+    rows = tuple(row for _, members in groupby(questions, key=_together) for row in _rows([*members], own))
+    return Table(title, columns, rows, say("note_own"))
+
+
+def _together(question: OwnQuestion) -> str:
+    """Choices of one question stand on one line."""
+    return question.question if question.level == "binary" else question.name
+
+
+def _rows(questions: Sequence[OwnQuestion], own: OwnAnswers) -> Iterator[tuple[str, ...]]:
+    first = questions[0]
+    if first.level == "binary":
+        before = () if own.alone else (_chosen(questions, now=False),)
+        yield (words(first.text), *before, _chosen(questions, now=True), NOTHING, NOTHING)
+        return
+    for each in questions:
+        before = () if own.alone else (_before(each),)
+        yield (own_subject(each), *before, written_answer(each, each.now), _county(each), _country(each))
+
+
+def _before(question: OwnQuestion) -> str:
+    if question.before is None and any(each.answer is not None for each in question.former):
+        return say("see_former")
+    return written_answer(question, question.before)
+
+
+def _chosen(questions: Sequence[OwnQuestion], *, now: bool) -> str:
+    """The choices that were made; today's with the share of the country that made them."""
+    answers = [(each, each.now if now else each.before) for each in questions]
+    if all(code is None for _, code in answers):
+        return NOTHING
+    told = [_choice(each, now=now) for each, code in answers if code == each.codes[0][0]]
+    return "; ".join(told) or say("none_chosen")
+
+
+def _choice(question: OwnQuestion, *, now: bool) -> str:
+    share = question.share_alike(COUNTRY)
+    label = words(question.part_label)
+    if not now or share is None:
+        return label
+    return say("chosen_by", choice=label, percent=percent(share, question.areas[COUNTRY].valid))
+
+
+def _county(question: OwnQuestion) -> str:
+    same, valid = question.same(COUNTY), question.areas[COUNTY].valid
+    return NOTHING if same is None or valid < FEWEST else say("so_many_of", count=count(same), of=count(valid))
+
+
+def _country(question: OwnQuestion) -> str:
+    found = question.areas[COUNTRY]
+    if question.level == "number" and found.median is not None:
+        values = (found.median, found.lower_quartile or 0.0, found.upper_quartile or 0.0)
+        median, low, high = (written_number(question, each) for each in values)
+        return say("middle_cell", median=median, low=low, high=high)
+    same, share = question.same(COUNTRY), question.share_alike(COUNTRY)
+    if same is None or share is None:
+        return NOTHING
+    return say("share_cell", percent=percent(share, found.valid), count=cells.whole(same))
+
+
+def _former(title: str, questions: Sequence[OwnQuestion]) -> Table | None:
+    """What each former municipality answered, where there were several."""
+    told = [each for each in questions if each.former and any(one.answer is not None for one in each.former)]
+    if not told:
+        return None
+    names = [each.name for each in told[0].former]
+    columns = tuple(Column(each, numeric=False) for each in (say("col_question"), *names, say("col_together")))
+    rows = tuple(
+        (
+            own_subject(each),
+            *(written_answer(each, one.answer) for one in each.former),
+            written_answer(each, each.before) if each.before is not None else because_cell(each),
+        )
+        for each in told
+    )
+    return Table(say("caption_former", heading=title), columns, rows)
