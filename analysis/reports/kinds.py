@@ -20,6 +20,7 @@ from analysis.reports.national import (
 from analysis.reports.notes import next_steps
 from analysis.reports.oneround import one_opening, one_round_sections
 from analysis.reports.opening import opening
+from analysis.reports.ownreport import own_method, own_opening, own_sections
 from analysis.reports.pilots import (
     pilot_hearings,
     pilot_meetings,
@@ -28,7 +29,6 @@ from analysis.reports.pilots import (
     pilot_opening,
     pilot_units,
 )
-from analysis.reports.ownreport import own_method, own_opening, own_sections
 from analysis.reports.plans import (
     plan_goals,
     plan_measures,

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
-from analysis.facts.pilots import PilotFacts
 from analysis.facts.own import OwnAnswers
+from analysis.facts.pilots import PilotFacts
 from analysis.facts.plans import PlanFacts
 from analysis.responding.nonresponse import ResponseTable
 from analysis.trends.trendresults import Trend

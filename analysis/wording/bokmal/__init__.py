@@ -7,8 +7,8 @@ from analysis.wording.bokmal.alone import ALONE
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.national import NATIONAL
-from analysis.wording.bokmal.pilots import PILOTS
 from analysis.wording.bokmal.own import OWN
+from analysis.wording.bokmal.pilots import PILOTS
 from analysis.wording.bokmal.plans import PLANS
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS

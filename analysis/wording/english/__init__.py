@@ -7,8 +7,8 @@ from analysis.wording.english.alone import ALONE
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.national import NATIONAL
-from analysis.wording.english.pilots import PILOTS
 from analysis.wording.english.own import OWN
+from analysis.wording.english.pilots import PILOTS
 from analysis.wording.english.plans import PLANS
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS

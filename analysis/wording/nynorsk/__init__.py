@@ -7,8 +7,8 @@ from analysis.wording.nynorsk.alone import ALONE
 from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.kinds import KINDS
 from analysis.wording.nynorsk.national import NATIONAL
-from analysis.wording.nynorsk.pilots import PILOTS
 from analysis.wording.nynorsk.own import OWN
+from analysis.wording.nynorsk.pilots import PILOTS
 from analysis.wording.nynorsk.plans import PLANS
 from analysis.wording.nynorsk.report import REPORT
 from analysis.wording.nynorsk.results import RESULTS
