@@ -12,21 +12,19 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from analysis.comparing.groups import GroupResult
+from analysis.comparing.persons import ChangeGroup, CumulativeStep, ScoreFlow
 from analysis.comparing.values import (
     Better,
     Bounds,
     Caution,
     Change,
-    ChangeGroup,
     Comparability,
-    CumulativeStep,
     Direction,
     Distribution,
     Estimate,
     Family,
     Reason,
     RuleSensitivity,
-    ScoreFlow,
     Share,
     Summary,
     Test,

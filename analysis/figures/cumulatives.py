@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from analysis.comparing.persons import CumulativeStep
 from analysis.comparing.results import Comparison, ScoreResult
-from analysis.comparing.values import CumulativeStep
 from analysis.figures.axes import SHARES, Axis, axis_around
 from analysis.figures.figure import Figure, FigureTable, require_part_of
 from analysis.figures.sheet import SMALL, Sheet

@@ -8,8 +8,9 @@ from math import sqrt
 
 from scipy.special import stdtrit
 
+from analysis.comparing.persons import ScoreFlow
 from analysis.comparing.results import Comparison, ScoreResult
-from analysis.comparing.values import ScoreFlow, Summary
+from analysis.comparing.values import Summary
 from analysis.figures.axes import Axis, Measure, apart
 from analysis.figures.figure import Figure, FigureTable, require_part_of
 from analysis.figures.key import round_mark

@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from analysis.comparing.values import ScoreFlow
+from analysis.comparing.persons import ScoreFlow
 from analysis.reducing.differences import Integers
 
 FIFTHS = 5

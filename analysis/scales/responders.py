@@ -8,8 +8,9 @@ from math import ceil
 
 import numpy as np
 
+from analysis.comparing.persons import ChangeGroup, CumulativeStep
 from analysis.comparing.results import Responders
-from analysis.comparing.values import Better, ChangeGroup, CumulativeStep
+from analysis.comparing.values import Better
 from analysis.reducing.differences import Differences
 from analysis.statistics.proportions import share
 from questionnaires.codebook import ThresholdEntry

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.comparing.compare import compare
+from analysis.comparing.persons import ChangeGroup
 from analysis.comparing.results import (
     Comparison,
     IndicatorResult,
@@ -20,7 +21,7 @@ from analysis.comparing.results import (
     RoundResult,
     ScoreResult,
 )
-from analysis.comparing.values import Change, ChangeGroup, CodeCount, Distribution, Estimate, Share, Summary
+from analysis.comparing.values import Change, CodeCount, Distribution, Estimate, Share, Summary
 from analysis.files.rounds import Round, RoundInfo
 from analysis.statistics.proportions import paired_change, share, unpaired_change
 from questionnaires.classifications import kommuner

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from analysis import figures
-from analysis.comparing.values import ChangeGroup, CumulativeStep, ScoreFlow, TransitionTable
+from analysis.comparing.persons import ChangeGroup, CumulativeStep, ScoreFlow
+from analysis.comparing.values import TransitionTable
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.figures import style
 from analysis.figures.countymaps import County, CountyMap

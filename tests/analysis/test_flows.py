@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.comparing.values import ScoreFlow
+from analysis.comparing.persons import ScoreFlow
 from analysis.scales.flows import flows_of
 
 SCORES = st.integers(0, 40)

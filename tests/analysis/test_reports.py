@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from analysis.comparing.compare import compare
+from analysis.comparing.persons import CumulativeStep
 from analysis.comparing.results import Comparison, FormerAnswer, ListedUnit
-from analysis.comparing.values import CumulativeStep, Share
+from analysis.comparing.values import Share
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
