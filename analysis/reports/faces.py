@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -35,12 +37,22 @@ def write_faces(report: Report, directory: Path, faces: Sequence[str] = tuple(FA
 
     Raises `UnknownFaceError`, and OSError for a full disk.
     """
+    require_faces(faces)
+    return write_whole({FACES[each].file: FACES[each].write(report) for each in faces}, directory)
+
+
+def require_faces(faces: Sequence[str]) -> None:
+    """Raises `UnknownFaceError` for one that there is none of."""
     unknown = [each for each in faces if each not in FACES]
     if unknown:
         raise UnknownFaceError(f"There is no face {', '.join(unknown)}. Choose among: {', '.join(FACES)}.")
-    contents = {FACES[each].file: FACES[each].write(report) for each in faces}
+
+
+def write_whole(contents: Mapping[str, bytes], directory: Path) -> list[Path]:
+    """Write files of these names, and return where they are; raises OSError, and then nothing has changed."""
     directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as leftovers:
+        leftovers.enter_context(_alone(directory))
         written = []
         for name, content in contents.items():
             aside = directory / f".{uuid4().hex}.{name}"
@@ -49,6 +61,17 @@ def write_faces(report: Report, directory: Path, faces: Sequence[str] = tuple(FA
             aside.write_bytes(content)
             written.append((aside, directory / name))
         return [aside.replace(place) for aside, place in written]
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """Whoever else writes into the directory waits, so that no two leave some files each."""
+    held = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 class UnknownFaceError(ValueError):

@@ -138,7 +138,7 @@ Block = Remark | Paragraph | Bullets | Statements | Table | Drawing | Details | 
 class Section:
     """A part of the report with a heading of its own and a place in the list of contents.
 
-    `opening`: it belongs to the one page that a busy reader reads, which stands first and alone on paper.
+    `opening`: it ends the one page that a busy reader reads, which stands first and alone on paper.
     """
 
     id: str

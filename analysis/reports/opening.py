@@ -39,9 +39,9 @@ SURE = 0.05
 def opening(comparison: Comparison) -> tuple[Section, ...]:
     """The sections that a councillor reads."""
     return (
-        Section("svar", say("heading_who"), _who(comparison), opening=True),
-        Section("funn", say("heading_findings"), _findings(comparison), opening=True),
-        Section("forbehold", say("heading_limits"), _limits(comparison), opening=True),
+        Section("svar", say("heading_who"), _who(comparison)),
+        Section("funn", say("heading_findings"), _findings(comparison)),
+        Section("forbehold", say("heading_limits"), _limits(comparison)),
     )
 
 

@@ -51,11 +51,12 @@ def printed(report: Report) -> Printed:
     more: list[Block] = []
     about: list[Block] = []
     front, rest = [], []
-    for section in report.sections:
+    read_first = max((place for place, each in enumerate(report.sections) if each.opening), default=-1)
+    for place, section in enumerate(report.sections):
         folded: list[Block] = []
         laid_out = replace(section, blocks=tuple(_laid_out(section, section.blocks, folded)))
         more += [Heading(section.title), *folded] if folded else []
-        if section.opening:
+        if place <= read_first:
             first = _read_first(laid_out.blocks)
             front.append(replace(laid_out, blocks=tuple(first)))
             about += [block for block in laid_out.blocks if block not in first]
