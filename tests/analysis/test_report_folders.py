@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from analysis.reports import folders
+from analysis.reports.build import build
 from analysis.reports.faces import FACES
 from analysis.reports.folders import NOTE, keep_report
 from analysis.reports.material import Material, Note, material_to_json
@@ -41,13 +42,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The kinds of the reports that are built from now on."""
     built: list[str] = []
-    real = folders.build
 
     def counted(material: Material, kind: str) -> object:
         built.append(kind)
-        return real(material, kind)
+        return build(material, kind)
 
-    monkeypatch.setattr(folders, "build", counted)
+    monkeypatch.setattr("analysis.reports.folders.build", counted)
     return built
 
 
