@@ -16,7 +16,7 @@ from surveyapp.models import db
 from surveyapp.models.engine import engine_options, tune
 from surveyapp.models.tokens import token_key
 from surveyapp.models.vault import Vault
-from surveyapp.web import assets, errors, headers, languages, log, staff, upward
+from surveyapp.web import assets, building, errors, headers, languages, log, staff, upward
 from surveyapp.web.aids import aids
 from surveyapp.web.api import api
 from surveyapp.web.coming_back import coming_back
@@ -49,6 +49,7 @@ class SurveyApp(Flask):
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole app, wired once; without settings it reads those of the environment."""
+    told_by_environment = settings is None
     settings = Settings.from_environment(os.environ) if settings is None else settings
     app = SurveyApp("surveyapp", template_folder="web/templates", static_folder="web/static")
     app.config.update(_configuration(settings))
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     know_providers(app, settings)
     app.extensions["sms"] = SmsGateway(settings.sms_url, settings.sms_token, settings.sms_from)
     errors.set_up(app)
+    building.set_up(app, by_environment=told_by_environment)
     twice.set_up(app)
     upward.set_up(app)
     for blueprint in (

@@ -120,11 +120,12 @@ def test_the_front_end_lock_has_integrity_and_no_addresses() -> None:
         assert packages[f"node_modules/{name}"]["version"] == version
 
 
-def test_the_service_that_compares_asks_the_analysis_only_while_it_works() -> None:
-    tree = ast.parse((ROOT / "surveyapp/services/comparing.py").read_text())
-    at_import = [name.name for node in tree.body if isinstance(node, ast.Import) for name in node.names]
-    at_import += [str(node.module) for node in tree.body if isinstance(node, ast.ImportFrom)]
-    assert [name for name in at_import if name.split(".")[0] == "analysis"] == []
+def test_services_ask_the_analysis_only_while_they_work() -> None:
+    for path in (ROOT / "surveyapp/services").rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        at_import = [name.name for node in tree.body if isinstance(node, ast.Import) for name in node.names]
+        at_import += [str(node.module) for node in tree.body if isinstance(node, ast.ImportFrom)]
+        assert [name for name in at_import if name.split(".")[0] == "analysis"] == [], path
 
 
 ON_DEMAND = "surveyapp.services.exporting.formats."

@@ -27,11 +27,12 @@ from surveyapp.cli.privacy import privacy
 from surveyapp.cli.providers import providers
 from surveyapp.cli.questionnaires import codebook, publish
 from surveyapp.cli.rehearsing import rehearse_file
+from surveyapp.cli.reporting import report
 from surveyapp.cli.resealing import reseal
 from surveyapp.cli.retaining import move, retain, show_plan
 from surveyapp.cli.revising import diff
 from surveyapp.cli.running import database, demo, serve
-from surveyapp.cli.surveys import data, organisation, report, rounds, survey
+from surveyapp.cli.surveys import data, organisation, rounds, survey
 from surveyapp.cli.working import worker
 
 

@@ -1,4 +1,4 @@
-"""Surveys on the command line: owners, accounts, surveys, rounds, data and reports."""
+"""Surveys on the command line: owners, accounts, surveys, rounds, and data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from surveyapp.models.organisations import KINDS, OrganisationKind
 from surveyapp.models.surveys import Privacy
 from surveyapp.services import (
     accounts,
-    comparing,
     exporting,
     finding,
     importing,
@@ -221,30 +220,3 @@ def export_files(
         click.echo(f"Wrote {taken.count} responses to {output}")
         if taken.about.is_open:
             click.echo("The round is open: the numbers may change.")
-
-
-@click.group()
-def report() -> None:
-    """Reports that compare two rounds."""
-
-
-@report.command("build")
-@SURVEY
-@click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
-@click.option("--counted", is_flag=True, help="Let the database count: fast, but without scores, lists and words.")
-def build_report(survey_name: str, chosen: tuple[str, str], counted: bool) -> None:
-    """Compare two rounds and write the report.
-
-    Example: surveyapp report build "Erfaringer" --rounds 1 2
-    """
-    with opened() as work:
-        found = finding.survey_named(work.session, survey_name)
-        baseline, followup = (finding.round_named(work.session, found, word) for word in chosen)
-        asked = comparing.TwoRounds(found.id, baseline.id, followup.id)
-        if counted:
-            comparison = comparing.compare_stored(work.session, asked)
-        else:
-            before, after = (exporting.export_round(work.session, found.id, each.id) for each in (baseline, followup))
-            comparison = comparing.compare(work.session, before, after)
-        made = comparing.build_report(work.session, asked, comparison, work.settings.reports, now())
-        click.echo(comparing.report_page(work.session, made.id, work.settings.reports))

@@ -1,4 +1,4 @@
-"""`surveyapp worker`: the clock that sends what is due and deletes what has been kept long enough."""
+"""`surveyapp worker`: the clock that sends what is due, builds reports and deletes what has been kept long enough."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from surveyapp.cli.mail import send_due
 from surveyapp.cli.opening import now, opened, settings_here
 from surveyapp.cli.retaining import let_go
 from surveyapp.config import Settings
-from surveyapp.services import retaining
+from surveyapp.services import reporting, retaining
 from surveyapp.services.retaining import WrongClockError
 
 _LOG = structlog.get_logger("medvirk")
@@ -74,7 +74,7 @@ def jobs_at(url: str) -> Huey:
 
 
 def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
-    """What is done when: sending every minute, deleting every night.
+    """What is done when: sending and building every minute, deleting every night.
 
     No lock of the queue's keeps two senders apart: it would outlive a worker that is killed, and nothing would be sent
     any more. Each message is taken in the database, so two senders at once send nothing twice.
@@ -87,6 +87,14 @@ def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
         with opened(quiet=True) as work:
             _LOG.info("sending", came_of=send_due(work))
 
+    @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def build() -> None:
+        if watch.can_be_trusted():
+            with opened(quiet=True) as work:
+                built, failed = reporting.build_waiting(work.session, work.settings.reports, now())
+                if built or failed:
+                    _LOG.info("building", built=built, failed=failed)
+
     @huey.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
     def delete() -> None:
         if watch.can_be_trusted():
@@ -96,13 +104,14 @@ def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
                 except WrongClockError as wrong:
                     _LOG.error("nothing_deleted", why=str(wrong))
                     return
+                reporting.sweep(work.session, work.settings.reports, now())
                 _LOG.info("deleting", contacts=done.contacts, traces=done.traces, answers=done.answers)
 
 
 @click.command()
 @click.option("--trust-clock", is_flag=True, help="You have looked at the clock, and it is right.")
 def worker(*, trust_clock: bool) -> None:
-    """Send what is due, and delete what was kept long enough.
+    """Send, build and delete what is due.
 
     By a clock that is far from what is stored it deletes nothing, and says so. It sends: rounds have days of their own.
 

@@ -37,14 +37,14 @@ from surveyapp.models.organisations import Role
 from surveyapp.models.tokens import token_key
 from surveyapp.services import (
     accounts,
-    comparing,
-    exporting,
     finding,
     importing,
     inviting,
     publishing,
+    reporting,
     surveying,
 )
+from surveyapp.services.reporting import Order
 from surveyapp.synthetic import Person, answers
 
 OWNER = "Demonstrasjon med syntetiske svar"
@@ -124,7 +124,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
     """The survey with its answers and report; what an interrupted run left half-made is made anew."""
     try:
         survey = finding.survey_named(site.session, plan.title)
-        if surveying.reports(site.session, survey.id) and survey.organisation_id == owner.id:
+        if reporting.reports_of(site.session, survey.id) and survey.organisation_id == owner.id:
             return survey
         surveying.erase_survey(site.session, survey.id)
     except NotFoundError:
@@ -141,7 +141,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
     )
     questionnaire = load_file(paths()[plan.questionnaire])
     given: Mapping[str, dict[str, Any]] = {}
-    rounds, tables = [], []
+    rounds = []
     for number, round_plan in enumerate(plan.rounds):
         asked = surveying.add_round(site.session, survey.id, _planned(round_plan, version.id))
         given = _made_up(questionnaire, plan, number, given)
@@ -150,10 +150,9 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
         if plan.privacy == "identified":
             governors.enliven(site.session, asked, token_key(site.settings.secret_key), site.now)
         rounds.append(asked.id)
-        tables.append(exporting.export_round(site.session, survey.id, asked.id))
-    comparison = comparing.compare(site.session, *tables[:2])
-    asked_twice = comparing.TwoRounds(survey.id, *rounds[:2])
-    comparing.build_report(site.session, asked_twice, comparison, site.settings.reports, site.now)
+    wanted = Order(kind="change", survey_id=survey.id, baseline_id=rounds[0], followup_id=rounds[1])
+    made = reporting.order(site.session, wanted, site.now)
+    reporting.build(site.session, made, site.settings.reports, site.now)
     return survey
 
 
@@ -253,8 +252,9 @@ def _stop(site: Site, survey: Survey, plan: SurveyPlan) -> Stop:
             (each.label, inviting.invite(site.session, survey.id, each.id, list(ids.values()), key)[0].token)
             for each in asked
         ]
-    newest = surveying.reports(site.session, survey.id)[0]
-    return Stop(plan.title, tuple(links), comparing.report_page(site.session, newest.id, site.settings.reports))
+    newest = reporting.reports_of(site.session, survey.id)[0]
+    page = reporting.file_of(site.session, newest.id, "html", site.settings.reports)
+    return Stop(plan.title, tuple(links), page)
 
 
 def _newcomer(site: Site, survey: Survey, plan: SurveyPlan, asked: Round) -> tuple[str, str]:

@@ -27,10 +27,11 @@ from surveyapp.models.plans import (
 )
 from surveyapp.models.reaching import Dispatch, Recipient, Wave
 from surveyapp.models.recalls import Recall
+from surveyapp.models.reports import Report, ReportNote
 from surveyapp.models.returns import ReturnCode
 from surveyapp.models.sent import SentForm
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
-from surveyapp.models.surveys import Report, Round, Survey
+from surveyapp.models.surveys import Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "Recipient",
     "RecoveryCode",
     "Report",
+    "ReportNote",
     "Response",
     "ReturnCode",
     "Revision",

@@ -1,4 +1,4 @@
-"""A questionnaire put to people: surveys, their rounds, and the reports made of two of them."""
+"""A questionnaire put to people: surveys and their rounds."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
-    Index,
     PrimaryKeyConstraint,
     String,
     Text,
@@ -147,27 +145,3 @@ def round_of(session: Session, survey_id: UUID, round_id: UUID, *, held: bool = 
     if found is None:
         raise NotFoundError(f"Survey {survey_id} has no round {round_id}.")
     return found
-
-
-class Report(Base):
-    """A comparison of two rounds, built into a folder of files below the instance folder."""
-
-    __tablename__ = "report"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
-    baseline_id: Mapped[UUID]
-    followup_id: Mapped[UUID]
-    title: Mapped[str] = mapped_column(String(300))
-    folder: Mapped[str] = mapped_column(String(300))
-    sha256: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-
-    __table_args__ = (
-        ForeignKeyConstraint(["survey_id", "baseline_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(["survey_id", "followup_id"], ["round.survey_id", "round.id"], ondelete="CASCADE"),
-        CheckConstraint("baseline_id <> followup_id", name="compares_two_rounds"),
-        CheckConstraint("length(sha256) = 64", name="has_a_whole_sha256"),
-        Index(None, "survey_id", "baseline_id"),
-        Index(None, "survey_id", "followup_id"),
-    )

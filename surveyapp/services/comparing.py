@@ -1,15 +1,13 @@
-"""Two rounds of a survey compared, and the report written. The only part of the app that knows the analysis."""
+"""Two rounds of a survey compared, and one round counted, with small numbers hidden."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
@@ -35,8 +33,8 @@ if TYPE_CHECKING:
 
     Told = telling.Told
 
-PAGE = "report.html"
 RESULTS = "results.json"
+"""Beside a report: the comparison that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,36 +123,6 @@ def told(comparison: Comparison) -> Told:
     return tell(comparison)
 
 
-def build_report(session: Session, asked: TwoRounds, comparison: Comparison, folder: Path, now: datetime) -> Report:
-    """Write the report on two rounds that were compared into a folder of its own below `folder`.
-
-    The folder holds the page and the results as JSON; a report that fails half-way leaves nothing behind.
-    """
-    from analysis.comparing.results import to_json
-    from analysis.reports import write_report
-
-    access.survey(session, "report.build", asked.survey_id)
-    name = str(uuid4())
-    place = folder / name
-    place.mkdir(parents=True)
-    try:
-        page = write_report(comparison, place)
-        (place / RESULTS).write_text(to_json(comparison), "utf-8")
-        with access.changing_survey(session, "report.build", asked.survey_id) as survey:
-            report = Report(
-                **asdict(asked),
-                title=f"{survey.title}: {comparison.baseline.label} – {comparison.followup.label}",
-                folder=name,
-                sha256=hashlib.sha256(page.read_bytes()).hexdigest(),
-                created_at=now,
-            )
-            session.add(report)
-    except BaseException:
-        shutil.rmtree(place)
-        raise
-    return report
-
-
 def round_results(session: Session, survey_id: UUID, round_id: UUID, folder: Path, now: datetime) -> RoundResults:
     """One round's results, counted by the database. They show nothing that a report on the round hides.
 
@@ -193,9 +161,11 @@ def _told_of(session: Session, taken: Round, folder: Path) -> list[dict[str, Dis
     from analysis.comparing.results import from_json
 
     about = (Report.baseline_id == taken.id) | (Report.followup_id == taken.id)
+    # What is told of one municipality or unit, or of made-up answers, hides nothing of the whole round.
+    whole = (Report.area == "", Report.rehearsed.is_(False), Report.folder.is_not(None))
     told = []
-    for report in session.scalars(select(Report).where(Report.survey_id == taken.survey_id, about)):
-        file = folder / report.folder / RESULTS
+    for report in session.scalars(select(Report).where(Report.survey_id == taken.survey_id, about, *whole)):
+        file = folder / str(report.folder) / RESULTS
         if file.is_file():
             questions = from_json(file.read_bytes()).questions
             pairs = ((q.name, q.baseline if report.baseline_id == taken.id else q.followup) for q in questions)
@@ -245,32 +215,11 @@ def _code(found: CodeCount, hidden: bool) -> CodeResult:
     )
 
 
-def report_results(session: Session, survey_id: UUID, report_id: UUID, folder: Path) -> bytes:
-    """A report's results as JSON, as they were built; raises `NotFoundError`."""
-    access.survey(session, "report.see", survey_id)
-    report = session.get(Report, report_id)
-    file = None if report is None or report.survey_id != survey_id else folder / report.folder / RESULTS
-    if file is None or not file.is_file():
-        raise NotFoundError(f"Survey {survey_id} has no comparison {report_id}.")
-    return file.read_bytes()
-
-
 def results_schema(reference: str) -> dict[str, Any]:
-    """The JSON Schema of `report_results`; `reference` is where its parts lie, as `#/$defs/{model}`."""
+    """The JSON Schema of the results of a comparison; `reference` is where its parts lie, as `#/$defs/{model}`."""
     from analysis.comparing.results import Comparison
 
     return TypeAdapter(Comparison).json_schema(ref_template=reference, mode="serialization")
-
-
-def report_page(session: Session, report_id: UUID, folder: Path) -> Path:
-    """Where the report's page lies; raises `NotFoundError` when the row or the file is gone."""
-    report = session.get(Report, report_id)
-    if report is not None:
-        access.survey(session, "report.see", report.survey_id)
-    page = None if report is None else folder / report.folder / PAGE
-    if page is None or not page.is_file():
-        raise NotFoundError(f"The report {report_id} is gone. Build it again with: surveyapp report build.")
-    return page
 
 
 def _round(table: RoundTable) -> ComparedRound:

@@ -85,6 +85,9 @@ COMMANDS = {
     "plan_changes.status": "plan status",
     "plan_making.new_plan": "plan begin",
     "plan_making.roll": "plan roll",
+    "reports.again": "report again",
+    "reports.delete": "report delete",
+    "reports.order": "report build",
     "requests.find": "privacy show",
     "requests.withdraw": "privacy withdraw",
     "setting_up.about": "survey describe",
@@ -94,6 +97,7 @@ COMMANDS = {
     "setting_up.new": "survey create",
     "setting_up.rehearse": "rounds rehearse",
     "setting_up.release": "rounds open",
+    "taking_out.show": "data files",
 }
 
 NO_COMMAND = {

@@ -69,8 +69,8 @@ def test_jobs_are_kept_as_json(kind: str, tmp_path: Path, testrun_uid: str) -> N
         for task in huey.read_periodic(datetime(2026, 2, 10, 3, 17, tzinfo=UTC).replace(tzinfo=None)):
             huey.enqueue(task)
         kept = [json.loads(bytes(data)) for data in huey.storage.enqueued_items()]
-        assert len(kept) == 2
-        assert {huey.dequeue().name.rpartition(".")[2] for _task in kept} == {"send", "delete"}
+        assert len(kept) == 3
+        assert {huey.dequeue().name.rpartition(".")[2] for _task in kept} == {"send", "build", "delete"}
         huey.storage.close()
 
 

@@ -21,7 +21,6 @@ from surveyapp.services.surveying.making import (
     own_units,
     owner_of,
     owners,
-    reports,
     surveys,
 )
 from surveyapp.services.surveying.rounds import RoundOverview, overview
@@ -45,7 +44,6 @@ __all__ = [
     "owner_of",
     "owners",
     "report_round",
-    "reports",
     "surveys",
     "take_report_back",
     "waiting",

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.definition import Questionnaire
-from surveyapp.models import Organisation, Report, Round, Survey, Version
+from surveyapp.models import Organisation, Round, Survey, Version
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ForbiddenError,
@@ -182,12 +182,6 @@ def owner_of(session: Session, survey: Survey) -> str:
 def has_synthetic(session: Session) -> bool:
     """Whether any survey's answers are made up, so that the front page can say so."""
     return session.scalar(select(Survey.id).where(Survey.synthetic).limit(1)) is not None
-
-
-def reports(session: Session, survey_id: UUID) -> list[Report]:
-    """The survey's reports, newest first."""
-    access.survey(session, "report.see", survey_id)
-    return list(session.scalars(select(Report).where(Report.survey_id == survey_id).order_by(Report.id.desc())))
 
 
 def _locked(session: Session, survey_id: UUID) -> Survey:

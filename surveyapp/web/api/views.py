@@ -16,7 +16,7 @@ from surveyapp.models import Survey, db
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.results import RoundResults
 from surveyapp.models.versions import questionnaire_of
-from surveyapp.services import access, comparing, counting, exporting, surveying
+from surveyapp.services import access, comparing, counting, exporting, reporting, surveying
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.api import schemas
 from surveyapp.web.api.operations import operation
@@ -138,7 +138,7 @@ def comparisons(survey_id: UUID, paging: Paging) -> schemas.Comparisons:
 
     The newest comes first. They are built with `surveyapp report build`.
     """
-    there = surveying.reports(db.session(), survey_id)
+    there = reporting.comparisons(db.session(), survey_id)
     shown, more = _page(there, lambda each: each.id, paging, newest_first=True)
     return schemas.Comparisons(
         items=[
@@ -162,7 +162,7 @@ def comparison(survey_id: UUID, comparison_id: UUID) -> bytes:
 
     The results as they were built, with small numbers hidden; docs/results.md tells every field.
     """
-    return comparing.report_results(db.session(), survey_id, comparison_id, reports())
+    return reporting.results_of(db.session(), survey_id, comparison_id, reports())
 
 
 def _overview(survey_id: UUID, round_id: UUID) -> RoundOverview:

@@ -24,6 +24,7 @@ from surveyapp.web.staff.plan_asking import plan_asking
 from surveyapp.web.staff.plan_changes import plan_changes
 from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
+from surveyapp.web.staff.reports import reports
 from surveyapp.web.staff.requests import requests
 from surveyapp.web.staff.second_steps import second_steps
 from surveyapp.web.staff.setting_up import setting_up
@@ -62,5 +63,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     requests,
     pilots,
     taking_out,
+    reports,
 )
 """The parts, one a line."""

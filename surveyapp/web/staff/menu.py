@@ -34,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     Place("courses.places", _l("Forløp"), "coverage.see"),
     Place("pilots.overview", _l("Piloter"), "pilot.see"),
     Place("plans.plans", _l("Handlingsplaner"), "plan.see"),
+    Place("reports.overview", _l("Rapporter"), "report.see"),
     Place("members.show", _l("Medlemmer"), "members.see"),
     Place("admitting.choose", _l("Slipp inn"), "members.change", has_ways_in),
     Place("keys.show", _l("Tilgangsnøkler"), "keys.change"),

@@ -195,7 +195,7 @@ def survey_page(
         going=going,
         rounds=tuple(_round_line(survey, each, may, promise) for each in rounds),
         reports=tuple(
-            ReportLine(each.title, url_for("staff.report", report_id=each.id), each.created_at.date())
+            ReportLine(each.title, url_for("reports.show", report_id=each.id), each.created_at.date())
             for each in reports
         ),
     )

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from surveyapp.models import Survey, db
-from surveyapp.services import access, piloting, surveying
+from surveyapp.services import access, piloting, reporting, surveying
 from surveyapp.services.access import Action
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.context import now
@@ -79,8 +79,8 @@ def _results(survey: Survey) -> tuple[tuple[str, str], ...]:
     """The newest report, for whoever may see it, or where one will be."""
     if "report.see" not in access.allowed(db.session(), survey.organisation_id):
         return ()
-    built = surveying.reports(db.session(), survey.id)
+    built = reporting.reports_of(db.session(), survey.id)
     if built:
         words = _("Rapport laget %(day)s", day=day(built[0].created_at.date()))
-        return ((url_for("staff.report", report_id=built[0].id), str(words)),)
+        return ((url_for("reports.show", report_id=built[0].id), str(words)),)
     return ((url_for("staff.survey", survey_id=survey.id, _anchor="reports"), str(_("Ingen rapport ennå"))),)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from flask import Blueprint, make_response, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.errors import LoginRefusedError
-from surveyapp.services import access, accounts, comparing, retaining, surveying
+from surveyapp.services import access, accounts, reporting, retaining, surveying
 from surveyapp.web import visits
-from surveyapp.web.context import now, reports
+from surveyapp.web.context import now
 from surveyapp.web.guessing import SIGN_INS
-from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import login as login_here
 from surveyapp.web.staff.acting import signed_in
@@ -71,17 +70,8 @@ def survey(survey_id: UUID) -> Answer:
     found = access.survey(db.session(), "survey.see", survey_id)
     may = access.allowed(db.session(), found.organisation_id)
     rounds = surveying.overview(db.session(), survey_id, now())
-    reports_there = surveying.reports(db.session(), survey_id) if "report.see" in may else []
+    reports_there = reporting.reports_of(db.session(), survey_id) if "report.see" in may else []
     soon = retaining.soon(db.session(), survey_id, now())
     promise = retaining.promise_of(db.session(), survey_id)
     told = tuple(map(warning, soon))
     return render(survey_page(account, found, rounds, reports_there, may, going=told, promise=promise))
-
-
-@staff.get("/rapporter/<uuid:report_id>")
-def report(report_id: UUID) -> Answer:
-    """A report as it was built, in a sandbox of its own."""
-    signed_in()
-    answer = make_response(comparing.report_page(db.session(), report_id, reports()).read_text("utf-8"))
-    answer.headers["Content-Security-Policy"] = REPORTS
-    return answer

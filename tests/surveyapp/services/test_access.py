@@ -10,17 +10,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from analysis.comparing.results import Comparison
-from surveyapp.models import Account, Organisation, Report
+from surveyapp.models import Account, Organisation
 from surveyapp.models.errors import ForbiddenError, NobodyActsError, NotFoundError
 from surveyapp.models.organisations import ROLES, Role
 from surveyapp.services import (
     access,
     accounts,
     answering,
-    comparing,
     contacting,
-    exporting,
     importing,
     inviting,
     looking,
@@ -29,7 +26,6 @@ from surveyapp.services import (
     surveying,
 )
 from surveyapp.services.access import ACTIONS, MAY, Action, Person
-from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.contacting import WavePlan
 from surveyapp.services.surveying import RoundPlan
 from tests.surveyapp.services import (
@@ -42,6 +38,7 @@ from tests.surveyapp.services import (
     recipes_links,
     recipes_pilots,
     recipes_plans,
+    recipes_reports,
     recipes_retaining,
 )
 from tests.surveyapp.services.asking import askers, functions, public
@@ -71,38 +68,6 @@ def create(scene: Scene) -> None:
 def add_round(scene: Scene) -> None:
     plan = RoundPlan(scene.stage.version_id, "Enda en", date(2026, 4, 1), date(2026, 5, 1))
     surveying.add_round(scene.session, scene.stage.survey_id, plan)
-
-
-def see_report(scene: Scene) -> None:
-    report = Report(
-        survey_id=scene.stage.survey_id,
-        baseline_id=scene.round_id,
-        followup_id=scene.stage.round_ids[1],
-        title="Rapport",
-        folder="mappe",
-        sha256="0" * 64,
-        created_at=NOW,
-    )
-    scene.session.add(report)
-    scene.session.commit()
-    (scene.folder / "mappe").mkdir(exist_ok=True)
-    (scene.folder / "mappe" / "report.html").write_text("<p>", "utf-8")
-    comparing.report_page(scene.session, report.id, scene.folder)
-
-
-def build_report(scene: Scene) -> None:
-    asked = TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)
-    comparing.build_report(scene.session, asked, compared(scene), scene.folder, NOW)
-
-
-def compared(scene: Scene) -> Comparison:
-    """What the operator found of two rounds that nobody answered."""
-    actor = scene.session.info.get("actor")
-    access.act_as(scene.session, access.OPERATOR)
-    tables = [exporting.export_round(scene.session, scene.stage.survey_id, each) for each in scene.stage.round_ids]
-    found = comparing.compare(scene.session, *tables)
-    scene.session.info["actor"] = actor
-    return found
 
 
 def import_answers(scene: Scene) -> None:
@@ -159,12 +124,9 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "papers.key": (lambda scene: answering.papers(*scene.ids, UUID(int=1), NOW),),
     "answers.import": (import_answers,),
     "answers.export": recipes_exporting.EXPORTS,
-    "report.build": (
-        build_report,
-        lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
-    ),
+    "report.build": recipes_reports.BUILDS,
     "oversight.see": OVERSIGHT,
-    "report.see": (see_report, lambda scene: surveying.reports(scene.session, scene.stage.survey_id)),
+    "report.see": recipes_reports.SEES,
     **recipes_plans.DOES,
     **recipes_courses.DOES,
     **recipes_pilots.DOES,
@@ -209,6 +171,7 @@ OPEN: Mapping[str, str] = {
     "surveying.making.owner_of": RESPONDENTS,
     "surveying.making.has_synthetic": "the front page tells everybody",
     **recipes_plans.OPEN,
+    **recipes_reports.OPEN,
 }
 """Service functions that ask nobody, and why."""
 RESPONDENTS_OWN = ("answering", "sharing")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import AccessKey, Account, AuditEvent, Membership
 from surveyapp.models.errors import ForbiddenError, NotFoundError
 from surveyapp.models.organisations import Role
-from surveyapp.services import access, accounts, exporting, keys, surveying
+from surveyapp.services import access, accounts, exporting, keys, reporting, surveying
 from surveyapp.services.access import Action, Person
 from surveyapp.services.keys import SCOPES, ImpossibleKeyError, KeyPlan, UnknownKeyError
 from tests.surveyapp.stage import KEY, NOW, Stage, set_up
@@ -48,7 +48,7 @@ def does(stage: Stage) -> Mapping[Action, object]:
     session, survey_id = stage.session, stage.survey_id
     return {
         "survey.see": lambda: surveying.overview(session, survey_id, NOW),
-        "report.see": lambda: surveying.reports(session, survey_id),
+        "report.see": lambda: reporting.reports_of(session, survey_id),
         "answers.export": lambda: exporting.export_round(session, survey_id, stage.round_ids[0]),
     }
 

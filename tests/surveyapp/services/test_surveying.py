@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Base, Report
+from surveyapp.models import Base
 from surveyapp.models.errors import (
     DuplicateKeyError,
     ImpossibleRoundError,
@@ -17,6 +18,7 @@ from surveyapp.models.errors import (
 from surveyapp.models.ids import uuid7
 from surveyapp.services import answering, publishing, surveying
 from surveyapp.services.surveying import RoundPlan
+from tests.reports import put_report
 from tests.surveyapp.stage import NOW, OLA, Stage, psfs, set_up
 
 
@@ -104,23 +106,12 @@ def test_a_name_is_one_organisations(session: Session) -> None:
         surveying.create_organisation(session, "Prøve kommune", NOW)
 
 
-def test_erasing_a_survey_leaves_nothing_of_it(session: Session) -> None:
+def test_erasing_a_survey_leaves_nothing_of_it(session: Session, tmp_path: Path) -> None:
     kept, gone = set_up(session, owner="En"), set_up(session, owner="To", rounds=2)
     for stage in (kept, gone):
         answering.save_page(session, stage.begin(), "plan", {"har": "yes"}, revision=0, now=NOW)
     first, second = gone.round_ids
-    session.add(
-        Report(
-            survey_id=gone.survey_id,
-            baseline_id=first,
-            followup_id=second,
-            title="Planen",
-            folder="planen",
-            sha256="0" * 64,
-            created_at=NOW,
-        )
-    )
-    session.commit()
+    put_report(session, gone.survey_id, (first, second), tmp_path, NOW)
     surveying.erase_survey(session, gone.survey_id)
     held = {
         table.name: session.scalar(select(func.count()).select_from(table))

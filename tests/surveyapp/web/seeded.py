@@ -13,11 +13,11 @@ from uuid import UUID
 
 from surveyapp.models.surveys import Privacy
 from surveyapp.models.tokens import token_key
-from surveyapp.services import comparing, exporting, importing, keys
+from surveyapp.services import importing, keys, reporting
 from surveyapp.services.access import Action
-from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.importing import ImportLimits
 from surveyapp.services.keys import SCOPES, KeyPlan
+from surveyapp.services.reporting import Order
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
 from tests.surveyapp.stage import PLAN
 
@@ -69,10 +69,9 @@ def _read_in(site: Site, asked: AskedRound, rows: Rows) -> None:
 
 def _compared(site: Site, survey: PutSurvey, rounds: Sequence[AskedRound]) -> UUID:
     with site.session() as session:
-        tables = [exporting.export_round(session, survey.id, each.id) for each in rounds]
-        found = comparing.compare(session, tables[0], tables[1])
-        asked = TwoRounds(survey.id, rounds[0].id, rounds[1].id)
-        return comparing.build_report(session, asked, found, site.settings.reports, datetime.now(UTC)).id
+        wanted = Order(kind="change", survey_id=survey.id, baseline_id=rounds[0].id, followup_id=rounds[1].id)
+        made = reporting.order(session, wanted, datetime.now(UTC))
+        return reporting.build(session, made, site.settings.reports, datetime.now(UTC), faces=("html",)).id
 
 
 def bearer(survey: PutSurvey, *scopes: Action) -> dict[str, str]:

@@ -14,16 +14,18 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Account, Report, db
+from surveyapp.models import Account, db
 from surveyapp.models.organisations import ROLES, Role
 from surveyapp.models.tokens import token_key
 from surveyapp.services import accounts, keys, surveying
 from surveyapp.services.access import MAY, Action
 from surveyapp.services.accounts import Device
 from surveyapp.services.keys import KeyPlan
+from tests.reports import put_report
 from tests.sites import SECRET, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.addresses_courses import OF_COURSES, put_course
 from tests.surveyapp.web.addresses_pilots import OF_PILOTS, pilot_ids
+from tests.surveyapp.web.addresses_reports import OF_REPORTS, report_words
 from tests.surveyapp.web.conftest import EVERYTHING
 from tests.surveyapp.web.plans_there import OF_OWNERS, OF_PLANS, put_plan
 
@@ -71,7 +73,6 @@ MAY_BE_GONE = {
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.surveys": "signing in",
     "staff.survey": "survey.see",
-    "staff.report": "report.see",
     "setting_up.new": "survey.create",
     "setting_up.about": "survey.change",
     "setting_up.add_round": "survey.change",
@@ -132,6 +133,7 @@ NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     **OF_PLANS,
     **OF_COURSES,
     **OF_PILOTS,
+    **OF_REPORTS,
 }
 
 
@@ -158,21 +160,8 @@ class Place:
 def place(site: Site) -> Place:
     survey = site.put(EVERYTHING, "identified")
     asked, second = survey.round(), survey.round("Slutt")
-    folder = site.settings.reports / str(asked.id)
-    folder.mkdir(parents=True)
-    (folder / "report.html").write_text("<p>", "utf-8")
     with site.session() as session:
-        made = Report(
-            survey_id=survey.id,
-            baseline_id=asked.id,
-            followup_id=second.id,
-            title="Rapport",
-            folder=folder.name,
-            sha256="0" * 64,
-            created_at=datetime.now(UTC),
-        )
-        session.add(made)
-        session.commit()
+        made = put_report(session, survey.id, (asked.id, second.id), site.settings.reports, datetime.now(UTC))
         last = datetime.now(UTC).date() + timedelta(days=2)
         wanted = KeyPlan(survey.organisation_id, "R", frozenset({"survey.see"}), last)
         key = keys.make_key(session, wanted, token_key(SECRET), datetime.now(UTC))
@@ -233,11 +222,18 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
     }
     # What takes a course or a pilot away comes late. Whoever demands two steps must set one up first, and whoever
     # signs out everywhere can ask for nothing more.
-    last = {"courses.erase": 1, "pilots.erase": 1, "setting_up.close": 1, "members.demand": 2, "account.end_all": 3}
+    last = {
+        "courses.erase": 1,
+        "pilots.erase": 1,
+        "reports.delete": 1,
+        "setting_up.close": 1,
+        "members.demand": 2,
+        "account.end_all": 3,
+    }
     for rule in sorted(place.site.app.url_map.iter_rules(), key=lambda each: last.get(each.endpoint, 0)):
         if rule.endpoint in NEEDS:
             ids = {**known, **place.course} if rule.endpoint in {**OF_COURSES, **OF_PILOTS} else known
-            path = ADDRESS_PART.sub(partial(named, ids), rule.rule.replace("<number>", "4204"))
+            path = ADDRESS_PART.sub(partial(named, ids), report_words(rule.rule.replace("<number>", "4204")))
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule.endpoint, method, path
 

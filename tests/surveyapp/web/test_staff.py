@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Report
 from surveyapp.services import surveying
+from tests.reports import put_report
 from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.conftest import EVERYTHING
 from tests.surveyapp.web.person import Person
@@ -29,22 +30,9 @@ def owner(site: Site, person: Person, everything: PutSurvey) -> Person:
 
 
 def add_report(site: Site, baseline: AskedRound, followup: AskedRound) -> Report:
-    folder = site.settings.reports / str(followup.id)
-    folder.mkdir(parents=True)
-    (folder / "report.html").write_text(REPORT, "utf-8")
     with Session(site.engine, expire_on_commit=False) as session:
-        report = Report(
-            survey_id=baseline.survey_id,
-            baseline_id=baseline.id,
-            followup_id=followup.id,
-            title="Start – Slutt",
-            folder=folder.name,
-            sha256="0" * 64,
-            created_at=datetime(2026, 11, 3, tzinfo=UTC),
-        )
-        session.add(report)
-        session.commit()
-        return report
+        rounds, day = (baseline.id, followup.id), datetime(2026, 11, 3, tzinfo=UTC)
+        return put_report(session, baseline.survey_id, rounds, site.settings.reports, day, page=REPORT)
 
 
 @pytest.mark.parametrize("path", ["/undersokelser", f"/undersokelser/{UUID(int=0)}", f"/rapporter/{UUID(int=0)}"])
@@ -136,7 +124,8 @@ def test_an_account_without_surveys_is_told_how_to_get_one(site: Site, person: P
 def test_a_report_is_served_in_a_sandbox(site: Site, owner: Person, everything: PutSurvey) -> None:
     add_report(site, everything.round("Start"), everything.round("Slutt"))
     owner.opens(f"/undersokelser/{everything.id}").sees("laget 3. november 2026")
-    address = next(href for text, href in owner.page.links() if text == "Start – Slutt")
+    owner.follows("Start – Slutt").sees("Les rapporten")
+    address = next(href for text, href in owner.page.links() if text == "Les på nett")
     answer = owner.client.get(address)
     assert answer.get_data(as_text=True) == REPORT
     assert answer.headers["Content-Security-Policy"].startswith(
@@ -147,8 +136,8 @@ def test_a_report_is_served_in_a_sandbox(site: Site, owner: Person, everything: 
 
 def test_a_report_whose_file_is_gone_is_not_found(site: Site, owner: Person, everything: PutSurvey) -> None:
     report = add_report(site, everything.round("Start"), everything.round("Slutt"))
-    (site.settings.reports / report.folder / "report.html").unlink()
-    owner.opens(f"/rapporter/{report.id}").meets(404)
+    (site.settings.reports / str(report.folder) / "report.html").unlink()
+    owner.opens(f"/rapporter/{report.id}/html").meets(404)
 
 
 def test_synthetic_surveys_are_marked_for_staff_too(site: Site, person: Person) -> None:

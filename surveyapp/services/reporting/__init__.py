@@ -1,0 +1,51 @@
+"""Reports: ordered, built from what the other services read, and read. The one service that may call others (0064)."""
+
+from surveyapp.services.reporting.building import (
+    BeingBuiltError,
+    ReportNotBuiltError,
+    build,
+    build_waiting,
+    sweep,
+)
+from surveyapp.services.reporting.files import FILES
+from surveyapp.services.reporting.gathering import SOURCES, Source
+from surveyapp.services.reporting.ordering import (
+    Order,
+    WrongOrderError,
+    order,
+    order_again,
+    remove,
+)
+from surveyapp.services.reporting.reading import (
+    comparisons,
+    file_of,
+    report,
+    reports,
+    reports_of,
+    results_of,
+)
+from surveyapp.services.reporting.subjects import Subject, subjects
+
+__all__ = [
+    "FILES",
+    "SOURCES",
+    "BeingBuiltError",
+    "Order",
+    "ReportNotBuiltError",
+    "Source",
+    "Subject",
+    "WrongOrderError",
+    "build",
+    "build_waiting",
+    "comparisons",
+    "file_of",
+    "order",
+    "order_again",
+    "remove",
+    "report",
+    "reports",
+    "reports_of",
+    "results_of",
+    "subjects",
+    "sweep",
+]

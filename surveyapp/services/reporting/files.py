@@ -1,0 +1,18 @@
+"""The folders that reports lie in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+FILES: Mapping[str, str] = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx"}
+"""The faces of a report, and the file of each in its folder."""
+RESULTS = "results.json"
+MATERIAL = "material.json"
+SECTIONS = "sections.json"
+
+
+def discard(place: Path) -> None:
+    """Remove a report's folder, which may be gone already."""
+    shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,67 @@
+"""What each kind of report is of, and how the material that it is written from is gathered by the other services.
+
+A new kind is one line of `SOURCES`, whose function reads what it needs and returns the material; whoever builds adds
+the authors' paragraphs, and which rounds still take answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Report
+from surveyapp.services import comparing, exporting
+from surveyapp.services.comparing import TwoRounds
+
+if TYPE_CHECKING:
+    from analysis.comparing.results import Comparison
+    from analysis.reports.material import Material
+
+    _Compared = Comparison
+    _Gathered = Material
+
+Of = Literal["rounds", "round", "pilot", "plan"]
+"""Two rounds of a survey, one round of it, a pilot, or a year of an action plan (and maybe a quarter of that)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a kind of report has its material from; `about`: what its `area` names, if it is about somebody."""
+
+    of: Of
+    gather: Callable[[Session, Report, datetime], _Gathered]
+    about: Literal["", "municipality", "county_governor", "unit"] = ""
+
+
+def two_rounds(found: Report) -> tuple[UUID, UUID, UUID]:
+    """The survey, the baseline and the follow-up of a report on two rounds."""
+    if found.survey_id is None or found.baseline_id is None or found.followup_id is None:
+        raise ValueError(f"The report {found.id} is not on two rounds.")
+    return found.survey_id, found.baseline_id, found.followup_id
+
+
+def compared(session: Session, found: Report) -> _Compared:
+    """The report's two rounds compared, with small numbers hidden already."""
+    survey_id, *rounds = two_rounds(found)
+    if found.counted:
+        return comparing.compare_stored(session, TwoRounds(survey_id, *rounds))
+    before, after = (exporting.export_round(session, survey_id, each) for each in rounds)
+    return comparing.compare(session, before, after)
+
+
+def change(session: Session, found: Report, _now: datetime) -> _Gathered:
+    """Two rounds and nothing else."""
+    from analysis.reports.material import Material
+
+    return Material.of(compared(session, found))
+
+
+SOURCES: Mapping[str, Source] = {
+    "change": Source("rounds", change),
+}
+"""The kinds of reports that can be ordered, by their names in `analysis.reports.kinds`."""

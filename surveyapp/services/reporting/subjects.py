@@ -1,0 +1,101 @@
+"""What somebody can have a report of each kind on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveyapp.models import Pilot, Plan, PlanYear, Round, Survey
+from surveyapp.models.plans import QUARTERS
+from surveyapp.models.reports import ReportLanguage
+from surveyapp.services import access
+from surveyapp.services.reporting.gathering import SOURCES
+from surveyapp.services.reporting.ordering import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing to choose: its words, and what an order names."""
+
+    words: str
+    survey_id: UUID | None = None
+    baseline_id: UUID | None = None
+    followup_id: UUID | None = None
+    pilot_id: UUID | None = None
+    plan_id: UUID | None = None
+    year: int | None = None
+    quarter: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What a form sends."""
+        named = (self.baseline_id, self.followup_id, self.pilot_id, self.plan_id, self.year, self.quarter)
+        return "+".join(str(each) for each in named if each is not None)
+
+    def order(self, kind: str, language: ReportLanguage, area: str = "") -> Order:
+        """The order for a report on it."""
+        return Order(
+            kind=kind,
+            language=language,
+            survey_id=self.survey_id,
+            baseline_id=self.baseline_id,
+            followup_id=self.followup_id,
+            pilot_id=self.pilot_id,
+            plan_id=self.plan_id,
+            year=self.year,
+            quarter=self.quarter,
+            area=area,
+        )
+
+
+def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
+    """All that the actor may have a report of this kind on, newest first."""
+    of = SOURCES[kind].of
+    if of == "pilot":
+        return tuple(_pilots(session))
+    if of == "plan":
+        return tuple(_years(session))
+    return tuple(_pairs(session) if of == "rounds" else _rounds(session))
+
+
+def _surveys(session: Session) -> Iterator[tuple[Survey, list[Round]]]:
+    for survey in session.scalars(access.surveys(session, "report.build").order_by(Survey.id.desc())).all():
+        kept = (Round.survey_id == survey.id, Round.erased_on.is_(None))
+        yield survey, list(session.scalars(select(Round).where(*kept).order_by(Round.number)))
+
+
+def _pairs(session: Session) -> Iterator[Subject]:
+    for survey, rounds in _surveys(session):
+        for before, after in reversed(list(combinations(rounds, 2))):
+            yield Subject(f"{survey.title}: {before.label} – {after.label}", survey.id, before.id, after.id)
+
+
+def _rounds(session: Session) -> Iterator[Subject]:
+    for survey, rounds in _surveys(session):
+        for each in reversed(rounds):
+            yield Subject(f"{survey.title}: {each.label}", survey.id, each.id)
+
+
+def _pilots(session: Session) -> Iterator[Subject]:
+    own = access.organisations(session, "report.build")
+    for pilot in session.scalars(select(Pilot).where(Pilot.organisation_id.in_(own)).order_by(Pilot.id.desc())):
+        yield Subject(pilot.title, pilot_id=pilot.id)
+
+
+def _years(session: Session) -> Iterator[Subject]:
+    own = access.organisations(session, "report.build")
+    years = (
+        select(Plan.id, Plan.title, PlanYear.year)
+        .join(PlanYear, PlanYear.plan_id == Plan.id)
+        .where(Plan.organisation_id.in_(own))
+        .order_by(Plan.id.desc(), PlanYear.year.desc())
+    )
+    for plan_id, title, year in session.execute(years):
+        yield Subject(f"{title} {year}", plan_id=plan_id, year=year)
+        for quarter in QUARTERS:
+            yield Subject(f"{title} {year}, {quarter}. kvartal", plan_id=plan_id, year=year, quarter=quarter)

@@ -1,0 +1,165 @@
+"""What the pages of reports say: the list, what can be built, and one report with its faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import url_for
+from flask_babel import gettext as _
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from surveyapp.models import Account, Report
+from surveyapp.models.ids import norwegian_date
+from surveyapp.services.access import Action
+from surveyapp.services.reporting import SOURCES, Subject
+from surveyapp.web.languages import day
+from surveyapp.web.staff.forms import StaffForm, options
+from surveyapp.web.staff.pages import StaffPage
+from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One report in the list; `state` and its colour where it is not simply ready."""
+
+    title: str
+    href: str
+    about: str
+    state: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsPage(StaffPage):
+    """The reports that the account may see; `new`: where one is made, if it may."""
+
+    template: ClassVar[str] = "staff/reports/list.html"
+    reports: tuple[ReportEntry, ...]
+    new: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindsPage(StaffPage):
+    """The kinds of reports: name, for whom, and where it is ordered."""
+
+    template: ClassVar[str] = "staff/reports/kinds.html"
+    kinds: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage(StaffPage):
+    """One report. `faces`: (address, words, about) of each that can be read. `again`: where it is built anew."""
+
+    template: ClassVar[str] = "staff/reports/report.html"
+    note: str
+    state: str
+    color: str
+    waits: bool
+    problem: str
+    facts: tuple[tuple[str, str], ...]
+    faces: tuple[tuple[str, str, str], ...]
+    again: str
+    delete: str
+    here: str
+
+
+class OrderForm(StaffForm):
+    """What a report of a kind is of, and in which language; `about`: whom, where the kind is about somebody."""
+
+    of = SelectField()
+    language = RadioField()
+
+    def __init__(self, kind: str, subjects: Sequence[Subject], chosen: str = "") -> None:
+        super().__init__(data={"language": "nb", "of": chosen})
+        needs = SOURCES[kind].of
+        asks = {
+            "rounds": (_("Undersøkelse og runder"), _("Velg hvilke runder rapporten skal sammenligne.")),
+            "round": (_("Undersøkelse og runde"), _("Velg runden rapporten skal handle om.")),
+            "pilot": (_("Pilot"), _("Velg piloten rapporten skal handle om.")),
+            "plan": (_("Handlingsplan"), _("Velg året eller kvartalet rapporten skal handle om.")),
+        }
+        self.of.label.text, problem = asks[needs]
+        self.of.validators = [InputRequired(problem)]
+        self.of.choices = [("", _("Velg")), *((each.key, each.words) for each in subjects)]
+        self.language.label.text = _("Språk")
+        self.language.choices = options(LANGUAGES)
+
+
+def reports_page(account: Account, reports: Sequence[Report], *, may_build: bool, note: str) -> ReportsPage:
+    """The list."""
+    return ReportsPage(
+        title=_("Rapporter"),
+        signed_in=account.name,
+        reports=tuple(map(_entry, reports)),
+        new=url_for("reports.new") if may_build else "",
+        note=note,
+    )
+
+
+def kinds_page(account: Account) -> KindsPage:
+    """What can be built."""
+    return KindsPage(
+        title=_("Ny rapport"),
+        part_of=_("Rapporter"),
+        signed_in=account.name,
+        kinds=tuple(
+            (str(KINDS[kind][0]), str(KINDS[kind][1]), url_for("reports.order", kind=kind)) for kind in SOURCES
+        ),
+    )
+
+
+def report_page(account: Account, found: Report, may: frozenset[Action], note: str) -> ReportPage:
+    """One report, and what may be done with it."""
+    state, color = STATES[found.state]
+    builds = "report.build" in may
+    return ReportPage(
+        title=found.title,
+        part_of=_("Rapporter"),
+        signed_in=account.name,
+        note=note,
+        state=str(state),
+        color=color,
+        waits=found.state in ("waiting", "building"),
+        problem=str(PROBLEMS[found.problem]) if found.state == "failed" and found.problem else "",
+        facts=tuple(_facts(found)),
+        faces=_faces(found),
+        again=url_for("reports.again", report_id=found.id) if builds else "",
+        delete=url_for("reports.delete", report_id=found.id) if builds else "",
+        here=url_for("reports.show", report_id=found.id),
+    )
+
+
+def _entry(found: Report) -> ReportEntry:
+    state, color = STATES[found.state]
+    told = [str(KINDS[found.kind][0])]
+    if found.built_at is not None:
+        told.append(_("laget %(day)s", day=day(norwegian_date(found.built_at))))
+    ready = found.state == "ready"
+    where = url_for("reports.show", report_id=found.id)
+    return ReportEntry(found.title, where, ", ".join(told), "" if ready else str(state), color)
+
+
+def _facts(found: Report) -> list[tuple[str, str]]:
+    name, readers = KINDS[found.kind]
+    told = [(_("Rapport"), str(name)), (_("Lesere"), str(readers)), (_("Språk"), str(LANGUAGES[found.language]))]
+    if found.built_at is not None:
+        told.append((_("Bygget"), day(norwegian_date(found.built_at))))
+    return told
+
+
+def _faces(found: Report) -> tuple[tuple[str, str, str], ...]:
+    if not found.is_readable:
+        return ()
+    words = {
+        "html": (_("Les på nett"), _("med figurer, tabeller og innholdsliste")),
+        "pdf": (_("Last ned PDF"), _("tilgjengelig for skjermlesere, klar til utskrift")),
+        "docx": (_("Last ned Word-fil"), _("til å gjøre ferdig selv")),
+    }
+    return tuple(
+        (url_for("reports.read", report_id=found.id, face=face), str(name), str(about))
+        for face, (name, about) in words.items()
+    )

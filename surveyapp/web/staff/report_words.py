@@ -1,0 +1,35 @@
+"""What the kinds of reports are called, for whom each is, and what stood in the way of building one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from surveyapp.models.reports import Problem, ReportLanguage, ReportState
+
+KINDS: Mapping[str, tuple[LazyString, LazyString]] = {
+    "change": (_l("Endring mellom to runder"), _l("For alle som vil vite hva som har endret seg mellom to runder.")),
+}
+"""Name and readers of each kind."""
+
+LANGUAGES: Mapping[ReportLanguage, LazyString] = {"nb": _l("Bokmål"), "nn": _l("Nynorsk"), "en": _l("Engelsk")}
+
+STATES: Mapping[ReportState, tuple[LazyString, str]] = {
+    "waiting": (_l("Venter på å bli bygget"), "info"),
+    "building": (_l("Bygges nå"), "info"),
+    "ready": (_l("Klar"), "success"),
+    "failed": (_l("Ble ikke bygget"), "danger"),
+}
+"""What each state is called, and its colour."""
+
+PROBLEMS: Mapping[Problem, LazyString] = {
+    "gone": _l("Det rapporten handler om, finnes ikke lenger."),
+    "erased": _l("Svarene i runden er slettet, så rapporten kan ikke bygges på nytt."),
+    "not_counted": _l("Databasen kan ikke telle disse to rundene. Bestill rapporten uten opptelling i databasen."),
+    "lacking": _l("Det mangler noe som denne rapporten trenger. Se etter at alt er samlet inn, og bygg den på nytt."),
+    "disk": _l("Det er ikke plass på disken. Si fra til dem som drifter løsningen, og bygg rapporten på nytt."),
+    "broken": _l("Noe gikk galt hos oss. Si fra til dem som drifter løsningen."),
+}
+"""What to do about each."""

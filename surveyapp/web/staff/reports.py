@@ -1,0 +1,159 @@
+"""Reports on pages: the list, what can be built, one report, its files, and its deletion."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, make_response, redirect, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from surveyapp.models import Report, db
+from surveyapp.models.errors import RoundErasedError
+from surveyapp.services import access, reporting
+from surveyapp.services.reporting import SOURCES
+from surveyapp.web import building
+from surveyapp.web.context import now
+from surveyapp.web.context import reports as folder
+from surveyapp.web.headers import REPORTS
+from surveyapp.web.pages import render
+from surveyapp.web.staff.acting import signed_in
+from surveyapp.web.staff.forms import FormPage, StaffForm
+from surveyapp.web.staff.plans import noted
+from surveyapp.web.staff.report_pages import OrderForm, kinds_page, report_page, reports_page
+from surveyapp.web.staff.report_words import KINDS, PROBLEMS
+
+Answer = Response | tuple[str, int]
+
+reports = Blueprint("reports", __name__)
+REPORT = "/rapporter/<uuid:report_id>"
+SOON = "4"
+"""So many seconds after which a page whose report is being built is shown anew, without scripts."""
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@reports.get("/rapporter")
+def overview() -> Answer:
+    """The reports that the account may see."""
+    account = signed_in()
+    may_build = "report.build" in access.allowed_anywhere(db.session())
+    return render(reports_page(account, reporting.reports(db.session()), may_build=may_build, note=noted()))
+
+
+@reports.get("/rapporter/ny")
+def new() -> Answer:
+    """The kinds of reports, each with its readers."""
+    account = signed_in()
+    if "report.build" not in access.allowed_anywhere(db.session()):
+        return redirect(url_for(".overview"))
+    return render(kinds_page(account))
+
+
+@reports.route("/rapporter/ny/<kind>", methods=["GET", "POST"])
+def order(kind: str) -> Answer:
+    """Order a report of a kind; it is built at once."""
+    account = signed_in()
+    if kind not in SOURCES:
+        abort(404)
+    if "report.build" not in access.allowed_anywhere(db.session()):
+        return redirect(url_for(".overview"))
+    subjects = reporting.subjects(db.session(), kind)
+    form = OrderForm(kind, subjects, request.args.get("om", ""))
+    if form.sent_well():
+        chosen = next(each for each in subjects if each.key == form.of.data)
+        try:
+            made = reporting.order(db.session(), chosen.order(kind, form.language.data), now())
+            building.start()
+            return redirect(url_for(".show", report_id=made))
+        except RoundErasedError:
+            form.refuse("of", str(PROBLEMS["erased"]))
+    name, readers = KINDS[kind]
+    lead = [str(readers)]
+    if not subjects:
+        lead.append(_("Dere har ikke noe å lage denne rapporten av ennå."))
+    page = FormPage(
+        title=_("Ny rapport: %(kind)s", kind=name),
+        part_of=_("Rapporter"),
+        signed_in=account.name,
+        failed=bool(form.problems),
+        form_data=form,
+        back=(url_for(".new"), _("Ny rapport")),
+        send=_("Bygg rapport"),
+        lead=tuple(lead),
+    )
+    return render(page, 422 if page.failed else 200)
+
+
+@reports.get(REPORT)
+def show(report_id: UUID) -> Answer:
+    """One report: how far it has come, and where it is read. While it is built, the page comes anew by itself."""
+    account = signed_in()
+    found = reporting.report(db.session(), report_id)
+    may = access.allowed(db.session(), found.organisation_id)
+    page = report_page(account, found, may, noted())
+    answer = make_response(render(page))
+    if page.waits:
+        building.start()
+        answer.headers["Refresh"] = SOON
+    return answer
+
+
+@reports.post(f"{REPORT}/bygg")
+def again(report_id: UUID) -> Answer:
+    """Build it anew, with the answers and paragraphs of now."""
+    signed_in()
+    reporting.order_again(db.session(), report_id)
+    building.start()
+    return redirect(url_for(".show", report_id=report_id))
+
+
+@reports.get(f"{REPORT}/<any(html, pdf, docx):face>")
+def read(report_id: UUID, face: str) -> Answer:
+    """A face of the report as it was built: the page in a sandbox of its own, the others as files to keep."""
+    signed_in()
+    found = reporting.report(db.session(), report_id)
+    file = reporting.file_of(db.session(), report_id, face, folder())
+    if face == "html":
+        answer = make_response(file.read_text("utf-8"))
+        answer.headers["Content-Security-Policy"] = REPORTS
+        return answer
+    return send_file(file, mimetype=TYPES[face], as_attachment=True, download_name=f"{plain(found)}.{face}")
+
+
+@reports.route(f"{REPORT}/slett", methods=["GET", "POST"])
+def delete(report_id: UUID) -> Answer:
+    """Delete the report for good; asked first."""
+    account = signed_in()
+    found = reporting.report(db.session(), report_id)
+    access.require(db.session(), "report.build", found.organisation_id)
+    title, form = found.title, StaffForm()
+    if form.sent_well():
+        reporting.remove(db.session(), report_id, folder())
+        flash(_("Rapporten «%(title)s» er slettet.", title=title))
+        return redirect(url_for(".overview"))
+    page = FormPage(
+        title=_("Slett rapporten"),
+        part_of=title,
+        signed_in=account.name,
+        form_data=form,
+        back=(url_for(".show", report_id=report_id), title),
+        send=_("Slett rapporten"),
+        dangerous=True,
+        lead=(
+            _("Filene og avsnittene som er skrevet i rapporten, slettes for godt."),
+            _("Svarene blir ikke slettet, så en ny rapport kan bygges av dem."),
+        ),
+    )
+    return render(page)
+
+
+def plain(found: Report) -> str:
+    """What a file of the report is called, in letters that every system takes."""
+    bare = found.title.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    ascii_only = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or "rapport"

@@ -1,0 +1,55 @@
+"""What is done with reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from surveyapp.services import access, comparing, reporting
+from surveyapp.services.comparing import TwoRounds
+from surveyapp.services.reporting import Order
+from tests.reports import put_report
+from tests.surveyapp.services.scene import Scene
+from tests.surveyapp.stage import NOW
+
+
+def ordered(scene: Scene) -> Order:
+    baseline, followup = scene.stage.round_ids
+    return Order(kind="change", survey_id=scene.stage.survey_id, baseline_id=baseline, followup_id=followup)
+
+
+def there(scene: Scene) -> UUID:
+    """A report that the operator has built."""
+    first, second = scene.stage.round_ids
+    return put_report(scene.session, scene.stage.survey_id, (first, second), scene.folder, NOW).id
+
+
+def build(scene: Scene) -> None:
+    """An order of the operator's, of rounds that nobody answered, is built."""
+    actor = scene.session.info.get("actor")
+    access.act_as(scene.session, access.OPERATOR)
+    made = reporting.order(scene.session, ordered(scene), NOW)
+    scene.session.info["actor"] = actor
+    reporting.build(scene.session, made, scene.folder, NOW, faces=("html",))
+
+
+BUILDS: tuple[Callable[[Scene], object], ...] = (
+    lambda scene: reporting.order(scene.session, ordered(scene), NOW),
+    build,
+    lambda scene: reporting.order_again(scene.session, there(scene)),
+    lambda scene: reporting.remove(scene.session, there(scene), scene.folder),
+    lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
+)
+SEES: tuple[Callable[[Scene], object], ...] = (
+    lambda scene: reporting.report(scene.session, there(scene)),
+    lambda scene: reporting.file_of(scene.session, there(scene), "html", scene.folder),
+    lambda scene: reporting.reports_of(scene.session, scene.stage.survey_id),
+)
+PURE = "it touches no rows"
+INSIDE = "it is a part of what asks"
+OPEN: Mapping[str, str] = {
+    "reporting.building.problem_of": PURE,
+    "reporting.files.discard": PURE,
+    "reporting.gathering.two_rounds": PURE,
+    "reporting.ordering.subject_of": INSIDE,
+}

@@ -1,0 +1,23 @@
+"""The addresses of reports, and what each needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from surveyapp.services.access import Action
+
+OF_REPORTS: Mapping[str, Action | Literal["signing in"]] = {
+    "reports.overview": "signing in",
+    "reports.new": "signing in",
+    "reports.order": "signing in",
+    "reports.show": "report.see",
+    "reports.read": "report.see",
+    "reports.again": "report.build",
+    "reports.delete": "report.build",
+}
+
+
+def report_words(rule: str) -> str:
+    """The address with a kind and a face in it."""
+    return rule.replace("<kind>", "change").replace("<any(html, pdf, docx):face>", "html")
