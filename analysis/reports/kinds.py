@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.comparing.results import Comparison
 from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
+from analysis.reports.governor import governor_method, governor_opening, governor_sections
 from analysis.reports.material import LacksMaterialError, Material
 from analysis.reports.model import Section
 from analysis.reports.national import (
@@ -121,6 +122,7 @@ KINDS: Mapping[str, Kind] = {
             *(plan_goals, plan_measures, plan_method),
         ),
     ),
+    "governor": Kind(("comparisons", "area"), (governor_opening, next_steps, governor_sections, governor_method)),
     "municipality": Kind(("own",), (own_opening, next_steps, own_sections, own_method)),
     "national": Kind(("comparisons",), NATIONAL),
 }

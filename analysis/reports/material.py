@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from analysis.comparing.results import Comparison
 from analysis.disclosure.leaving import require_protected
+from analysis.facts.areas import AreaFacts
 from analysis.facts.own import OwnAnswers
 from analysis.facts.pilots import PilotFacts
 from analysis.facts.plans import PlanFacts
@@ -53,8 +54,8 @@ class Material:
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
     the main survey, `responses` each round's response by county. `still_open`: names of rounds that still take
-    answers. `plan` is an action plan in one year, `pilot` what a project group has written of its pilot, and `own` what
-    one municipality answered.
+    answers. `plan` is an action plan in one year, `pilot` what a project group has written of its pilot, `own` what one
+    municipality answered, and `area` a county governor's municipalities.
     """
 
     title: str = ""
@@ -64,6 +65,7 @@ class Material:
     trend: Trend | None = None
     responses: tuple[Responses, ...] = ()
     own: OwnAnswers | None = None
+    area: AreaFacts | None = None
     still_open: tuple[str, ...] = ()
     rehearsed: bool = False
     synthetic: bool = False

@@ -59,6 +59,9 @@ def _named(material: Material) -> dict[str, Source]:
     if material.trend is not None:
         for series in (*material.trend.questions, *material.trend.scores):
             found[series.name] += [series, material.trend.rounds]
+    if material.area is not None:
+        for told in material.area.results:
+            found[told.name] += [told, material.area.of, *told.counted()]
     if material.own is not None:
         about = (material.own.rounds, material.own.areas)
         for asked in material.own.questions:
@@ -75,6 +78,8 @@ def _counted(material: Material) -> Iterator[object]:
         yield from facts.counted()
     if material.own is not None:
         yield from material.own.counted()
+    if material.area is not None:
+        yield from material.area.counted()
     yield from (each.table.answered + each.table.not_answered for each in material.responses)
     for comparison in material.compared:
         told = themes(comparison)

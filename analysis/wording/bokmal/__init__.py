@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.bokmal import labels, several, tworounds
 from analysis.wording.bokmal.alone import ALONE
+from analysis.wording.bokmal.areas import AREAS
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.national import NATIONAL
@@ -28,6 +29,7 @@ BOKMAL = Words(
         **NATIONAL,
         **PILOTS,
         **OWN,
+        **AREAS,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.english import labels, several, tworounds
 from analysis.wording.english.alone import ALONE
+from analysis.wording.english.areas import AREAS
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.national import NATIONAL
@@ -28,6 +29,7 @@ ENGLISH = Words(
         **NATIONAL,
         **PILOTS,
         **OWN,
+        **AREAS,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.wording.nynorsk import labels, several, tworounds
 from analysis.wording.nynorsk.alone import ALONE
+from analysis.wording.nynorsk.areas import AREAS
 from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.kinds import KINDS
 from analysis.wording.nynorsk.national import NATIONAL
@@ -28,6 +29,7 @@ NYNORSK = Words(
         **NATIONAL,
         **PILOTS,
         **OWN,
+        **AREAS,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
