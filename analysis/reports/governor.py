@@ -155,10 +155,11 @@ def _tone(direction: str) -> Tone:
 
 
 def _differences(results: Sequence[AreaResult], facts: AreaFacts) -> Differences:
+    both = ((each, each.difference, each.own[-1]) for each in results)
     rows = tuple(
-        Difference(area_row(each), each.difference.value, each.difference.low, each.difference.high, facts.answered[-1])
-        for each in results
-        if each.difference is not None
+        Difference(area_row(each), found.value, found.low, found.high, own.of)
+        for each, found, own in both
+        if found is not None and own is not None
     )
     return Differences(
         say("forest_area", area=facts.name),
