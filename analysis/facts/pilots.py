@@ -145,6 +145,11 @@ class PilotFacts:
         return tuple(each for each in self.hearings if each.answers is not None)
 
     @property
+    def advised(self) -> tuple[MeetingFacts, ...]:
+        """Meetings whose groups recommend something."""
+        return tuple(each for each in self.meetings if each.advice.strip())
+
+    @property
     def roles(self) -> Counter[str]:
         """How many came to all meetings, by role."""
         found = Counter[str]()
@@ -162,7 +167,7 @@ class PilotFacts:
         """Every number that a report may tell and that stands in no field."""
         together = (self.units, self.trained, self.known, self.begun, self.shown, self.waiting, self.untrained)
         stages = (self.milestones, self.reached, self.open, self.late, self.bare)
-        rounds = (self.hearings, self.replied, self.meetings, self.unanswered)
+        rounds = (self.hearings, self.replied, self.meetings, self.advised, self.unanswered)
         yield from (len(each) for each in (*together, *stages, *rounds))
         yield len(self.units) - len(self.known)
         yield len(self.begun) - len(self.shown)

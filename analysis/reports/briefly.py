@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures import share_dumbbells
 from analysis.figures.dumbbells import has_share
-from analysis.reports.grouping import TEXT, Group, Theme, groups, themes
+from analysis.reports.grouping import TEXT, Group, Theme, Themes, groups, themes
 from analysis.reports.model import Block, Column, Details, Paragraph, Section, Statements, Table
 from analysis.reports.opening import main_findings, statement
 from analysis.reports.questions import MOST_DUMBBELLS, also, drawings
@@ -24,9 +24,9 @@ MOST_TOLD = 5
 """So many results of a theme are told in words; the table has them all."""
 
 
-def brief_sections(comparison: Comparison) -> tuple[Section, ...]:
+def brief_sections(comparison: Comparison, by: Themes = themes) -> tuple[Section, ...]:
     """A section per theme, in the questionnaire's order."""
-    return tuple(Section(theme.id, theme.title, tuple(_theme(theme, comparison))) for theme in themes(comparison))
+    return tuple(Section(theme.id, theme.title, tuple(_theme(theme, comparison))) for theme in by(comparison))
 
 
 def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:

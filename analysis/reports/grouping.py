@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,6 +41,10 @@ class Group:
         return self.questions[0].part is not None
 
 
+Themes = Callable[[Comparison], tuple[Theme, ...]]
+"""A way of parting the questions into sections."""
+
+
 def themes(comparison: Comparison) -> tuple[Theme, ...]:
     """One theme per sub-goal when questions have sub-goals, else one per page; empty ones are left out."""
     questions = tuple(result for result in comparison.questions if result.name != ROLE)
@@ -55,6 +59,20 @@ def themes(comparison: Comparison) -> tuple[Theme, ...]:
         for page in comparison.pages
     )
     return tuple(theme for theme in found if theme.questions)
+
+
+def rows_of(comparison: Comparison) -> tuple[Theme, ...]:
+    """One theme per row that several questions share, such as the columns of a model, and one of all others."""
+    asked: dict[str, list[ItemResult]] = {}
+    for result in comparison.questions:
+        if result.part is not None:
+            asked.setdefault(result.part, []).append(result)
+    shared = {part: tuple(each) for part, each in asked.items() if len(each) > 1}
+    found = [Theme(f"rad-{part}", words(each[0].part_label), each) for part, each in shared.items()]
+    rest = tuple(each for each in comparison.questions if each.part not in shared and each.name != ROLE)
+    if rest:
+        found.append(Theme("andre", say("heading_rest"), rest))
+    return tuple(found)
 
 
 def _by_subgoal(questions: Sequence[ItemResult]) -> tuple[Theme, ...]:

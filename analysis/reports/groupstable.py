@@ -18,7 +18,7 @@ from analysis.wording.sentences import bare_interval, measured, short_subject, w
 
 def groups_table(group: Group, comparison: Comparison) -> Table | None:
     """A row per question and group of respondents; None when the comparison is not by group."""
-    labels = _labels(comparison)
+    labels = group_labels(comparison)
     rows = tuple(
         (short_subject(result), labels.get(each.group or "", each.group or say("no_group")), *_cells(result, each))
         for result in group.questions
@@ -29,7 +29,7 @@ def groups_table(group: Group, comparison: Comparison) -> Table | None:
 
 def score_groups_table(score: ScoreResult, comparison: Comparison) -> Table | None:
     """A row per group of respondents; None when the comparison is not by group."""
-    labels, label = _labels(comparison), words(score.label)
+    labels, label = group_labels(comparison), words(score.label)
     rows = tuple(
         (label, labels.get(each.group or "", each.group or say("no_group")), *_score_cells(each))
         for each in score.groups
@@ -91,7 +91,7 @@ def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:
     return percent(end.value, n) if end.name == "share" else measured(result, end.value)
 
 
-def _labels(comparison: Comparison) -> dict[str, str]:
+def group_labels(comparison: Comparison) -> dict[str, str]:
     """The words for the groups where they are a question's answers."""
     found = [each for each in comparison.questions if each.name == comparison.grouped_by]
     rounds = [answers for each in found for answers in (each.baseline, each.followup) if answers is not None]

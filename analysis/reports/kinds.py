@@ -9,7 +9,15 @@ from analysis.comparing.results import Comparison
 from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
 from analysis.reports.governor import governor_method, governor_opening, governor_sections
+from analysis.reports.levels import levels_section
+from analysis.reports.mapping import mapping_columns, mapping_overview
 from analysis.reports.material import LacksMaterialError, Material
+from analysis.reports.meetings import (
+    meetings_levels,
+    meetings_method,
+    meetings_opening,
+    meetings_register,
+)
 from analysis.reports.model import Section
 from analysis.reports.national import (
     challenge_section,
@@ -27,6 +35,7 @@ from analysis.reports.pilots import (
     pilot_meetings,
     pilot_method,
     pilot_milestones,
+    pilot_open,
     pilot_opening,
     pilot_units,
 )
@@ -36,13 +45,14 @@ from analysis.reports.plans import (
     plan_method,
     plan_moves,
     plan_opening,
+    plan_status,
     plan_targets,
     plan_waiting,
 )
 from analysis.reports.planyears import year_ended, year_opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
-from analysis.reports.surveys import each_appendix, each_survey
+from analysis.reports.surveys import each_appendix, each_survey, survey_findings
 
 Part = Callable[[Material], Iterable[Section]]
 
@@ -104,22 +114,36 @@ KINDS: Mapping[str, Kind] = {
     "pilot": Kind(
         ("pilot",),
         (
-            *(pilot_opening, next_steps, pilot_units, pilot_milestones, each_survey),
-            *(pilot_hearings, pilot_meetings, pilot_method, each_appendix),
+            *(pilot_opening, survey_findings, pilot_open, next_steps, pilot_units, pilot_milestones),
+            *(each_survey, pilot_hearings, pilot_meetings, pilot_method, each_appendix),
+        ),
+    ),
+    "meetings": Kind(
+        ("pilot",),
+        (
+            *(meetings_opening, survey_findings, next_steps, meetings_register),
+            *(meetings_levels, each_survey, meetings_method, each_appendix),
+        ),
+    ),
+    "mapping": Kind(
+        ("comparisons",),
+        (
+            *(*FIRST_PAGE, mapping_overview, of_main(mapping_columns)),
+            *(of_main(levels_section), APPENDIX),
         ),
     ),
     "plan_quarter": Kind(
         ("plan",),
         (
-            *(plan_opening, next_steps, plan_moves, plan_waiting, plan_targets),
-            *(plan_goals, plan_measures, plan_method),
+            *(plan_opening, next_steps, plan_status, plan_moves, plan_waiting),
+            *(plan_targets, plan_goals, plan_measures, plan_method),
         ),
     ),
     "plan_year": Kind(
         ("plan",),
         (
-            *(year_opening, next_steps, year_ended, plan_targets),
-            *(plan_goals, plan_measures, plan_method),
+            *(year_opening, next_steps, plan_status, year_ended),
+            *(plan_targets, plan_goals, plan_measures, plan_method),
         ),
     ),
     "governor": Kind(("comparisons", "area"), (governor_opening, next_steps, governor_sections, governor_method)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures import diverging_bars
-from analysis.reports.grouping import ROLE, Group, Theme, groups, themes, written
+from analysis.reports.grouping import ROLE, Group, Theme, Themes, groups, themes, written
 from analysis.reports.groupstable import groups_table
 from analysis.reports.model import (
     Block,
@@ -49,7 +49,7 @@ def one_opening(comparison: Comparison) -> tuple[Section, ...]:
     )
 
 
-def one_round_sections(comparison: Comparison) -> tuple[Section, ...]:
+def one_round_sections(comparison: Comparison, by: Themes = themes) -> tuple[Section, ...]:
     """All sections about scores and questions, in the questionnaire's order."""
     scores = tuple(
         Section(
@@ -57,7 +57,7 @@ def one_round_sections(comparison: Comparison) -> tuple[Section, ...]:
         )
         for each in comparison.scores
     )
-    told = (Section(theme.id, theme.title, tuple(_theme(theme, comparison))) for theme in themes(comparison))
+    told = (Section(theme.id, theme.title, tuple(_theme(theme, comparison))) for theme in by(comparison))
     return (*scores, *told)
 
 

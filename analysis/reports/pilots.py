@@ -8,7 +8,7 @@ from analysis.facts.pilots import PilotFacts, UnitFacts
 from analysis.figures import milestone_line
 from analysis.figures.milestones import Milestones
 from analysis.reports.material import LacksMaterialError, Material
-from analysis.reports.model import Block, Bullets, Drawing, Heading, Paragraph, Section
+from analysis.reports.model import Bullets, Drawing, Paragraph, Section
 from analysis.reports.pilottables import (
     chapters_table,
     hearings_table,
@@ -17,7 +17,6 @@ from analysis.reports.pilottables import (
     missing_table,
     units_table,
 )
-from analysis.reports.surveys import survey_findings
 from analysis.wording.numbers import count, date, listed
 from analysis.wording.phrases import say
 
@@ -30,17 +29,18 @@ def pilot_of(material: Material) -> PilotFacts:
 
 
 def pilot_opening(material: Material) -> Iterator[Section]:
-    """The page that is read by whoever decides: where the pilot stands, what surveys say, and what is open."""
+    """Where the pilot stands, for whoever decides."""
     pilot = pilot_of(material)
-    blocks: list[Block] = [Paragraph(say("pilot_stands", title=pilot.title, day=date(pilot.on)))]
-    if pilot.empty:
-        blocks.append(Paragraph(say("pilot_empty")))
-    else:
-        blocks += [Bullets(tuple(_standing(pilot)))]
-    blocks += [Heading(say("heading_pilot_findings")), *survey_findings(material)]
+    stands = Paragraph(say("pilot_stands", title=pilot.title, day=date(pilot.on)))
+    told = Paragraph(say("pilot_empty")) if pilot.empty else Bullets(tuple(_standing(pilot)))
+    yield Section("piloten", say("heading_pilot"), (stands, told), opening=True)
+
+
+def pilot_open(material: Material) -> Iterator[Section]:
+    """What is not there yet, or not shown."""
+    pilot = pilot_of(material)
     if not pilot.empty:
-        blocks += [Heading(say("heading_pilot_open")), Bullets(tuple(_open(pilot)))]
-    yield Section("piloten", say("heading_pilot"), tuple(blocks))
+        yield Section("gjenstar", say("heading_pilot_open"), (Bullets(tuple(_open(pilot))),), opening=True)
 
 
 def _standing(pilot: PilotFacts) -> Iterator[str]:
@@ -66,7 +66,6 @@ def _standing(pilot: PilotFacts) -> Iterator[str]:
 
 
 def _open(pilot: PilotFacts) -> Iterator[str]:
-    """What is not there yet, or not shown."""
     said = [
         say("open_milestones", n=count(len(pilot.open)), late=count(len(pilot.late))) if pilot.open else "",
         say("open_evidence", n=count(len(pilot.bare))) if pilot.bare else "",

@@ -49,10 +49,17 @@ def plan_opening(material: Material) -> Iterator[Section]:
     """How the plan goes, on one page: status, what has changed, and what waits."""
     plan = plan_of(material)
     if not plan.measures:
-        yield Section("planen", say("heading_plan"), (Paragraph(say("plan_empty", year=str(plan.year))),))
+        yield Section("planen", say("heading_plan"), (Paragraph(say("plan_empty", year=str(plan.year))),), opening=True)
         return
-    blocks = (Paragraph(standing(plan)), Bullets(tuple(_since(plan))), areas_table(plan))
-    yield Section("planen", say("heading_plan"), (*blocks, quarters_table(plan)))
+    blocks = (Paragraph(standing(plan)), Bullets(tuple(_since(plan))))
+    yield Section("planen", say("heading_plan"), blocks, opening=True)
+
+
+def plan_status(material: Material) -> Iterator[Section]:
+    """How many measures stand where, by area and by quarter."""
+    plan = plan_of(material)
+    if plan.measures:
+        yield Section("status", say("heading_plan_status"), (areas_table(plan), quarters_table(plan)))
 
 
 def standing(plan: PlanFacts) -> str:

@@ -10,11 +10,9 @@ from analysis.reports.material import Material
 from analysis.reports.model import Block, Bullets, Paragraph, Section
 from analysis.reports.plans import named, plan_of, standing
 from analysis.reports.plantables import (
-    areas_table,
     dropped_table,
     finished_table,
     goes_on_table,
-    quarters_table,
 )
 from analysis.wording.numbers import count
 from analysis.wording.phrases import say
@@ -26,14 +24,16 @@ def year_opening(material: Material) -> Iterator[Section]:
     """What the year gave, on one page."""
     plan = plan_of(material)
     if not plan.measures:
-        yield Section("aret", say("heading_plan_year"), (Paragraph(say("plan_empty", year=str(plan.year))),))
+        yield Section(
+            "aret", say("heading_plan_year"), (Paragraph(say("plan_empty", year=str(plan.year))),), opening=True
+        )
         return
     told = any(each.statuses for each in plan.measures)
     said = standing(plan) if told else say("plan_untold", year=str(plan.year))
     blocks: list[Block] = [Paragraph(said)]
     points = tuple(_points(plan))
     blocks += [Bullets(points)] if points else []
-    yield Section("aret", say("heading_plan_year"), (*blocks, areas_table(plan), quarters_table(plan)))
+    yield Section("aret", say("heading_plan_year"), tuple(blocks), opening=True)
 
 
 def _points(plan: PlanFacts) -> Iterator[str]:

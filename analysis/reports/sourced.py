@@ -15,7 +15,7 @@ from string import Formatter
 
 from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.comparing.verdicts import POINTS_MATTER, SHARE_MATTERS
-from analysis.reports.grouping import groups, themes
+from analysis.reports.grouping import groups, rows_of, themes
 from analysis.reports.material import Material
 from analysis.reports.model import Report
 from analysis.reports.texts import figures_of, texts_of
@@ -82,7 +82,7 @@ def _counted(material: Material) -> Iterator[object]:
         yield from material.area.counted()
     yield from (each.table.answered + each.table.not_answered for each in material.responses)
     for comparison in material.compared:
-        told = themes(comparison)
+        told = (*themes(comparison), *rows_of(comparison))
         grouped = (each.questions for theme in told for each in groups(theme, comparison))
         for result in comparison.questions:
             rounds = (result.baseline, result.followup)

@@ -58,19 +58,19 @@ def _lowered(block: Block) -> Block:
     return block
 
 
-def survey_findings(material: Material) -> Iterator[Block]:
-    """The first findings of each survey, under its name."""
-    if not material.comparisons:
-        yield Paragraph(say("pilot_no_surveys"))
+def survey_findings(material: Material) -> Iterator[Section]:
+    """The first findings of each survey, with its name before what they are about."""
+    unsure: list[Block] = []
+    found: list[Statement] = []
     for comparison in material.comparisons:
-        found = tuple(_findings(comparison))[:MOST]
-        name = words(comparison.title)
-        if found:
-            yield Heading(name, level=4)
-            yield Statements(found)
-        else:
-            said = "survey_nothing_shown" if comparison.alone else "survey_nothing_sure"
-            yield Paragraph(say(said, survey=name))
+        name, told = words(comparison.title), tuple(_findings(comparison))[:MOST]
+        found += [replace(each, subject=say("survey_subject", survey=name, subject=each.subject)) for each in told]
+        if not told:
+            unsure.append(Paragraph(say("survey_alone" if comparison.alone else "survey_unsure", survey=name)))
+    if not material.comparisons:
+        unsure.append(Paragraph(say("surveys_silent")))
+    blocks = (*unsure, *((Statements(tuple(found)),) if found else ()))
+    yield Section("undersokelser", say("heading_surveys"), blocks, opening=True)
 
 
 def _findings(comparison: Comparison) -> Iterator[Statement]:

@@ -82,7 +82,9 @@ def test_the_first_page_says_where_the_pilot_stands_and_what_is_open() -> None:
         "Milepæler som er nådd: 2 av 5. Fristen er gått ut for 1 som ikke er nådd.",
         "Runder med tilbakemeldinger: 3. Svar i alt: 10.",
         "Dialogmøter: 2. Deltakere i alt: 7.",
-        "Ingen undersøkelser i piloten har svar som kan vises.",
+    ]
+    assert said(made, "undersokelser") == ["Ingen av undersøkelsene har svar som kan vises."]
+    assert said(made, "gjenstar") == [
         "Milepæler som ikke er nådd: 2. Fristen er gått ut for 1 av dem.",
         "Milepæler som er meldt nådd, uten at det står hva som viser det: 1.",
         "Virksomheter som ikke er i gang: 1 (Sektoren).",
@@ -134,7 +136,7 @@ def test_each_survey_is_told_in_a_section_of_its_own_and_on_the_first_page() -> 
     made = report(psfs, one_round("psfs_pilot_ansatte"), meetings=(MeetingFacts("Bodø", DAY),))
 
     ids = [each.id for each in made.sections]
-    first = made.sections[0].blocks
+    first = next(each.blocks for each in made.sections if each.id == "undersokelser")
     told = [item.about for block in first if isinstance(block, Statements) for item in block.items]
 
     assert {"psfs", "psfs_pilot_ansatte", "vedlegg-psfs", "vedlegg-psfs_pilot_ansatte"} <= set(ids)
@@ -146,7 +148,10 @@ def test_each_survey_is_told_in_a_section_of_its_own_and_on_the_first_page() -> 
 def test_a_change_in_psfs_is_followed_by_there_being_no_comparison_group() -> None:
     psfs = protect(random_comparison(shipped(paths()["psfs"]), 80))
 
-    (statements, *_) = [each for each in report(psfs).sections[0].blocks if isinstance(each, Statements)]
+    (statements,) = next(each.blocks for each in report(psfs).sections if each.id == "undersokelser")
+
+    assert isinstance(statements, Statements)
+    assert statements.items[0].subject == "Gjøremål som er viktige for deg (PSFS): Snitt for egne gjøremål (PSFS)"
 
     assert "Det fantes ingen sammenligningsgruppe; naturlig bedring er med i tallet." in statements.items[0].caveats
 
@@ -154,7 +159,7 @@ def test_a_change_in_psfs_is_followed_by_there_being_no_comparison_group() -> No
 def test_a_survey_without_a_sure_change_says_so_on_the_first_page() -> None:
     still = comparison(question(verdict="unchanged"))
 
-    assert "Kommuneundersøkelsen: vi kan ikke si sikkert at noe har endret seg." in said(report(still), "piloten")
+    assert "Kommuneundersøkelsen: vi kan ikke si sikkert at noe har endret seg." in said(report(still), "undersokelser")
 
 
 def test_headings_inside_a_survey_never_skip_a_step() -> None:
@@ -170,8 +175,8 @@ def test_a_pilot_of_which_nothing_is_written_says_so(code: str) -> None:
     with speaking(code):
         made = report()
 
-    assert [each.id for each in made.sections] == ["piloten", "neste", "metode"]
-    assert len(said(made, "piloten")) == 3
+    assert [each.id for each in made.sections] == ["piloten", "undersokelser", "neste", "metode"]
+    assert len(said(made, "piloten")) == 2
 
 
 COUNTS = st.none() | st.integers(0, 400)

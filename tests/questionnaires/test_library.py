@@ -19,6 +19,7 @@ from tests.questionnaires.conftest import way
 SHIPPED = (
     "brukererfaring",
     "dialogmote",
+    "kartlegging",
     "kommuneundersokelsen",
     "parorende",
     "psfs",
@@ -56,7 +57,7 @@ def written(questionnaire: Questionnaire) -> list[Question]:
     return [question for page in questionnaire.pages for question in page.questions]
 
 
-def test_seven_questionnaires_are_shipped() -> None:
+def test_eight_questionnaires_are_shipped() -> None:
     assert tuple(sorted(paths())) == SHIPPED
 
 
@@ -77,6 +78,7 @@ def test_a_required_question_says_what_to_do_when_empty_in_every_language(name: 
     [
         ("brukererfaring", []),
         ("dialogmote", []),
+        ("kartlegging", ["kommune", "finnes"]),
         ("kommuneundersokelsen", ["A1", "B1", "C1", "E1", "F2", "F3", "G1", "H1", "J1", "J2"]),
         ("parorende", []),
         ("psfs", ["aktivitet", "klarer"]),
@@ -204,6 +206,27 @@ def test_a_municipality_with_everything_is_asked_everything(municipality_survey:
 def test_the_user_survey_grades_twelve_items_on_one_scale_and_satisfaction_on_its_own() -> None:
     graded = [question for question in shipped("brukererfaring").questions() if isinstance(question, Grade)]
     assert Counter(question.scale for question in graded) == {"grad": 12, "tilfredshet": 1}
+
+
+@pytest.mark.parametrize("question", ["finnes", "plasser", "behov", "ansvar"])
+def test_the_mapping_asks_the_same_of_each_of_the_seven_columns_of_the_ks_model(question: str) -> None:
+    rows = [each for each in codebook(shipped("kartlegging")).variables if each.question == question]
+    assert [(row.part, row.part_label["nb"]) for row in rows] == [
+        ("hjemmet", "1. Ambulant rehabilitering/rehabilitering i hjemmet"),
+        ("dag", "2. Dagbehandling rehabilitering"),
+        ("korttid", "3. Rehabilitering, vanlig korttidsplass"),
+        ("egen_enhet", "4. Rehabilitering, spesialisert enhet"),
+        ("ambulant", "5. Ambulant rehabilitering"),
+        ("akutt", "6. Akutt/sub-akutt rehabilitering"),
+        ("nasjonal", "7. Nasjonal/regional spesialisert rehabilitering"),
+    ]
+    assert {row.trend_core for row in rows} == {True}
+
+
+def test_the_mapping_leaves_responsibility_open_and_adds_places_up_through_mergers() -> None:
+    variables = {each.name: each for each in codebook(shipped("kartlegging")).variables}
+    assert [entry.code for entry in variables["ansvar.hjemmet"].codes] == ["municipality", "specialist", "grey"]
+    assert (variables["plasser.dag"].merge, variables["ansvar.dag"].merge) == ("sum", "share")
 
 
 def test_psfs_points_upwards_with_the_published_thresholds(psfs: Questionnaire) -> None:

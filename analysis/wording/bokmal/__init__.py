@@ -7,6 +7,8 @@ from analysis.wording.bokmal.alone import ALONE
 from analysis.wording.bokmal.areas import AREAS
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
+from analysis.wording.bokmal.mapping import MAPPING
+from analysis.wording.bokmal.meetings import MEETINGS
 from analysis.wording.bokmal.national import NATIONAL
 from analysis.wording.bokmal.own import OWN
 from analysis.wording.bokmal.pilots import PILOTS
@@ -30,6 +32,8 @@ BOKMAL = Words(
         **PILOTS,
         **OWN,
         **AREAS,
+        **MEETINGS,
+        **MAPPING,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

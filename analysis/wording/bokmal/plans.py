@@ -26,6 +26,7 @@ PLANS: dict[str, str] = {
     "measure": "{number}. {title}",
     # The first page.
     "heading_plan": "Hvordan planen går",
+    "heading_plan_status": "Status i tall",
     "plan_empty": "Planen har ingen tiltak for {year}, så det er ingenting å melde om.",
     "plan_standing": "Planen har {n} tiltak for {year}. Etter {quarter}. kvartal er dette status: {states}.",
     "plan_nobody": "Ingen har meldt status for noe tiltak i {quarter}. kvartal ennå.",

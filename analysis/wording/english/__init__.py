@@ -7,6 +7,8 @@ from analysis.wording.english.alone import ALONE
 from analysis.wording.english.areas import AREAS
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
+from analysis.wording.english.mapping import MAPPING
+from analysis.wording.english.meetings import MEETINGS
 from analysis.wording.english.national import NATIONAL
 from analysis.wording.english.own import OWN
 from analysis.wording.english.pilots import PILOTS
@@ -30,6 +32,8 @@ ENGLISH = Words(
         **PILOTS,
         **OWN,
         **AREAS,
+        **MEETINGS,
+        **MAPPING,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

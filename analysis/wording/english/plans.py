@@ -26,6 +26,7 @@ PLANS: dict[str, str] = {
     "measure": "{number}. {title}",
     # The first page.
     "heading_plan": "How the plan goes",
+    "heading_plan_status": "Status in numbers",
     "plan_empty": "The plan has no measures for {year}, so there is nothing to report.",
     "plan_standing": "Measures in the plan for {year}: {n}. After quarter {quarter} this is their status: {states}.",
     "plan_nobody": "Nobody has reported the status of any measure for quarter {quarter} yet.",

@@ -7,6 +7,8 @@ from analysis.wording.nynorsk.alone import ALONE
 from analysis.wording.nynorsk.areas import AREAS
 from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.kinds import KINDS
+from analysis.wording.nynorsk.mapping import MAPPING
+from analysis.wording.nynorsk.meetings import MEETINGS
 from analysis.wording.nynorsk.national import NATIONAL
 from analysis.wording.nynorsk.own import OWN
 from analysis.wording.nynorsk.pilots import PILOTS
@@ -30,6 +32,8 @@ NYNORSK = Words(
         **PILOTS,
         **OWN,
         **AREAS,
+        **MEETINGS,
+        **MAPPING,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,
