@@ -45,7 +45,7 @@ class Flattener:
         names, compound = self._ways.get(key) or self._found(key, answers, setting)
         for parts in compound:
             answer = given.get(parts.question)
-            if answer is not None:
+            if answer is not None and answer not in NOTHING:
                 parts.put(given, answer)
         given[HIDDEN] = NOT_ASKED
         return list(map(given.get, names))  # type: ignore[arg-type]  # only what has parts is no cell
@@ -85,8 +85,6 @@ class _Parts:
         self.ways_out = {entry.code for entry in variables[0].missing}
 
     def put(self, given: dict[str, object], answer: object) -> None:
-        if answer in NOTHING:
-            return
         if isinstance(answer, list):
             alone = None if self.ways_out.isdisjoint(answer) else answer[0]
             for name, part in self.places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -99,9 +100,9 @@ def _column(variable: Variable, ways_out: Mapping[str, int], language: str) -> C
     )
 
 
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r\n?")
 
 
 def cleaned(text: str) -> str:
     """Text without signs that no file of text should hold, and with one way of ending a line."""
-    return text.translate(_CONTROL).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub(lambda found: "\n" if found[0][0] == "\r" else "", text) if _CONTROL.search(text) else text

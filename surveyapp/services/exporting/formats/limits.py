@@ -32,8 +32,8 @@ _STATAS = (
     "_all _b _coef _cons _n _pi _pred _rc _skip byte double float if in int long str strl using with "
     "alias aggregate array boolean break case catch class colvector complex const continue"
 )
-STATA = Naming(32, re.compile(r"[^A-Za-z0-9_]"), frozenset(_STATAS.split()))
-"""Stata User's Guide, [U] 11.3 Naming conventions."""
+STATA = Naming(28, re.compile(r"[^A-Za-z0-9_]"), frozenset(_STATAS.split()))
+"""Stata User's Guide, [U] 11.3 Naming conventions: 32 letters, of which the library wants four to name its labels."""
 STATA_LABEL = 80
 """The letters that Stata has for a variable's label."""
 NORWEGIAN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "đ": "d", "ŧ": "t", "ŋ": "n"})

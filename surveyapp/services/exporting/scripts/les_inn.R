@@ -8,7 +8,10 @@
 #          the same shape, with the code of why there is no answer; NA is not answered
 
 les <- function(fil) {
-  read.csv(fil, colClasses = "character", na.strings = "", check.names = FALSE, encoding = "UTF-8", fileEncoding = "UTF-8")
+  lest <- read.csv(fil, colClasses = "character", na.strings = "", check.names = FALSE, fileEncoding = "UTF-8")
+  # En ' star foran det et regneark ville tatt for en formel. / A ' stands before what would be a formula.
+  lest[] <- lapply(lest, function(celler) sub("^'(?=[-=+@\t\r])", "", celler, perl = TRUE))
+  lest
 }
 
 variabler <- les("kodebok.csv")

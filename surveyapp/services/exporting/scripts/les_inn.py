@@ -17,8 +17,12 @@ import polars as pl
 
 def read(folder: str | Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The answers, and why some are missing."""
+    # A ' stands before what a spreadsheet would take for a formula.
     variables, codes, raw = (
-        pl.read_csv(Path(folder) / f"{name}.csv", infer_schema=False) for name in ("kodebok", "koder", "svar")
+        pl.read_csv(Path(folder) / f"{name}.csv", infer_schema=False).with_columns(
+            pl.all().str.replace(r"^'([-=+@\t\r])", "$1")
+        )
+        for name in ("kodebok", "koder", "svar")
     )
     answers, why = [], []
     for variable in variables.iter_rows(named=True):
