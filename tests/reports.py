@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -18,6 +19,8 @@ def put_report(
     name = str(uuid4())
     (folder / name).mkdir(parents=True)
     (folder / name / "report.html").write_text(page, "utf-8")
+    places = [{"id": "neste", "title": "Hva bør skje videre", "fingerprint": "0" * 64}]
+    (folder / name / "report.json").write_text(json.dumps({"places": places}), "utf-8")
     made = Report(
         organisation_id=session.get_one(Survey, survey_id).organisation_id,
         kind="change",

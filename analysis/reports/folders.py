@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,10 +15,11 @@ from pathlib import Path
 from analysis.reports.build import build
 from analysis.reports.faces import FACES, require_faces, write_whole
 from analysis.reports.material import Material, material_to_json
+from analysis.reports.notes import places
 from analysis.wording.language import spoken
 
 NOTE = "report.json"
-"""Beside the files: what they were made of, and what each must be to be taken for whole."""
+"""Beside the files: what they were made of, what each must be to be taken for whole, and where authors can write."""
 MAKERS = ("matplotlib", "python-docx", "typst")
 """Packages whose version shows in a file."""
 
@@ -38,8 +39,13 @@ def keep_report(material: Material, kind: str, directory: Path, faces: Sequence[
     report = replace(build(material, kind), checksum=_sum(results.encode()))
     contents = {FACES[each].file: FACES[each].write(report) for each in faces}
     sums = {name: _sum(content) for name, content in contents.items()}
-    note = json.dumps({"made_of": made_of, "checksum": report.checksum, "files": known | sums}, indent=2) + "\n"
-    write_whole({**contents, NOTE: note.encode()}, directory)
+    note = {
+        "made_of": made_of,
+        "checksum": report.checksum,
+        "files": known | sums,
+        "places": [asdict(each) for each in places(report)],
+    }
+    write_whole({**contents, NOTE: (json.dumps(note, indent=2) + "\n").encode()}, directory)
     return paths
 
 

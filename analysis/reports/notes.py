@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.reports.material import Material, Note
-from analysis.reports.model import Block, Paragraph, Remark, Section, Statements
+from analysis.reports.model import Block, Paragraph, Remark, Report, Section, Statements
 from analysis.reports.texts import texts_of
 from analysis.wording.phrases import say
 
@@ -23,6 +23,24 @@ def fingerprint(section: Section) -> str:
     digits = re.findall(r"\d+", " ".join(text for block in section.blocks for _, text in texts_of(block)))
     verdicts = (item.verdict for block in section.blocks if isinstance(block, Statements) for item in block.items)
     return hashlib.sha256(" ".join((*digits, "|", *verdicts)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section that authors can write under, and the fingerprint of what its numbers are now."""
+
+    id: str
+    title: str
+    fingerprint: str
+
+
+def places(report: Report) -> tuple[Place, ...]:
+    """Where authors can write: each section as it is without their words."""
+    found = (each for each in report.sections if each.id != HOMELESS)
+    bare = (
+        replace(each, blocks=tuple(block for block in each.blocks if not isinstance(block, Remark))) for each in found
+    )
+    return tuple(Place(each.id, each.title, fingerprint(each)) for each in bare)
 
 
 def next_steps(material: Material) -> Iterator[Section]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 import click
@@ -10,7 +13,7 @@ from surveyapp.cli.opening import AS_JSON, Work, now, opened, print_lines
 from surveyapp.models import Report
 from surveyapp.models.reports import REPORT_LANGUAGES
 from surveyapp.services import finding, reporting
-from surveyapp.services.reporting import FILES, SOURCES, Order, WrongOrderError
+from surveyapp.services.reporting import FILES, SOURCES, Order, Written, WrongOrderError
 
 FACE = click.option("--face", type=click.Choice(tuple(FILES)), default="html", show_default=True, help="Which to name.")
 
@@ -92,6 +95,35 @@ def list_kinds(*, as_json: bool) -> None:
     )
 
 
+@report.command("note")
+@click.argument("report_id", metavar="ID", type=click.UUID)
+@click.argument("section", required=False)
+@click.option(
+    "--text", help="What to write there; nothing takes away what stands there, and - reads it from standard input."
+)
+@AS_JSON
+def write_note(report_id: UUID, section: str | None, text: str | None, *, as_json: bool) -> None:
+    """Show the sections with what authors wrote, or write under one and build the report again.
+
+    Example: surveyapp report note 0190a0c1-7c1e-7b6a-9c52-0a1b2c3d4e5f neste --text "Vi følger opp."
+    """
+    with opened() as work:
+        folder = work.settings.reports
+        if section is not None and text is not None:
+            there = reporting.section(work.session, report_id, section, folder)
+            words = sys.stdin.read() if text == "-" else text
+            reporting.write_note(work.session, report_id, Written(section, words, there.fingerprint), now())
+            _build(work, report_id, "html")
+            return
+        lines = [asdict(each) for each in reporting.sections(work.session, report_id, folder)]
+    print_lines(lines, _told, as_json=as_json)
+
+
+def _told(line: dict[str, Any]) -> str:
+    marked = f" [{line['text']}]" if line["text"] else ""
+    return f"{line['id']}: {line['title']}{' (numbers changed)' if line['changed'] else ''}{marked}"
+
+
 @report.command("delete")
 @click.argument("report_id", metavar="ID", type=click.UUID)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
@@ -118,7 +150,7 @@ def _of(work: Work, kind: str, word: str, chosen: tuple[str, str], quarter: str 
     needs = SOURCES[kind].of
     if needs == "pilot":
         return {"pilot_id": finding.pilot_named(work.session, word).id}
-    if needs == "plan":
+    if needs in ("year", "quarter"):
         year, _dash, number = (quarter or "").partition("-")
         if not year.isdigit() or (number and not number.isdigit()):
             raise WrongOrderError("year", "Say which year or quarter of the plan: --quarter 2026 or --quarter 2026-3.")

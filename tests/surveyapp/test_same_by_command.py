@@ -87,6 +87,7 @@ COMMANDS = {
     "plan_making.roll": "plan roll",
     "reports.again": "report again",
     "reports.delete": "report delete",
+    "reports.note": "report note",
     "reports.order": "report build",
     "requests.find": "privacy show",
     "requests.withdraw": "privacy withdraw",

@@ -9,6 +9,7 @@ from surveyapp.services.reporting.building import (
 )
 from surveyapp.services.reporting.files import FILES
 from surveyapp.services.reporting.gathering import SOURCES, Source
+from surveyapp.services.reporting.noting import NotedSection, Written, section, sections, write_note
 from surveyapp.services.reporting.ordering import (
     Order,
     WrongOrderError,
@@ -30,10 +31,12 @@ __all__ = [
     "FILES",
     "SOURCES",
     "BeingBuiltError",
+    "NotedSection",
     "Order",
     "ReportNotBuiltError",
     "Source",
     "Subject",
+    "Written",
     "WrongOrderError",
     "build",
     "build_waiting",
@@ -46,6 +49,9 @@ __all__ = [
     "reports",
     "reports_of",
     "results_of",
+    "section",
+    "sections",
     "subjects",
     "sweep",
+    "write_note",
 ]

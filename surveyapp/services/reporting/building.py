@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,16 +25,14 @@ from surveyapp.models.surveys import OVER
 from surveyapp.models.telling import told
 from surveyapp.services import access
 from surveyapp.services.comparing import NotCountableError
-from surveyapp.services.reporting.files import FILES, MATERIAL, RESULTS, SECTIONS, discard
+from surveyapp.services.reporting.files import FILES, MATERIAL, NOTE, RESULTS, discard
 from surveyapp.services.reporting.gathering import SOURCES
 from surveyapp.services.reporting.ordering import changing
 
 if TYPE_CHECKING:
     from analysis.reports.material import Material
-    from analysis.reports.model import Report as Written
 
     _Material = Material
-    _Written = Written
 
 _LOG = structlog.get_logger("medvirk")
 
@@ -128,22 +127,25 @@ def _write(session: Session, report_id: UUID, place: Path, now: datetime, faces:
     """Write all files of the report into the place; returns the SHA-256 of the results."""
     # The analysis takes seconds to import, which no web request should wait for.
     from analysis.comparing.results import to_json
-    from analysis.reports.build import build as write
-    from analysis.reports.faces import write_faces
+    from analysis.reports.folders import keep_report
     from analysis.reports.material import material_to_json
     from analysis.wording.language import speaking
 
     found = session.get_one(Report, report_id)
-    kind, language = found.kind, found.language
+    kind, language, former = found.kind, found.language, found.folder
     material = _whole(session, found, SOURCES[kind].gather(session, found, now), now)
+    place.mkdir(parents=True)
+    if former is not None:
+        # What shows the same need not be made again.
+        for name in (*FILES.values(), NOTE):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(place.parent / former / name, place / name)
     with speaking(language):
-        report = write(material, kind)
-        write_faces(report, place, faces)
+        keep_report(material, kind, place, faces)
     results = material_to_json(material).encode()
     (place / MATERIAL).write_bytes(results)
     if material.comparisons:
         (place / RESULTS).write_text(to_json(material.main), "utf-8")
-    (place / SECTIONS).write_text(json.dumps(_sections(report), ensure_ascii=False), "utf-8")
     return hashlib.sha256(results).hexdigest()
 
 
@@ -165,18 +167,6 @@ def _whole(session: Session, found: Report, gathered: _Material, now: datetime) 
         still_open=() if found.rehearsed else tuple(still_open),
         rehearsed=found.rehearsed,
     )
-
-
-def _sections(report: _Written) -> list[dict[str, str]]:
-    """What authors can write under: each section's id, heading, and the fingerprint of its numbers."""
-    from analysis.reports.model import Remark
-    from analysis.reports.notes import fingerprint
-
-    bare = (
-        replace(each, blocks=tuple(block for block in each.blocks if not isinstance(block, Remark)))
-        for each in report.sections
-    )
-    return [{"id": each.id, "heading": each.title, "fingerprint": fingerprint(each)} for each in bare]
 
 
 def _put(session: Session, report_id: UUID, started: datetime, made: tuple[str, str]) -> str | None:

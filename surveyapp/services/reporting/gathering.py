@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     _Compared = Comparison
     _Gathered = Material
 
-Of = Literal["rounds", "round", "pilot", "plan"]
-"""Two rounds of a survey, one round of it, a pilot, or a year of an action plan (and maybe a quarter of that)."""
+Of = Literal["rounds", "round", "pilot", "year", "quarter"]
+"""Two rounds of a survey, one round of it, a pilot, or a year or a quarter of an action plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models import Pilot, Plan, PlanYear, Report, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
+from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import REPORT_LANGUAGES, ReportLanguage
 from surveyapp.models.rights import Action
 from surveyapp.models.surveys import round_of
@@ -149,15 +150,17 @@ def _subject(session: Session, wanted: Order) -> Survey | Pilot | Plan:
     return of
 
 
-NAMES = {"rounds": "survey", "round": "survey", "pilot": "pilot", "plan": "plan"}
+NAMES = {"rounds": "survey", "round": "survey", "pilot": "pilot", "year": "plan", "quarter": "plan"}
 
 
 def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
     """What the order is of, in words; raises `WrongOrderError`, `NotFoundError` and `RoundErasedError`."""
     needs = SOURCES[wanted.kind].of
-    if needs == "plan":
+    if needs in ("year", "quarter"):
         if wanted.year is None or session.get(PlanYear, (of.id, wanted.year)) is None:
             raise WrongOrderError("year", "The plan has no such year.")
+        if (wanted.quarter in QUARTERS) != (needs == "quarter"):
+            raise WrongOrderError("quarter", f"A report of the kind {wanted.kind!r} is of a {needs}.")
         return f"{of.title} {wanted.year}" + (f", {wanted.quarter}. kvartal" if wanted.quarter else "")
     if needs == "pilot":
         return of.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
@@ -58,8 +58,8 @@ def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
     of = SOURCES[kind].of
     if of == "pilot":
         return tuple(_pilots(session))
-    if of == "plan":
-        return tuple(_years(session))
+    if of in ("year", "quarter"):
+        return tuple(_years(session, QUARTERS if of == "quarter" else ()))
     return tuple(_pairs(session) if of == "rounds" else _rounds(session))
 
 
@@ -87,7 +87,7 @@ def _pilots(session: Session) -> Iterator[Subject]:
         yield Subject(pilot.title, pilot_id=pilot.id)
 
 
-def _years(session: Session) -> Iterator[Subject]:
+def _years(session: Session, quarters: Sequence[int]) -> Iterator[Subject]:
     own = access.organisations(session, "report.build")
     years = (
         select(Plan.id, Plan.title, PlanYear.year)
@@ -96,6 +96,7 @@ def _years(session: Session) -> Iterator[Subject]:
         .order_by(Plan.id.desc(), PlanYear.year.desc())
     )
     for plan_id, title, year in session.execute(years):
-        yield Subject(f"{title} {year}", plan_id=plan_id, year=year)
-        for quarter in QUARTERS:
+        if not quarters:
+            yield Subject(f"{title} {year}", plan_id=plan_id, year=year)
+        for quarter in quarters:
             yield Subject(f"{title} {year}, {quarter}. kvartal", plan_id=plan_id, year=year, quarter=quarter)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
-from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.validators import Optional as MayBeEmpty
 
 from surveyapp.models import Account, Report
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.reports import NOTE_AT_MOST
 from surveyapp.services.access import Action
-from surveyapp.services.reporting import SOURCES, Subject
+from surveyapp.services.reporting import SOURCES, NotedSection, Subject
 from surveyapp.web.languages import day
-from surveyapp.web.staff.forms import StaffForm, options
+from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, options
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES
 
@@ -50,6 +54,16 @@ class KindsPage(StaffPage):
     kinds: tuple[tuple[str, str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section with its authors' paragraphs; `href`: where they are written, "" for whoever may not."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    changed: bool
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage(StaffPage):
     """One report. `faces`: (address, words, about) of each that can be read. `again`: where it is built anew."""
@@ -62,9 +76,25 @@ class ReportPage(StaffPage):
     problem: str
     facts: tuple[tuple[str, str], ...]
     faces: tuple[tuple[str, str, str], ...]
+    sections: tuple[SectionLine, ...]
     again: str
     delete: str
     here: str
+
+
+class NoteForm(SharedForm):
+    """What an author writes under a section; `numbers`: the fingerprint of those that she has read."""
+
+    text = TextAreaField(
+        _l("Avsnitt"),
+        [
+            MayBeEmpty(),
+            Length(max=NOTE_AT_MOST, message=_l("Kort ned teksten til høyst 10 000 tegn.")),
+            NoNationalId(),
+        ],
+        description=_l("Skriv med egne ord. En tom linje skiller avsnitt. Det står i alle utgaver av rapporten."),
+    )
+    numbers = HiddenField()
 
 
 class OrderForm(StaffForm):
@@ -80,7 +110,8 @@ class OrderForm(StaffForm):
             "rounds": (_("Undersøkelse og runder"), _("Velg hvilke runder rapporten skal sammenligne.")),
             "round": (_("Undersøkelse og runde"), _("Velg runden rapporten skal handle om.")),
             "pilot": (_("Pilot"), _("Velg piloten rapporten skal handle om.")),
-            "plan": (_("Handlingsplan"), _("Velg året eller kvartalet rapporten skal handle om.")),
+            "year": (_("Handlingsplan"), _("Velg året rapporten skal handle om.")),
+            "quarter": (_("Handlingsplan"), _("Velg kvartalet rapporten skal handle om.")),
         }
         self.of.label.text, problem = asks[needs]
         self.of.validators = [InputRequired(problem)]
@@ -112,7 +143,9 @@ def kinds_page(account: Account) -> KindsPage:
     )
 
 
-def report_page(account: Account, found: Report, may: frozenset[Action], note: str) -> ReportPage:
+def report_page(
+    account: Account, found: Report, sections: Sequence[NotedSection], may: frozenset[Action], note: str
+) -> ReportPage:
     """One report, and what may be done with it."""
     state, color = STATES[found.state]
     builds = "report.build" in may
@@ -127,9 +160,19 @@ def report_page(account: Account, found: Report, may: frozenset[Action], note: s
         problem=str(PROBLEMS[found.problem]) if found.state == "failed" and found.problem else "",
         facts=tuple(_facts(found)),
         faces=_faces(found),
+        sections=tuple(_section(found, each, builds=builds) for each in sections),
         again=url_for("reports.again", report_id=found.id) if builds else "",
         delete=url_for("reports.delete", report_id=found.id) if builds else "",
         here=url_for("reports.show", report_id=found.id),
+    )
+
+
+def _section(found: Report, noted: NotedSection, *, builds: bool) -> SectionLine:
+    return SectionLine(
+        noted.title or _("En del som ikke lenger er i rapporten"),
+        tuple(each.strip() for each in re.split(r"\n\s*\n", noted.text) if each.strip()),
+        noted.changed,
+        url_for("reports.note", report_id=found.id, section=noted.id) if builds else "",
     )
 
 

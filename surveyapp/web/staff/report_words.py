@@ -11,6 +11,15 @@ from surveyapp.models.reports import Problem, ReportLanguage, ReportState
 
 KINDS: Mapping[str, tuple[LazyString, LazyString]] = {
     "change": (_l("Endring mellom to runder"), _l("For alle som vil vite hva som har endret seg mellom to runder.")),
+    "national": (_l("Nasjonal rapport"), _l("For departement, direktorat og alle som følger utviklingen i landet.")),
+    "governor": (_l("Statsforvalterens rapport"), _l("For statsforvalteren: egne fylker mot landet.")),
+    "municipality": (_l("Kommunens rapport"), _l("For kommunen selv: egne svar mot fylket og landet.")),
+    "experience": (_l("Erfaringer"), _l("For dem som driver tjenestene: hva brukere og pårørende har erfart.")),
+    "pilot": (_l("Pilotrapport"), _l("For prosjektgruppa og dem som skal ta stilling til piloten.")),
+    "plan_quarter": (_l("Handlingsplan, kvartal"), _l("For råd og ledere som følger tiltakene kvartal for kvartal.")),
+    "plan_year": (_l("Handlingsplan, år"), _l("For råd og ledere som skal se året under ett.")),
+    "meetings": (_l("Dialogmøter"), _l("For dem som var med på møtene, og dem som skal følge dem opp.")),
+    "mapping": (_l("Kartlegging"), _l("For kommunen som planlegger tilbudene sine.")),
 }
 """Name and readers of each kind."""
 

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Report, db
-from surveyapp.models.errors import RoundErasedError
+from surveyapp.models.errors import ChangedMeanwhileError, RoundErasedError
 from surveyapp.services import access, reporting
-from surveyapp.services.reporting import SOURCES
+from surveyapp.services.reporting import SOURCES, Written
 from surveyapp.web import building
 from surveyapp.web.context import now
 from surveyapp.web.context import reports as folder
@@ -22,7 +22,7 @@ from surveyapp.web.pages import render
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plans import noted
-from surveyapp.web.staff.report_pages import OrderForm, kinds_page, report_page, reports_page
+from surveyapp.web.staff.report_pages import NoteForm, OrderForm, kinds_page, report_page, reports_page
 from surveyapp.web.staff.report_words import KINDS, PROBLEMS
 
 Answer = Response | tuple[str, int]
@@ -95,7 +95,8 @@ def show(report_id: UUID) -> Answer:
     account = signed_in()
     found = reporting.report(db.session(), report_id)
     may = access.allowed(db.session(), found.organisation_id)
-    page = report_page(account, found, may, noted())
+    sections = reporting.sections(db.session(), report_id, folder())
+    page = report_page(account, found, sections, may, noted())
     answer = make_response(render(page))
     if page.waits:
         building.start()
@@ -123,6 +124,44 @@ def read(report_id: UUID, face: str) -> Answer:
         answer.headers["Content-Security-Policy"] = REPORTS
         return answer
     return send_file(file, mimetype=TYPES[face], as_attachment=True, download_name=f"{plain(found)}.{face}")
+
+
+@reports.route(f"{REPORT}/avsnitt/<section>", methods=["GET", "POST"])
+def note(report_id: UUID, section: str) -> Answer:
+    """Write the authors' paragraphs under a section; the report is built again with them."""
+    account = signed_in()
+    found = reporting.report(db.session(), report_id)
+    access.require(db.session(), "report.build", found.organisation_id)
+    there = reporting.section(db.session(), report_id, section, folder())
+    stored = {"text": there.text, "seen": there.mark, "numbers": there.fingerprint}
+    form = NoteForm(data=stored)
+    if form.sent_well():
+        written = Written(section, form.text.data or "", _fingerprint(form.numbers.data), form.seen.data or "")
+        try:
+            reporting.write_note(db.session(), report_id, written, now())
+            building.start()
+            flash(_("Avsnittet er lagret. Rapporten bygges på nytt med det."))
+            return redirect(url_for(".show", report_id=report_id))
+        except ChangedMeanwhileError:
+            form.changed_meanwhile(NoteForm(data=stored, was_sent=False))
+    title, address = there.title or _("En del som ikke lenger er i rapporten"), url_for(".show", report_id=report_id)
+    changed = _("Tallene i denne delen er endret siden avsnittet ble skrevet. Les over det, og lagre det på nytt.")
+    page = FormPage(
+        title=title,
+        part_of=found.title,
+        signed_in=account.name,
+        failed=bool(form.problems),
+        form_data=form,
+        back=(address, found.title),
+        send=_("Lagre avsnittet"),
+        lead=(changed,) if there.changed else (),
+    )
+    return render(page, 422 if page.failed else 200)
+
+
+def _fingerprint(sent: str | None) -> str:
+    """What the form carries of the numbers that were read, if it is that."""
+    return sent if sent and re.fullmatch(r"[0-9a-f]{64}", sent) else ""
 
 
 @reports.route(f"{REPORT}/slett", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from surveyapp.services import access, comparing, reporting
 from surveyapp.services.comparing import TwoRounds
-from surveyapp.services.reporting import Order
+from surveyapp.services.reporting import Order, Written
 from tests.reports import put_report
 from tests.surveyapp.services.scene import Scene
 from tests.surveyapp.stage import NOW
@@ -37,12 +37,15 @@ BUILDS: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.order(scene.session, ordered(scene), NOW),
     build,
     lambda scene: reporting.order_again(scene.session, there(scene)),
+    lambda scene: reporting.write_note(scene.session, there(scene), Written("neste", "Vi følger opp.", ""), NOW),
     lambda scene: reporting.remove(scene.session, there(scene), scene.folder),
     lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
 )
 SEES: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.report(scene.session, there(scene)),
     lambda scene: reporting.file_of(scene.session, there(scene), "html", scene.folder),
+    lambda scene: reporting.sections(scene.session, there(scene), scene.folder),
+    lambda scene: reporting.section(scene.session, there(scene), "neste", scene.folder),
     lambda scene: reporting.reports_of(scene.session, scene.stage.survey_id),
 )
 PURE = "it touches no rows"

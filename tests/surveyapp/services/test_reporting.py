@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from analysis.reports import faces
+from analysis.reports import folders
 from analysis.reports.faces import FACES
 from analysis.reports.kinds import KINDS
 from surveyapp.models import Report, Round
@@ -18,6 +18,7 @@ from surveyapp.models.ids import uuid7
 from surveyapp.services import comparing, reporting
 from surveyapp.services.reporting import FILES, SOURCES, BeingBuiltError, Order, ReportNotBuiltError, WrongOrderError
 from surveyapp.services.reporting.building import FORGOTTEN, LEASE
+from surveyapp.web.staff.report_words import KINDS as WORDS
 from tests.surveyapp.services.answered import answered
 from tests.surveyapp.stage import NOW, Stage, set_up
 
@@ -43,6 +44,10 @@ def built(stage: Stage, folder: Path, **more: object) -> Report:
 
 def test_each_kind_that_can_be_ordered_can_be_written() -> None:
     assert SOURCES.keys() <= KINDS.keys()
+
+
+def test_each_kind_that_can_be_ordered_has_a_name_and_readers() -> None:
+    assert SOURCES.keys() <= WORDS.keys()
 
 
 def test_the_files_are_called_as_the_analysis_calls_them() -> None:
@@ -89,7 +94,7 @@ def test_a_build_that_fails_leaves_what_was_there(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(faces, "write_faces", full)
+    monkeypatch.setattr(folders, "keep_report", full)
     with pytest.raises(ReportNotBuiltError, match="No space left"):
         reporting.build(stage.session, report.id, tmp_path, LATER)
     found = reporting.report(stage.session, report.id)

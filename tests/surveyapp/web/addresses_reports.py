@@ -14,10 +14,11 @@ OF_REPORTS: Mapping[str, Action | Literal["signing in"]] = {
     "reports.show": "report.see",
     "reports.read": "report.see",
     "reports.again": "report.build",
+    "reports.note": "report.build",
     "reports.delete": "report.build",
 }
 
 
 def report_words(rule: str) -> str:
     """The address with a kind and a face in it."""
-    return rule.replace("<kind>", "change").replace("<any(html, pdf, docx):face>", "html")
+    return rule.replace("<kind>", "change").replace("<section>", "neste").replace("<any(html, pdf, docx):face>", "html")

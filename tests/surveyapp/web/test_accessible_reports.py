@@ -31,6 +31,10 @@ def test_the_pages_of_reports_are_accessible(site: Site, address: str, tab: Call
     ):
         page.goto(address + path)
         look_at(page, where)
+    page.goto(f"{address}/rapporter/{made_id}/avsnitt/neste")
+    page.get_by_label("Avsnitt").fill("Fødselsnummer 13097248022.")
+    press(page, "Lagre avsnittet")
+    look_at(page, "a paragraph, with an error")
     page.goto(f"{address}/rapporter/ny/change")
     press(page, "Bygg rapport")
     look_at(page, "an order, with errors")

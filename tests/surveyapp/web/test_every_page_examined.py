@@ -135,7 +135,7 @@ EXAMINED = {
         "privacy.of_survey",
         "requests.find",
     },
-    "test_accessible_reports.py": {"reports.new", "reports.order", "reports.overview", "reports.show"},
+    "test_accessible_reports.py": {"reports.new", "reports.note", "reports.order", "reports.overview", "reports.show"},
     "test_accessible_setting_up.py": {
         "messaging.contacts",
         "messaging.message",
