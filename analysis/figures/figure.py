@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.disclosure.leaving import UnprotectedError, require_protected
+from analysis.wording.captions import rounds_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Figure:
         """What stands under the drawing in small letters."""
         counted = [f"{each}." for each in (self.n, self.missing) if each]
         return " ".join(filter(None, (*counted, self.note)))
+
+
+def with_missing(figure: Figure | None, results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
+    """The figure of these results, saying also how many gave no answer on the scale."""
+    if figure is None:
+        return None
+    told = filter(None, (figure.missing, rounds_missing(results, comparison)))
+    return replace(figure, missing=". ".join(told))
 
 
 def require_part_of(comparison: Comparison, results: Sequence[ItemResult | ScoreResult]) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures.axes import SHARES, Axis, Measure, axis_around
-from analysis.figures.figure import Figure, FigureTable, require_part_of
+from analysis.figures.figure import Figure, FigureTable, require_part_of, with_missing
 from analysis.figures.lettering import shorten, wrap
 from analysis.figures.sheet import BODY, SMALL, WIDE, Sheet
-from analysis.figures.style import FOLLOWUP, INK, MUTED, NEUTRAL, RULE
+from analysis.figures.style import FIELD, FOLLOWUP, INK, MUTED, RULE
 from analysis.wording import cells, shown
 from analysis.wording.captions import row_label
 from analysis.wording.numbers import count
@@ -81,7 +81,7 @@ def changes_forest(results: Sequence[ItemResult], comparison: Comparison) -> Fig
     )
     share = all(each.name == "share_change" for _, each in told)
     first, second = comparison.baseline.label, comparison.followup.label
-    return forest(
+    made = forest(
         Differences(
             say("forest_change", first=first, second=second),
             rows,
@@ -91,6 +91,7 @@ def changes_forest(results: Sequence[ItemResult], comparison: Comparison) -> Fig
             higher=say("forest_higher", round=second),
         )
     )
+    return with_missing(made, names, comparison)
 
 
 def _n(result: ItemResult) -> int | None:
@@ -147,7 +148,7 @@ def _axis(known: Sequence[Difference], matters: float | None) -> Axis:
 def _ground(sheet: Sheet, axis: Axis, bottom: float, told: Differences) -> None:
     if told.matters:
         left, right = axis.at(-told.matters), axis.at(told.matters)
-        sheet.bar(left, HEAD - 2, right - left, bottom - HEAD, NEUTRAL)
+        sheet.bar(left, HEAD - 2, right - left, bottom - HEAD, FIELD)
     for mark in axis.marks:
         at = axis.at(mark)
         if mark:

@@ -9,7 +9,7 @@ from analysis.figures.axes import Axis, Measure, axis_around
 from analysis.figures.figure import Figure, FigureTable
 from analysis.figures.lettering import wrap
 from analysis.figures.sheet import SMALL, WIDE, Sheet
-from analysis.figures.style import BASELINE, FOLLOWUP, MUTED, NEUTRAL, RULE, ink_on
+from analysis.figures.style import BASELINE, FIELD, FOLLOWUP, MUTED, PAPER, RULE
 from analysis.wording import cells
 from analysis.wording.numbers import count, listed
 from analysis.wording.phrases import say
@@ -103,7 +103,7 @@ def _field(sheet: Sheet, known: Sequence[Theme], middle: tuple[float, float], ur
         _axis(values, place) for values, place in zip(zip(*map(_place, known), strict=True), PLACES, strict=True)
     )
     x, y = across.at(middle[0]), up.at(middle[1])
-    sheet.bar(LEFT, TOP, x - LEFT, y - TOP, NEUTRAL)
+    sheet.bar(LEFT, TOP, x - LEFT, y - TOP, FIELD)
     for mark in up.marks:
         written = POINTS.mark(mark, up.step)
         sheet.text(LEFT - 5, up.at(mark) + 2.6, written, size=SMALL, colour=MUTED, side="right")
@@ -131,7 +131,7 @@ def _field(sheet: Sheet, known: Sequence[Theme], middle: tuple[float, float], ur
             sheet.square(*at, colour, filled=True, size=MARK)
         else:
             sheet.dot(*at, colour, filled=True, size=MARK)
-        sheet.text(at[0], at[1] + 2.6, count(nth + 1), size=SMALL, colour=ink_on(colour), side="center", bold=True)
+        sheet.text(at[0], at[1] + 2.6, count(nth + 1), size=SMALL, colour=PAPER, side="center", bold=True)
 
 
 PLACES = ((LEFT + 8, RIGHT - 8), (TOP + HIGH - 14, TOP + 14))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.leaving import UnprotectedError, require_protected
 from analysis.figures.axes import SHARES, Axis, Measure, apart, axis_around
-from analysis.figures.figure import Figure, FigureTable, require_part_of
+from analysis.figures.figure import Figure, FigureTable, require_part_of, with_missing
 from analysis.figures.key import placed_mark
 from analysis.figures.lettering import shorten, wrap
 from analysis.figures.sheet import SMALL, WIDE, Sheet
@@ -70,7 +70,7 @@ def share_slopes(results: Sequence[ItemResult], comparison: Comparison) -> Figur
     told = [each for each in results if each.indicator is not None]
     lines = tuple(_share_line(each, told) for each in told)
     rounds = (comparison.baseline.label, comparison.followup.label)
-    return slopes(Slopes(say("slope_shares"), rounds, lines))
+    return with_missing(slopes(Slopes(say("slope_shares"), rounds, lines)), told, comparison)
 
 
 def _share_line(result: ItemResult, among: Sequence[ItemResult]) -> Line:

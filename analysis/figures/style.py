@@ -26,6 +26,8 @@ ON_LIGHT = "#000000"
 MISSING = "#a9afb9"
 HIDDEN = "#868d99"
 NEUTRAL = "#e3e5e9"
+FIELD = "#ebedf0"
+"""Behind marks and text: a band or a field of the drawing."""
 WORSE = ("#c9b1d4", "#a583b9", "#7f4f96", "#5a2a72")
 BETTER = ("#b4dcb1", "#78bb7c", "#37925a", "#12643a")
 LOWER = ("#e3d3ae", "#c3a569", "#93743a", "#5c4519")

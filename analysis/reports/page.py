@@ -22,6 +22,7 @@ THEMED = {
     style.MISSING: "missing",
     style.HIDDEN: "hidden",
     style.NEUTRAL: "neutral",
+    style.FIELD: "field",
 }
 """Colours that the page may change in dark mode: SVG colour -> name of the page's own."""
 

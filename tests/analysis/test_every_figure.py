@@ -1,31 +1,47 @@
-"""What holds for every figure that is drawn from counts."""
+"""What holds for every figure."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 
 import pytest
 
+from analysis import figures
 from analysis.figures import Figure
+from analysis.figures.countymaps import CountyMap
 from analysis.figures.lettering import clean, width
 from analysis.figures.sheet import SMALL, WIDE
 from analysis.reports.sourced import Source, require_sourced
 from analysis.wording.language import LANGUAGES, speaking
+from analysis.wording.shown import off_scale_count
 from tests.analysis.drawings import SVG, drawn, tree, words
+from tests.analysis.figure_results import COMPARED, RESULTS, TREND
+from tests.analysis.figure_results import worded as worded_results
 from tests.analysis.figure_samples import COUNTED
 
 A5_TEXT = 118 / 25.4 * 72
 """The text column of an A5 page, in points."""
 
 
+NAMES = [*COUNTED, *RESULTS]
+HARD = "日本語 <b>ŋđŧ</b> 😀 $x^2$ " + "sammenhengende" * 12 + " ord" * 30
+
+
 def of(name: str) -> Figure:
+    if name in RESULTS:
+        return drawn(RESULTS[name]())
     draw, told = COUNTED[name]
     return drawn(draw(told))
 
 
-@pytest.mark.parametrize("name", COUNTED)
+def test_no_public_figure_is_forgotten_here() -> None:
+    assert set(NAMES) == {each for each in figures.__all__ if not isinstance(getattr(figures, each), type)}
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_number_in_its_words_is_in_what_it_shows(name: str, code: str) -> None:
     with speaking(code):
@@ -33,22 +49,30 @@ def test_every_number_in_its_words_is_in_what_it_shows(name: str, code: str) -> 
         cells = [*figure.table.columns, *(cell for row in figure.table.rows for cell in row)]
 
         for text in (figure.title, figure.alt, figure.under, figure.reading, *cells):
-            require_sourced(text, Source(figure.shows))
+            require_sourced(text, Source((figure.shows, *results(name))))
 
 
-@pytest.mark.parametrize("name", COUNTED)
+def results(name: str) -> tuple[object, ...]:
+    """What the figure is of, when that is a result, and what the table beside it counts."""
+    if name not in RESULTS:
+        return ()
+    asked = [each for result in COMPARED.questions for each in (result.baseline, result.followup) if each is not None]
+    return (COMPARED, TREND, *map(off_scale_count, asked), Counter(each.verdict for each in COMPARED.questions))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_it_tells_how_many_how_to_read_it_and_its_numbers(name: str) -> None:
     figure = of(name)
 
     assert figure.n
-    assert figure.missing
+    assert figure.missing or name == "trend_slopes"
     assert figure.reading.startswith("Slik leses den: ")
-    assert figure.alt.startswith(f"{figure.title}. {figure.n}.")
+    assert figure.alt.startswith(f"{figure.title}.")
     assert figure.table.rows
     assert {len(each) for each in figure.table.rows} == {len(figure.table.columns)}
 
 
-@pytest.mark.parametrize("name", COUNTED)
+@pytest.mark.parametrize("name", NAMES)
 def test_it_is_clean_xml_that_can_stand_beside_others(name: str) -> None:
     figure = of(name)
 
@@ -59,18 +83,20 @@ def test_it_is_clean_xml_that_can_stand_beside_others(name: str) -> None:
     assert words(figure)
 
 
-@pytest.mark.parametrize("name", COUNTED)
+@pytest.mark.parametrize("name", NAMES)
 def test_its_letters_can_be_read_on_a5_and_stay_on_the_sheet(name: str) -> None:
     for size, left, right in places(of(name)):
         assert size * A5_TEXT / WIDE >= 6.5
         assert -0.5 <= left <= right <= WIDE + 0.5
 
 
-@pytest.mark.parametrize("name", COUNTED)
+@pytest.mark.parametrize("name", [*COUNTED, *worded_results(HARD)])
 def test_words_of_any_length_and_script_stay_on_the_sheet(name: str) -> None:
-    draw, told = COUNTED[name]
-
-    figure = drawn(draw(worded(told, "日本語 <b>ŋđŧ</b> 😀 $x^2$ " + "sammenhengende" * 12 + " ord" * 30)))
+    if name in COUNTED:
+        draw, told = COUNTED[name]
+        figure = drawn(draw(worded(told, HARD)))
+    else:
+        figure = drawn(worded_results(HARD)[name]())
 
     assert tree(figure) is not None
     for size, left, right in places(figure):
@@ -115,6 +141,7 @@ def worded(told: object, words: str) -> object:
 
 def test_what_a_figure_shows_is_plain_data() -> None:
     for name in COUNTED:
+        assert of(name).shows
         assert json.dumps(plain(of(name).shows))
 
 
@@ -124,3 +151,32 @@ def plain(value: object) -> object:
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_nothing_to_show_is_no_figure(name: str) -> None:
+    draw, told = COUNTED[name]
+
+    assert draw(shortened(told, 0)) is None
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_single_row_is_a_figure_or_none_but_never_an_error(name: str) -> None:
+    draw, told = COUNTED[name]
+
+    figure = draw(shortened(told, 1))
+
+    assert figure is None or tree(figure) is not None
+
+
+def shortened(told: object, rows: int) -> object:
+    """The same with so many rows in its longest list of data, and in those of its parts."""
+    assert is_dataclass(told)
+    assert not isinstance(told, type)
+    made = {each.name: getattr(told, each.name) for each in fields(told)}
+    for name, value in made.items():
+        if isinstance(value, CountyMap):
+            made[name] = shortened(value, rows)
+        elif name in {"rows", "units", "themes", "counties", "lines"} or name == "rounds":
+            made[name] = value if isinstance(value[0], str) else value[:rows]
+    return type(told)(**made)
