@@ -31,6 +31,7 @@ from surveyapp.models.reports import Report, ReportNote
 from surveyapp.models.returns import ReturnCode
 from surveyapp.models.sent import SentForm
 from surveyapp.models.sharing import Approval, Assignment, Comment, LastChange
+from surveyapp.models.steps import LiveStep
 from surveyapp.models.surveys import Round, Survey
 from surveyapp.models.versions import PublishedQuestionnaire, Version
 
@@ -56,6 +57,7 @@ __all__ = [
     "Identity",
     "Invitation",
     "LastChange",
+    "LiveStep",
     "Login",
     "Look",
     "Measure",

@@ -25,6 +25,7 @@ Action = Literal[
     "answers.export",
     "report.build",
     "report.see",
+    "results.live",
     "oversight.see",
     "plan.see",
     "plan.change",
@@ -51,13 +52,15 @@ _RUNS: frozenset[Action] = frozenset(
     }
 )
 _OWNS: frozenset[Action] = frozenset({"members.see", "keys.change", "survey.erase", "requests.answer", "plan.change"})
-_TAKES: frozenset[Action] = frozenset({"answers.import", "answers.export", "report.build", "survey.report"})
+_TAKES: frozenset[Action] = frozenset(
+    {"answers.import", "answers.export", "report.build", "results.live", "survey.report"}
+)
 _FOLLOWS: frozenset[Action] = frozenset({"course.see", "course.open", "course.change", "coverage.see"})
 
 MAY: Mapping[Role, frozenset[Action]] = {
     "administrator": frozenset({"members.see", "members.change", "keys.change", "survey.see", "plan.see"}),
     "owner": _SEES | _RUNS | _OVERSEES | _FOLLOWS | _OWNS | _TAKES,
-    "analyst": _SEES | {"keys.change", "answers.export", "report.build", "survey.report"},
+    "analyst": _SEES | {"keys.change", "answers.export", "report.build", "results.live", "survey.report"},
     "reader": _SEES | _OVERSEES,
     "approver": _SEES - {"coverage.see"},
     "contributor": frozenset({"survey.see", "papers.key"}),

@@ -26,6 +26,7 @@ from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
 from surveyapp.web.staff.reports import reports
 from surveyapp.web.staff.requests import requests
+from surveyapp.web.staff.results import results
 from surveyapp.web.staff.second_steps import second_steps
 from surveyapp.web.staff.setting_up import setting_up
 from surveyapp.web.staff.signing_in import signing_in
@@ -61,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     owners,
     courses,
     requests,
+    results,
     pilots,
     taking_out,
     reports,

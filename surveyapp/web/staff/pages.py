@@ -109,6 +109,7 @@ class RoundLine:
     messages: str
     letters: str
     papers: str
+    results: str
     steps: tuple[Step, ...]
     erased_on: date | None
 
@@ -226,6 +227,9 @@ def _round_line(survey: Survey, found: RoundOverview, may: frozenset[Action], pr
         if found.state not in OVER and "respondents.invite" in may
         else "",
         papers=_in_round("keying.papers", survey, found) if "papers.key" in may else "",
+        results=_in_round("results.show", survey, found)
+        if found.state not in ("draft", "planned", "erased") and "results.live" in may
+        else "",
         steps=steps(found, promise),
         erased_on=found.erased_on,
     )

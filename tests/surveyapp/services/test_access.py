@@ -40,6 +40,7 @@ from tests.surveyapp.services import (
     recipes_plans,
     recipes_reports,
     recipes_retaining,
+    recipes_showing,
 )
 from tests.surveyapp.services.asking import askers, functions, public
 from tests.surveyapp.services.recipes_oversight import OVERSIGHT
@@ -127,6 +128,7 @@ DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {
     "report.build": recipes_reports.BUILDS,
     "oversight.see": OVERSIGHT,
     "report.see": recipes_reports.SEES,
+    **recipes_showing.DOES,
     **recipes_plans.DOES,
     **recipes_courses.DOES,
     **recipes_pilots.DOES,
@@ -165,6 +167,7 @@ OPEN: Mapping[str, str] = {
     "looking.whole_colour": PURE,
     "migrating.upgrade": "before there are tables, there is nobody",
     "migrating.problems": "before there are tables, there is nobody",
+    "showing.drawing": PURE,
     "posting.queue": "it only adds a message that another service decided on",
     "surveying.making.find_survey": RESPONDENTS,
     "surveying.making.find_round": RESPONDENTS,

@@ -69,6 +69,7 @@ EXAMINED = {
         "courses.open_new",
         "courses.places",
     },
+    "test_accessible_results.py": {"results.show"},
     "test_accessible_ending.py": {
         "ending.report",
         "setting_up.ready",
@@ -155,6 +156,7 @@ LIKE = "It is the same form as for a new one, filled in."
 SENT_ON = "It sends the visitor on to another page."
 FILE = "It is a file."
 REASONS = {
+    "results.picture": FILE,
     "admitting.choose": "It is a list of links, in the frame of the rest.",
     "copying.page": "It is the answers as a document of its own, which test_own_copy reads.",
     "copying.pdf": FILE,

@@ -66,6 +66,7 @@ MAY_BE_GONE = {
     *("account.end", "second_steps.add_key", "second_steps.remove_key"),
     *("members.change", "members.withdraw", "oversight.change"),
     *("messaging.message", "messaging.try_out", "messaging.cancel"),
+    "results.picture",
     *("open_links.show", "open_links.limit", "open_links.tell", "open_links.renew"),
 }
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
@@ -73,6 +74,8 @@ MAY_BE_GONE = {
 NEEDS: Mapping[str, Action | Literal["signing in"]] = {
     "staff.surveys": "signing in",
     "staff.survey": "survey.see",
+    "results.show": "results.live",
+    "results.picture": "results.live",
     "setting_up.new": "survey.create",
     "setting_up.about": "survey.change",
     "setting_up.add_round": "survey.change",
