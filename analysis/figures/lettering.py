@@ -22,18 +22,28 @@ def _face(*, bold: bool) -> FT2Font:
     return face
 
 
-@lru_cache(maxsize=4096)
-def _advance(letter: str, *, bold: bool) -> float:
-    """Width of one letter in ems; a letter that the font lacks is taken to be as wide as it is high."""
-    face = _face(bold=bold)
-    if face.get_char_index(ord(letter)) == 0:
-        return 1.0
-    return face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / REFERENCE
+class _Advances(dict[str, float]):
+    """Width of each letter in ems; a letter that the font lacks is taken to be as wide as it is high."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, letter: str) -> float:
+        face = _face(bold=self._bold)
+        advance = 1.0
+        if face.get_char_index(ord(letter)) != 0:
+            advance = face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / REFERENCE
+        self[letter] = advance
+        return advance
+
+
+_ADVANCES = (_Advances(bold=False), _Advances(bold=True))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in points of a line of text."""
-    return size * sum(_advance(letter, bold=bold) for letter in text)
+    return size * sum(map(_ADVANCES[bold].__getitem__, text))
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.figures.lettering import width
 from analysis.reports.model import Column, Table
@@ -40,6 +41,7 @@ class _Need:
     full: float
 
 
+@lru_cache(maxsize=512)
 def layout(table: Table) -> Layout:
     """The largest letters by which no number or ordinary word is cut, on a page that is turned only if it must."""
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)

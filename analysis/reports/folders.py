@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from analysis.reports.build import build
-from analysis.reports.faces import FACES, require_faces, write_whole
+from analysis.reports.faces import FACES, made_faces, require_faces, write_whole
 from analysis.reports.material import Material, material_to_json
 from analysis.reports.notes import places
 from analysis.wording.language import spoken
@@ -37,7 +37,7 @@ def keep_report(material: Material, kind: str, directory: Path, faces: Sequence[
     if all(_is_whole(path, known) for path in paths):
         return paths
     report = replace(build(material, kind), checksum=_sum(results.encode()))
-    contents = {FACES[each].file: FACES[each].write(report) for each in faces}
+    contents = made_faces(report, faces)
     sums = {name: _sum(content) for name, content in contents.items()}
     note = {
         "made_of": made_of,

@@ -69,13 +69,15 @@ def _sections(sections: Sequence[Section], tables: Iterator[int]) -> list[dict[s
 def _block(block: Block, tables: Iterator[int]) -> dict[str, object]:
     if isinstance(block, Drawing):
         return {"kind": block.kind, "number": str(block.number), **_drawing(block.figure)}
-    made: dict[str, object] = {"kind": block.kind, **asdict(block)}
     if isinstance(block, Table):
-        shape = layout(block)
-        rows = [[breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
-        headings = [asdict(each) | {"heading": breakable(each.heading, LONGEST_WORD)} for each in block.columns]
-        made |= asdict(shape) | {"number": next(tables), "rows": rows, "columns": headings}
-    return made
+        return {"kind": block.kind, "number": str(next(tables)), **_table(block)}
+    return {"kind": block.kind, **asdict(block)}
+
+
+def _table(block: Table) -> dict[str, object]:
+    rows = [[breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
+    columns = [{"heading": breakable(each.heading, LONGEST_WORD), "numeric": each.numeric} for each in block.columns]
+    return {"caption": block.caption, "note": block.note, "rows": rows, "columns": columns, **asdict(layout(block))}
 
 
 def _drawing(figure: Figure) -> dict[str, str]:

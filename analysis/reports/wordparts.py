@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from docx.document import Document as WordDocument
@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shape import InlineShape
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml.etree import _Element
 
 LONGEST_NAME = 40
@@ -21,6 +22,35 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 def xml_text(text: str) -> str:
     """The text without the characters that no XML file may hold."""
     return FORBIDDEN.sub("", text)
+
+
+def add(made: WordDocument, text: str, style: str) -> Paragraph:
+    """A paragraph at the end; python-docx would look for the style among all, which takes as long as all else."""
+    element = made.element.body.add_p()
+    element.get_or_add_pPr().style = style_id(style)
+    paragraph = Paragraph(element, made._body)
+    if text:
+        paragraph.add_run(xml_text(text))
+    return paragraph
+
+
+def add_run(paragraph: Paragraph, text: str, style: str) -> Run:
+    """Words in a style of their own at the end of the paragraph."""
+    run = paragraph.add_run(xml_text(text))
+    run._r.get_or_add_rPr().style = style_id(style)
+    return run
+
+
+def restyle(made: WordDocument, others: Mapping[str, str]) -> None:
+    """Give what is written so far other styles, by their ids."""
+    for paragraph in made.paragraphs:
+        element = paragraph._p
+        element.style = others.get(element.style or "Normal", element.style)
+
+
+def style_id(name: str) -> str:
+    """What a file calls a style of this name, by python-docx's rule."""
+    return name.replace(" ", "")
 
 
 def bookmark(paragraph: Paragraph, name: str) -> None:
@@ -35,7 +65,7 @@ def bookmark(paragraph: Paragraph, name: str) -> None:
 def link(paragraph: Paragraph, words: str, name: str) -> None:
     """Words that lead to a bookmark."""
     made = _made("w:hyperlink", anchor=_short(name), history="1")
-    made.append(paragraph.add_run(words, style="Hyperlink")._r)
+    made.append(add_run(paragraph, words, "Hyperlink")._r)
     paragraph._p.append(made)
 
 
@@ -50,7 +80,7 @@ def contents(made: WordDocument, entries: Sequence[tuple[str, str]]) -> None:
     """A list of contents of titles and bookmarks, filled in; Word adds the pages when it is asked to make it anew."""
     last = len(entries) - 1
     for place, (title, name) in enumerate(entries):
-        paragraph = made.add_paragraph(style="toc 1")
+        paragraph = add(made, "", "toc 1")
         if place == 0:
             for kind in ("begin", "code", "separate"):
                 paragraph._p.append(_field_part(paragraph, kind, ' TOC \\o "1-1" \\h \\z \\u '))

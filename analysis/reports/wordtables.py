@@ -14,7 +14,7 @@ from docx.shared import Mm
 from analysis.reports import wordstyles
 from analysis.reports.columns import layout
 from analysis.reports.model import Table
-from analysis.reports.wordparts import xml_text
+from analysis.reports.wordparts import style_id, xml_text
 from analysis.reports.wordstyles import LONG_SIDE, SHORT_SIDE, SIDE
 
 TWIPS = 1440 / 25.4
@@ -28,20 +28,19 @@ def add_table(made: WordDocument, block: Table) -> None:
         _turn(made, WD_ORIENT.LANDSCAPE)
     line = ((LONG_SIDE if shape.flipped else SHORT_SIDE) - 2 * SIDE) * TWIPS
     wide = [round(part * line) for part in shape.parts]
-    styles = [made.styles[name].style_id for name in wordstyles.cell_styles(shape.size)]
-    # python-docx would look up the style of every cell, which takes seconds.
+    styles = [style_id(name) for name in wordstyles.cell_styles(shape.size)]
     rows = "".join(
         _row(words, [styles[each.numeric] for each in block.columns], wide, header=place == 0)
         for place, words in enumerate(([each.heading for each in block.columns], *block.rows))
     )
     body = made.element.body
-    body.insert(len(body) - 1, parse_xml(_table(made, block, wide, rows)))
+    body.insert(len(body) - 1, parse_xml(_table(block, wide, rows)))
     if shape.flipped:
         _turn(made, WD_ORIENT.PORTRAIT)
 
 
-def _table(made: WordDocument, block: Table, wide: Sequence[int], rows: str) -> str:
-    style = made.styles[wordstyles.TABLE].style_id
+def _table(block: Table, wide: Sequence[int], rows: str) -> str:
+    style = style_id(wordstyles.TABLE)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in wide)
     return (
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
