@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,7 @@ def report() -> None:
 @click.option("--language", type=click.Choice(REPORT_LANGUAGES), default="nb", show_default=True)
 @click.option("--area", default="", help="Whom it is about: 4204, Agder, or a unit's id.")
 @click.option("--quarter", metavar="2026-3", help="Of a plan: its year, or a quarter of it.")
+@click.option("--rehearsed", is_flag=True, help="On made-up answers, to look at before the survey opens.")
 @click.option("--counted", is_flag=True, help="Let the database count: fast, but without scores, lists and words.")
 @FACE
 def build_report(
@@ -40,7 +41,8 @@ def build_report(
     Example: surveyapp report build "Erfaringer" --rounds 1 2
     """
     with opened() as work:
-        wanted = Order(kind=kind, **_of(work, kind, of, chosen, quarter), **more)  # type: ignore[arg-type]
+        asked = Asked(kind, of, chosen, quarter, rehearsed=bool(more["rehearsed"]))
+        wanted = Order(kind=kind, **_of(work, asked), **more)  # type: ignore[arg-type]
         made = reporting.order(work.session, wanted, now())
         _build(work, made, face)
 
@@ -145,19 +147,31 @@ def _build(work: Work, report_id: UUID, face: str) -> None:
     click.echo(reporting.file_of(work.session, report_id, face, work.settings.reports))
 
 
-def _of(work: Work, kind: str, word: str, chosen: tuple[str, str], quarter: str | None) -> dict[str, UUID | int | None]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command names that a report is of."""
+
+    kind: str
+    word: str
+    rounds: tuple[str, str]
+    quarter: str | None
+    rehearsed: bool
+
+
+def _of(work: Work, asked: Asked) -> dict[str, UUID | int | None]:
     """What an order names, by the words of a command."""
-    needs = SOURCES[kind].of
+    needs = SOURCES[asked.kind].of
     if needs == "pilot":
-        return {"pilot_id": finding.pilot_named(work.session, word).id}
+        return {"pilot_id": finding.pilot_named(work.session, asked.word).id}
     if needs in ("year", "quarter"):
-        year, _dash, number = (quarter or "").partition("-")
+        year, _dash, number = (asked.quarter or "").partition("-")
         if not year.isdigit() or (number and not number.isdigit()):
             raise WrongOrderError("year", "Say which year or quarter of the plan: --quarter 2026 or --quarter 2026-3.")
-        plan = finding.plan_named(work.session, word)
+        plan = finding.plan_named(work.session, asked.word)
         return {"plan_id": plan.id, "year": int(year), "quarter": int(number) if number else None}
-    survey = finding.survey_named(work.session, word)
-    rounds = [finding.round_named(work.session, survey, each).id for each in chosen[: 2 if needs == "rounds" else 1]]
+    survey = finding.survey_named(work.session, asked.word)
+    names = asked.rounds if needs == "rounds" and not asked.rehearsed else asked.rounds[:1]
+    rounds = [finding.round_named(work.session, survey, each).id for each in names]
     return {"survey_id": survey.id, **dict(zip(("baseline_id", "followup_id"), rounds, strict=False))}
 
 

@@ -25,7 +25,7 @@ from surveyapp.services.reporting.reading import (
     reports_of,
     results_of,
 )
-from surveyapp.services.reporting.subjects import Subject, subjects
+from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects
 
 __all__ = [
     "FILES",
@@ -44,6 +44,7 @@ __all__ = [
     "file_of",
     "order",
     "order_again",
+    "rehearsal",
     "remove",
     "report",
     "reports",

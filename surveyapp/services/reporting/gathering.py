@@ -15,8 +15,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Report
-from surveyapp.services import comparing, exporting
+from surveyapp.services import comparing
 from surveyapp.services.comparing import TwoRounds
+from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
     from analysis.comparing.results import Comparison
@@ -39,19 +40,19 @@ class Source:
 
 
 def two_rounds(found: Report) -> tuple[UUID, UUID, UUID]:
-    """The survey, the baseline and the follow-up of a report on two rounds."""
-    if found.survey_id is None or found.baseline_id is None or found.followup_id is None:
+    """The survey, baseline and follow-up of a report on two rounds; a rehearsed round may be followed by itself."""
+    followup = found.followup_id or (found.baseline_id if found.rehearsed else None)
+    if found.survey_id is None or found.baseline_id is None or followup is None:
         raise ValueError(f"The report {found.id} is not on two rounds.")
-    return found.survey_id, found.baseline_id, found.followup_id
+    return found.survey_id, found.baseline_id, followup
 
 
 def compared(session: Session, found: Report) -> _Compared:
     """The report's two rounds compared, with small numbers hidden already."""
     survey_id, *rounds = two_rounds(found)
-    if found.counted:
+    if found.counted and not found.rehearsed:
         return comparing.compare_stored(session, TwoRounds(survey_id, *rounds))
-    before, after = (exporting.export_round(session, survey_id, each) for each in rounds)
-    return comparing.compare(session, before, after)
+    return comparing.compare(session, *tables(session, found, survey_id, rounds))
 
 
 def change(session: Session, found: Report, _now: datetime) -> _Gathered:

@@ -164,7 +164,10 @@ def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
         return f"{of.title} {wanted.year}" + (f", {wanted.quarter}. kvartal" if wanted.quarter else "")
     if needs == "pilot":
         return of.title
-    asked = [wanted.baseline_id, *([wanted.followup_id] if needs == "rounds" else [])]
+    asked = [wanted.baseline_id]
+    # A survey may be rehearsed before anybody has thought of its second round.
+    if needs == "rounds" and not (wanted.rehearsed and wanted.followup_id is None):
+        asked.append(wanted.followup_id)
     if None in asked or len(set(asked)) < len(asked):
         raise WrongOrderError("rounds", "Name the rounds that it is of, each once.")
     rounds = [round_of(session, of.id, each) for each in asked if each]

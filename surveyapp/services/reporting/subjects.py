@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from surveyapp.services.reporting.ordering import Order
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing to choose: its words, and what an order names."""
+    """One thing to choose: its words, and what an order names; `rehearsed`: by made-up answers."""
 
     words: str
     survey_id: UUID | None = None
@@ -30,12 +30,15 @@ class Subject:
     plan_id: UUID | None = None
     year: int | None = None
     quarter: int | None = None
+    rehearsed: bool = False
 
     @property
     def key(self) -> str:
         """What a form sends."""
         named = (self.baseline_id, self.followup_id, self.pilot_id, self.plan_id, self.year, self.quarter)
-        return "+".join(str(each) for each in named if each is not None)
+        return "+".join(
+            (*(str(each) for each in named if each is not None), *(["rehearsed"] if self.rehearsed else ()))
+        )
 
     def order(self, kind: str, language: ReportLanguage, area: str = "") -> Order:
         """The order for a report on it."""
@@ -50,6 +53,7 @@ class Subject:
             year=self.year,
             quarter=self.quarter,
             area=area,
+            rehearsed=self.rehearsed,
         )
 
 
@@ -60,7 +64,12 @@ def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
         return tuple(_pilots(session))
     if of in ("year", "quarter"):
         return tuple(_years(session, QUARTERS if of == "quarter" else ()))
-    return tuple(_pairs(session) if of == "rounds" else _rounds(session))
+    return (*(_pairs(session) if of == "rounds" else _rounds(session)), *_drafts(session))
+
+
+def rehearsal(survey_id: UUID, round_id: UUID) -> Subject:
+    """A round that is to be rehearsed, before anybody has answered it."""
+    return Subject("", survey_id, round_id, rehearsed=True)
 
 
 def _surveys(session: Session) -> Iterator[tuple[Survey, list[Round]]]:
@@ -79,6 +88,14 @@ def _rounds(session: Session) -> Iterator[Subject]:
     for survey, rounds in _surveys(session):
         for each in reversed(rounds):
             yield Subject(f"{survey.title}: {each.label}", survey.id, each.id)
+
+
+def _drafts(session: Session) -> Iterator[Subject]:
+    """Rounds that have not opened."""
+    for survey, rounds in _surveys(session):
+        for each in reversed(rounds):
+            if each.released_at is None and each.source_name is None:
+                yield replace(rehearsal(survey.id, each.id), words=f"{survey.title}: {each.label}")
 
 
 def _pilots(session: Session) -> Iterator[Subject]:

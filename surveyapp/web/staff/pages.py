@@ -137,6 +137,7 @@ class SurveyPage(StaffPage):
     going: tuple[str, ...]
     rounds: tuple[RoundLine, ...]
     reports: tuple[ReportLine, ...]
+    new_report_at: str
 
 
 def login_page(form: LoginForm, *, goal: str, refused: bool = False, key_refused: bool = False) -> LoginPage:
@@ -199,6 +200,7 @@ def survey_page(
             ReportLine(each.title, url_for("reports.show", report_id=each.id), each.created_at.date())
             for each in reports
         ),
+        new_report_at=url_for("reports.new") if "report.build" in may else "",
     )
 
 

@@ -115,7 +115,7 @@ class OrderForm(StaffForm):
         }
         self.of.label.text, problem = asks[needs]
         self.of.validators = [InputRequired(problem)]
-        self.of.choices = [("", _("Velg")), *((each.key, each.words) for each in subjects)]
+        self.of.choices = [("", _("Velg")), *((each.key, _subject(each)) for each in subjects)]
         self.language.label.text = _("Språk")
         self.language.choices = options(LANGUAGES)
 
@@ -167,6 +167,10 @@ def report_page(
     )
 
 
+def _subject(each: Subject) -> str:
+    return str(_("%(what)s (prøvesvar)", what=each.words)) if each.rehearsed else each.words
+
+
 def _section(found: Report, noted: NotedSection, *, builds: bool) -> SectionLine:
     return SectionLine(
         noted.title or _("En del som ikke lenger er i rapporten"),
@@ -189,6 +193,8 @@ def _entry(found: Report) -> ReportEntry:
 def _facts(found: Report) -> list[tuple[str, str]]:
     name, readers = KINDS[found.kind]
     told = [(_("Rapport"), str(name)), (_("Lesere"), str(readers)), (_("Språk"), str(LANGUAGES[found.language]))]
+    if found.rehearsed:
+        told.append((_("Svar"), _("Prøvesvar som ingen har gitt")))
     if found.built_at is not None:
         told.append((_("Bygget"), day(norwegian_date(found.built_at))))
     return told

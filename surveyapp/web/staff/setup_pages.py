@@ -19,6 +19,7 @@ from surveyapp.models import Account, Survey
 from surveyapp.models.surveys import OVER
 from surveyapp.services.access import Action
 from surveyapp.services.preparing import Gate, GateName
+from surveyapp.services.reporting import rehearsal
 from surveyapp.services.retaining import Promise
 from surveyapp.services.surveying import RoundOverview
 from surveyapp.web.languages import language, own_name
@@ -179,6 +180,9 @@ def _links(
         found.append((url_for("letters.plan", **ids), str(_("Brev"))))
     if "survey.change" in may and there.state not in OVER:
         found.append((url_for("setting_up.move", **ids), str(_("Datoer og nevner"))))
+    if "report.build" in may and there.state == "draft":
+        rehearsed = rehearsal(survey.id, there.round_id).key
+        found.append((url_for("reports.order", kind="change", om=rehearsed), str(_("Bygg rapport på prøvesvar"))))
     if "survey.close" in may and there.state == "open":
         found.append((url_for("setting_up.close", **ids), str(_("Avslutt runden"))))
     if "survey.report" in may and there.state == "closed":

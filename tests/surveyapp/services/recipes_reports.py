@@ -55,4 +55,6 @@ OPEN: Mapping[str, str] = {
     "reporting.files.discard": PURE,
     "reporting.gathering.two_rounds": PURE,
     "reporting.ordering.subject_of": INSIDE,
+    "reporting.subjects.rehearsal": PURE,
+    "reporting.tables.tables": INSIDE,
 }

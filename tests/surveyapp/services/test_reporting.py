@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from analysis.reports.kinds import KINDS
 from surveyapp.models import Report, Round
 from surveyapp.models.errors import NotFoundError, RoundErasedError
 from surveyapp.models.ids import uuid7
-from surveyapp.services import comparing, reporting
+from surveyapp.services import comparing, reporting, surveying
 from surveyapp.services.reporting import FILES, SOURCES, BeingBuiltError, Order, ReportNotBuiltError, WrongOrderError
 from surveyapp.services.reporting.building import FORGOTTEN, LEASE
 from surveyapp.web.staff.report_words import KINDS as WORDS
@@ -198,6 +199,37 @@ def test_an_order_that_cannot_be_is_refused(session: Session, more: dict[str, ob
 def test_a_report_of_no_survey_is_not_found(session: Session) -> None:
     with pytest.raises(NotFoundError):
         reporting.order(session, on(set_up(session, rounds=2), survey_id=uuid7()), NOW)
+
+
+def test_a_report_can_be_rehearsed_before_there_is_a_second_round(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session, privacy="confidential")
+    wanted = Order(kind="change", survey_id=stage.survey_id, baseline_id=stage.round_ids[0])
+    with pytest.raises(WrongOrderError):
+        reporting.order(session, wanted, NOW)
+    wanted = replace(wanted, rehearsed=True)
+    report = reporting.build(session, reporting.order(session, wanted, NOW), tmp_path, NOW)
+    page = reporting.file_of(session, report.id, "html", tmp_path).read_text("utf-8")
+    assert "Prøvesvar: tallene i rapporten kommer fra en utprøving av skjemaet" in page
+    assert "Foreløpige tall" not in page
+    assert reporting.comparisons(session, stage.survey_id) == []
+    with pytest.raises(NotFoundError):
+        reporting.results_of(session, stage.survey_id, report.id, tmp_path)
+
+
+def test_a_rehearsed_report_is_the_same_each_time(session: Session, tmp_path: Path) -> None:
+    stage = set_up(session, privacy="confidential", rounds=2)
+    first, second = (built(stage, tmp_path, rehearsed=True).sha256 for _ in range(2))
+    assert first == second
+
+
+def test_a_round_that_has_not_opened_can_be_chosen_to_rehearse(session: Session) -> None:
+    stage = set_up(session)
+    plan = surveying.RoundPlan(stage.version_id, "Neste", date(2026, 5, 1), date(2026, 6, 1))
+    asked = surveying.add_round(session, stage.survey_id, plan)
+    found = [each for each in reporting.subjects(session, "change") if each.rehearsed]
+    assert [each.key for each in found] == [reporting.rehearsal(stage.survey_id, asked.id).key]
+    made = reporting.order(session, found[0].order("change", "nb"), NOW)
+    assert reporting.report(session, made).rehearsed
 
 
 def test_subjects_are_the_pairs_of_rounds_that_are_there(session: Session) -> None:
