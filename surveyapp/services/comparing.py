@@ -55,7 +55,9 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
     before = codebook_of(questionnaire_of(session, baseline.version_id))
     after = codebook_of(questionnaire_of(session, followup.version_id))
     pair_by = KEY_COLUMN if KEY_COLUMN in baseline.header and KEY_COLUMN in followup.header else None
-    return protect(compare_rounds(_round(baseline), _round(followup), before, pair_by=pair_by, followup_codebook=after))
+    return protect(
+        compare_rounds(as_read(baseline), as_read(followup), before, pair_by=pair_by, followup_codebook=after)
+    )
 
 
 def compare_stored(session: Session, asked: TwoRounds) -> Comparison:
@@ -222,7 +224,7 @@ def results_schema(reference: str) -> dict[str, Any]:
     return TypeAdapter(Comparison).json_schema(ref_template=reference, mode="serialization")
 
 
-def _round(table: RoundTable) -> ComparedRound:
+def as_read(table: RoundTable) -> ComparedRound:
     """The table as the analysis meets a round read from a file: text, and null where nothing was answered."""
     import polars as pl
 

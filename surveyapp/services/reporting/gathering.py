@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from surveyapp.models import Report
 from surveyapp.services import comparing
 from surveyapp.services.comparing import TwoRounds
+from surveyapp.services.reporting.municipalities import governor, municipality, national
 from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ Of = Literal["rounds", "round", "pilot", "year", "quarter"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a kind of report has its material from; `about`: what its `area` names, if it is about somebody."""
+    """Where a kind of report has its material from; `about`: what its `area` names, if it is about somebody.
+
+    `alone`: whether one round will do where it is of two. `unit`: who must have answered in their own name.
+    """
 
     of: Of
     gather: Callable[[Session, Report, datetime], _Gathered]
     about: Literal["", "municipality", "county_governor", "unit"] = ""
+    alone: bool = False
+    unit: Literal["", "municipality"] = ""
 
 
 def two_rounds(found: Report) -> tuple[UUID, UUID, UUID]:
@@ -64,5 +70,8 @@ def change(session: Session, found: Report, _now: datetime) -> _Gathered:
 
 SOURCES: Mapping[str, Source] = {
     "change": Source("rounds", change),
+    "national": Source("rounds", national, alone=True, unit="municipality"),
+    "governor": Source("rounds", governor, "county_governor", alone=True, unit="municipality"),
+    "municipality": Source("rounds", municipality, "municipality", alone=True, unit="municipality"),
 }
 """The kinds of reports that can be ordered, by their names in `analysis.reports.kinds`."""

@@ -13,8 +13,10 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Pilot, Plan, PlanYear, Report, Survey
+from questionnaires.classifications import ClassificationError, kommune, kommuner_in_area
+from surveyapp.models import Pilot, Plan, PlanYear, Report, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
+from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import REPORT_LANGUAGES, ReportLanguage
 from surveyapp.models.rights import Action
@@ -166,7 +168,8 @@ def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
         return of.title
     asked = [wanted.baseline_id]
     # A survey may be rehearsed before anybody has thought of its second round.
-    if needs == "rounds" and not (wanted.rehearsed and wanted.followup_id is None):
+    one_will_do = wanted.rehearsed or SOURCES[wanted.kind].alone
+    if needs == "rounds" and not (one_will_do and wanted.followup_id is None):
         asked.append(wanted.followup_id)
     if None in asked or len(set(asked)) < len(asked):
         raise WrongOrderError("rounds", "Name the rounds that it is of, each once.")
@@ -174,4 +177,22 @@ def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
     if not wanted.rehearsed:
         for each in rounds:
             each.require_kept()
-    return f"{of.title}: {' – '.join(each.label for each in rounds)}"
+    title = f"{of.title}: {' – '.join(each.label for each in rounds)}"
+    about = _about(session, wanted, rounds[-1])
+    return f"{about} – {title}" if about else title
+
+
+def _about(session: Session, wanted: Order, last: Round) -> str:
+    """Whom a report on municipalities is about, in words; raises `WrongOrderError`."""
+    source = SOURCES[wanted.kind]
+    survey = session.get_one(Survey, last.survey_id)
+    if source.unit == "municipality" and not is_of_municipalities(session, survey, last.version_id):
+        raise WrongOrderError("rounds", "This report is of a survey that municipalities answer in their own name.")
+    if source.about == "municipality":
+        try:
+            return kommune(wanted.area, last.classified_on).label
+        except ClassificationError as error:
+            raise WrongOrderError("area", str(error)) from error
+    if source.about == "county_governor" and not kommuner_in_area(wanted.area, last.classified_on):
+        raise WrongOrderError("area", f"No statsforvalter serves {wanted.area!r} on {last.classified_on}.")
+    return wanted.area

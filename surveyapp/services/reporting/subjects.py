@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from uuid import UUID
@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Pilot, Plan, PlanYear, Round, Survey
+from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import ReportLanguage
 from surveyapp.services import access
-from surveyapp.services.reporting.gathering import SOURCES
+from surveyapp.services.reporting.gathering import SOURCES, Source
 from surveyapp.services.reporting.ordering import Order
 
 
@@ -59,12 +60,15 @@ class Subject:
 
 def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
     """All that the actor may have a report of this kind on, newest first."""
-    of = SOURCES[kind].of
+    source = SOURCES[kind]
+    of = source.of
     if of == "pilot":
         return tuple(_pilots(session))
     if of in ("year", "quarter"):
         return tuple(_years(session, QUARTERS if of == "quarter" else ()))
-    return (*(_pairs(session) if of == "rounds" else _rounds(session)), *_drafts(session))
+    there = [each for each in _surveys(session) if _fits(session, source, *each)]
+    pairs = _pairs(there) if of == "rounds" else ()
+    return (*pairs, *(_rounds(there) if of == "round" or source.alone else ()), *_drafts(there))
 
 
 def rehearsal(survey_id: UUID, round_id: UUID) -> Subject:
@@ -72,27 +76,35 @@ def rehearsal(survey_id: UUID, round_id: UUID) -> Subject:
     return Subject("", survey_id, round_id, rehearsed=True)
 
 
-def _surveys(session: Session) -> Iterator[tuple[Survey, list[Round]]]:
+Kept = tuple[Survey, list[Round]]
+
+
+def _fits(session: Session, source: Source, survey: Survey, rounds: list[Round]) -> bool:
+    """Whether those answer the survey that this report is of."""
+    return source.unit == "" or (bool(rounds) and is_of_municipalities(session, survey, rounds[-1].version_id))
+
+
+def _surveys(session: Session) -> Iterator[Kept]:
     for survey in session.scalars(access.surveys(session, "report.build").order_by(Survey.id.desc())).all():
         kept = (Round.survey_id == survey.id, Round.erased_on.is_(None))
         yield survey, list(session.scalars(select(Round).where(*kept).order_by(Round.number)))
 
 
-def _pairs(session: Session) -> Iterator[Subject]:
-    for survey, rounds in _surveys(session):
+def _pairs(there: Iterable[Kept]) -> Iterator[Subject]:
+    for survey, rounds in there:
         for before, after in reversed(list(combinations(rounds, 2))):
             yield Subject(f"{survey.title}: {before.label} – {after.label}", survey.id, before.id, after.id)
 
 
-def _rounds(session: Session) -> Iterator[Subject]:
-    for survey, rounds in _surveys(session):
+def _rounds(there: Iterable[Kept]) -> Iterator[Subject]:
+    for survey, rounds in there:
         for each in reversed(rounds):
             yield Subject(f"{survey.title}: {each.label}", survey.id, each.id)
 
 
-def _drafts(session: Session) -> Iterator[Subject]:
+def _drafts(there: Iterable[Kept]) -> Iterator[Subject]:
     """Rounds that have not opened."""
-    for survey, rounds in _surveys(session):
+    for survey, rounds in there:
         for each in reversed(rounds):
             if each.released_at is None and each.source_name is None:
                 yield replace(rehearsal(survey.id, each.id), words=f"{survey.title}: {each.label}")
