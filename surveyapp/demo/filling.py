@@ -24,7 +24,7 @@ from questionnaires.routing import Route
 from questionnaires.rows import flatten
 from questionnaires.variables import codebook_of
 from surveyapp.config import Settings
-from surveyapp.demo import governors, programs
+from surveyapp.demo import governors, programs, reports
 from surveyapp.demo.courses import Desk, fill_courses
 from surveyapp.demo.measures import a_link, fill_plan
 from surveyapp.demo.opening import open_round
@@ -44,7 +44,6 @@ from surveyapp.services import (
     reporting,
     surveying,
 )
-from surveyapp.services.reporting import Order
 from surveyapp.synthetic import Person, answers
 
 OWNER = "Demonstrasjon med syntetiske svar"
@@ -124,7 +123,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
     """The survey with its answers and report; what an interrupted run left half-made is made anew."""
     try:
         survey = finding.survey_named(site.session, plan.title)
-        if reporting.reports_of(site.session, survey.id) and survey.organisation_id == owner.id:
+        if reports.built(reporting.reports_of(site.session, survey.id)) and survey.organisation_id == owner.id:
             return survey
         surveying.erase_survey(site.session, survey.id)
     except NotFoundError:
@@ -150,9 +149,7 @@ def _survey(site: Site, owner: Organisation, plan: SurveyPlan) -> Survey:
         if plan.privacy == "identified":
             governors.enliven(site.session, asked, token_key(site.settings.secret_key), site.now)
         rounds.append(asked.id)
-    wanted = Order(kind="change", survey_id=survey.id, baseline_id=rounds[0], followup_id=rounds[1])
-    made = reporting.order(site.session, wanted, site.now)
-    reporting.build(site.session, made, site.settings.reports, site.now)
+    reports.examples(site.session, survey, rounds, site.settings.reports, site.now)
     return survey
 
 
