@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -41,12 +42,21 @@ SUBGOAL_SOURCE = "Opptrappingsplan for habilitering og rehabilitering (2017-2019
 CHALLENGE_SOURCE = "Opptrappingsplan for habilitering og rehabilitering (2017-2019): main challenge"
 
 
-def write_ddi(questionnaire: Questionnaire) -> bytes:
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of answers that a codebook describes: its name, and how many answers and variables it holds."""
+
+    name: str
+    cases: int
+    variables: int
+
+
+def write_ddi(questionnaire: Questionnaire, file: DataFile | None = None) -> bytes:
     """The questionnaire with all its variables and scores, as a DDI-Codebook 2.5 document in UTF-8.
 
     What DDI has no element for (such as merge rules and indicators) stands in `notes` that name it in `type`.
     """
-    return _Document(questionnaire).written()
+    return _Document(questionnaire).written(file)
 
 
 class _Document:
@@ -58,12 +68,18 @@ class _Document:
         self.ids = {variable.name: f"V{number}" for number, variable in enumerate(self.book.variables, start=1)}
         self.root = etree.fromstring(f'<codeBook xmlns="{NAMESPACE}" version="2.5"/>')
 
-    def written(self) -> bytes:
+    def written(self, file: DataFile | None) -> bytes:
         self.root.set(_LANG, self.book.languages[0])
         self._citation(_under(self.root, "docDscr"))
         study = _under(self.root, "stdyDscr")
         self._citation(study)
         self._study(study)
+        if file is not None:
+            about = _under(_under(self.root, "fileDscr", ID="F1"), "fileTxt")
+            _under(about, "fileName", file.name)
+            size = _under(about, "dimensns")
+            _under(size, "caseQnty", str(file.cases))
+            _under(size, "varQnty", str(file.variables))
         data = _under(self.root, "dataDscr")
         self._groups(data)
         for variable in self.book.variables:

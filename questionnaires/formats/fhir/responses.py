@@ -47,19 +47,31 @@ class AnsweredDocument:
 
 def write_responses(questionnaire: Questionnaire, rows: Iterable[AnsweredDocument], *, url: str | None = None) -> bytes:
     """A Bundle with one response per document; how to reach a person is never in it. Raises FormatError."""
+    return "".join(stream_responses(questionnaire, rows, url=url)).encode()
+
+
+def stream_responses(
+    questionnaire: Questionnaire, rows: Iterable[AnsweredDocument], *, url: str | None = None
+) -> Iterator[str]:
+    """The same piece by piece, each response when it is asked for."""
     form = f"{canonical(questionnaire, url)}|{sha256_of(questionnaire)[:12]}"
-    entries = []
+    yield '{"resourceType": "Bundle", "type": "collection"'
+    number = 0
     for number, row in enumerate(rows, start=1):
-        response: Resource = {"resourceType": "QuestionnaireResponse", "questionnaire": form, "status": row.status}
-        if row.authored is not None:
-            response["authored"] = row.authored.isoformat()
-        items = [item for page in questionnaire.all_pages for item in _page(questionnaire, page, row.answers)]
-        if items:
-            response["item"] = items
-        _refuse_invalid(questionnaire.id, number, response)
-        entries.append({"resource": response})
-    bundle: Resource = {"resourceType": "Bundle", "type": "collection"}
-    return json.dumps({**bundle, **({"entry": entries} if entries else {})}, ensure_ascii=False, indent=1).encode()
+        yield ',\n"entry": [\n' if number == 1 else ",\n"
+        yield json.dumps({"resource": _response(questionnaire, form, number, row)}, ensure_ascii=False)
+    yield "\n]}" if number else "}"
+
+
+def _response(questionnaire: Questionnaire, form: str, number: int, row: AnsweredDocument) -> Resource:
+    response: Resource = {"resourceType": "QuestionnaireResponse", "questionnaire": form, "status": row.status}
+    if row.authored is not None:
+        response["authored"] = row.authored.isoformat()
+    items = [item for page in questionnaire.all_pages for item in _page(questionnaire, page, row.answers)]
+    if items:
+        response["item"] = items
+    _refuse_invalid(questionnaire.id, number, response)
+    return response
 
 
 def _refuse_invalid(name: str, number: int, response: Resource) -> None:

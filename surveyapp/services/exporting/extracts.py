@@ -62,7 +62,7 @@ class Extract:
     """One round's answers at one moment, which may be read several times while it is there: all see the same.
 
     `count`: how many the database says there are. `keyed`: the first cell of each row tells who answered, with a
-    pseudonym in a confidential survey.
+    pseudonym in a confidential survey. `rounds`: those of the survey until this one, each with what it asked.
     """
 
     about: About
@@ -72,6 +72,7 @@ class Extract:
     keyed: bool
     count: int
     read: Callable[[], Iterator[list[Cell]]]
+    rounds: tuple[tuple[str, Questionnaire], ...]
     documents: Callable[[], Iterator[tuple[Answers, dt.date | None]]]
 
     @property

@@ -27,7 +27,7 @@ from surveyapp.services.exporting.formats.readme import readme
 from surveyapp.services.exporting.formats.tables import write_codebook
 from surveyapp.services.exporting.reading import columns_of
 
-FormatName = Literal["xlsx", "csv", "sav", "dta", "parquet"]
+FormatName = Literal["xlsx", "csv", "sav", "dta", "parquet", "fhir", "ddi", "ledger"]
 FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -60,6 +60,9 @@ FORMATS: Mapping[FormatName, Format] = {
     "sav": Format("svar.sav", "spss", warn_sav),
     "dta": Format("svar.dta", "stata", warn_dta),
     "parquet": Format("svar.parquet", "parquet"),
+    "fhir": Format("svar.fhir.json", "fhir"),
+    "ddi": Format("kodebok.ddi.xml", "ddi"),
+    "ledger": Format("sammenlignbarhet.csv", "ledger"),
 }
 """Every format that answers come out in."""
 

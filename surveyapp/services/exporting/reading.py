@@ -81,6 +81,7 @@ def extract(session: Session, survey_id: UUID, round_id: UUID, now: datetime, *,
             variables=variables,
             keyed=who != "nobody",
             count=count_of(session, taken),
+            rounds=tuple(_rounds(session, taken)),
             read=read,
             documents=documents,
         )
@@ -105,6 +106,12 @@ def columns_of(survey: Survey, questionnaire: Questionnaire, *, texts: bool) -> 
     if survey.privacy == "anonymous" or questionnaire.unit == "municipality":
         return tuple(variables), "nobody"
     return tuple(variables), "pseudonym" if survey.privacy == "confidential" else "key"
+
+
+def _rounds(session: Session, taken: Round) -> Iterator[tuple[str, Questionnaire]]:
+    until = (Round.survey_id == taken.survey_id, Round.number <= taken.number)
+    for each in session.scalars(select(Round).where(*until).order_by(Round.number)):
+        yield each.label, questionnaire_of(session, each.version_id)
 
 
 def _handed_in(taken: Round) -> tuple[ColumnElement[bool], ...]:

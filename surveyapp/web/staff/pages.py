@@ -193,7 +193,7 @@ def survey_page(
         add_at=_if(may, "survey.change", "setting_up.add_round", survey),
         look_at=_if(may, "survey.change", "looks.show", survey),
         deletion_at=url_for("deletion.show", survey_id=survey.id),
-        data_at=_if(may, "answers.export", "taking_out.show", survey),
+        data_at=_if(may, "report.see", "taking_out.show", survey),
         going=going,
         rounds=tuple(_round_line(survey, each, may, promise) for each in rounds),
         reports=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -12,8 +13,8 @@ from werkzeug.wrappers import Response
 
 from surveyapp.models import db
 from surveyapp.models.errors import RoundStillOpenError
-from surveyapp.services import access, exporting, surveying
-from surveyapp.services.exporting import FileNotMadeError, TooManyRowsError
+from surveyapp.services import access, comparing, exporting, surveying
+from surveyapp.services.exporting import FileNotMadeError, Note, TooManyRowsError
 from surveyapp.web.context import now, reports
 from surveyapp.web.languages import language
 from surveyapp.web.pages import render
@@ -25,19 +26,47 @@ Answer = Response | tuple[str, int]
 taking_out = Blueprint("taking_out", __name__, url_prefix="/undersokelser/<uuid:survey_id>/data")
 
 
-@taking_out.route("", methods=["GET", "POST"])
+@taking_out.get("")
 def show(survey_id: UUID) -> Answer:
-    """What can be taken out; sent, the file itself, made anew of what has been handed in by then."""
+    """What can be taken out, by whoever may see single answers, and by whoever may see counts."""
+    account, session = signed_in(), db.session()
+    survey = access.survey(session, "report.see", survey_id)
+    rounds = surveying.overview(session, survey_id, now())
+    if "answers.export" not in access.allowed(session, survey.organisation_id):
+        return render(data_page(account, survey, rounds))
+    form = DataForm(rounds, request.args.get("runde", ""))
+    return render(data_page(account, survey, rounds, form, _notes(survey_id, form)))
+
+
+@taking_out.post("")
+def take(survey_id: UUID) -> Answer:
+    """The file, made of what has been handed in by now."""
     account, session = signed_in(), db.session()
     survey = access.survey(session, "answers.export", survey_id)
-    form = DataForm(surveying.overview(session, survey_id, now()), request.args.get("runde", ""))
+    rounds = surveying.overview(session, survey_id, now())
+    form = DataForm(rounds)
     if form.sent_well():
         try:
             return _file(survey_id, form)
         except (RoundStillOpenError, TooManyRowsError, FileNotMadeError) as refusal:
             form.refuse("round", refused(refusal))
-    notes = exporting.foreseen(session, survey_id, form.round_id, language(), texts=True) if form.there else []
-    return render(data_page(account, survey, form, notes), 422 if form.problems else 200)
+    return render(data_page(account, survey, rounds, form, _notes(survey_id, form)), 422)
+
+
+@taking_out.get("/<uuid:round_id>/tall.csv")
+def counts(survey_id: UUID, round_id: UUID) -> Answer:
+    """How a round that is over was answered, with small numbers hidden and nobody's own answers."""
+    signed_in()
+    found = comparing.round_results(db.session(), survey_id, round_id, reports(), now())
+    name = secure_filename(f"{found.label} tall.csv")
+    made = io.BytesIO(exporting.counts_csv(found, language()))
+    return send_file(made, "text/csv", download_name=name, as_attachment=True)
+
+
+def _notes(survey_id: UUID, form: DataForm) -> list[Note]:
+    if not form.there:
+        return []
+    return exporting.foreseen(db.session(), survey_id, form.round_id, language(), texts=True)
 
 
 def _file(survey_id: UUID, form: DataForm) -> Response:

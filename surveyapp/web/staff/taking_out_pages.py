@@ -29,6 +29,9 @@ FORMATS: dict[FormatName, LazyString] = {
     "sav": _l("SPSS (.sav): med svartekster, manglende verdier og målenivå"),
     "dta": _l("Stata (.dta): fra versjon 14, med svartekster og .a, .b for det som ikke er besvart"),
     "parquet": _l("Parquet (.parquet): for store mengder svar i Python, R eller DuckDB"),
+    "fhir": _l("FHIR (.json): svarene som QuestionnaireResponse, for systemer i helsetjenesten"),
+    "ddi": _l("DDI (.xml): kodeboka slik arkiver som Sikt leser den"),
+    "ledger": _l("Sammenlignbarhet (.csv): hvilke spørsmål som kan sammenlignes med runden før"),
 }
 """What each format is for."""
 NOTED: dict[What, LazyString] = {
@@ -45,7 +48,11 @@ PROGRAMS = {"sav": "SPSS", "dta": "Stata"}
 class DataForm(StaffForm):
     """What is taken out, and as which files."""
 
-    round = SelectField(_l("Runde"), [InputRequired(_l("Velg en runde."))])
+    round = SelectField(
+        _l("Runde"),
+        [InputRequired(_l("Velg en runde."))],
+        description=_l("Så lenge en runde er åpen, kan tallene endre seg."),
+    )
     formats = SelectMultipleField(
         _l("Filer"),
         [InputRequired(_l("Velg minst én slags fil."))],
@@ -60,8 +67,9 @@ class DataForm(StaffForm):
     def __init__(self, rounds: Sequence[RoundOverview], chosen: str = "") -> None:
         # Those whose answers are there, the last one first.
         self.there = [each for each in reversed(rounds) if each.erased_on is None and each.state != "draft"]
-        first = [chosen or str(each.round_id) for each in self.there[:1]]
-        super().__init__(data={"round": "".join(first), "formats": ["xlsx"]})
+        # The last one that somebody has answered, if any.
+        first = [str(each.round_id) for each in sorted(self.there, key=lambda each: not each.submitted)]
+        super().__init__(data={"round": chosen or "".join(first[:1]), "formats": ["xlsx"]})
         self.round.choices = options({str(each.round_id): _choice(each) for each in self.there})
 
     @property
@@ -73,9 +81,9 @@ class DataForm(StaffForm):
 
 def _choice(found: RoundOverview) -> str:
     told = {"round": found.label, "num": found.submitted}
-    if found.state == "open":
-        return str(_("%(round)s: %(num)s svar, runden er åpen og tallene kan endre seg", **told))
-    return str(_("%(round)s: %(num)s svar", **told))
+    return str(
+        _("%(round)s: %(num)s svar (åpen)", **told) if found.state == "open" else _("%(round)s: %(num)s svar", **told)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +101,10 @@ class DataPage(StaffPage):
     template: ClassVar[str] = "staff/data.html"
     survey: str
     back: str
-    form_data: DataForm
+    form_data: DataForm | None
     whose: str
     losses: tuple[Loss, ...]
+    counts: tuple[tuple[str, str], ...]
 
 
 WHOSE: dict[str, LazyString] = {
@@ -108,8 +117,14 @@ WHOSE: dict[str, LazyString] = {
 """Whether the file tells who answered."""
 
 
-def data_page(account: Account, survey: Survey, form: DataForm, notes: Sequence[Note]) -> DataPage:
-    """The form, and what SPSS and Stata will not hold of the round that is chosen."""
+def data_page(
+    account: Account,
+    survey: Survey,
+    rounds: Sequence[RoundOverview],
+    form: DataForm | None = None,
+    notes: Sequence[Note] = (),
+) -> DataPage:
+    """The form, for whoever may see single answers, what SPSS and Stata will not hold, and the rounds' counts."""
     told = {
         program: tuple(
             str(NOTED[note.what]) % {"variable": note.variable, "became": note.became}
@@ -121,13 +136,18 @@ def data_page(account: Account, survey: Survey, form: DataForm, notes: Sequence[
     return DataPage(
         title=_("Ta ut data"),
         part_of=survey.title,
-        failed=bool(form.problems),
+        failed=form is not None and bool(form.problems),
         signed_in=account.name,
         synthetic=survey.synthetic,
         survey=survey.title,
         back=url_for("staff.survey", survey_id=survey.id),
         form_data=form,
         whose=str(WHOSE[survey.privacy]),
+        counts=tuple(
+            (each.label, url_for("taking_out.counts", survey_id=survey.id, round_id=each.round_id))
+            for each in reversed(rounds)
+            if each.state in ("closed", "reported")
+        ),
         losses=tuple(Loss(program, lines) for program, lines in told.items() if lines),
     )
 

@@ -108,6 +108,7 @@ def extract(
         variables=variables,
         keyed=True,
         count=len(answered) if count is None else count,
+        rounds=(("Runde 1", questionnaire),),
         read=read,
         documents=lambda: iter([(answers, DAY) for answers in answered]),
     )

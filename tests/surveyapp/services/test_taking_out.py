@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +17,10 @@ from sqlalchemy.orm import Session
 
 from surveyapp.models.errors import RoundStillOpenError
 from surveyapp.services import answering, exporting
-from surveyapp.services.exporting import FORMAT_NAMES, Extract, FormatName
+from surveyapp.services.exporting import FORMAT_NAMES, FORMATS, Extract, FormatName
 from tests.surveyapp.stage import NOW, OLA, Stage, set_up
+
+ROOT = Path(__file__).parents[3]
 
 
 def answer(stage: Stage, participant: str, answers: dict[str, Any]) -> None:
@@ -65,7 +70,7 @@ def test_an_anonymous_round_waits_until_it_is_over(session: Session) -> None:
         pass
 
 
-@pytest.mark.parametrize("name", FORMAT_NAMES)
+@pytest.mark.parametrize("name", [each for each in FORMAT_NAMES if FORMATS[each].file.startswith("svar.")])
 def test_a_file_with_too_few_answers_is_not_there(session: Session, tmp_path: Path, name: FormatName) -> None:
     stage = set_up(session)
     answer(stage, "a", {"har": "no"})
@@ -107,3 +112,25 @@ def test_a_disk_that_takes_nothing_is_told_and_nothing_is_left(
     with taken(stage) as found, pytest.raises(exporting.FileNotMadeError):
         exporting.write_files(found, [name], tmp_path / "ut")
     assert [each.name for each in tmp_path.iterdir()] == ["ut"]
+
+
+def test_a_disk_that_is_full_half_way_leaves_no_file(tmp_path: Path) -> None:
+    script = f"""
+import json, resource
+from pathlib import Path
+from surveyapp.services import exporting
+from tests.surveyapp.services.extracts import ANSWERED, extract
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+told = {{}}
+for name in exporting.FORMAT_NAMES:
+    if exporting.FORMATS[name].file.startswith("svar."):
+        try:
+            exporting.write_files(extract(answered=ANSWERED * 5_000), [name], Path({str(tmp_path)!r}))
+        except exporting.FileNotMadeError as error:
+            told[name] = str(error)
+print(json.dumps(told))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert set(json.loads(done.stdout)) == {"xlsx", "csv", "sav", "dta", "parquet", "fhir"}
+    assert list(tmp_path.iterdir()) == []

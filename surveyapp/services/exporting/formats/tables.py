@@ -24,7 +24,7 @@ FAILS = (OSError,)
 
 def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]:
     """The answers: UTF-8, commas, codes as in the codebook, empty where nothing was answered."""
-    _write(path, [column.name for column in columns], extract.whole(_plain(extract.read(), columns)))
+    write_lines(path, [column.name for column in columns], extract.whole(_plain(extract.read(), columns)))
     return []
 
 
@@ -49,8 +49,8 @@ def write_codebook(columns: Sequence[Column], folder: Path) -> list[Path]:
         for each in columns
     )
     codes = ((column.name, *line) for column in columns for line in code_lines(column))
-    _write(folder / "kodebok.csv", CODEBOOK_HEADER, variables)
-    _write(folder / "koder.csv", CODES_HEADER, ((*start, harmless(label)) for *start, label in codes))
+    write_lines(folder / "kodebok.csv", CODEBOOK_HEADER, variables)
+    write_lines(folder / "koder.csv", CODES_HEADER, ((*start, harmless(label)) for *start, label in codes))
     return [folder / "kodebok.csv", folder / "koder.csv"]
 
 
@@ -62,7 +62,8 @@ def code_lines(column: Column) -> Iterator[tuple[str, int, int, str]]:
         yield code, number, int(missing), column.said[number]
 
 
-def _write(path: Path, header: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
+def write_lines(path: Path, header: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
+    """A file of text with these lines below its header."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)

@@ -27,7 +27,9 @@ def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]
     """Write the workbook, row by row; raises `TooManyRowsError`."""
     if extract.count >= MOST_ROWS:
         raise TooManyRowsError(extract.count, MOST_ROWS - 1)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # What it writes on the way are answers too, and belong where the file is made.
+    on_the_way = {"constant_memory": True, "tmpdir": str(path.parent)}
+    options = {**on_the_way, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         about, words, codes, variables, labels = (
             book.add_worksheet(name) for name in ("Les meg", "Svar", "Svar som koder", "Variabler", "Koder")
