@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scipy.stats import binom
+import numpy as np
+from scipy.special import bdtr
 
 SOURCE = "Spiegelhalter 2005, Statistics in Medicine 24:1185-1202"
 METHOD = "Exact binomial control limits, interpolated"
@@ -47,6 +48,7 @@ def control_limits(share: float, n: int, level: float) -> tuple[float, float]:
 
 def _lower(share: float, n: int, tail: float) -> float:
     """The quantile of the share, interpolated between whole numbers."""
-    at = int(binom.ppf(tail, n, share))
-    reached, before = (float(binom.cdf(each, n, share)) for each in (at, at - 1))
+    cumulated = bdtr(np.arange(n + 1), n, share)
+    at = int(np.searchsorted(cumulated, tail))
+    reached, before = float(cumulated[at]), float(cumulated[at - 1]) if at else 0.0
     return max(0.0, (at - (reached - tail) / (reached - before)) / n)
