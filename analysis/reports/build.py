@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count
 
@@ -24,14 +24,13 @@ def build(material: Material, kind: str = "change") -> Report:
     """
     require_material(kind, material)
     material.require_protected()
-    sections = tuple(chain.from_iterable(part(material) for part in kind_named(kind).sections))
-    numbers = count(1)
+    sections = chain.from_iterable(part(material) for part in kind_named(kind).sections)
     report = Report(
         language=spoken().code,
         title=_named(f"title_{kind}", material),
         subtitle=_named(f"subtitle_{kind}", material),
         banner=_banner(material),
-        sections=tuple(replace(each, blocks=tuple(_numbered(each, numbers))) for each in sections),
+        sections=tuple(_numbered(sections)),
     )
     require_numbers_of(material, report)
     return replace(report, sections=with_notes(report.sections, material.notes))
@@ -67,13 +66,38 @@ def _banner(material: Material) -> str:
     return " ".join(said)
 
 
-def _numbered(holder: Section | Details, numbers: Iterator[int]) -> Iterator[Block]:
-    for block in holder.blocks:
+def _numbered(sections: Iterable[Section]) -> Iterator[Section]:
+    """Figures counted from first to last; those that a reader may open come after the others, as they do on paper."""
+    told = list(sections)
+    numbers = count(1)
+    shown = [replace(each, blocks=tuple(_with_numbers(each.blocks, numbers))) for each in told]
+    for each in shown:
+        yield replace(each, blocks=tuple(_with_folded_numbers(each.blocks, numbers)))
+
+
+def _with_numbers(blocks: Iterable[Block], numbers: Iterator[int]) -> Iterator[Block]:
+    for block in blocks:
         if isinstance(block, Drawing):
             drawing = replace(block, number=next(numbers))
             yield drawing
             yield from drawing.details
+        else:
+            yield block
+
+
+def _with_folded_numbers(blocks: Iterable[Block], numbers: Iterator[int]) -> Iterator[Block]:
+    for block in blocks:
+        yield replace(block, blocks=tuple(_folded(block.blocks, numbers))) if isinstance(block, Details) else block
+
+
+def _folded(blocks: Iterable[Block], numbers: Iterator[int]) -> Iterator[Block]:
+    """What is opened already has the table of its figure beside it."""
+    for block in blocks:
+        if isinstance(block, Drawing):
+            drawing = replace(block, number=next(numbers))
+            yield drawing
+            yield from chain.from_iterable(each.blocks for each in drawing.details)
         elif isinstance(block, Details):
-            yield replace(block, blocks=tuple(_numbered(block, numbers)))
+            yield replace(block, blocks=tuple(_folded(block.blocks, numbers)))
         else:
             yield block

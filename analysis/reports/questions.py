@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from analysis.comparing.results import Comparison, ItemResult
-from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells
+from analysis.figures import Figure, diverging_bars, mean_dumbbells, share_dumbbells, transition_map
 from analysis.figures.dumbbells import has_mean, has_share
 from analysis.reports.grouping import Group, Theme, groups, scale_key, themes, written
 from analysis.reports.groupstable import groups_table
@@ -110,6 +110,10 @@ def _tables(group: Group, comparison: Comparison) -> Iterator[Block]:
     if answers is not None:
         # Where nothing can rise or fall, how all answered is the result.
         yield Details(answers.caption, (answers,)) if judged else answers
+    moved = [each for each in group.questions if each.trend_core and each.verdict in {"increased", "decreased"}]
+    maps = tuple(Drawing(0, figure, tabled=False) for each in moved if (figure := transition_map(each, comparison)))
+    if maps:
+        yield Details(say("caption_transitions", heading=group.heading), maps)
     by_group = groups_table(group, comparison)
     if by_group is not None:
         yield Details(by_group.caption, (by_group,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.comparing.results import Comparison, ScoreResult
 from analysis.comparing.values import Summary
-from analysis.figures import waterfall
+from analysis.figures import cumulative_change, score_flows, waterfall
 from analysis.reports.groupstable import score_groups_table
 from analysis.reports.model import (
     Block,
@@ -50,9 +50,8 @@ def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
     blocks: list[Block] = [Statements((made,))]
     beside = (followed_sentence(score, comparison.unit), weighted_score_sentence(score))
     blocks += [Paragraph(each) for each in beside if each]
-    figure = waterfall(score, comparison)
-    if figure is not None:
-        blocks.append(Drawing(0, figure))
+    figures = (waterfall(score, comparison), score_flows(score, comparison))
+    blocks += [Drawing(0, each) for each in figures if each is not None]
     if score.responders:
         others = tuple(filter(None, (responders_sentence(each, comparison.unit) for each in score.responders[1:])))
         if others:
@@ -62,11 +61,14 @@ def _score(score: ScoreResult, comparison: Comparison) -> list[Block]:
     return blocks
 
 
-def _details(score: ScoreResult, comparison: Comparison) -> Iterator[Table]:
+def _details(score: ScoreResult, comparison: Comparison) -> Iterator[Block]:
     yield _summaries(score, comparison)
     yield _measures(score)
     if score.ends:
         yield _ends(score, comparison)
+    figure = cumulative_change(score, comparison)
+    if figure is not None:
+        yield Drawing(0, figure, tabled=False)
     if score.cumulative:
         yield _cumulative(score)
     by_group = score_groups_table(score, comparison)

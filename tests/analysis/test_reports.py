@@ -18,7 +18,7 @@ from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
 from analysis.reports.build import build
 from analysis.reports.material import Material
-from analysis.reports.model import Drawing, Report, Statements
+from analysis.reports.model import Details, Drawing, Report, Statements
 from questionnaires.library import paths
 from tests.analysis.made import comparison, plan, question, random_comparison, score, shipped, written
 from tests.analysis.pages import FEELING, Page
@@ -138,11 +138,14 @@ def test_sections_follow_the_sub_goals_when_questions_have_them_else_the_pages()
     assert "Mål og planer" in by_page
 
 
-def test_figures_are_numbered_from_first_to_last() -> None:
+def test_figures_are_numbered_from_first_to_last_and_then_those_that_a_reader_may_open() -> None:
     report = municipal_report()
 
-    numbers = [block.number for section in report.sections for block in section.blocks if isinstance(block, Drawing)]
+    blocks = [block for section in report.sections for block in section.blocks]
+    folded = [inner for block in blocks if isinstance(block, Details) for inner in block.blocks]
+    numbers = [block.number for block in (*blocks, *folded) if isinstance(block, Drawing)]
     assert numbers == list(range(1, len(numbers) + 1))
+    assert [block for block in folded if isinstance(block, Drawing)]
 
 
 def test_what_former_municipalities_answered_is_listed() -> None:

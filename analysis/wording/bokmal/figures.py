@@ -108,6 +108,7 @@ FIGURES: dict[str, str] = {
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",
     # A map of transitions.
+    "caption_transitions": "{heading} – hvem som endret svar",
     "map_title": "{subject} {same} av {of} svarte det samme, {up} svarte høyere og {down} lavere",
     "map_title_stayed": "{subject} {same} av {of} svarte det samme begge ganger",
     "map_title_plain": "{subject} Svar i de to rundene mot hverandre",

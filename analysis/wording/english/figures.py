@@ -112,6 +112,7 @@ FIGURES: dict[str, str] = {
     "curve_end": "{label}: {percent}",
     "col_day": "Day",
     # A map of transitions.
+    "caption_transitions": "{heading} – who changed their answer",
     "map_title": "{subject} {same} of {of} answered the same, {up} higher and {down} lower",
     "map_title_stayed": "{subject} {same} of {of} answered the same both times",
     "map_title_plain": "{subject} The answers in the two rounds against each other",

@@ -108,6 +108,7 @@ FIGURES: dict[str, str] = {
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",
     # A map of transitions.
+    "caption_transitions": "{heading} – kven som endra svar",
     "map_title": "{subject} {same} av {of} svara det same, {up} svara høgare og {down} lågare",
     "map_title_stayed": "{subject} {same} av {of} svara det same begge gonger",
     "map_title_plain": "{subject} Svar i dei to rundene mot kvarandre",
