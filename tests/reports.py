@@ -13,7 +13,14 @@ from surveyapp.models import Report, Survey
 
 
 def put_report(
-    session: Session, survey_id: UUID, rounds: tuple[UUID, UUID], folder: Path, now: datetime, *, page: str = "<p>"
+    session: Session,
+    survey_id: UUID,
+    rounds: tuple[UUID, UUID],
+    folder: Path,
+    now: datetime,
+    *,
+    page: str = "<p>",
+    area: str = "",
 ) -> Report:
     """A report on two rounds whose page lies in a folder of its own."""
     name = str(uuid4())
@@ -28,6 +35,7 @@ def put_report(
         baseline_id=rounds[0],
         followup_id=rounds[1],
         title="Start – Slutt",
+        area=area,
         folder=name,
         sha256="0" * 64,
         state="ready",

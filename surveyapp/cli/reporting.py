@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from surveyapp.cli.opening import AS_JSON, Work, now, opened, print_lines
+from surveyapp.cli.opening import AS_JSON, Work, in_the_app, now, opened, print_lines
 from surveyapp.models import Report
 from surveyapp.models.reports import REPORT_LANGUAGES
 from surveyapp.services import finding, reporting
@@ -124,6 +124,26 @@ def write_note(report_id: UUID, section: str | None, text: str | None, *, as_jso
 def _told(line: dict[str, Any]) -> str:
     marked = f" [{line['text']}]" if line["text"] else ""
     return f"{line['id']}: {line['title']}{' (numbers changed)' if line['changed'] else ''}{marked}"
+
+
+@report.command("publish")
+@click.argument("report_id", metavar="ID", type=click.UUID)
+@click.option("--undo", is_flag=True, help="Show it to nobody but its owner any more.")
+def publish(report_id: UUID, *, undo: bool) -> None:
+    """Show a report to those it is about, and queue a mail to each of them.
+
+    Example: surveyapp report publish 0190a0c1-7c1e-7b6a-9c52-0a1b2c3d4e5f
+    """
+    with opened() as work:
+        if undo:
+            reporting.unpublish(work.session, report_id)
+            click.echo("Only its owner sees it now.")
+            return
+        from surveyapp.web.staff import report_mail  # noqa: PLC0415
+
+        with in_the_app(work):
+            told = report_mail.publish(report_id, now())
+        click.echo(f"Published. {told} are written to.")
 
 
 @report.command("delete")

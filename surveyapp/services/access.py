@@ -206,6 +206,12 @@ def areas_of(session: Session) -> tuple[str, ...]:
     return tuple(area for area in session.scalars(named.order_by(Organisation.area)) if area)
 
 
+def told_of(session: Session) -> frozenset[str]:
+    """Whom published reports may be about for the actor: its municipalities, its governors' areas and its units."""
+    there = select(Organisation).where(Organisation.id.in_(organisations(session, "report.see")))
+    return frozenset(each.area or str(each.id) for each in session.scalars(there))
+
+
 def surveys(session: Session, action: Action) -> Select[Survey]:
     """The surveys that the actor may do this with, as a query."""
     theirs = select(Survey).where(Survey.organisation_id.in_(organisations(session, action)))

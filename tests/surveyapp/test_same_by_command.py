@@ -89,6 +89,8 @@ COMMANDS = {
     "reports.delete": "report delete",
     "reports.note": "report note",
     "reports.order": "report build",
+    "reports.publish": "report publish",
+    "reports.unpublish": "report publish",
     "requests.find": "privacy show",
     "requests.withdraw": "privacy withdraw",
     "setting_up.about": "survey describe",

@@ -17,6 +17,7 @@ from surveyapp.services.reporting.ordering import (
     order_again,
     remove,
 )
+from surveyapp.services.reporting.publishing import Audience, Reader, audience, publish, unpublish
 from surveyapp.services.reporting.reading import (
     comparisons,
     file_of,
@@ -30,20 +31,24 @@ from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects
 __all__ = [
     "FILES",
     "SOURCES",
+    "Audience",
     "BeingBuiltError",
     "NotedSection",
     "Order",
+    "Reader",
     "ReportNotBuiltError",
     "Source",
     "Subject",
     "Written",
     "WrongOrderError",
+    "audience",
     "build",
     "build_waiting",
     "comparisons",
     "file_of",
     "order",
     "order_again",
+    "publish",
     "rehearsal",
     "remove",
     "report",
@@ -54,5 +59,6 @@ __all__ = [
     "sections",
     "subjects",
     "sweep",
+    "unpublish",
     "write_note",
 ]

@@ -102,7 +102,10 @@ def subject_of(session: Session, found: Report) -> Survey | Pilot | Plan:
 
 
 def seen(session: Session, action: Action, report_id: UUID) -> Report:
-    """The report, if the actor may do this with it at its owner; raises `NotFoundError` and `ForbiddenError`."""
+    """The report, if the actor may do this with it at its owner, or it was published to them.
+
+    Raises `NotFoundError` and `ForbiddenError`.
+    """
     found = session.get(Report, report_id)
     if found is None:
         raise NotFoundError(f"There is no report {report_id}.")
@@ -112,7 +115,9 @@ def seen(session: Session, action: Action, report_id: UUID) -> Report:
         else:
             access.require(session, action, found.organisation_id)
     except NotFoundError as hidden:
-        raise NotFoundError(f"There is no report {report_id}.") from hidden
+        told_of = found.published_at is not None and found.area in access.told_of(session)
+        if action != "report.see" or not told_of:
+            raise NotFoundError(f"There is no report {report_id}.") from hidden
     return found
 
 

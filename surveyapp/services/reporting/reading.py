@@ -17,10 +17,12 @@ from surveyapp.services.reporting.ordering import seen
 
 
 def reports(session: Session) -> Sequence[Report]:
-    """Every report that the actor may see, newest first."""
+    """Every report that the actor may see, also what others published to them, newest first."""
     surveys = access.surveys(session, "report.see").with_only_columns(Survey.id)
     there = access.organisations(session, "report.see")
-    may = or_(Report.survey_id.in_(surveys), Report.survey_id.is_(None) & Report.organisation_id.in_(there))
+    published = Report.published_at.is_not(None) & Report.area.in_(access.told_of(session))
+    own = or_(Report.survey_id.in_(surveys), Report.survey_id.is_(None) & Report.organisation_id.in_(there))
+    may = or_(own, published)
     return session.scalars(select(Report).where(may).order_by(Report.id.desc())).all()
 
 

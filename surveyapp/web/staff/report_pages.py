@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from flask import url_for
@@ -17,8 +17,7 @@ from wtforms.validators import Optional as MayBeEmpty
 from surveyapp.models import Account, Report
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reports import NOTE_AT_MOST
-from surveyapp.services.access import Action
-from surveyapp.services.reporting import SOURCES, NotedSection, Subject
+from surveyapp.services.reporting import SOURCES, Audience, NotedSection, Subject
 from surveyapp.web.languages import day
 from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, options
 from surveyapp.web.staff.pages import StaffPage
@@ -56,7 +55,7 @@ class KindsPage(StaffPage):
 
 @dataclass(frozen=True, slots=True)
 class SectionLine:
-    """A section with its authors' paragraphs; `href`: where they are written, "" for whoever may not."""
+    """A section with its authors' paragraphs; `href`: where they are written."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -66,7 +65,10 @@ class SectionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage(StaffPage):
-    """One report. `faces`: (address, words, about) of each that can be read. `again`: where it is built anew."""
+    """One report. `faces`: (address, words, about) of each that can be read.
+
+    What follows `here` is for whoever may build it: where that is done, and whom it is published to.
+    """
 
     template: ClassVar[str] = "staff/reports/report.html"
     note: str
@@ -76,10 +78,14 @@ class ReportPage(StaffPage):
     problem: str
     facts: tuple[tuple[str, str], ...]
     faces: tuple[tuple[str, str, str], ...]
-    sections: tuple[SectionLine, ...]
-    again: str
-    delete: str
     here: str
+    sections: tuple[SectionLine, ...] = ()
+    again: str = ""
+    delete: str = ""
+    organisations: tuple[str, ...] = ()
+    readers: int = 0
+    publish: str = ""
+    unpublish: str = ""
 
 
 class NoteForm(SharedForm):
@@ -143,12 +149,9 @@ def kinds_page(account: Account) -> KindsPage:
     )
 
 
-def report_page(
-    account: Account, found: Report, sections: Sequence[NotedSection], may: frozenset[Action], note: str
-) -> ReportPage:
-    """One report, and what may be done with it."""
+def report_page(account: Account, found: Report, note: str) -> ReportPage:
+    """One report, to read."""
     state, color = STATES[found.state]
-    builds = "report.build" in may
     return ReportPage(
         title=found.title,
         part_of=_("Rapporter"),
@@ -160,10 +163,22 @@ def report_page(
         problem=str(PROBLEMS[found.problem]) if found.state == "failed" and found.problem else "",
         facts=tuple(_facts(found)),
         faces=_faces(found),
-        sections=tuple(_section(found, each, builds=builds) for each in sections),
-        again=url_for("reports.again", report_id=found.id) if builds else "",
-        delete=url_for("reports.delete", report_id=found.id) if builds else "",
         here=url_for("reports.show", report_id=found.id),
+    )
+
+
+def with_work(page: ReportPage, found: Report, sections: Sequence[NotedSection], audience: Audience) -> ReportPage:
+    """The same for whoever may build it: authors' paragraphs, whom it is published to, and what may be done with it."""
+    publishable = bool(found.area) and found.is_readable and not found.rehearsed
+    return replace(
+        page,
+        sections=tuple(_section(found, each) for each in sections),
+        again=url_for("reports.again", report_id=found.id),
+        delete=url_for("reports.delete", report_id=found.id),
+        organisations=audience.organisations if publishable else (),
+        readers=len(audience.readers),
+        publish=url_for("reports.publish", report_id=found.id) if publishable and not found.published_at else "",
+        unpublish=url_for("reports.unpublish", report_id=found.id) if found.published_at else "",
     )
 
 
@@ -171,12 +186,12 @@ def _subject(each: Subject) -> str:
     return str(_("%(what)s (prøvesvar)", what=each.words)) if each.rehearsed else each.words
 
 
-def _section(found: Report, noted: NotedSection, *, builds: bool) -> SectionLine:
+def _section(found: Report, noted: NotedSection) -> SectionLine:
     return SectionLine(
         noted.title or _("En del som ikke lenger er i rapporten"),
         tuple(each.strip() for each in re.split(r"\n\s*\n", noted.text) if each.strip()),
         noted.changed,
-        url_for("reports.note", report_id=found.id, section=noted.id) if builds else "",
+        url_for("reports.note", report_id=found.id, section=noted.id),
     )
 
 
@@ -193,6 +208,8 @@ def _entry(found: Report) -> ReportEntry:
 def _facts(found: Report) -> list[tuple[str, str]]:
     name, readers = KINDS[found.kind]
     told = [(_("Rapport"), str(name)), (_("Lesere"), str(readers)), (_("Språk"), str(LANGUAGES[found.language]))]
+    if found.published_at is not None:
+        told.append((_("Publisert"), day(norwegian_date(found.published_at))))
     if found.rehearsed:
         told.append((_("Svar"), _("Prøvesvar som ingen har gitt")))
     if found.built_at is not None:

@@ -8,21 +8,23 @@ from uuid import UUID
 
 from flask import Blueprint, abort, flash, make_response, redirect, request, send_file, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Report, db
 from surveyapp.models.errors import ChangedMeanwhileError, RoundErasedError
 from surveyapp.services import access, reporting
-from surveyapp.services.reporting import SOURCES, Written
+from surveyapp.services.reporting import SOURCES, Written, WrongOrderError
 from surveyapp.web import building
 from surveyapp.web.context import now
 from surveyapp.web.context import reports as folder
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.pages import render
+from surveyapp.web.staff import report_mail
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plans import noted
-from surveyapp.web.staff.report_pages import NoteForm, OrderForm, kinds_page, report_page, reports_page
+from surveyapp.web.staff.report_pages import NoteForm, OrderForm, kinds_page, report_page, reports_page, with_work
 from surveyapp.web.staff.report_words import KINDS, PROBLEMS
 
 Answer = Response | tuple[str, int]
@@ -95,8 +97,10 @@ def show(report_id: UUID) -> Answer:
     account = signed_in()
     found = reporting.report(db.session(), report_id)
     may = access.allowed(db.session(), found.organisation_id)
-    sections = reporting.sections(db.session(), report_id, folder())
-    page = report_page(account, found, sections, may, noted())
+    page = report_page(account, found, noted())
+    if "report.build" in may:
+        sections = reporting.sections(db.session(), report_id, folder())
+        page = with_work(page, found, sections, reporting.audience(db.session(), report_id))
     answer = make_response(render(page))
     if page.waits:
         building.start()
@@ -162,6 +166,29 @@ def note(report_id: UUID, section: str) -> Answer:
 def _fingerprint(sent: str | None) -> str:
     """What the form carries of the numbers that were read, if it is that."""
     return sent if sent and re.fullmatch(r"[0-9a-f]{64}", sent) else ""
+
+
+@reports.post(f"{REPORT}/publiser")
+def publish(report_id: UUID) -> Answer:
+    """Show the report to those it is about, and write to them."""
+    signed_in()
+    try:
+        told = report_mail.publish(report_id, now())
+    except WrongOrderError:
+        abort(409)
+    flash(_("Rapporten er publisert."))
+    if told:
+        flash(ngettext("Ett medlem får e-post.", "%(num)s medlemmer får e-post.", told))
+    return redirect(url_for(".show", report_id=report_id))
+
+
+@reports.post(f"{REPORT}/trekk-tilbake")
+def unpublish(report_id: UUID) -> Answer:
+    """Show it to nobody else any more."""
+    signed_in()
+    reporting.unpublish(db.session(), report_id)
+    flash(_("Rapporten er trukket tilbake. Bare dere ser den nå."))
+    return redirect(url_for(".show", report_id=report_id))
 
 
 @reports.route(f"{REPORT}/slett", methods=["GET", "POST"])

@@ -18,10 +18,10 @@ def ordered(scene: Scene) -> Order:
     return Order(kind="change", survey_id=scene.stage.survey_id, baseline_id=baseline, followup_id=followup)
 
 
-def there(scene: Scene) -> UUID:
+def there(scene: Scene, *, area: str = "") -> UUID:
     """A report that the operator has built."""
     first, second = scene.stage.round_ids
-    return put_report(scene.session, scene.stage.survey_id, (first, second), scene.folder, NOW).id
+    return put_report(scene.session, scene.stage.survey_id, (first, second), scene.folder, NOW, area=area).id
 
 
 def build(scene: Scene) -> None:
@@ -38,6 +38,9 @@ BUILDS: tuple[Callable[[Scene], object], ...] = (
     build,
     lambda scene: reporting.order_again(scene.session, there(scene)),
     lambda scene: reporting.write_note(scene.session, there(scene), Written("neste", "Vi følger opp.", ""), NOW),
+    lambda scene: reporting.audience(scene.session, there(scene)),
+    lambda scene: reporting.publish(scene.session, there(scene, area="4204"), NOW),
+    lambda scene: reporting.unpublish(scene.session, there(scene)),
     lambda scene: reporting.remove(scene.session, there(scene), scene.folder),
     lambda scene: comparing.compare_stored(scene.session, TwoRounds(scene.stage.survey_id, *scene.stage.round_ids)),
 )
