@@ -56,6 +56,8 @@ INSIDE = "it is a part of what asks"
 OPEN: Mapping[str, str] = {
     "reporting.building.problem_of": PURE,
     "reporting.files.discard": PURE,
+    "comparing.as_read": "its table was taken out by exporting",
+    **{f"reporting.municipalities.{kind}": INSIDE for kind in ("national", "governor", "municipality")},
     "reporting.gathering.two_rounds": PURE,
     "reporting.ordering.subject_of": INSIDE,
     "reporting.subjects.rehearsal": PURE,
