@@ -7,6 +7,7 @@ from surveyapp.services.reporting.building import (
     build_waiting,
     sweep,
 )
+from surveyapp.services.reporting.bundling import NotABundleError, Verdict, bundle, verify
 from surveyapp.services.reporting.files import FILES
 from surveyapp.services.reporting.gathering import SOURCES, Source
 from surveyapp.services.reporting.noting import NotedSection, Written, section, sections, write_note
@@ -33,17 +34,20 @@ __all__ = [
     "SOURCES",
     "Audience",
     "BeingBuiltError",
+    "NotABundleError",
     "NotedSection",
     "Order",
     "Reader",
     "ReportNotBuiltError",
     "Source",
     "Subject",
+    "Verdict",
     "Written",
     "WrongOrderError",
     "audience",
     "build",
     "build_waiting",
+    "bundle",
     "comparisons",
     "file_of",
     "order",
@@ -60,5 +64,6 @@ __all__ = [
     "subjects",
     "sweep",
     "unpublish",
+    "verify",
     "write_note",
 ]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from analysis.reports.material import Material, material_to_json
+from surveyapp.models import Report
 from surveyapp.services import access, comparing, reporting
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.reporting import Order, Written
+from surveyapp.services.reporting.files import MATERIAL
 from tests.reports import put_report
 from tests.surveyapp.services.scene import Scene
 from tests.surveyapp.stage import NOW
@@ -33,6 +36,15 @@ def build(scene: Scene) -> None:
     reporting.build(scene.session, made, scene.folder, NOW, faces=("html",))
 
 
+def bundle(scene: Scene) -> None:
+    """The operator's report, with the results that it has when it is built."""
+    made = there(scene)
+    found = scene.session.get_one(Report, made)
+    place = scene.folder / (found.folder or "")
+    (place / MATERIAL).write_text(material_to_json(Material()), "utf-8")
+    reporting.bundle(scene.session, made, scene.folder)
+
+
 BUILDS: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.order(scene.session, ordered(scene), NOW),
     build,
@@ -50,11 +62,13 @@ SEES: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.sections(scene.session, there(scene), scene.folder),
     lambda scene: reporting.section(scene.session, there(scene), "neste", scene.folder),
     lambda scene: reporting.reports_of(scene.session, scene.stage.survey_id),
+    bundle,
 )
 PURE = "it touches no rows"
 INSIDE = "it is a part of what asks"
 OPEN: Mapping[str, str] = {
     "reporting.building.problem_of": PURE,
+    "reporting.bundling.verify": PURE,
     "reporting.files.discard": PURE,
     "comparing.as_read": "its table was taken out by exporting",
     **{f"reporting.municipalities.{kind}": INSIDE for kind in ("national", "governor", "municipality")},
