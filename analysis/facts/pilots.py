@@ -73,7 +73,10 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class PilotFacts:
-    """A pilot as it stands on a day; `unanswered`: its surveys that nobody has answered."""
+    """A pilot as it stands on a day.
+
+    `unanswered`: its surveys that nobody has answered. `left_out`: those that others own, or whose form another uses.
+    """
 
     title: str
     on: dt.date
@@ -83,6 +86,7 @@ class PilotFacts:
     meetings: tuple[MeetingFacts, ...] = ()
     unanswered: tuple[str, ...] = ()
     source: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -167,7 +171,7 @@ class PilotFacts:
         """Every number that a report may tell and that stands in no field."""
         together = (self.units, self.trained, self.known, self.begun, self.shown, self.waiting, self.untrained)
         stages = (self.milestones, self.reached, self.open, self.late, self.bare)
-        rounds = (self.hearings, self.replied, self.meetings, self.advised, self.unanswered)
+        rounds = (self.hearings, self.replied, self.meetings, self.advised, self.unanswered, self.left_out)
         yield from (len(each) for each in (*together, *stages, *rounds))
         yield len(self.units) - len(self.known)
         yield len(self.begun) - len(self.shown)

@@ -76,6 +76,8 @@ def _open(pilot: PilotFacts) -> Iterator[str]:
     said.append(say("open_hearings", n=count(uncounted)) if uncounted else "")
     if pilot.unanswered:
         said.append(say("open_surveys", n=count(len(pilot.unanswered)), names=listed([*pilot.unanswered])))
+    if pilot.left_out:
+        said.append(say("open_left_out", n=count(len(pilot.left_out)), names=listed([*pilot.left_out])))
     yield from filter(None, said) if any(said) else (say("open_nothing"),)
 
 

@@ -35,6 +35,9 @@ PILOTS: dict[str, str] = {
     "open_untrained": "Virksomheter uten opplæring: {n} ({names}).",
     "open_hearings": "Runder med tilbakemeldinger der det ikke er skrevet hvor mange som svarte: {n}.",
     "open_surveys": "Undersøkelser som ingen har svart på: {n} ({names}).",
+    "open_left_out": (
+        "Undersøkelser som ikke er med her, fordi andre eier dem eller en annen her bruker samme skjema: {n} ({names})."
+    ),
     "open_nothing": "Ingenting av det som er skrevet inn om piloten, gjenstår.",
     # Units.
     "heading_pilot_units": "Virksomhetene",

@@ -32,6 +32,10 @@ PILOTS: dict[str, str] = {
     "open_untrained": "Units without training: {n} ({names}).",
     "open_hearings": "Rounds of feedback where nobody has written how many replied: {n}.",
     "open_surveys": "Surveys that nobody has answered: {n} ({names}).",
+    "open_left_out": (
+        "Surveys that are not told of here, because others own them or another one here uses the "
+        "same form: {n} ({names})."
+    ),
     "open_nothing": "Nothing of what has been written of the pilot is still open.",
     "heading_pilot_units": "The units",
     "caption_pilot_units": "Training and courses in each unit",

@@ -34,6 +34,9 @@ PILOTS: dict[str, str] = {
     "open_untrained": "Verksemder utan opplæring: {n} ({names}).",
     "open_hearings": "Rundar med tilbakemeldingar der det ikkje er skrive kor mange som svarte: {n}.",
     "open_surveys": "Undersøkingar som ingen har svart på: {n} ({names}).",
+    "open_left_out": (
+        "Undersøkingar som ikkje er med her, fordi andre eig dei eller ei anna her bruker same skjema: {n} ({names})."
+    ),
     "open_nothing": "Ingenting av det som er skrive inn om piloten, står att.",
     "heading_pilot_units": "Verksemdene",
     "caption_pilot_units": "Opplæring og forløp i kvar verksemd",

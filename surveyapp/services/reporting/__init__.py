@@ -18,6 +18,7 @@ from surveyapp.services.reporting.ordering import (
     order_again,
     remove,
 )
+from surveyapp.services.reporting.planned import told_to
 from surveyapp.services.reporting.publishing import Audience, Reader, audience, publish, unpublish
 from surveyapp.services.reporting.reading import (
     comparisons,
@@ -63,6 +64,7 @@ __all__ = [
     "sections",
     "subjects",
     "sweep",
+    "told_to",
     "unpublish",
     "verify",
     "write_note",

@@ -18,6 +18,8 @@ from surveyapp.models import Report
 from surveyapp.services import comparing
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.reporting.municipalities import governor, municipality, national
+from surveyapp.services.reporting.piloted import mapping, meetings, pilot
+from surveyapp.services.reporting.planned import plan
 from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
@@ -73,5 +75,10 @@ SOURCES: Mapping[str, Source] = {
     "national": Source("rounds", national, alone=True, unit="municipality"),
     "governor": Source("rounds", governor, "county_governor", alone=True, unit="municipality"),
     "municipality": Source("rounds", municipality, "municipality", alone=True, unit="municipality"),
+    "mapping": Source("rounds", mapping, alone=True, unit="municipality"),
+    "pilot": Source("pilot", pilot),
+    "meetings": Source("pilot", meetings),
+    "plan_quarter": Source("quarter", plan),
+    "plan_year": Source("year", plan),
 }
 """The kinds of reports that can be ordered, by their names in `analysis.reports.kinds`."""

@@ -76,4 +76,9 @@ OPEN: Mapping[str, str] = {
     "reporting.ordering.subject_of": INSIDE,
     "reporting.subjects.rehearsal": PURE,
     "reporting.tables.tables": INSIDE,
+    "reporting.piloted.mapping": INSIDE,
+    "reporting.piloted.meetings": INSIDE,
+    "reporting.piloted.pilot": INSIDE,
+    "reporting.planned.plan": INSIDE,
+    "reporting.planned.told_to": PURE,
 }

@@ -1,0 +1,163 @@
+"""What reports on a pilot, its dialogue meetings, and a mapping are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from questionnaires.codebook import Codebook
+from questionnaires.variables import codebook_of
+from surveyapp.models import Organisation, Programme, Report, Round, Survey
+from surveyapp.models.datafiles import KEY_COLUMN, RoundTable
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.versions import questionnaire_of
+from surveyapp.services import comparing, coursing, exporting, piloting
+from surveyapp.services.piloting import PilotPicture
+from surveyapp.services.reporting.tables import tables
+
+if TYPE_CHECKING:
+    from analysis.comparing.results import Comparison
+    from analysis.facts.pilots import CoverageFacts, PilotFacts
+    from analysis.reports.material import Material
+
+MEETING, LEVEL = "dialogmote", "tjenesteniva"
+"""The form that ends a dialogue meeting, and the question by which its respondents are told apart."""
+LEVEL_OF_MAPPING = "niva"
+
+
+def pilot(session: Session, found: Report, now: datetime) -> Material:
+    """All that is kept of the pilot, with each of its surveys."""
+    return _gathered(session, found, now)
+
+
+def meetings(session: Session, found: Report, now: datetime) -> Material:
+    """The pilot's dialogue meetings, and the form that ended them, by level of service."""
+    return _gathered(session, found, now, only=MEETING, by=LEVEL)
+
+
+def mapping(session: Session, found: Report, _now: datetime) -> Material:
+    """One or two rounds of a mapping, by level of service where the form asks for it."""
+    from analysis.reports.material import Material
+
+    if found.survey_id is None:
+        raise ValueError(f"The report {found.id} is not on a survey.")
+    asked = [each for each in (found.baseline_id, found.followup_id) if each is not None]
+    told = tables(session, found, found.survey_id, asked)
+    owner = session.get_one(Organisation, found.organisation_id).name
+    return Material(subject=owner, comparisons=(_compared(session, told, LEVEL_OF_MAPPING),))
+
+
+def _gathered(session: Session, found: Report, now: datetime, *, only: str = "", by: str | None = None) -> Material:
+    from analysis.reports.material import Material
+
+    if found.pilot_id is None:
+        raise ValueError(f"The report {found.id} is not of a pilot.")
+    picture = piloting.pilot(session, found.pilot_id)
+    surveys = _surveys(session, picture, only)
+    comparisons = tuple(_compared(session, each, by) for each in surveys.told)
+    facts = _facts(session, picture, surveys, now)
+    return Material(
+        title=picture.pilot.title,
+        subject=picture.organisation,
+        synthetic=picture.pilot.synthetic,
+        comparisons=comparisons,
+        pilot=facts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """A pilot's surveys: the rounds to tell of each form, and the titles of those that are not told of."""
+
+    told: list[list[RoundTable]] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def _surveys(session: Session, picture: PilotPicture, only: str) -> Surveys:
+    """What is attached to the pilot: of each form one survey that is its own; of one form alone when that is named."""
+    found, forms = Surveys(), set[str]()
+    for survey in piloting.attached(session, picture.pilot.id):
+        kept = (Round.survey_id == survey.id, Round.erased_on.is_(None))
+        rounds = session.scalars(select(Round).where(*kept).order_by(Round.number)).all()
+        form = questionnaire_of(session, rounds[-1].version_id).id if rounds else ""
+        if only and form != only:
+            continue
+        if form in forms or not _owns(session, picture, survey):
+            found.left_out.append(survey.title)
+            continue
+        read = [exporting.export_round(session, survey.id, each.id) for each in rounds]
+        answered = [each for each in read if each.rows]
+        if not answered:
+            found.unanswered.append(survey.title)
+            continue
+        forms.add(form)
+        # What is followed by courses is told from their start to their end; what comes after is another question.
+        followed = session.get(Programme, survey.id) is not None
+        found.told.append(answered[:2] if followed else [answered[0], *answered[1:][-1:]])
+    return found
+
+
+def _owns(session: Session, picture: PilotPicture, survey: Survey) -> bool:
+    """Whether the survey is the pilot's owner's, or one of its units'."""
+    owner = session.get_one(Organisation, survey.organisation_id)
+    return bool({owner.id, owner.part_of} & {picture.pilot.organisation_id, *picture.linked})
+
+
+def _compared(session: Session, told: Sequence[RoundTable], by: str | None) -> Comparison:
+    """One round described or two compared, with small numbers hidden; by a question, where the form has it."""
+    from analysis.comparing.alone import describe
+    from analysis.comparing.compare import compare
+    from analysis.disclosure.comparisons import protect
+
+    books = [codebook_of(questionnaire_of(session, each.version_id)) for each in told]
+    rounds = [comparing.as_read(each) for each in told]
+    group = by if all(_asks(each, by) for each in books) else None
+    if len(rounds) == 1:
+        return protect(describe(rounds[0], books[0], by=group))
+    pair_by = KEY_COLUMN if all(KEY_COLUMN in each.header for each in told) else None
+    return protect(compare(rounds[0], rounds[1], books[0], pair_by=pair_by, followup_codebook=books[1], by=group))
+
+
+def _asks(book: Codebook, question: str | None) -> bool:
+    return any(each.name == question for each in book.variables)
+
+
+def _facts(session: Session, picture: PilotPicture, surveys: Surveys, now: datetime) -> PilotFacts:
+    from analysis.facts.pilots import HearingFacts, MeetingFacts, PilotFacts, UnitFacts
+    from analysis.figures.milestones import Milestone
+
+    followed = coursing.coverage_of(session, picture.linked)
+    coverage = {unit_id: _coverage(each) for unit_id, each in followed.items()}
+    return PilotFacts(
+        picture.pilot.title,
+        norwegian_date(now),
+        units=tuple(
+            UnitFacts(each.name, each.sessions, each.attended, coverage.get(each.unit_id) if each.unit_id else None)
+            for each in picture.units
+        ),
+        milestones=tuple(
+            Milestone(f"{each.party}: {each.words}", each.due_on, each.status, evidence=each.evidence)
+            for each in picture.milestones
+        ),
+        hearings=tuple(HearingFacts(each.asked, each.asked_on, each.answers, each.advice) for each in picture.hearings),
+        meetings=tuple(
+            MeetingFacts(each.place, each.month, dict(each.participants), each.advice) for each in picture.meetings
+        ),
+        unanswered=tuple(surveys.unanswered),
+        source=picture.pilot.source,
+        left_out=tuple(surveys.left_out),
+    )
+
+
+def _coverage(found: coursing.UnitCoverage) -> CoverageFacts:
+    from analysis.facts.pilots import CoverageFacts
+
+    missing = {str(each): n for each, n in found.missing.items()}
+    chapters = {str(each): n for each, n in found.chapters.items()}
+    return CoverageFacts(found.started, found.baseline, found.pairs, missing, chapters, found.since)
