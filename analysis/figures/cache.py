@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -19,8 +20,8 @@ from analysis.figures.style import font
 
 MOST = 512
 """Drawings that a process remembers; one is about 40 kB."""
-DRAWN_BY = "1"
-"""Raised when the same marks are to look otherwise than before."""
+DRAWERS = ("drawing.py", "lettering.py", "style.py")
+"""Our files that decide how marks look."""
 
 _FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
 _REMEMBERED: OrderedDict[str, str] = OrderedDict()
@@ -39,8 +40,15 @@ def kept_in(folder: Path) -> Iterator[None]:
 
 def key_of(marks: Sequence[object], size: tuple[float, float], label: str) -> str:
     """The fingerprint of a drawing: all that decides how it looks and what is read aloud."""
-    shown = json.dumps([DRAWN_BY, mpl.__version__, font(), size, label, marks], ensure_ascii=False)
+    shown = json.dumps([*_drawn_by(), size, label, marks], ensure_ascii=False)
     return sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _drawn_by() -> tuple[str, ...]:
+    """Which version of everything that draws."""
+    ours = b"".join((Path(__file__).parent / name).read_bytes() for name in DRAWERS)
+    return (sha256(ours).hexdigest(), mpl.__version__, font())
 
 
 def once(key: str, draw: Callable[[], str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.leaving import UnprotectedError, require_protected
@@ -97,7 +97,7 @@ def trend_slopes(series: Sequence[SeriesResult], trend: Trend, *, same_units: bo
         for each in series
     )
     dates = tuple(each.date for each in trend.rounds if each.date is not None)
-    return slopes(
+    made = slopes(
         Slopes(
             say("slope_shares" if share else "slope_means"),
             tuple(each.label for each in trend.rounds),
@@ -107,6 +107,17 @@ def trend_slopes(series: Sequence[SeriesResult], trend: Trend, *, same_units: bo
             same_units=same_units,
         )
     )
+    return made and replace(made, missing=". ".join(filter(None, (made.missing, _answered(series, trend)))))
+
+
+def _answered(series: Sequence[SeriesResult], trend: Trend) -> str:
+    """How many of those in each round answered on the scale: «Svarte på skalaen: 101 til 248 av 250 i 2017»."""
+    said = []
+    for at, each in enumerate(trend.rounds):
+        known = [valid for one in series if one.points[at].asked and (valid := one.points[at].valid) is not None]
+        if known:
+            said.append(say("slope_answered", n=counts_span(known), of=count(each.respondents), round=each.label))
+    return say("slope_missing", told=", ".join(said)) if said else ""
 
 
 def _point(point: RoundPoint, *, share: bool, same_units: bool) -> tuple[float | None, int | None]:

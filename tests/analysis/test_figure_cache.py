@@ -117,3 +117,17 @@ def test_figures_that_show_the_same_are_the_same_and_others_are_not(tmp_path: Pa
             assert forest(told) is not None
 
     assert len(list(tmp_path.glob("*.svg"))) == 2
+
+
+@pytest.mark.parametrize("name", cache.DRAWERS)
+def test_a_changed_drawer_draws_anew(drawing: Counting, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    marked()
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + (b"#" if path.name == name else b""))
+    cache._drawn_by.cache_clear()
+
+    marked()
+
+    monkeypatch.undo()
+    cache._drawn_by.cache_clear()
+    assert drawing.drawn == 2

@@ -41,6 +41,8 @@ FIGURES: dict[str, str] = {
     "slope_means": "Gjennomsnittene",
     "slope_title": "{about}: {up} av {of} er høyere i {last} enn i {first}",
     "slope_n": "{n} svar bak hvert punkt",
+    "slope_missing": "Svarte på skalaen: {told}",
+    "slope_answered": "{n} av {of} i {round}",
     "slope_point": "{value} i {round}",
     "slope_note_all": "Tallene er over alle som svarte i hver runde, så en forskjell kan komme av at andre har svart.",
     "slope_note_same": "Tallene er over dem som svarte i alle rundene.",

@@ -41,6 +41,8 @@ FIGURES: dict[str, str] = {
     "slope_means": "The means",
     "slope_title": "{about}: {up} of {of} are higher in {last} than in {first}",
     "slope_n": "{n} answers behind each point",
+    "slope_missing": "Answered on the scale: {told}",
+    "slope_answered": "{n} of {of} in {round}",
     "slope_point": "{value} in {round}",
     "slope_note_all": (
         "The numbers are of all who answered in each round, so a difference may be due to others answering."

@@ -41,6 +41,8 @@ FIGURES: dict[str, str] = {
     "slope_means": "Gjennomsnitta",
     "slope_title": "{about}: {up} av {of} er høgare i {last} enn i {first}",
     "slope_n": "{n} svar bak kvart punkt",
+    "slope_missing": "Svara på skalaen: {told}",
+    "slope_answered": "{n} av {of} i {round}",
     "slope_point": "{value} i {round}",
     "slope_note_all": "Tala er over alle som svara i kvar runde, så ein skilnad kan kome av at andre har svara.",
     "slope_note_same": "Tala er over dei som svara i alle rundene.",
