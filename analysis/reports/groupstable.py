@@ -41,6 +41,12 @@ def _table(rows: tuple[tuple[str, ...], ...], comparison: Comparison, heading: s
     if not rows:
         return None
     first, second = (round_name(comparison, place) for place in shown.ROUNDS)
+    if comparison.alone:
+        # The question, the group, how many, and the share or mean.
+        rows = tuple((*row[:3], row[4]) for row in rows)
+        heads = (say("col_question"), say("col_group"), say("col_n_in", round=first), first)
+        columns = tuple(Column(each, numeric=place > 1) for place, each in enumerate(heads))
+        return Table(say("caption_groups", heading=heading), columns, rows)
     texts = [say("col_question"), say("col_group")]
     numbers = [
         *(say("col_n_in", round=each) for each in (first, second)),

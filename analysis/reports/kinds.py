@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.comparing.results import Comparison
 from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
+from analysis.reports.experience import groups_section, together_section, voices_section
 from analysis.reports.governor import governor_method, governor_opening, governor_sections
 from analysis.reports.levels import levels_section
 from analysis.reports.mapping import mapping_columns, mapping_overview
@@ -145,6 +146,9 @@ KINDS: Mapping[str, Kind] = {
             *(year_opening, next_steps, plan_status, year_ended),
             *(plan_targets, plan_goals, plan_measures, plan_method),
         ),
+    ),
+    "experience": Kind(
+        ("comparisons",), (*FIRST_PAGE, voices_section, BODY, groups_section, together_section, APPENDIX)
     ),
     "governor": Kind(("comparisons", "area"), (governor_opening, next_steps, governor_sections, governor_method)),
     "municipality": Kind(("own",), (own_opening, next_steps, own_sections, own_method)),

@@ -16,10 +16,12 @@ from surveyapp.services.reporting import Order
 OF_MUNICIPALITIES = (("municipality", "4204"), ("governor", "Agder"), ("national", ""))
 """Kinds, and whom they are about: Kristiansand was merged from three in 2020."""
 
+OF_PERSONS = (("experience", ""),)
+
 
 def examples(session: Session, survey: Survey, rounds: Sequence[UUID], folder: Path, now: datetime) -> None:
     """Order and build the survey's reports; the one on both rounds comes last, so that it is the newest."""
-    kinds = OF_MUNICIPALITIES if survey.privacy == "identified" else ()
+    kinds = {"identified": OF_MUNICIPALITIES, "anonymous": OF_PERSONS}.get(survey.privacy, ())
     for kind, area in (*kinds, ("change", "")):
         order = Order(kind=kind, survey_id=survey.id, baseline_id=rounds[0], followup_id=rounds[1], area=area)
         made = reporting.order(session, order, now)

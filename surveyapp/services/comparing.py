@@ -37,6 +37,10 @@ RESULTS = "results.json"
 """Beside a report: the comparison that it tells of."""
 
 
+ROLE = "role"
+"""The question of who gives the answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class TwoRounds:
     """Which rounds of a survey are compared."""
@@ -58,6 +62,21 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
     return protect(
         compare_rounds(as_read(baseline), as_read(followup), before, pair_by=pair_by, followup_codebook=after)
     )
+
+
+def by_role(session: Session, rounds: Sequence[RoundTable]) -> Comparison:
+    """One round told alone, or two compared, by who gave the answers where the form asks that; protected."""
+    from analysis.comparing.alone import describe
+    from analysis.comparing.compare import compare as compare_rounds
+    from analysis.disclosure.comparisons import protect
+
+    books = [codebook_of(questionnaire_of(session, each.version_id)) for each in rounds]
+    read = [as_read(each) for each in rounds]
+    by = ROLE if all(ROLE in each.header for each in rounds) else None
+    if len(read) == 1:
+        return protect(describe(read[0], books[0], by=by))
+    pair_by = KEY_COLUMN if all(KEY_COLUMN in each.header for each in rounds) else None
+    return protect(compare_rounds(read[0], read[1], books[0], pair_by=pair_by, followup_codebook=books[1], by=by))
 
 
 def compare_stored(session: Session, asked: TwoRounds) -> Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.wording.bokmal import labels, several, tworounds
 from analysis.wording.bokmal.alone import ALONE
 from analysis.wording.bokmal.areas import AREAS
+from analysis.wording.bokmal.experience import EXPERIENCE
 from analysis.wording.bokmal.figures import FIGURES
 from analysis.wording.bokmal.kinds import KINDS
 from analysis.wording.bokmal.mapping import MAPPING
@@ -34,6 +35,7 @@ BOKMAL = Words(
         **AREAS,
         **MEETINGS,
         **MAPPING,
+        **EXPERIENCE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.wording.english import labels, several, tworounds
 from analysis.wording.english.alone import ALONE
 from analysis.wording.english.areas import AREAS
+from analysis.wording.english.experience import EXPERIENCE
 from analysis.wording.english.figures import FIGURES
 from analysis.wording.english.kinds import KINDS
 from analysis.wording.english.mapping import MAPPING
@@ -34,6 +35,7 @@ ENGLISH = Words(
         **AREAS,
         **MEETINGS,
         **MAPPING,
+        **EXPERIENCE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.wording.nynorsk import labels, several, tworounds
 from analysis.wording.nynorsk.alone import ALONE
 from analysis.wording.nynorsk.areas import AREAS
+from analysis.wording.nynorsk.experience import EXPERIENCE
 from analysis.wording.nynorsk.figures import FIGURES
 from analysis.wording.nynorsk.kinds import KINDS
 from analysis.wording.nynorsk.mapping import MAPPING
@@ -34,6 +35,7 @@ NYNORSK = Words(
         **AREAS,
         **MEETINGS,
         **MAPPING,
+        **EXPERIENCE,
     },
     units=labels.UNITS,
     verdicts=labels.VERDICTS,

@@ -1,0 +1,30 @@
+"""What only a report on users' and relatives' experience says."""
+
+from __future__ import annotations
+
+EXPERIENCE: dict[str, str] = {
+    "title_experience": "{title} – erfaringar",
+    "subtitle_experience": "Kva brukarar og pårørande seier i {first} og {second}.",
+    "subtitle_experience_alone": "Kva brukarar og pårørande seier i {first}.",
+    "for_experience": "For tenestene og brukarorganisasjonane: kva brukarar og pårørande seier, samla og i grupper.",
+    "heading_voices": "Kven som kjem til orde",
+    "voices_counted": (
+        "{title}, {round}: av {of} svar vart {helped} gitt med hjelp, og {spoken} av ein annan på vegner av personen."
+    ),
+    "voices_hidden": (
+        "Nokre svar er gitt med hjelp, eller av ein annan på vegner av personen. Kor mange blir ikkje vist, for å "
+        "verne enkeltpersonar."
+    ),
+    "voices_voluntary": "Det er frivillig å svare. Dei som ikkje svarte, kan ha opplevd noko anna enn dei som svarte.",
+    "voices_other_persons": "Ulike personar svarer i kvar runde. Ein skilnad kan kome av at andre har svart.",
+    "heading_groups": "Gruppe for gruppe",
+    "groups_intro": "Gruppene er små og ikkje trekte tilfeldig. Skilnader mellom dei er ikkje testa.",
+    "heading_together": "Brukarar og pårørande side om side",
+    "caption_together": "Spørsmål som begge fekk, siste runde",
+    "note_together": (
+        "Spørsmålet står slik brukarane fekk det. Brukarar og pårørande er ulike personar, ofte frå ulike forløp, "
+        "så skilnaden er ikkje testa."
+    ),
+    "col_n_of": "Svar: {title}",
+    "col_share_of": "Del: {title}",
+}
