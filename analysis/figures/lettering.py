@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -12,6 +13,8 @@ from analysis.figures.style import font
 
 REFERENCE = 64
 MORE = "\N{HORIZONTAL ELLIPSIS}"
+_ONE_AT_A_TIME = Lock()
+"""A font's face is not to be read by two threads; reports are written in several."""
 
 
 @lru_cache(maxsize=4)
@@ -30,10 +33,11 @@ class _Advances(dict[str, float]):
         self._bold = bold
 
     def __missing__(self, letter: str) -> float:
-        face = _face(bold=self._bold)
         advance = 1.0
-        if face.get_char_index(ord(letter)) != 0:
-            advance = face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / REFERENCE
+        with _ONE_AT_A_TIME:
+            face = _face(bold=self._bold)
+            if face.get_char_index(ord(letter)) != 0:
+                advance = face.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / REFERENCE
         self[letter] = advance
         return advance
 
