@@ -26,11 +26,12 @@ TURNED_ABOVE = 9
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Letters in points, whether the page is turned, and each column's part of the page's width."""
+    """Letters in points, whether the page is turned, each column's part of its width, and whether words are broken."""
 
     size: float
     flipped: bool
     parts: tuple[float, ...]
+    hyphenated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def layout(table: Table) -> Layout:
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     needs = [_need(column, cells) for column, cells in zip(table.columns, columns, strict=True)]
     least = sum(each.least for each in needs)
+    hyphenated = any(each.least >= LONGEST_WORD + INSET for each in needs)
     for flipped, room in ((False, UPRIGHT), (True, FLIPPED)):
         for size in SIZES:
             if least * size <= room:
-                return Layout(size, flipped, _parts(needs, room / size))
-    return Layout(SIZES[-1], True, tuple(each.least / least for each in needs))
+                return Layout(size, flipped, _parts(needs, room / size), hyphenated)
+    return Layout(SIZES[-1], True, tuple(each.least / least for each in needs), hyphenated)
 
 
 def _need(column: Column, cells: Sequence[str]) -> _Need:

@@ -17,7 +17,7 @@ from analysis.reports.breaks import breakable
 from analysis.reports.columns import LONGEST_WORD, layout
 from analysis.reports.model import Block, Drawing, Report, Section, Table
 from analysis.reports.pictures import letters
-from analysis.reports.printed import printed
+from analysis.reports.printed import printed, running_title
 from analysis.wording.phrases import say
 
 STANDARD: Final = "ua-1"
@@ -35,6 +35,7 @@ def to_pdf(report: Report) -> bytes:
     tables = count(1)
     content = {
         "title": report.title,
+        "running": running_title(report.title),
         "subtitle": report.subtitle,
         "banner": report.banner,
         "contents": say("contents"),

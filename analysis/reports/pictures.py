@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -23,9 +24,15 @@ SHEETS = """
 """
 
 
+class NoTypefaceWarning(UserWarning):
+    """Nobody ran set-up, so reports look otherwise than they should."""
+
+
 @lru_cache(maxsize=1)
 def letters() -> typst.Fonts:
     """The typefaces of texts and figures, found once; the machine's own draw what ours lack."""
+    if not any(font_folder().glob("*.ttf")):
+        warnings.warn("Inter is not here: reports are set in DejaVu Sans. Run 'make setup'.", NoTypefaceWarning, 2)
     folders = (font_folder(), Path(mpl.get_data_path()) / "fonts" / "ttf")
     return typst.Fonts(font_paths=[str(each) for each in folders])
 

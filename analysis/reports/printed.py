@@ -24,6 +24,8 @@ from analysis.reports.model import (
 from analysis.wording.phrases import say
 
 MORE, ABOUT = "mer", "om"
+FOOT = 90
+"""Letters that the foot of a page has room for."""
 READ_FIRST = (Paragraph, Bullets, Statements)
 """What the first page has room for, beside what authors wrote; tables and figures follow it."""
 
@@ -44,6 +46,11 @@ class Printed:
     def drawings(self) -> list[Drawing]:
         """Every figure, in order."""
         return [block for section in self.sections for block in section.blocks if isinstance(block, Drawing)]
+
+
+def running_title(title: str) -> str:
+    """The title at the foot of each page, where there is one line for it."""
+    return title if len(title) <= FOOT else f"{title[: FOOT - 1].rstrip()}…"
 
 
 def printed(report: Report) -> Printed:

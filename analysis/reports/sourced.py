@@ -26,6 +26,7 @@ from questionnaires.codebook import CHALLENGES
 
 BOUND = re.compile(rf"[<>]{JOINED}\d+[.,]\d+")
 """«< 0,001»: what a number is below is no number of the result."""
+DIGITS = re.compile(r"\d+")
 RULES = (SHARE_MATTERS, POINTS_MATTER)
 """What the rules for verdicts say, which a report explains."""
 
@@ -116,6 +117,9 @@ class Source:
         waiting = [value]
         while waiting:
             each = waiting.pop()
+            if isinstance(each, str):
+                self._words |= _written(each, spoken().code)
+                continue
             if isinstance(each, bool) or each is None:
                 continue
             if isinstance(each, int | float):
@@ -123,8 +127,6 @@ class Source:
                     self._numbers.add(abs(Decimal(repr(each))))
             elif isinstance(each, dt.date):
                 self._numbers |= {Decimal(each.day), Decimal(each.year)}
-            elif isinstance(each, str):
-                self._words |= _written(each)
             elif isinstance(each, Mapping):
                 waiting += [*each.keys(), *each.values()]
             elif isinstance(each, Iterable):
@@ -161,14 +163,16 @@ def require_sourced(text: str, source: Source) -> None:
             raise UnsourcedNumberError(f"{numeral!r} is no number of the result that this text tells of: {text}")
 
 
-def _written(text: str) -> set[str]:
-    """The numerals that somebody wrote, digit by digit and as the language reads them."""
-    digits = set(re.findall(r"\d+", text))
-    return {*digits, *numerals(text)} if digits else digits
+@lru_cache(maxsize=2**14)
+def _written(text: str, _language: str) -> frozenset[str]:
+    """The numerals that somebody wrote, digit by digit and as the language reads them; results say the same often."""
+    return frozenset((*DIGITS.findall(text), *numerals(text)))
 
 
 def numerals(text: str) -> Iterator[str]:
     """The numerals of a text, without those that stand in the phrases themselves, as «95 % KI»."""
+    if not DIGITS.search(text):
+        return
     language = spoken()
     bare = BOUND.sub(" ", _fixed(language.code).sub(" ", text))
     thousands, decimal = re.escape(language.thousands), re.escape(language.decimal)

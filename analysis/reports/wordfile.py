@@ -14,13 +14,16 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from analysis.reports.model import Report
-from analysis.reports.wordparts import field
+from analysis.reports.printed import running_title
+from analysis.reports.wordparts import field, xml_text
 from analysis.reports.wordstyles import SHORT_SIDE, SIDE, dress
 from analysis.wording.phrases import say
 
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest day that a zip file can tell."""
+LONGEST_TITLE = 255
+"""Of a property of the file, in Word."""
 NEWEST = "15"
 """The version of Word since which a file is not opened «in compatibility mode»."""
 
@@ -31,12 +34,12 @@ def opened(report: Report, letters: float) -> WordDocument:
     dress(made, letters)
     spoken = LANGUAGES[report.language]
     told = made.core_properties
-    told.title, told.language = report.title, spoken
+    told.title, told.language = xml_text(report.title)[:LONGEST_TITLE], spoken
     told.author = told.comments = told.last_modified_by = ""
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), spoken)
     _settle(made, spoken)
-    _number(made, report.title)
+    _number(made, running_title(report.title))
     return made
 
 
@@ -66,7 +69,7 @@ def _number(made: WordDocument, title: str) -> None:
     stops.clear_all()
     stops.add_tab_stop(Mm(SHORT_SIDE - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)
     before, between, after = say("page_of", page="|", pages="|").split("|")
-    footer.add_run(f"{title}\t{before}")
+    footer.add_run(xml_text(f"{title}\t{before}"))
     field(footer, "PAGE", "1")
     footer.add_run(between)
     field(footer, "NUMPAGES", "1")
