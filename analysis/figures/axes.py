@@ -61,8 +61,13 @@ class Axis:
         return tuple(round(place * self.step, 10) for place in range(first, last + 1))
 
 
-def axis_around(low: float, high: float, place: tuple[float, float], most: int = 6) -> Axis:
-    """An axis from round number to round number around the values, with at most so many steps."""
+def axis_around(low: float, high: float, place: tuple[float, float], most: int = 6, least: float = 0.0) -> Axis:
+    """An axis from round number to round number around the values, with at most so many steps.
+
+    It spans at least `least`, so that small differences look small.
+    """
+    wider = max(0.0, least - (high - low)) / 2
+    low, high = low - wider, high + wider
     if high - low < 1e-9:
         low, high = low - 0.5 * (abs(low) or 1), high + 0.5 * (abs(high) or 1)
     rough = (high - low) / most

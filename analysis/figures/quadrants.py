@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.figures.axes import Axis, Measure, axis_around
+from analysis.figures.axes import Measure, axis_around
 from analysis.figures.figure import Figure, FigureTable
 from analysis.figures.lettering import wrap
 from analysis.figures.sheet import SMALL, WIDE, Sheet
@@ -59,7 +59,7 @@ def importance_map(told: Themes) -> Figure | None:
     columns = (names[:half], names[half:])
     under = max(sum(len(lines) * LINE + 2 for lines in column) for column in columns)
     sheet = Sheet(TOP + HIGH + FOOT + under)
-    _field(sheet, known, (middle[0], middle[1]), urgent)
+    _field(sheet, (known, urgent), (middle[0], middle[1]), (told.high - told.low) / 8)
     for at, column in enumerate(columns):
         y = TOP + HIGH + FOOT + 7
         for lines in column:
@@ -98,10 +98,13 @@ def _urgent(each: Theme, middle: tuple[float, float]) -> bool:
     return importance > middle[1] and experience < middle[0]
 
 
-def _field(sheet: Sheet, known: Sequence[Theme], middle: tuple[float, float], urgent: Sequence[Theme]) -> None:
-    across, up = (
-        _axis(values, place) for values, place in zip(zip(*map(_place, known), strict=True), PLACES, strict=True)
-    )
+def _field(
+    sheet: Sheet, themes: tuple[Sequence[Theme], Sequence[Theme]], middle: tuple[float, float], least: float
+) -> None:
+    """Each axis spans at least `least`, so that themes that are nearly alike look so."""
+    known, urgent = themes
+    both = zip(zip(*map(_place, known), strict=True), PLACES, strict=True)
+    across, up = (axis_around(min(values), max(values), place, 5, least) for values, place in both)
     x, y = across.at(middle[0]), up.at(middle[1])
     sheet.bar(LEFT, TOP, x - LEFT, y - TOP, FIELD)
     for mark in up.marks:
@@ -137,10 +140,6 @@ def _field(sheet: Sheet, known: Sequence[Theme], middle: tuple[float, float], ur
 PLACES = ((LEFT + 8, RIGHT - 8), (TOP + HIGH - 14, TOP + 14))
 CORNERS = {"urgent": (False, False), "keep": (True, False), "low": (False, True), "easy": (True, True)}
 """Which corner each field is named in: whether to the right, whether at the bottom."""
-
-
-def _axis(values: Sequence[float], place: tuple[float, float]) -> Axis:
-    return axis_around(min(values), max(values), place, 5)
 
 
 def _title(known: Sequence[Theme], urgent: Sequence[Theme]) -> str:

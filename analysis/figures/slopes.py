@@ -24,10 +24,14 @@ from analysis.wording.spans import alt_text, counts_span
 MOST_LINES = 8
 """Lines that can be told apart; of more, those that moved the most are drawn."""
 FEWEST = 5
+LEAST = 0.2
+"""Shares are drawn on at least so much of the whole: what hardly changed looks so."""
 LEFT, RIGHT = 40.0, 205.0
 NAMES = 214.0
 TOP, HIGH, FOOT = 10.0, 168.0, 18.0
 LINE = 8.6
+STRONG, WEAK = (INK, 2.0), (MUTED, 1.0)
+"""The line that moved the most, and the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +139,17 @@ def slopes(told: Slopes) -> Figure | None:
         return None
     drawn = sorted(usable, key=lambda each: abs(each.moved), reverse=True)[:MOST_LINES]
     values = [value for each in drawn for _, value in each.known]
-    axis = axis_around(min(values), max(values), (TOP + HIGH, TOP))
+    axis = axis_around(
+        min(values), max(values), (TOP + HIGH, TOP), least=LEAST if told.measure.kind == "share" else 0.0
+    )
     sheet = Sheet(TOP + HIGH + FOOT)
     across = _across(told)
     for name, x in zip(told.rounds, across, strict=True):
         sheet.line((x, TOP - 4), (x, TOP + HIGH + 4), RULE)
         sheet.text(x, TOP + HIGH + 14, shorten(name, SMALL, 60), size=SMALL, colour=MUTED, side="center")
-    for each in drawn:
-        _line(sheet, each, across, axis, len(told.rounds))
+    for each in reversed(drawn):
+        sheet.path([(across[at], axis.at(value)) for at, value in each.known], *(STRONG if each is drawn[0] else WEAK))
+        _marks(sheet, each, across, axis, len(told.rounds))
     _first_values(sheet, drawn, axis, told.measure)
     _names(sheet, drawn, axis, told.measure)
     rows = [_in_words(each, told) for each in drawn]
@@ -173,9 +180,8 @@ def _across(told: Slopes) -> list[float]:
     return [LEFT + part * (RIGHT - LEFT) for part in parts]
 
 
-def _line(sheet: Sheet, each: Line, across: list[float], axis: Axis, rounds: int) -> None:
+def _marks(sheet: Sheet, each: Line, across: list[float], axis: Axis, rounds: int) -> None:
     points = [(across[at], axis.at(value)) for at, value in each.known]
-    sheet.path(points, INK, 1.1)
     for (at, _), (x, y) in zip(each.known, points, strict=True):
         placed_mark(sheet, x, y, at, rounds)
 
