@@ -49,11 +49,13 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
 
 
 def _counted(theme: Theme, comparison: Comparison) -> Iterator[Table]:
-    """Every answer in numbers, and what merged and divided municipalities answered to core questions."""
+    """Every answer in numbers, and what merged and divided municipalities answered to single core questions."""
     for group in groups(theme, comparison):
-        core = tuple(each for each in group.questions if each.trend_core)
+        core = tuple(each for each in group.questions if each.trend_core and each.part is None)
         units = units_table(Group(group.heading, core)) if core else None
-        yield from filter(None, (answers_table(group, comparison), units))
+        # Of a choice that was made or not, the table of results has both counts already.
+        answers = answers_table(group, comparison) if group.questions[0].level != "binary" else None
+        yield from filter(None, (answers, units))
 
 
 def changes_table(heading: str, results: Sequence[ItemResult], comparison: Comparison) -> Table:
