@@ -11,7 +11,7 @@ from typing import Any, Literal
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse as Checked
 from pydantic import ValidationError
 
-from questionnaires.answers import Answer, Answers, Asked
+from questionnaires.answers import NOTHING, Answer, Answers, Asked
 from questionnaires.definition import Page, Questionnaire
 from questionnaires.formats.fhir import urls
 from questionnaires.formats.fhir.exporting import canonical, page_link
@@ -90,7 +90,7 @@ def _page(questionnaire: Questionnaire, page: Page, answers: Answers) -> Iterato
         items = [
             item
             for question in page.asked
-            if not question.contact and question.id in answers
+            if not question.contact and answers.get(question.id) not in NOTHING
             for item in _question(questionnaire, question, Asked(question, slot).answer_in(answers))
         ]
         if items:

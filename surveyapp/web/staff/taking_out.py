@@ -11,6 +11,7 @@ from flask import Blueprint, request, send_file
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
+from questionnaires.formats.report import FormatError
 from surveyapp.models import db
 from surveyapp.models.errors import RoundStillOpenError
 from surveyapp.services import access, comparing, exporting, surveying
@@ -48,7 +49,7 @@ def take(survey_id: UUID) -> Answer:
     if form.sent_well():
         try:
             return _file(survey_id, form)
-        except (RoundStillOpenError, TooManyRowsError, FileNotMadeError) as refusal:
+        except (RoundStillOpenError, TooManyRowsError, FileNotMadeError, FormatError) as refusal:
             form.refuse("round", refused(refusal))
     return render(data_page(account, survey, rounds, form, _notes(survey_id, form)), 422)
 

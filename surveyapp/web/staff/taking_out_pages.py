@@ -14,8 +14,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
+from questionnaires.formats.report import FormatError
 from surveyapp.models import Account, Survey
-from surveyapp.models.errors import RoundStillOpenError, SurveyAppError
+from surveyapp.models.errors import RoundStillOpenError
 from surveyapp.services.exporting import FormatName, Note, TooManyRowsError
 from surveyapp.services.exporting.formats.notes import What
 from surveyapp.services.surveying import RoundOverview
@@ -152,10 +153,12 @@ def data_page(
     )
 
 
-def refused(refusal: SurveyAppError) -> str:
+def refused(refusal: Exception) -> str:
     """What to do when no file was made."""
     if isinstance(refusal, RoundStillOpenError):
         return str(_("Anonyme svar kan tas ut når runden er over, etter %(day)s.", day=day(refusal.closes_on)))
     if isinstance(refusal, TooManyRowsError):
         return str(_("Det er flere svar enn et Excel-ark har plass til. Velg CSV."))
+    if isinstance(refusal, FormatError):
+        return str(_("Et av svarene kan ikke skrives som FHIR. Velg en annen slags fil."))
     return str(_("Det er ikke plass på disken, så ingen fil ble laget. Si fra til dem som drifter løsningen."))

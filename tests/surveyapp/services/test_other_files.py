@@ -47,6 +47,12 @@ def test_a_bundle_of_nobodys_answers_has_no_entries(tmp_path: Path) -> None:
     }
 
 
+def test_what_was_left_empty_is_no_answer_in_fhir(tmp_path: Path) -> None:
+    bundle = json.loads(written(extract(answered=[{"ord": "", "bor": "by"}]), "fhir", tmp_path))
+    (page,) = bundle["entry"][0]["resource"]["item"]
+    assert [item["linkId"] for item in page["item"]] == ["bor"]
+
+
 def test_an_archive_is_told_which_file_the_codebook_is_of(tmp_path: Path) -> None:
     root = etree.fromstring(written(extract(), "ddi", tmp_path))
     there = [etree.QName(child).localname for child in root]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +19,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from surveyapp.models.errors import RoundStillOpenError
-from surveyapp.services import answering, exporting
+from surveyapp.services import access, answering, exporting
 from surveyapp.services.exporting import FORMAT_NAMES, FORMATS, Extract, FormatName
+from tests.databases import Database
 from tests.surveyapp.stage import NOW, OLA, Stage, set_up
 
 ROOT = Path(__file__).parents[3]
@@ -134,3 +138,24 @@ print(json.dumps(told))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert set(json.loads(done.stdout)) == {"xlsx", "csv", "sav", "dta", "parquet", "fhir"}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_who_write_the_same_file_at_once_each_write_a_whole_one(database: Database, tmp_path: Path) -> None:
+    with Session(database.engine) as session:
+        access.act_as(session, access.OPERATOR)
+        stage = set_up(session)
+        answer(stage, "a", {"har": "no"})
+
+    def write(_number: int) -> bytes:
+        with Session(database.engine) as session:
+            access.act_as(session, access.OPERATOR)
+            with taken(replace(stage, session=session)) as found:
+                return exporting.write_zip(found, ["csv", "xlsx"], tmp_path / "svar.zip").read_bytes()
+
+    with ThreadPoolExecutor(4) as pool:
+        written = list(pool.map(write, range(8)))
+    assert [each.name for each in tmp_path.iterdir()] == ["svar.zip"]
+    for each in written:
+        with zipfile.ZipFile(io.BytesIO(each)) as archive:
+            assert archive.testzip() is None
+            assert len(archive.namelist()) == 7

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from questionnaires.formats.fhir import AnsweredDocument, stream_responses
-from questionnaires.formats.report import FormatError
 from surveyapp.services.exporting.extracts import Extract
 from surveyapp.services.exporting.formats.columns import Column
 from surveyapp.services.exporting.formats.notes import Note
 
-FAILS = (OSError, FormatError)
-"""What says that the disk did not take it, or that FHIR does not."""
+FAILS = (OSError,)
+"""What says that the disk did not take it."""
 
 
 def write(extract: Extract, _columns: Sequence[Column], path: Path) -> list[Note]:
-    """Write the answers, each checked as it is written."""
+    """Write the answers, each checked as it is written; raises `FormatError`."""
     answered = extract.whole(extract.documents())
     rows = (AnsweredDocument(answers, authored=day) for answers, day in answered)
     with path.open("w", encoding="utf-8") as file:
