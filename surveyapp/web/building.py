@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from threading import Lock
 from typing import Protocol, cast
 
@@ -24,9 +25,10 @@ class Builder(Protocol):
 
 
 class InAProcess:
-    """One process at a time, with the environment of this one."""
+    """One process at a time, with the environment of this one unless another is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = environment
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -34,7 +36,12 @@ class InAProcess:
         """Begin, unless the last process still builds: it takes what comes meanwhile too."""
         with self._lock:
             if self._child is None or self._child.poll() is not None:
-                self._child = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL)  # our own words, no shell
+                self._child = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL, env=self._environment)
+
+    def wait(self) -> None:
+        """Come back when it is done."""
+        if self._child is not None:
+            self._child.wait()
 
 
 class Nobody:

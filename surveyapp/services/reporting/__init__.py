@@ -28,7 +28,7 @@ from surveyapp.services.reporting.reading import (
     reports_of,
     results_of,
 )
-from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects
+from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects, whom
 
 __all__ = [
     "FILES",
@@ -67,5 +67,6 @@ __all__ = [
     "told_to",
     "unpublish",
     "verify",
+    "whom",
     "write_note",
 ]

@@ -35,7 +35,7 @@ def reports_of(session: Session, survey_id: UUID) -> Sequence[Report]:
 def comparisons(session: Session, survey_id: UUID) -> Sequence[Report]:
     """Those of a survey's reports whose results programs can fetch: built, on two rounds, of real answers."""
     there = reports_of(session, survey_id)
-    return [each for each in there if each.is_readable and each.followup_id is not None and not each.rehearsed]
+    return [each for each in there if each.is_readable and each.kind == "change" and not each.rehearsed]
 
 
 def report(session: Session, report_id: UUID) -> Report:

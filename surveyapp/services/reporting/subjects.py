@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Pilot, Plan, PlanYear, Round, Survey
+from questionnaires.classifications import kommuner, statsforvaltere
+from surveyapp.models import Organisation, Pilot, Plan, PlanYear, Round, Survey
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import ReportLanguage
@@ -69,6 +72,24 @@ def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
     there = [each for each in _surveys(session) if _fits(session, source, *each)]
     pairs = _pairs(there) if of == "rounds" else ()
     return (*pairs, *(_rounds(there) if of == "round" or source.alone else ()), *_drafts(there))
+
+
+def whom(session: Session, kind: str, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Whom a report of this kind can be about: what an order names, and its words; nothing for one that is about all.
+
+    Municipalities and areas as they are today; the units where the actor may build reports.
+    """
+    about, today = SOURCES[kind].about, norwegian_date(now)
+    units = select(Organisation).where(Organisation.id.in_(access.units(session, "report.build")))
+    if about == "municipality":
+        return tuple(
+            (each.nr, f"{each.label} ({each.nr})") for each in sorted(kommuner(on=today), key=lambda each: each.label)
+        )
+    if about == "county_governor":
+        return tuple((each.name, each.label) for each in sorted(statsforvaltere(on=today), key=lambda each: each.label))
+    if about == "unit":
+        return tuple((str(each.id), each.name) for each in session.scalars(units.order_by(Organisation.name)))
+    return ()
 
 
 def rehearsal(survey_id: UUID, round_id: UUID) -> Subject:

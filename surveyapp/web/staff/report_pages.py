@@ -107,9 +107,12 @@ class OrderForm(StaffForm):
     """What a report of a kind is of, and in which language; `about`: whom, where the kind is about somebody."""
 
     of = SelectField()
+    area = SelectField(_l("Hvem rapporten er om"), [InputRequired(_l("Velg hvem rapporten er om."))])
     language = RadioField()
 
-    def __init__(self, kind: str, subjects: Sequence[Subject], chosen: str = "") -> None:
+    def __init__(
+        self, kind: str, subjects: Sequence[Subject], whom: Sequence[tuple[str, str]], chosen: str = ""
+    ) -> None:
         super().__init__(data={"language": "nb", "of": chosen})
         needs = SOURCES[kind].of
         asks = {
@@ -122,6 +125,9 @@ class OrderForm(StaffForm):
         self.of.label.text, problem = asks[needs]
         self.of.validators = [InputRequired(problem)]
         self.of.choices = [("", _("Velg")), *((each.key, _subject(each)) for each in subjects)]
+        self.area.choices = [("", _("Velg")), *whom]
+        if not SOURCES[kind].about:
+            del self.area
         self.language.label.text = _("Språk")
         self.language.choices = options(LANGUAGES)
 

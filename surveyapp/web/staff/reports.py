@@ -65,15 +65,21 @@ def order(kind: str) -> Answer:
     if "report.build" not in access.allowed_anywhere(db.session()):
         return redirect(url_for(".overview"))
     subjects = reporting.subjects(db.session(), kind)
-    form = OrderForm(kind, subjects, request.args.get("om", ""))
+    form = OrderForm(kind, subjects, reporting.whom(db.session(), kind, now()), request.args.get("om", ""))
     if form.sent_well():
         chosen = next(each for each in subjects if each.key == form.of.data)
         try:
-            made = reporting.order(db.session(), chosen.order(kind, form.language.data), now())
+            area = (form.area.data or "") if SOURCES[kind].about else ""
+            made = reporting.order(db.session(), chosen.order(kind, form.language.data, area), now())
             building.start()
             return redirect(url_for(".show", report_id=made))
         except RoundErasedError:
             form.refuse("of", str(PROBLEMS["erased"]))
+        except WrongOrderError:
+            # The municipality or area was another when the round was held.
+            form.refuse(
+                "area" if SOURCES[kind].about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet.")
+            )
     name, readers = KINDS[kind]
     lead = [str(readers)]
     if not subjects:
