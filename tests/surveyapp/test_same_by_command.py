@@ -100,7 +100,7 @@ COMMANDS = {
     "setting_up.new": "survey create",
     "setting_up.rehearse": "rounds rehearse",
     "setting_up.release": "rounds open",
-    "taking_out.show": "data files",
+    "taking_out.take": "data files",
 }
 
 NO_COMMAND = {
