@@ -24,6 +24,8 @@ STANDARD: Final = "ua-1"
 TEMPLATE = "report.typ"
 LONG = 30
 """Tables and figures of a report whose sections begin pages of their own."""
+LONGEST_WHOLE = 600
+"""Letters of a cell that is kept on one page; a longer one may be more than a page."""
 LINE = 35.0
 """Ems that a line of text holds at least, also of a title."""
 AS_IT_IS = frozenset({"svg", "alt", "id", "to", "kind"})
@@ -78,7 +80,8 @@ def _block(block: Block, tables: Iterator[int]) -> dict[str, object]:
 def _table(block: Table) -> dict[str, object]:
     rows = [[breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
     columns = [{"heading": breakable(each.heading, LONGEST_WORD), "numeric": each.numeric} for each in block.columns]
-    return {"caption": block.caption, "note": block.note, "rows": rows, "columns": columns, **asdict(layout(block))}
+    told = {"caption": block.caption, "note": block.note, "rows": rows, "columns": columns, **asdict(layout(block))}
+    return told | {"broken": any(len(cell) > LONGEST_WHOLE for row in block.rows for cell in row)}
 
 
 def _drawing(figure: Figure) -> dict[str, str]:

@@ -175,3 +175,11 @@ def fonts_of(content: bytes) -> list[dict[str, object]]:
 def test_a_word_file_of_anything_opens_again() -> None:
     for text in (*LETTERS.values(), *NO_WORDS.values()):
         assert Document(BytesIO(FACES["docx"].write(of_texts(text)))).paragraphs
+
+
+def test_a_cell_longer_than_a_page_goes_on_on_the_next_and_a_short_one_is_kept_whole() -> None:
+    long = Table("Lang", (Column("Svar", numeric=False),), (("ord " * 4000 + "sist",),))
+    pages = PdfReader(BytesIO(FACES["pdf"].write(Report("nb", "T", "", "", (Section("a", "A", (long,)),))))).pages
+
+    assert len(pages) > 3
+    assert "sist" in pages[-1].extract_text()
