@@ -30,6 +30,7 @@ from surveyapp.demo.measures import a_link, fill_plan
 from surveyapp.demo.opening import open_round
 from surveyapp.demo.pilots import fill_pilots
 from surveyapp.demo.plans import RoundPlan, SurveyPlan, plans
+from surveyapp.demo.projects import fill_projects
 from surveyapp.models import Organisation, Round, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
@@ -106,8 +107,11 @@ def fill(site: Site, *, progress: Callable[[str], Any]) -> Tour:
     link = a_link(site.session, plan_id, site.settings.secret_key, site.now)
     code = token_key(site.settings.secret_key)
     progress("Preparing courses and pilots")
-    fill_courses(Desk(site.session, code, site.now), owner, EMAIL)
+    desk = Desk(site.session, code, site.now)
+    fill_courses(desk, owner, EMAIL)
     fill_pilots(site.session, owner, site.now)
+    progress("Preparing reports")
+    fill_projects(desk, owner, plan_id, site.settings.reports)
     key = programs.key_for(site.session, owner.id, site.settings.instance, code, site.now)
     return Tour(tuple(stops), password, overseers, link, key)
 
