@@ -14,9 +14,8 @@ from analysis.reports.questions import MOST_DUMBBELLS, also, drawings
 from analysis.reports.tables import answers_table
 from analysis.reports.units import units_table
 from analysis.wording import cells, shown
-from analysis.wording.captions import round_name, row_label, tally
+from analysis.wording.captions import round_name, row_label, summed_up
 from analysis.wording.language import spoken
-from analysis.wording.numbers import count
 from analysis.wording.phrases import say, words
 from analysis.wording.sentences import reading
 
@@ -32,7 +31,7 @@ def brief_sections(comparison: Comparison, by: Themes = themes) -> tuple[Section
 def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
     judged = [each for each in theme.questions if each.judged is not None]
     if judged:
-        yield Paragraph(say("theme_summary", of=count(len(judged)), tally=tally(judged)))
+        yield Paragraph(summed_up("theme_summary", judged))
     if theme.also:
         yield also(theme)
     moved = main_findings(judged)[:MOST_TOLD]

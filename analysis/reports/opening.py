@@ -22,7 +22,7 @@ from analysis.reports.model import (
     Tone,
 )
 from analysis.wording import shown
-from analysis.wording.captions import round_name, tally, weight
+from analysis.wording.captions import round_name, summed_up, weight
 from analysis.wording.cells import NOTHING, code, whole
 from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized, count, date, number, percent, points_size
@@ -164,7 +164,7 @@ def _summary(comparison: Comparison) -> str:
     judged = [each for each in comparison.questions if each.judged is not None]
     if not judged:
         return "" if comparison.scores else say("nothing_judged")
-    said = [say("findings_summary", of=count(len(judged)), tally=tally(judged))]
+    said = [summed_up("findings_summary", judged)]
     better, worse = (sum(each.direction == way for each in judged) for way in ("better", "worse"))
     if better or worse:
         said.append(say("findings_direction", better=count(better), worse=count(worse)))

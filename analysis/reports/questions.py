@@ -16,7 +16,7 @@ from analysis.reports.opening import statement
 from analysis.reports.tables import answers_table, results_table
 from analysis.reports.units import units_table
 from analysis.wording import shown
-from analysis.wording.captions import tally
+from analysis.wording.captions import summed_up
 from analysis.wording.cells import valid
 from analysis.wording.details import bounds_sentence, other_rule_sentence, pairs_sentence, weighted_sentence
 from analysis.wording.numbers import count
@@ -40,7 +40,7 @@ def question_sections(comparison: Comparison) -> tuple[Section, ...]:
 def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
     judged = [each for each in theme.questions if each.judged is not None]
     if judged:
-        yield Paragraph(say("theme_summary", of=count(len(judged)), tally=tally(judged)))
+        yield Paragraph(summed_up("theme_summary", judged))
     if theme.also:
         yield also(theme)
     single = [each for each in judged if each.part is None and each.level != "number"]

@@ -9,9 +9,7 @@ from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.leaving import require_protected
 from analysis.reports.grouping import themes
 from analysis.wording import cells
-from analysis.wording.captions import tally
-from analysis.wording.numbers import count
-from analysis.wording.phrases import say
+from analysis.wording.captions import summed_up
 from analysis.wording.sentences import reading
 
 
@@ -62,7 +60,7 @@ def _themes(comparison: Comparison) -> Iterator[ToldTheme]:
     for theme in themes(comparison):
         judged = [each for each in theme.questions if each.judged is not None]
         if judged:
-            summary = say("theme_summary", of=count(len(judged)), tally=tally(judged))
+            summary = summed_up("theme_summary", judged)
             yield ToldTheme(theme.title, summary, tuple(_change(each, comparison.unit) for each in judged))
 
 

@@ -27,6 +27,11 @@ def tally(results: Sequence[ItemResult]) -> str:
     )
 
 
+def summed_up(key: str, results: Sequence[ItemResult]) -> str:
+    """How many results there are and how they fell out, by the phrase that is meant for one or for several."""
+    return say(key if len(results) != 1 else f"{key}_one", of=count(len(results)), tally=tally(results))
+
+
 def message(results: Sequence[ItemResult], comparison: Comparison) -> str:
     """The one thing a figure says: the verdict of its only row, or how many rows got which verdict."""
     if len(results) == 1:

@@ -11,6 +11,7 @@ import analysis
 from analysis.comparing.values import Caution, CautionCode, Comparability, Direction, Estimate, Reason, Verdict
 from analysis.wording import numbers
 from analysis.wording.bokmal import BOKMAL
+from analysis.wording.captions import summed_up
 from analysis.wording.rounds import responded
 from analysis.wording.scores import responders_sentence
 from analysis.wording.sentences import reading, sentence
@@ -197,3 +198,11 @@ def test_numbers_in_cautions_that_are_hidden_become_words() -> None:
     assert reading(question(cautions=(Caution("few_activities", None, 130),)), "course").caveats == (
         "Noen av 130 vurderte færre enn tre gjøremål.",
     )
+
+
+@pytest.mark.parametrize(
+    ("many", "expected"),
+    [(1, "1 resultat: 1 har økt."), (2, "2 resultater: 2 har økt.")],
+)
+def test_one_result_is_told_of_as_one(many: int, expected: str) -> None:
+    assert summed_up("theme_summary", [plan((101, 248), (224, 356), (80, 20, 66, 65))] * many) == expected

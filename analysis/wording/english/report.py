@@ -81,6 +81,7 @@ REPORT: dict[str, str] = {
     # Findings.
     "findings_direction": "{better} of the changes are for the better, {worse} for the worse.",
     "findings_summary": "{of} results can be judged: {tally}.",
+    "findings_summary_one": "{of} result can be judged: {tally}.",
     "nothing_judged": "None of the questions gives one number that can rise or fall.",
     "no_findings": "We cannot say for certain that anything changed between the rounds.",
     "how_chosen": (
@@ -114,6 +115,7 @@ REPORT: dict[str, str] = {
     # Sections about questions.
     "open_results": "{n} results that we cannot say anything certain about",
     "theme_summary": "{of} results: {tally}.",
+    "theme_summary_one": "{of} result: {tally}.",
     "theme_also": "See also: {questions}",
     "text_answers": (
         "{question} Answers: {first} in the first round, {second} in the second. They are not shown in the report."

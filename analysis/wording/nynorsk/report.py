@@ -77,6 +77,7 @@ REPORT: dict[str, str] = {
     # Findings.
     "findings_direction": "{better} av endringane er til det betre, {worse} til det verre.",
     "findings_summary": "{of} resultat kan vurderast: {tally}.",
+    "findings_summary_one": "{of} resultat kan vurderast: {tally}.",
     "nothing_judged": "Ingen av spørsmåla gir eitt tal som kan auke eller gå ned.",
     "no_findings": "Vi kan ikkje seie sikkert at noko har endra seg mellom rundane.",
     "how_chosen": (
@@ -110,6 +111,7 @@ REPORT: dict[str, str] = {
     # Sections about questions.
     "open_results": "{n} resultat vi ikkje kan seie noko sikkert om",
     "theme_summary": "{of} resultat: {tally}.",
+    "theme_summary_one": "{of} resultat: {tally}.",
     "theme_also": "Sjå også: {questions}",
     "text_answers": (
         "{question} Talet på svar: {first} i første runde, {second} i andre. Svara blir ikkje viste i rapporten."
