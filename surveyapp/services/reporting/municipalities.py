@@ -84,7 +84,7 @@ def _surveyed(session: Session, found: Report, now: datetime) -> Surveyed:
     """The rounds prepared, once for all reports that are built in one go."""
     from analysis.linking.ownanswers import surveyed
 
-    asked = (found.baseline_id, found.followup_id, now)
+    asked = (found.baseline_id, found.followup_id, found.rehearsed, now)
     kept: tuple[object, Surveyed] | None = session.info.get(PREPARED)
     if kept is not None and kept[0] == asked:
         return kept[1]

@@ -145,6 +145,22 @@ def test_the_rounds_are_read_once_for_many_municipalities(
     assert PREPARED in stage.session.info
 
 
+def test_made_up_answers_that_were_read_are_not_taken_for_real_ones(stage: Stage, tmp_path: Path) -> None:
+    rehearsed = Order(
+        kind="municipality",
+        area="4204",
+        survey_id=stage.survey_id,
+        baseline_id=stage.round_ids[0],
+        followup_id=stage.round_ids[1],
+        rehearsed=True,
+    )
+    made = reporting.order(stage.session, rehearsed, NOW)
+    reporting.build(stage.session, made, tmp_path, NOW, faces=("html",))
+
+    # As 12 of Agder's 25 really answered.
+    assert "12 av 25" in page(stage, tmp_path, "municipality", "4204")
+
+
 @pytest.mark.parametrize(
     ("kind", "area", "field"),
     [("municipality", "9999", "area"), ("municipality", "1001", "area"), ("governor", "Atlantis", "area")],
