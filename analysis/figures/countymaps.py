@@ -95,7 +95,7 @@ def county_tiles(told: CountyMap) -> Figure | None:
         missing=say("tiles_missing", n=count(absent), of=count(len(places))) if absent else "",
         reading=say("tiles_reading", row=rows[0].rstrip(".")),
         table=FigureTable(
-            (say("col_county"), say("col_value"), say("col_n")),
+            (say("col_county"), say("col_figure_value"), say("col_n")),
             tuple((names[each.nr], *_cells(each, told)) for each in told.counties),
         ),
         shows=(told, answered, len(known), absent, len(places), len(known) - 10),

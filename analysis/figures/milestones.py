@@ -104,7 +104,7 @@ def _figure(sheet: Sheet, told: Milestones, rows: Sequence[Milestone]) -> Figure
         missing=say("milestones_missing", n=count(bare), of=count(reached)) if bare else "",
         reading=say("milestones_reading", row=said[0].rstrip(".")),
         table=FigureTable(
-            (say("col_milestone"), say("col_due"), say("col_standing"), say("col_evidence")),
+            (say("col_milestone"), say("col_due"), say("col_milestone_standing"), say("col_evidence")),
             tuple(
                 (each.label, date(each.due), _standing(each, told.on), each.evidence or cells.NOTHING) for each in rows
             ),

@@ -60,7 +60,8 @@ def _standing(pilot: PilotFacts) -> Iterator[str]:
         reached, of, late = (count(len(each)) for each in (pilot.reached, pilot.milestones, pilot.late))
         yield say("pilot_milestones", n=reached, of=of, late=late)
     if pilot.hearings:
-        yield say("pilot_hearings", n=count(len(pilot.hearings)), answers=answers)
+        told = "pilot_hearings" if pilot.replied else "pilot_hearings_unreplied"
+        yield say(told, n=count(len(pilot.hearings)), **({"answers": answers} if pilot.replied else {}))
     if pilot.meetings:
         yield say("pilot_meetings", n=count(len(pilot.meetings)), people=count(pilot.roles.total()))
 

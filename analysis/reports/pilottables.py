@@ -61,12 +61,14 @@ def milestones_table(pilot: PilotFacts) -> Table:
     rows = tuple(
         (each.label, date(each.due), each.standing(pilot.on), each.evidence or NOTHING) for each in pilot.milestones
     )
-    return _texts("caption_pilot_milestones", ("col_milestone", "col_due", "col_status", "col_evidence"), rows)
+    return _texts(
+        "caption_pilot_milestones", ("col_pilot_milestone", "col_pilot_due", "col_status", "col_pilot_evidence"), rows
+    )
 
 
 def hearings_table(pilot: PilotFacts) -> Table:
     """Each round of feedback with its replies and advice."""
-    headings = ("col_asked", "col_date", "col_replies", "col_advice")
+    headings = ("col_hearing_asked", "col_date", "col_replies", "col_advice")
     columns = tuple(Column(say(each), numeric=each == "col_replies") for each in headings)
     rows = tuple(
         (

@@ -31,7 +31,7 @@ Grouped = Iterable[tuple[str, Sequence[MeasureFacts]]]
 def areas_table(plan: PlanFacts) -> Table:
     """How many measures stand where, by area, and in all."""
     rows = [*by_area(plan).items(), (say("row_all"), plan.measures)]
-    return _states_table("caption_plan_areas", "col_area", rows, plan, say("note_plan_states"))
+    return _states_table("caption_plan_areas", "col_plan_area", rows, plan, say("note_plan_states"))
 
 
 def goals_table(plan: PlanFacts) -> Table:
@@ -53,7 +53,7 @@ def challenges_table(plan: PlanFacts) -> Table:
     """The same by main challenge."""
     found = by_challenge(plan)
     rows = [(words(title), found[code]) for code, title in CHALLENGES.items() if code in found]
-    return _states_table("caption_plan_challenges", "col_challenge", rows, plan, say("note_plan_several"))
+    return _states_table("caption_plan_challenges", "col_plan_challenge", rows, plan, say("note_plan_several"))
 
 
 def _states_table(caption: str, first: str, rows: Grouped, plan: PlanFacts, note: str = "") -> Table:
@@ -103,7 +103,7 @@ def lacking_table(plan: PlanFacts) -> Table:
 
 def targets_table(plan: PlanFacts) -> Table:
     """From how many to how many, and how far."""
-    headings = ("col_one_measure", "col_unit", "col_from", "col_to", "col_reached", "col_target_said")
+    headings = ("col_one_measure", "col_target_unit", "col_from", "col_to", "col_reached", "col_target_said")
     numeric = {"col_from", "col_to", "col_reached"}
     columns = tuple(Column(say(each), numeric=each in numeric) for each in headings)
     rows = tuple(_target(each, plan.quarter) for each in targets(plan))

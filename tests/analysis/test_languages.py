@@ -1,8 +1,10 @@
 """The three languages that reports are written in: the same tables, with the same fields in every phrase."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields
+from importlib import import_module
 from string import Formatter
 
 import pytest
@@ -31,6 +33,19 @@ def test_a_table_has_the_same_keys_and_fields_in_every_language(code: str, name:
         assert [*theirs] == [*ours]
         different = {key for key in ours if asked(ours[key]) != asked(theirs[key])}
         assert different == set()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_phrase_takes_anothers_place(code: str) -> None:
+    package = {"nb": "bokmal", "nn": "nynorsk", "en": "english"}[code]
+    parts = import_module(f"analysis.wording.{package}")
+    tables = [each for name, each in vars(parts).items() if name.isupper() and isinstance(each, dict)]
+
+    said = {(key, phrase) for table in tables for key, phrase in table.items()}
+    keys = Counter(key for key, _ in said)
+
+    assert {key for key, n in keys.items() if n > 1} == set()
+    assert {*keys} == {*LANGUAGES[code].phrases}
 
 
 def asked(phrase: str | tuple[str, ...]) -> list[str]:

@@ -123,6 +123,12 @@ def test_a_pilot_where_every_count_is_hidden_adds_nothing_up() -> None:
     assert [each.caption for each in tables(made, "virksomheter")] == ["Opplæring og forløp i hver virksomhet"]
 
 
+def test_replies_that_nobody_has_counted_are_not_told_as_none() -> None:
+    made = report(hearings=(HearingFacts("Rådet", DAY),))
+
+    assert said(made, "piloten")[-1] == "Runder med tilbakemeldinger: 1. Det er ikke skrevet hvor mange som svarte."
+
+
 def test_meetings_are_a_register_with_roles_and_recommendations_and_nobodys_name() -> None:
     met = MeetingFacts("Svolvær", dt.date(2018, 6, 1), {"lege": 2, "koordinator": 4}, "Avklar\nansvaret.")
 

@@ -318,6 +318,19 @@ def test_any_plan_becomes_a_report_whose_numbers_are_its_own(plan: PlanFacts, co
     assert waiting.isdisjoint(move.measure.number for move in moves(plan)["further"])
 
 
+def test_a_plans_tables_have_their_own_headings() -> None:
+    made = report(measure(1, "done", target=TargetFacts(1, 2, "stillinger"), challenges=("KAP",)), quarter=1)
+    headings = {
+        block.columns[place].heading
+        for each in made.sections
+        for block in each.blocks
+        if isinstance(block, Table)
+        for place in (0, 1)
+    }
+
+    assert {"Satsingsområde", "Mål", "Hovedutfordring", "Måles i", "Kvartal"} <= headings
+
+
 def test_a_plan_comes_back_from_its_json_as_it_was() -> None:
     material = Material(plan=PlanFacts("Plan", 2026, 2, (measure(1, "done"),)))
 

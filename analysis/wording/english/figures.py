@@ -19,7 +19,7 @@ FIGURES: dict[str, str] = {
     "row_sentence": "{label}: {told}.",
     "rows_hidden": "{n} of {of} rows are hidden or have no number",
     "col_difference": "Difference",
-    "col_value": "Number",
+    "col_figure_value": "Number",
     "axis_points_share": "Percentage points",
     "axis_points": "Points",
     # A forest of differences.
@@ -101,7 +101,7 @@ FIGURES: dict[str, str] = {
     "milestone_reached_on": "{standing} {day}",
     "col_milestone": "Milestone",
     "col_due": "Due",
-    "col_standing": "Status",
+    "col_milestone_standing": "Status",
     "col_evidence": "Evidence",
     # Response curves.
     "curve_title": "{label}: {n} of {of} have answered ({percent}) after {day} days",

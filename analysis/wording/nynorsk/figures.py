@@ -19,7 +19,7 @@ FIGURES: dict[str, str] = {
     "row_sentence": "{label}: {told}.",
     "rows_hidden": "{n} av {of} rader er skjulte eller har ikkje tal",
     "col_difference": "Skilnad",
-    "col_value": "Tal",
+    "col_figure_value": "Tal",
     "axis_points_share": "Prosentpoeng",
     "axis_points": "Poeng",
     # A forest of differences.
@@ -97,7 +97,7 @@ FIGURES: dict[str, str] = {
     "milestone_reached_on": "{standing} {day}",
     "col_milestone": "Milepæl",
     "col_due": "Frist",
-    "col_standing": "Status",
+    "col_milestone_standing": "Status",
     "col_evidence": "Dokumentasjon",
     # Response curves.
     "curve_title": "{label}: {n} av {of} har svara ({percent}) etter {day} dagar",
