@@ -7,6 +7,7 @@ import click
 from surveyapp.cli import course_changes, members, message_changes, pilot_changes, plan_changes
 from surveyapp.cli.accounts import account
 from surveyapp.cli.auditing import audit
+from surveyapp.cli.batching import build_batch
 from surveyapp.cli.bundling import bundle_report, verify_bundle
 from surveyapp.cli.checking import check, schema
 from surveyapp.cli.contacts import add_contacts, list_messages, pause_messages, plan_message, resume_messages
@@ -77,7 +78,7 @@ for command in (
     main.add_command(command)
 
 account.add_command(providers)
-for command in (bundle_report, verify_bundle):
+for command in (build_batch, bundle_report, verify_bundle):
     report.add_command(command)
 survey.add_command(look)
 for command in (retain, show_plan, move, reseal):

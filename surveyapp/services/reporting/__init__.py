@@ -1,5 +1,6 @@
 """Reports: ordered, built from what the other services read, and read. The one service that may call others (0064)."""
 
+from surveyapp.services.reporting.batching import Batch, batch
 from surveyapp.services.reporting.building import (
     BeingBuiltError,
     ReportNotBuiltError,
@@ -34,6 +35,7 @@ __all__ = [
     "FILES",
     "SOURCES",
     "Audience",
+    "Batch",
     "BeingBuiltError",
     "NotABundleError",
     "NotedSection",
@@ -46,6 +48,7 @@ __all__ = [
     "Written",
     "WrongOrderError",
     "audience",
+    "batch",
     "build",
     "build_waiting",
     "bundle",

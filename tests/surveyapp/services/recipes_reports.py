@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from analysis.reports.material import Material, material_to_json
@@ -45,9 +46,16 @@ def bundle(scene: Scene) -> None:
     reporting.bundle(scene.session, made, scene.folder)
 
 
+def batch(scene: Scene) -> None:
+    """Nobody answered, so there is nothing to order."""
+    found = reporting.batch(scene.session, replace(ordered(scene), kind="municipality"), NOW)
+    assert not found.left
+
+
 BUILDS: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.order(scene.session, ordered(scene), NOW),
     build,
+    batch,
     lambda scene: reporting.order_again(scene.session, there(scene)),
     lambda scene: reporting.write_note(scene.session, there(scene), Written("neste", "Vi følger opp.", ""), NOW),
     lambda scene: reporting.audience(scene.session, there(scene)),
