@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import count, takewhile
 
 from analysis.reports.columns import readable
 from analysis.reports.model import (
@@ -56,12 +56,13 @@ def running_title(title: str) -> str:
 def printed(report: Report) -> Printed:
     """The same report with nothing folded away, and every table as a page can hold it."""
     more: list[Block] = []
+    places = count(1)
     about: list[Block] = []
     front, rest = [], []
     read_first = max((place for place, each in enumerate(report.sections) if each.opening), default=-1)
     for place, section in enumerate(report.sections):
         folded: list[Block] = []
-        laid_out = replace(section, blocks=tuple(_laid_out(section, section.blocks, folded)))
+        laid_out = replace(section, blocks=tuple(_laid_out(section.blocks, folded, places)))
         more += [Heading(section.title), *folded] if folded else []
         if place <= read_first:
             first = _read_first(laid_out.blocks)
@@ -84,11 +85,12 @@ def _read_first(blocks: Sequence[Block]) -> list[Block]:
     return [*first, *(block for block in blocks if isinstance(block, Remark))]
 
 
-def _laid_out(section: Section, blocks: Sequence[Block], more: list[Block]) -> Iterator[Block]:
+def _laid_out(blocks: Sequence[Block], more: list[Block], places: Iterator[int]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Details):
-            place = f"{MORE}-{section.id}-{sum(isinstance(each, Heading) for each in more) + 1}"
-            more += [Heading(block.summary, 4, place), *_laid_out(section, block.blocks, more)]
+            place, inner = f"{MORE}-{next(places)}", list[Block]()
+            opened = [*_laid_out(block.blocks, inner, places)]
+            more += [Heading(block.summary, 4, place), *opened, *inner]
             yield Reference(block.summary, place)
         else:
             yield readable(block) if isinstance(block, Table) else block
