@@ -162,9 +162,10 @@ def main() -> None:
             print(json.dumps([":".join(map(str, ids)) for ids in filled]))
             return
         turn(session, what, rest[0], Path(rest[2]))
-        held, began = _memory(), time.perf_counter()
+        held, began, worked = _memory(), time.perf_counter(), time.process_time()
         rows = turn(session, what, rest[1], Path(rest[2]))
-        print(json.dumps({"seconds": time.perf_counter() - began, "bytes": _memory() - held, "rows": rows}))
+        took = {"seconds": time.process_time() - worked, "elapsed": time.perf_counter() - began}
+        print(json.dumps({**took, "bytes": _memory() - held, "rows": rows}))
 
 
 def turn(session: Session, what: str, ids: str, folder: Path) -> int:
