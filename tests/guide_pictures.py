@@ -32,6 +32,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "plan": ("/planer", "Handlingsplan"),
     "tiltak": ("/planer", "Handlingsplan", "Utarbeide rutiner"),
     "pilot": ("/piloter", "Fremtidsrettet"),
+    "rapport": ("/rapporter", "Kristiansand"),
     "sletting": ("/undersokelser", "PSFS i rehabilitering", "Sletting: hva som slettes, og når"),
 }
 """Picture -> the address to begin at, and the links to follow from there, each by the beginning of its words."""

@@ -286,6 +286,7 @@ def guide(tour: Tour, address: str) -> str:
     lines += [f"Staff login  {address}/logg-inn   {EMAIL}   {tour.password}"]
     lines += [f"  governor   {address}/oversikt   {email}   {tour.password}" for email in tour.governors]
     lines += [""]
+    lines += [f"Reports      {address}/rapporter", ""]
     lines += [f"Action plan  {address}/planer", f"  status     {address}/t/{tour.owner_link}   (a measure's owner)", ""]
     lines += [f"Programs     {address}/api", f"  key        {tour.key}", ""]
     for stop in tour.stops:
