@@ -14,7 +14,7 @@ from analysis.reports.model import Block, Bullets, Column, Details, Drawing, Par
 from analysis.responding.nonresponse import GroupResponse
 from analysis.trends.trendresults import RoundPoint, SeriesResult, Trend
 from analysis.wording import cells, shown
-from analysis.wording.captions import tally
+from analysis.wording.captions import row_label, tally
 from analysis.wording.cells import NOTHING
 from analysis.wording.language import spoken
 from analysis.wording.numbers import count, date, listed, percent
@@ -103,7 +103,8 @@ def _by_county(responses: Responses) -> Table:
 
 def _bounds(comparison: Comparison) -> Table | None:
     """Core questions: the share of those who answered, and what it would be at the worst of all."""
-    rows = tuple(row for each in comparison.questions if each.trend_core for row in _bounds_rows(each, comparison))
+    core = [each for each in comparison.questions if each.trend_core]
+    rows = tuple((row_label(each, core), *cells) for each in core for cells in _bounds_rows(each, comparison))
     if not rows:
         return None
     headings = ("col_result", "col_round", "col_share", "col_if_none", "col_if_all")
@@ -122,7 +123,7 @@ def _bounds_rows(result: ItemResult, comparison: Comparison) -> Iterator[tuple[s
     for label, share, bounds in both[:1] if comparison.alone else both:
         ends = shown.bounds(bounds)
         if ends is not None and bounds is not None:
-            yield (words(found.label), label, cells.share(share), *(percent(each, bounds.denominator) for each in ends))
+            yield (label, cells.share(share), *(percent(each, bounds.denominator) for each in ends))
 
 
 def challenge_section(material: Material) -> Iterator[Section]:

@@ -173,6 +173,9 @@ def round_name(comparison: Comparison, place: shown.RoundPlace) -> str:
 
 def round_mark_name(comparison: Comparison, place: shown.RoundPlace) -> str:
     """The round's name where there is little room: «Runde 1» when either name is long."""
+    if comparison.alone:
+        name = round_name(comparison, 1)
+        return say("the_round") if len(name) > LONGEST_NAME else name
     names = [round_name(comparison, each) for each in shown.ROUNDS]
     return say("round", place=count(place)) if max(map(len, names)) > LONGEST_NAME else names[place - 1]
 
@@ -181,6 +184,8 @@ def rounds_note(comparison: Comparison) -> str:
     """Which round «Runde 1» is, when figures say so; else nothing."""
     if round_mark_name(comparison, 1) == round_name(comparison, 1):
         return ""
+    if comparison.alone:
+        return say("the_round_note", round=round_name(comparison, 1))
     return say("rounds_note", first=round_name(comparison, 1), second=round_name(comparison, 2))
 
 

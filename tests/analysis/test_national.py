@@ -103,8 +103,8 @@ def test_a_core_question_is_told_with_what_those_who_did_not_answer_could_change
 
     rows = table(section(report, "fylker")).rows
     assert [tuple(cell.replace("\xa0", " ").replace("\u2060", "") for cell in row) for row in rows] == [
-        ("har en plan", "2017", "40 % (100)", "23 %", "65 %"),
-        ("har en plan", "2020", "60 % (210)", "59 %", "61 %"),
+        ("Har en plan", "2017", "40 % (100)", "23 %", "65 %"),
+        ("Har en plan", "2020", "60 % (210)", "59 %", "61 %"),
     ]
 
 

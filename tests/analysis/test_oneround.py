@@ -1,5 +1,7 @@
 """One round that no other has followed yet: its own results as for two rounds, and a report without change."""
 
+from dataclasses import replace
+
 import html5lib
 import pytest
 
@@ -13,6 +15,7 @@ from analysis.reports.material import Material
 from analysis.reports.model import Report, Statements
 from analysis.reports.page import to_html
 from analysis.reports.texts import texts_of
+from analysis.wording.captions import round_mark_name, rounds_note
 from analysis.wording.language import LANGUAGES, speaking
 from questionnaires.library import paths
 from tests.analysis.made import random_rounds, rounds, shipped, written
@@ -118,3 +121,11 @@ def test_every_questionnaire_has_a_valid_report_on_one_round_in_every_language(n
     html5lib.HTMLParser(strict=True).parse(html)
     ids = [attributes["id"] for _, attributes in Page(html).elements if "id" in attributes]
     assert len(ids) == len(set(ids))
+
+
+def test_a_lone_round_with_a_long_name_is_never_called_the_first_of_two() -> None:
+    only = one()
+    found = describe(replace(only, info=replace(only.info, label="Dialogmøtene i Nord-Norge våren 2018")), BOOK)
+
+    assert round_mark_name(found, 1) == "Runden"
+    assert rounds_note(found) == "Runden er Dialogmøtene i Nord-Norge våren 2018."

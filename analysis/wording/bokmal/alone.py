@@ -23,6 +23,8 @@ ALONE: dict[str, str] = {
     "texts_alone": "{question} Antall svar: {n}. Svarene vises ikke i rapporten.",
     "commonest_alone": "Vanligst var «{answer}»: {told}.",
     "see_answers": "Her finnes det ikke ett tall. Se fordelingen.",
+    "the_round": "Runden",
+    "the_round_note": "Runden er {round}.",
     "alone_message": "{of} spørsmål: slik svarte de i {round}",
     "version_alone": "Spørreskjemaet {name}",
 }

@@ -23,6 +23,8 @@ ALONE: dict[str, str] = {
     "texts_alone": "{question} Number of answers: {n}. The answers are not shown in the report.",
     "commonest_alone": "The most common answer was “{answer}”: {told}.",
     "see_answers": "There is no single number here. See how the answers are distributed.",
+    "the_round": "The round",
+    "the_round_note": "The round is {round}.",
     "alone_message": "{of} questions: how they were answered in {round}",
     "version_alone": "The questionnaire {name}",
 }

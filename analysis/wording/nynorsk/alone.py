@@ -23,6 +23,8 @@ ALONE: dict[str, str] = {
     "texts_alone": "{question} Talet på svar: {n}. Svara blir ikkje viste i rapporten.",
     "commonest_alone": "Vanlegast var «{answer}»: {told}.",
     "see_answers": "Her finst det ikkje eitt tal. Sjå fordelinga.",
+    "the_round": "Runden",
+    "the_round_note": "Runden er {round}.",
     "alone_message": "{of} spørsmål: slik svarte dei i {round}",
     "version_alone": "Spørjeskjemaet {name}",
 }
