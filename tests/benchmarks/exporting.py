@@ -19,6 +19,7 @@ from questionnaires.loading import load
 from surveyapp.models import Participant, Response
 from surveyapp.models.engine import open_engine
 from surveyapp.models.surveys import round_of
+from surveyapp.models.transactions import count_anew
 from surveyapp.services import access, exporting
 from surveyapp.services.exporting import FormatName
 from surveyapp.services.exporting.reading import answers_of
@@ -91,6 +92,9 @@ def fill(session: Session, persons: int) -> tuple[UUID, UUID]:
         session.execute(insert(Participant), [_participant(survey_id, each, first + n) for n, each in enumerate(ids)])
         rows = [_response(survey_id, round_id, each, first + n, chance) for n, each in enumerate(ids)]
         session.execute(insert(Response), rows)
+    session.commit()
+    # Else PostgreSQL plans for the few rows that there were.
+    count_anew(session, "participant", "response")
     session.commit()
     return survey_id, round_id
 
