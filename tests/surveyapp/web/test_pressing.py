@@ -39,6 +39,7 @@ pages:
       - {id: open, type: short_text, text: {nb: Åpent spørsmål}}
 """
 REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 TOKEN = re.compile(rb'(name="csrf_token" value=")[^"]*')
 
 
@@ -131,8 +132,8 @@ class HandedIn:
         self.places = (link, f"/svar/{response_id}/kvittering")
 
     def anonymous(self, page: str) -> str:
-        """The page without the id and the token, parts of which may look like a reference."""
-        return re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", page.replace(str(self.response_id), ""))
+        """The page without ids and the token, parts of which may look like a reference."""
+        return re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", ID.sub("", page))
 
     def blank(self, page: str) -> str:
         """The page without what is one's own."""

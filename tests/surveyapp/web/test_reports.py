@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from questionnaires.classifications import kommuner
 from surveyapp.mail import Post
 from surveyapp.models import Organisation, Outgoing, Report
 from surveyapp.services import accounts, reporting, surveying
@@ -153,8 +154,9 @@ def test_a_published_report_is_found_by_the_municipality_which_is_written_to(
     site: Site, owner: Person, survey: PutSurvey, somebody: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(site.app.extensions, "post", Post("smtp://127.0.0.1:9", "Medvirk <medvirk@example.org>"))
-    report_id, email = put(site, survey, area="4201"), member_of(site, "4201")
-    owner.opens(f"/rapporter/{report_id}").sees("Risør 4201", "Ett medlem får e-post.")
+    number, name, email = member_of(site)
+    report_id = put(site, survey, area=number)
+    owner.opens(f"/rapporter/{report_id}").sees(name, "Ett medlem får e-post.")
     owner.presses("Publiser rapporten").sees("Rapporten er publisert.")
     with site.session() as session:
         keys = session.scalars(select(Outgoing.key).where(Outgoing.key.startswith(f"report:{report_id}"))).all()
@@ -166,15 +168,17 @@ def test_a_published_report_is_found_by_the_municipality_which_is_written_to(
     reader.opens(f"/rapporter/{report_id}").meets(404)
 
 
-def member_of(site: Site, number: str) -> str:
-    """Somebody who reads for the municipality."""
-    email, now = f"leser{number}@example.org", datetime.now(UTC)
+def member_of(site: Site) -> tuple[str, str, str]:
+    """Somebody who alone reads for a municipality: its number and name, and her address."""
+    now = datetime.now(UTC)
     with site.session() as session:
-        there = session.scalar(select(Organisation).where(Organisation.area == number))
-        made = there or surveying.create_organisation(session, f"Risør {number}", now, kind="municipality", area=number)
+        taken = set(session.scalars(select(Organisation.area)))
+        number = next(each.nr for each in kommuner(on=now.date()) if each.nr not in taken)
+        email, name = f"leser{number}@example.org", f"Kommunen {number}"
+        made = surveying.create_organisation(session, name, now, kind="municipality", area=number)
         account = accounts.create_account(session, email, "Leser", PASSWORD, now)
         accounts.add_member(session, account.id, made.id, "reader", now)
-    return email
+    return number, name, email
 
 
 def test_a_report_about_all_is_not_offered_for_publishing(site: Site, owner: Person, survey: PutSurvey) -> None:
