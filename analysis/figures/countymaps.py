@@ -13,9 +13,8 @@ from analysis.figures.lettering import shorten, width
 from analysis.figures.sheet import BODY, SMALL, Sheet
 from analysis.figures.style import BASELINE, FOLLOWUP, HIDDEN, INK, MUTED, PAPER, RULE, SHADES, ink_on
 from analysis.wording import cells
-from analysis.wording.language import spoken
 from analysis.wording.numbers import count, listed
-from analysis.wording.phrases import say
+from analysis.wording.phrases import say, so_many
 from analysis.wording.shown import ROUNDS
 from analysis.wording.spans import alt_text
 from questionnaires.classifications import fylke, fylker
@@ -83,7 +82,7 @@ def county_tiles(told: CountyMap) -> Figure | None:
     rows = [_in_words(each, names, told) for each in reversed(known)]
     answered = sum(each.n or 0 for each in known)
     title = _title(told, known, names)
-    n = say("tiles_n", n=count(answered), units=spoken().units[told.unit][1], of=count(len(known)))
+    n = say("tiles_n", n=count(answered), units=so_many(told.unit, answered), of=count(len(known)))
     absent = len(places) - len(known)
     alt = alt_text(title, n, rows)
     return Figure(
@@ -205,7 +204,7 @@ def county_multiples(told: CountyRounds) -> Figure | None:
     rose = sum((second[nr].value or 0.0) > (first[nr].value or 0.0) for nr in both)
     title = say("multiples_title", about=told.about, up=count(rose), of=count(len(both)))
     sums = [sum(each[nr].n or 0 for nr in both) for each in (first, second)]
-    n = say("multiples_n", n=count(sums[0]), m=count(sums[1]), units=spoken().units[told.second.unit][1])
+    n = say("multiples_n", n=count(sums[0]), m=count(sums[1]), units=so_many(told.second.unit, sums[0]))
     absent = len(places) - len(both)
     alt = alt_text(title, n, rows)
     given = {each.nr: each for each in told.first.counties}

@@ -10,7 +10,7 @@ from analysis.comparing.values import Distribution
 from analysis.wording import shown
 from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized, count, listed, percent
-from analysis.wording.phrases import say, words
+from analysis.wording.phrases import say, so_many, words
 from analysis.wording.sentences import bare_interval, label, reading, subject, written_change
 from analysis.wording.versions import compared
 
@@ -28,8 +28,8 @@ def tally(results: Sequence[ItemResult]) -> str:
 
 
 def summed_up(key: str, results: Sequence[ItemResult]) -> str:
-    """How many results there are and how they fell out, by the phrase that is meant for one or for several."""
-    return say(key if len(results) != 1 else f"{key}_one", of=count(len(results)), tally=tally(results))
+    """How many results there are and how they fell out."""
+    return say(key, of=count(len(results)), tally=tally(results))
 
 
 def message(results: Sequence[ItemResult], comparison: Comparison) -> str:
@@ -92,7 +92,7 @@ def rounds_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
                 say(
                     "n_in_round",
                     n=_span(answered),
-                    units=spoken().units[comparison.unit][1],
+                    units=so_many(comparison.unit, max(answered)),
                     round=round_name(comparison, place),
                 )
             )
@@ -117,7 +117,7 @@ def pairs_n(results: Sequence[ItemResult], comparison: Comparison) -> str:
     known = [pairs for pairs in (shown.pairs(result) for result in results if result.paired) if pairs is not None]
     if not known:
         return rounds_n(results, comparison)
-    return say("n_pairs", n=_span(known), units=spoken().units[comparison.unit][1])
+    return say("n_pairs", n=_span(known), units=so_many(comparison.unit, max(known)))
 
 
 def read_out(results: Sequence[ItemResult], unit: str) -> str:

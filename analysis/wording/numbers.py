@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
 
 from analysis.wording.language import spoken
 
@@ -14,9 +15,28 @@ FINE = 1000
 """From this many answers a percentage has one decimal."""
 
 
-def count(value: int) -> str:
+class Count(str):
+    """How many there are, as it is written; chooses among words too: «{n:kommune|kommuner}» is one or several."""
+
+    one: bool
+
+    def __new__(cls, written: str, *, one: bool = False) -> Self:
+        """`one`: there is one, not none or several, or nobody knows how many."""
+        made = super().__new__(cls, written)
+        made.one = one
+        return made
+
+    def __format__(self, spec: str) -> str:
+        """What is written, or by `one|several` the words that go with it."""
+        if "|" not in spec:
+            return super().__format__(spec)
+        one, several = spec.split("|")
+        return one if self.one else several
+
+
+def count(value: int) -> Count:
     """A whole number: «1 234»."""
-    return number(value, 0)
+    return Count(number(value, 0), one=value == 1)
 
 
 def number(value: float, decimals: int) -> str:

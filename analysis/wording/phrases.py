@@ -17,6 +17,12 @@ def say(key: str, **fields: str) -> str:
     return _joined(spoken().code)[key].format_map(fields)
 
 
+def so_many(unit: str, n: int | None) -> str:
+    """What so many of those who answer are called: «kommune» of one, else «kommuner»."""
+    one, many, _ = spoken().units[unit]
+    return one if n == 1 else many
+
+
 def words(text: Text) -> str:
     """A codebook text in the report's language, else in the first language that it has; empty when it has none."""
     return text.get(spoken().code) or next(iter(text.values()), "")

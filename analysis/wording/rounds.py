@@ -7,16 +7,15 @@ from analysis.wording import shown
 from analysis.wording.cells import whole
 from analysis.wording.language import spoken
 from analysis.wording.numbers import count, date, percent
-from analysis.wording.phrases import say
+from analysis.wording.phrases import say, so_many
 
 
 def responded(info: RoundResult, unit: str) -> str:
     """How many of those who could have answered did so: «248 av 426 kommuner svarte (58 %), regnet av …»."""
-    one, many, all_of_them = spoken().units[unit]
-    units = one if info.respondents == 1 else many
+    _, many, all_of_them = spoken().units[unit]
     rate = shown.rate(info.response_rate)
     if rate is None:
-        return say("responded", round=info.label, n=count(info.respondents), units=units)
+        return say("responded", round=info.label, n=count(info.respondents), units=so_many(unit, info.respondents))
     answered, of, share = rate
     fields = {"round": info.label, "n": count(answered), "of": count(of), "units": many, "percent": percent(share, of)}
     if info.denominator_date is None:
@@ -26,17 +25,17 @@ def responded(info: RoundResult, unit: str) -> str:
 
 def paired(pairing: PairingSummary, unit: str) -> str:
     """How many answered both times, and what became of the others."""
-    many = spoken().units[unit][1]
     if pairing.by is None:
         return say("unlinked")
-    fields = {"both": whole(pairing.both), "units": many}
+    fields = {"both": whole(pairing.both), "units": so_many(unit, pairing.both)}
     said = [
         say("paired_rounds", **fields, first=whole(pairing.only_first), second=whole(pairing.only_second)),
     ]
     if pairing.merged:
-        said.append(say("merged", n=count(pairing.merged), units=many, former=count(pairing.merged_from)))
+        fields = {"n": count(pairing.merged), "former": count(pairing.merged_from)}
+        said.append(say("merged", **fields, units=so_many(unit, pairing.merged)))
     if pairing.split:
-        said.append(say("split", n=count(pairing.split), units=many))
+        said.append(say("split", n=count(pairing.split), units=so_many(unit, pairing.split)))
     if pairing.without_key:
         said.append(say("without_key", n=count(pairing.without_key)))
     return " ".join(said)

@@ -10,7 +10,7 @@ from analysis.disclosure.published import decimals as protected_decimals
 from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.wording import shown
 from analysis.wording.language import spoken
-from analysis.wording.numbers import THIN, capitalized, count, number, percent, points, points_size, signed
+from analysis.wording.numbers import THIN, Count, capitalized, count, number, percent, points, points_size, signed
 from analysis.wording.phrases import say, words
 from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
 
@@ -243,5 +243,5 @@ def _one_mean(result: ItemResult, only: Summary | None) -> str:
     return say("mean_once", only=_mean(result, only)) if only else ""
 
 
-def _count(value: int | None) -> str:
-    return say("some") if value is None else count(value)
+def _count(value: int | None) -> Count:
+    return Count(say("some")) if value is None else count(value)

@@ -206,3 +206,11 @@ def test_numbers_in_cautions_that_are_hidden_become_words() -> None:
 )
 def test_one_result_is_told_of_as_one(many: int, expected: str) -> None:
     assert summed_up("theme_summary", [plan((101, 248), (224, 356), (80, 20, 66, 65))] * many) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [(0, "0 delte kommuner"), (1, "1 delt kommune"), (2, "2 delte kommuner"), (21, "21 delte kommuner")],
+)
+def test_a_count_chooses_the_words_that_go_with_it(n: int, expected: str) -> None:
+    assert "{n} {n:delt kommune|delte kommuner}".format(n=numbers.count(n)) == expected

@@ -49,7 +49,7 @@ FIGURES: dict[str, str] = {
     "slope_note_most": "Av {of} linjer er de {most} med størst endring tegnet; tabellen har alle.",
     "slope_reading": "Slik leses den: linjen med størst endring er {row}.",
     # Maps of the counties.
-    "tiles_n": "{n} {units} i {of} fylker",
+    "tiles_n": "{n} {units} i {of} {of:fylke|fylker}",
     "tiles_note": "Hvert fylke er en like stor rute, plassert omtrent der det ligger; jo mørkere rute, jo høyere tall.",
     "tiles_none": "Vises ikke",
     "tiles_missing": "{n} av {of} fylker har ikke tall som kan vises",
@@ -66,12 +66,12 @@ FIGURES: dict[str, str] = {
     "multiples_row": "{name}: {first} i {one}, {second} i {two}.",
     # A strip of quarters.
     "strip_title": "{n} av {of} tiltak er {label}",
-    "strip_n": "{n} tiltak i {quarters} kvartaler",
+    "strip_n": "{n} tiltak i {quarters} {quarters:kvartal|kvartaler}",
     "strip_note": (
         "Bokstaven sier hvor langt tiltaket var kommet; en strek er et kvartal uten melding. Tallet i "
         "tittelen er etter det som sist er meldt om hvert tiltak."
     ),
-    "strip_older": "{n} eldre kvartaler står bare i tabellen.",
+    "strip_older": "{n} {n:eldre kvartal|eldre kvartaler} står bare i tabellen.",
     "strip_missing": "{n} av {of} tiltak har ikke meldt for {quarter}",
     "strip_reading": "Slik leses den: {row}.",
     "strip_point": "{label} i {quarter}",
@@ -80,7 +80,7 @@ FIGURES: dict[str, str] = {
     # Milestones.
     "milestones_title": "{reached} av {of} milepæler er nådd",
     "milestones_title_late": "{reached} av {of} milepæler er nådd, og fristen er gått ut for {late}",
-    "milestones_n": "{n} milepæler slik de sto {day}",
+    "milestones_n": "{n} {n:milepæl slik den sto|milepæler slik de sto} {day}",
     "milestones_note": (
         "Merket står på fristen, eller på dagen milepælen ble nådd når den er kjent; fylt merke er nådd."
     ),
@@ -100,12 +100,12 @@ FIGURES: dict[str, str] = {
     "col_milestone_standing": "Status",
     "col_evidence": "Dokumentasjon",
     # Response curves.
-    "curve_title": "{label}: {n} av {of} har svart ({percent}) etter {day} dager",
+    "curve_title": "{label}: {n} av {of} har svart ({percent}) etter {day} {day:dag|dager}",
     "curve_n": "{n} kunne svare i {round}",
     "curve_note": "Kurvene viser hvor stor del av dem som kunne svare, som hadde svart ved slutten av hver dag.",
     "curve_missing": "{n} har ikke svart i {round}",
     "curve_reading": "Slik leses den: {row}.",
-    "curve_row": "{label}: {share} etter {day} dager.",
+    "curve_row": "{label}: {share} etter {day} {day:dag|dager}.",
     "curve_days": "Dager siden runden åpnet",
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",

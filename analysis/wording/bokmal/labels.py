@@ -78,7 +78,7 @@ CAUTIONS: dict[str, str] = {
     "other_merge_rule": (
         "Konklusjonen hviler på hvordan sammenslåtte kommuner følges. Med en annen regel ville den vært en annen."
     ),
-    "split": "{count} delte kommuner er ikke med i endringen.",
+    "split": "{count} {count:delt kommune|delte kommuner} er ikke med i endringen.",
     "suppressed": "{count} tall er skjult for å verne enkeltpersoner.",
     "no_comparison_group": "Det fantes ingen sammenligningsgruppe; naturlig bedring er med i tallet.",
     "no_bootstrap": "Alle gjentatte trekninger ga samme tall, så det finnes ikke noe bootstrap-intervall.",

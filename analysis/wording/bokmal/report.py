@@ -77,8 +77,7 @@ REPORT: dict[str, str] = {
     "made_by": "Laget med Medvirk. Hvert tall i teksten er hentet fra resultatene som tabellene viser.",
     # Findings.
     "findings_direction": "{better} av endringene er til det bedre, {worse} til det verre.",
-    "findings_summary": "{of} resultater kan vurderes: {tally}.",
-    "findings_summary_one": "{of} resultat kan vurderes: {tally}.",
+    "findings_summary": "{of} {of:resultat|resultater} kan vurderes: {tally}.",
     "nothing_judged": "Ingen av spørsmålene gir ett tall som kan øke eller gå ned.",
     "no_findings": "Vi kan ikke si sikkert at noe har endret seg mellom rundene.",
     "how_chosen": (
@@ -111,8 +110,7 @@ REPORT: dict[str, str] = {
     ),
     # Sections about questions.
     "open_results": "{n} resultater vi ikke kan si noe sikkert om",
-    "theme_summary": "{of} resultater: {tally}.",
-    "theme_summary_one": "{of} resultat: {tally}.",
+    "theme_summary": "{of} {of:resultat|resultater}: {tally}.",
     "theme_also": "Se også: {questions}",
     "text_answers": (
         "{question} Antall svar: {first} i første runde, {second} i andre. Svarene vises ikke i rapporten."

@@ -79,7 +79,7 @@ RESULTS: dict[str, str] = {
     # Figures.
     "one_message": "{subject}: {verdict}",
     "one_message_share": "Andelen {units} som {label}: {verdict}",
-    "many_message": "{of} resultater: {tally}",
+    "many_message": "{of} {of:resultat|resultater}: {tally}",
     "apart_message": "{of} spørsmål som ikke kan sammenlignes mellom rundene",
     "none_message": "Ingen sikker endring i noe av de {of} resultatene",
     "commonest": "{subject} Vanligst i {round}: {answer} ({percent})",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 CAUTIONS: dict[str, str] = {
     "did_not_converge": "Beregningen av modellen kom ikke fram til noe svar, så den gir ingen tall.",
-    "few_units": "Det er bare {count} enheter, så usikkerheten er trolig større enn intervallet viser.",
+    "few_units": "Det er bare {count} {count:enhet|enheter}, så usikkerheten er trolig større enn intervallet viser.",
     "few_moved": "Bare {count} endret svar, så p-verdien er usikker.",
-    "few_quarters": "Den korteste siden har {count} kvartaler; en serie som brytes, bør ha minst {of} på hver side.",
+    "few_quarters": (
+        "Den korteste siden har {count} {count:kvartal|kvartaler}; en serie som brytes, bør ha minst {of} på hver side."
+    ),
     "exact_fit": "Tallene ligger nøyaktig på linjene, så usikkerheten kan ikke regnes ut.",
     "stopped": "{count} av {of} tiltak ble avbrutt før de var gjennomført.",
     "reopened": "{count} av {of} tiltak ble meldt ikke gjennomført etter at de hadde vært det.",

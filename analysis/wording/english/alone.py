@@ -5,7 +5,7 @@ from __future__ import annotations
 ALONE: dict[str, str] = {
     "title_change_alone": "{title} – {first}",
     "subtitle_change_alone": "Evaluation report from one round: {first}.",
-    "described": "The report is about {questions} questions.",
+    "described": "The report is about {questions} {questions:question|questions}.",
     "alone": (
         "This is the first round. There is nothing to compare it with yet, so the report tells how things "
         "stand, not what has changed."
@@ -25,6 +25,6 @@ ALONE: dict[str, str] = {
     "see_answers": "There is no single number here. See how the answers are distributed.",
     "the_round": "The round",
     "the_round_note": "The round is {round}.",
-    "alone_message": "{of} questions: how they were answered in {round}",
+    "alone_message": "{of} {of:question: how it was|questions: how they were} answered in {round}",
     "version_alone": "The questionnaire {name}",
 }

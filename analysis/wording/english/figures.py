@@ -17,7 +17,7 @@ FIGURES: dict[str, str] = {
     # Any figure with rows.
     "n_is": "n = {n}",
     "row_sentence": "{label}: {told}.",
-    "rows_hidden": "{n} of {of} rows are hidden or have no number",
+    "rows_hidden": "{n} of {of} rows {n:is|are} hidden or have no number",
     "col_difference": "Difference",
     "col_figure_value": "Number",
     "axis_points_share": "Percentage points",
@@ -51,12 +51,12 @@ FIGURES: dict[str, str] = {
     "slope_note_most": "Of {of} lines, the {most} that changed the most are drawn; the table has all.",
     "slope_reading": "How to read it: the line that changed the most is {row}.",
     # Maps of the counties.
-    "tiles_n": "{n} {units} in {of} counties",
+    "tiles_n": "{n} {units} in {of} {of:county|counties}",
     "tiles_note": (
         "Each county is a square of the same size, placed roughly where it lies; the darker, the higher the number."
     ),
     "tiles_none": "Not shown",
-    "tiles_missing": "{n} of {of} counties have no number that may be shown",
+    "tiles_missing": "{n} of {of} counties {n:has|have} no number that may be shown",
     "tiles_title": "{about}: from {low} in {where} to {high} in {there}",
     "tiles_alike": "{about}: {value} in all the {n} counties",
     "tiles_row": "{name}: {value} (n = {n}).",
@@ -70,25 +70,27 @@ FIGURES: dict[str, str] = {
     "multiples_row": "{name}: {first} in {one}, {second} in {two}.",
     # A strip of quarters.
     "strip_title": "{n} of {of} measures are {label}",
-    "strip_n": "{n} measures in {quarters} quarters",
+    "strip_n": "{n} {n:measure|measures} in {quarters} {quarters:quarter|quarters}",
     "strip_note": (
         "The letter says how far the measure had come; a line is a quarter without a report. The number in "
         "the title is by what was last reported of each measure."
     ),
-    "strip_older": "{n} older quarters are in the table alone.",
-    "strip_missing": "{n} of {of} measures have not reported for {quarter}",
+    "strip_older": "{n} {n:older quarter is|older quarters are} in the table alone.",
+    "strip_missing": "{n} of {of} measures {n:has|have} not reported for {quarter}",
     "strip_reading": "How to read it: {row}.",
     "strip_point": "{label} in {quarter}",
     "strip_never": "never reported",
     "col_measure_name": "Measure",
     # Milestones.
-    "milestones_title": "{reached} of {of} milestones are reached",
-    "milestones_title_late": "{reached} of {of} milestones are reached, and {late} are past their date",
-    "milestones_n": "{n} milestones as they stood on {day}",
+    "milestones_title": "{reached} of {of} milestones {reached:is|are} reached",
+    "milestones_title_late": (
+        "{reached} of {of} milestones {reached:is|are} reached, and {late} {late:is past its|are past their} date"
+    ),
+    "milestones_n": "{n} {n:milestone as it stood|milestones as they stood} on {day}",
     "milestones_note": (
         "The mark is at the date due, or at the day it was reached where that is known; a filled mark is reached."
     ),
-    "milestones_missing": "{n} of {of} reached milestones have no evidence",
+    "milestones_missing": "{n} of {of} reached milestones {n:has|have} no evidence",
     "milestones_reading": "How to read it: {row}.",
     "milestone_row": "{label}: {standing}, due {due}.",
     "milestone_shown": "Shown by: {evidence}.",
@@ -104,12 +106,12 @@ FIGURES: dict[str, str] = {
     "col_milestone_standing": "Status",
     "col_evidence": "Evidence",
     # Response curves.
-    "curve_title": "{label}: {n} of {of} have answered ({percent}) after {day} days",
+    "curve_title": "{label}: {n} of {of} have answered ({percent}) after {day} {day:day|days}",
     "curve_n": "{n} could answer in {round}",
     "curve_note": "The curves show how large a part of those who could answer had done so at the end of each day.",
-    "curve_missing": "{n} have not answered in {round}",
+    "curve_missing": "{n} {n:has|have} not answered in {round}",
     "curve_reading": "How to read it: {row}.",
-    "curve_row": "{label}: {share} after {day} days.",
+    "curve_row": "{label}: {share} after {day} {day:day|days}.",
     "curve_days": "Days since the round opened",
     "curve_end": "{label}: {percent}",
     "col_day": "Day",
@@ -123,7 +125,7 @@ FIGURES: dict[str, str] = {
         "The rows are the answer in {first}, the columns the answer in {second}; the darker, the more. Thick "
         "edges are those who answered the same."
     ),
-    "map_hidden": "{n} of {of} squares are hidden (hatched)",
+    "map_hidden": "{n} of {of} squares {n:is|are} hidden (hatched)",
     "map_once": "Those who answered in one round alone are not included",
     "map_row": "{n} went from “{old}” in {first} to “{new}” in {second}.",
     "map_same": "{n} answered “{old}” both in {first} and in {second}.",

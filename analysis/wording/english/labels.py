@@ -71,15 +71,16 @@ CAUTIONS: dict[str, str] = {
     "asymptotic": "The p-value is approximate, because the exact distribution became too large to compute.",
     "unlinked": "The rounds cannot be linked, so a difference may come of others having answered.",
     "score_left_out": (
-        "{count} scores are not compared, because the questions in them changed or are missing from a round."
+        "{count} {count:score is|scores are} not compared, because the questions in them changed or are missing "
+        "from a round."
     ),
     "merged_and_split": "{count} of {of} merged municipalities and {split} split ones are left out of the change.",
-    "merged_left_out": "{count} of {of} merged municipalities are left out of the change.",
+    "merged_left_out": "{count} of {of} merged municipalities {count:is|are} left out of the change.",
     "other_merge_rule": (
         "The conclusion depends on how merged municipalities are followed. By another rule it would have been another."
     ),
-    "split": "{count} split municipalities are left out of the change.",
-    "suppressed": "{count} figures are hidden to protect individuals.",
+    "split": "{count} {count:split municipality is|split municipalities are} left out of the change.",
+    "suppressed": "{count} {count:figure is|figures are} hidden to protect individuals.",
     "no_comparison_group": "There was no comparison group; natural recovery is part of the figure.",
     "no_bootstrap": "All resamples gave the same number, so there is no bootstrap interval.",
     "no_bca": "The corrected bootstrap interval (BCa) does not exist; the simple one stands alone.",

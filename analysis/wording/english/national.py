@@ -65,7 +65,7 @@ NATIONAL: dict[str, str] = {
     "col_test": "Test",
     # The register.
     "heading_register": "Municipalities that merged or were divided",
-    "register_on": "There were {n} municipalities on {date} ({round}).",
+    "register_on": "There {n:was|were} {n} {n:municipality|municipalities} on {date} ({round}).",
     "register_merged": (
         "A merged municipality is followed when all of its former municipalities answered, and answered alike. "
         "Numbers are added. Otherwise the answers are shown, but are not in the change."

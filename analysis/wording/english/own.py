@@ -25,7 +25,7 @@ OWN: dict[str, str] = {
     "caption_areas": "So many municipalities answered in {round}",
     "col_area": "Area",
     "country": "The country",
-    "own_moved": "{of} answers can be held against {round}: {told}.",
+    "own_moved": "{of} {of:answer|answers} can be held against {round}: {told}.",
     "moved_same": "{n} unchanged",
     "moved_better": "{n} better",
     "moved_worse": "{n} worse",
@@ -73,7 +73,7 @@ OWN: dict[str, str] = {
     "because_divided": "one of the former municipalities was divided",
     "because_not_answered": "the question was not answered in the first round",
     "because_not_alike_asked": "the question was not asked alike in the first round",
-    "open_lacking": "{n} questions without an answer",
+    "open_lacking": "{n} {n:question|questions} without an answer",
     "lacking_intro": "Some may not have been relevant, given other answers.",
     "own_limit_one": (
         "These are the answers of one municipality. They say what you answered, and have no measure of "

@@ -8,8 +8,10 @@ REPORT: dict[str, str] = {
     "share_interval_cell": "{count} ({percent}, CI {low}–{high})",
     "code_cell": "{count} ({percent})",
     # Who answered.
-    "asked": "The report compares {questions} questions.",
-    "asked_scores": "The report compares {scores} scores and {questions} single questions.",
+    "asked": "The report compares {questions} {questions:question|questions}.",
+    "asked_scores": (
+        "The report compares {scores} {scores:score|scores} and {questions} single {questions:question|questions}."
+    ),
     "responded": "{round}: {n} {units} answered. It is not given how many could have answered.",
     "responded_of": "{round}: {n} of {of} {units} answered ({percent}).",
     "responded_of_dated": "{round}: {n} of {of} {units} answered ({percent}), counting {all} as of {date}.",
@@ -17,9 +19,12 @@ REPORT: dict[str, str] = {
     "paired_rounds": (
         "{both} {units} answered in both rounds, {first} in the first only and {second} in the second only."
     ),
-    "merged": "{n} {units} in the second round are mergers; {former} of the former ones answered in the first round.",
+    "merged": (
+        "{n} {units} in the second round {n:is a merger|are mergers}; {former} of the former ones answered in "
+        "the first round."
+    ),
     "split": "{n} {units} in the second round came of one that was split.",
-    "without_key": "{n} answers lack what rounds are linked by, and are left out of the changes.",
+    "without_key": "{n} {n:answer lacks|answers lack} what rounds are linked by, and are left out of the changes.",
     "caption_roles": "Who filled in the form",
     # Versions.
     "merged_codes": "Answers have been merged: {told}.",
@@ -43,7 +48,7 @@ REPORT: dict[str, str] = {
         "The mean went from {first} in the first round to {second} in the second, a difference of {change} points "
         "({interval})."
     ),
-    "followed": "{pairs} of {started} {units} measured at the start were measured again.",
+    "followed": "{pairs} of {started} {units} measured at the start {pairs:was|were} measured again.",
     "items_used": "The change rests on {used} of {rated} activities, those that were rated both times.",
     # Headings.
     "synthetic": (
@@ -80,8 +85,7 @@ REPORT: dict[str, str] = {
     "made_by": "Made with Medvirk. Each number in the text is taken from the results that the tables show.",
     # Findings.
     "findings_direction": "{better} of the changes are for the better, {worse} for the worse.",
-    "findings_summary": "{of} results can be judged: {tally}.",
-    "findings_summary_one": "{of} result can be judged: {tally}.",
+    "findings_summary": "{of} {of:result|results} can be judged: {tally}.",
     "nothing_judged": "None of the questions gives one number that can rise or fall.",
     "no_findings": "We cannot say for certain that anything changed between the rounds.",
     "how_chosen": (
@@ -114,8 +118,7 @@ REPORT: dict[str, str] = {
     ),
     # Sections about questions.
     "open_results": "{n} results that we cannot say anything certain about",
-    "theme_summary": "{of} results: {tally}.",
-    "theme_summary_one": "{of} result: {tally}.",
+    "theme_summary": "{of} {of:result|results}: {tally}.",
     "theme_also": "See also: {questions}",
     "text_answers": (
         "{question} Answers: {first} in the first round, {second} in the second. They are not shown in the report."

@@ -77,8 +77,8 @@ RESULTS: dict[str, str] = {
     # Figures.
     "one_message": "{subject}: {verdict}",
     "one_message_share": "The share of {units} that {label}: {verdict}",
-    "many_message": "{of} results: {tally}",
-    "apart_message": "{of} questions that cannot be compared between the rounds",
+    "many_message": "{of} {of:result|results}: {tally}",
+    "apart_message": "{of} {of:question|questions} that cannot be compared between the rounds",
     "none_message": "No certain change in any of the {of} results",
     "commonest": "{subject} Most often in {round}: {answer} ({percent})",
     "moved": "{verdict} ({change}{unit})",

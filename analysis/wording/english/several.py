@@ -4,12 +4,20 @@ from __future__ import annotations
 
 CAUTIONS: dict[str, str] = {
     "did_not_converge": "The model did not arrive at an answer, so it gives no figures.",
-    "few_units": "There are only {count} units, so the uncertainty is probably larger than the interval shows.",
+    "few_units": (
+        "There are only {count} {count:unit|units}, so the uncertainty is probably larger than the interval shows."
+    ),
     "few_moved": "Only {count} changed their answer, so the p-value is uncertain.",
-    "few_quarters": "The shorter side has {count} quarters; an interrupted series should have at least {of} on each.",
+    "few_quarters": (
+        "The shorter side has {count} {count:quarter|quarters}; an interrupted series should have at least {of} "
+        "on each."
+    ),
     "exact_fit": "The figures lie exactly on the lines, so the uncertainty cannot be computed.",
-    "stopped": "{count} of {of} measures were stopped before they were done.",
-    "reopened": "{count} of {of} measures were reported not done after they had been.",
+    "stopped": "{count} of {of} measures {count:was stopped before it was|were stopped before they were} done.",
+    "reopened": (
+        "{count} of {of} measures "
+        "{count:was reported not done after it had|were reported not done after they had} been."
+    ),
     "eligibility_unknown": "It is not known how many of the unresolved could have answered, so some rates are missing.",
     "incomplete_panel": "{count} of {of} answered in some of the rounds only, and are not in the panel.",
 }

@@ -80,7 +80,7 @@ FIGURES: dict[str, str] = {
     # Milestones.
     "milestones_title": "{reached} av {of} milepælar er nådde",
     "milestones_title_late": "{reached} av {of} milepælar er nådde, og fristen er gått ut for {late}",
-    "milestones_n": "{n} milepælar slik dei stod {day}",
+    "milestones_n": "{n} {n:milepæl slik han stod|milepælar slik dei stod} {day}",
     "milestones_note": (
         "Merket står på fristen, eller på dagen milepælen vart nådd når han er kjend; fylt merke er nådd."
     ),
@@ -100,12 +100,12 @@ FIGURES: dict[str, str] = {
     "col_milestone_standing": "Status",
     "col_evidence": "Dokumentasjon",
     # Response curves.
-    "curve_title": "{label}: {n} av {of} har svara ({percent}) etter {day} dagar",
+    "curve_title": "{label}: {n} av {of} har svara ({percent}) etter {day} {day:dag|dagar}",
     "curve_n": "{n} kunne svare i {round}",
     "curve_note": "Kurvene viser kor stor del av dei som kunne svare, som hadde svara ved slutten av kvar dag.",
     "curve_missing": "{n} har ikkje svara i {round}",
     "curve_reading": "Slik les du den: {row}.",
-    "curve_row": "{label}: {share} etter {day} dagar.",
+    "curve_row": "{label}: {share} etter {day} {day:dag|dagar}.",
     "curve_days": "Dagar sidan runden opna",
     "curve_end": "{label}: {percent}",
     "col_day": "Dag",

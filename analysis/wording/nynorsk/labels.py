@@ -78,8 +78,8 @@ CAUTIONS: dict[str, str] = {
     "other_merge_rule": (
         "Konklusjonen kviler på korleis samanslegne kommunar blir følgde. Med ein annan regel ville han vore ein annan."
     ),
-    "split": "{count} delte kommunar er ikkje med i endringa.",
-    "suppressed": "{count} tal er skjulte for å verne enkeltpersonar.",
+    "split": "{count} {count:delt kommune|delte kommunar} er ikkje med i endringa.",
+    "suppressed": "{count} tal er {count:skjult|skjulte} for å verne enkeltpersonar.",
     "no_comparison_group": "Det fanst inga samanlikningsgruppe; naturleg betring er med i talet.",
     "no_bootstrap": "Alle gjentekne trekningar gav same tal, så det finst ikkje noko bootstrap-intervall.",
     "no_bca": "Det korrigerte bootstrap-intervallet (BCa) finst ikkje; det enkle står aleine.",

@@ -9,13 +9,16 @@ REPORT: dict[str, str] = {
     "code_cell": "{count} ({percent})",
     # Who answered.
     "asked": "Rapporten samanliknar {questions} spørsmål.",
-    "asked_scores": "Rapporten samanliknar {scores} samleskårar og {questions} enkeltspørsmål.",
+    "asked_scores": "Rapporten samanliknar {scores} {scores:samleskår|samleskårar} og {questions} enkeltspørsmål.",
     "responded": "{round}: {n} {units} svarte. Det er ikkje oppgitt kor mange som kunne ha svart.",
     "responded_of": "{round}: {n} av {of} {units} svarte ({percent}).",
     "responded_of_dated": "{round}: {n} av {of} {units} svarte ({percent}), rekna av {all} slik dei var {date}.",
     "unlinked": "Svara kan ikkje koplast frå runde til runde. Ein skilnad kan derfor kome av at andre har svart.",
     "paired_rounds": "{both} {units} svarte i begge rundane, {first} berre i første og {second} berre i andre.",
-    "merged": "{n} {units} i andre runde er slegne saman av fleire; {former} av dei tidlegare svarte i første runde.",
+    "merged": (
+        "{n} {units} i andre runde er {n:slegen|slegne} saman av fleire; {former} av dei tidlegare svarte i "
+        "første runde."
+    ),
     "split": "{n} {units} i andre runde kom av ein som vart delt.",
     "without_key": "{n} svar manglar det som rundane blir kopla på, og er ikkje med i endringane.",
     "caption_roles": "Kven som fylte ut skjemaet",
@@ -77,7 +80,6 @@ REPORT: dict[str, str] = {
     # Findings.
     "findings_direction": "{better} av endringane er til det betre, {worse} til det verre.",
     "findings_summary": "{of} resultat kan vurderast: {tally}.",
-    "findings_summary_one": "{of} resultat kan vurderast: {tally}.",
     "nothing_judged": "Ingen av spørsmåla gir eitt tal som kan auke eller gå ned.",
     "no_findings": "Vi kan ikkje seie sikkert at noko har endra seg mellom rundane.",
     "how_chosen": (
@@ -111,7 +113,6 @@ REPORT: dict[str, str] = {
     # Sections about questions.
     "open_results": "{n} resultat vi ikkje kan seie noko sikkert om",
     "theme_summary": "{of} resultat: {tally}.",
-    "theme_summary_one": "{of} resultat: {tally}.",
     "theme_also": "Sjå også: {questions}",
     "text_answers": (
         "{question} Talet på svar: {first} i første runde, {second} i andre. Svara blir ikkje viste i rapporten."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CAUTIONS: dict[str, str] = {
     "did_not_converge": "Utrekninga av modellen kom ikkje fram til noko svar, så han gir ingen tal.",
-    "few_units": "Det er berre {count} einingar, så uvissa er truleg større enn intervallet viser.",
+    "few_units": "Det er berre {count} {count:eining|einingar}, så uvissa er truleg større enn intervallet viser.",
     "few_moved": "Berre {count} endra svar, så p-verdien er usikker.",
     "few_quarters": "Den kortaste sida har {count} kvartal; ein serie som blir broten, bør ha minst {of} på kvar side.",
     "exact_fit": "Tala ligg nøyaktig på linjene, så uvissa kan ikkje reknast ut.",
