@@ -239,8 +239,8 @@ REPORT: dict[str, str] = {
     "kind_ordinal": "Skala",
     # Methods and definitions.
     "methods_intro": "Metodene som er brukt, med kilde:",
-    "method": "Metode: {method}.",
-    "method_source": "Metode: {method}. Kilde: {source}.",
+    "method": "Faguttrykk på engelsk: {method}.",
+    "method_source": "Faguttrykk på engelsk: {method}. Kilde: {source}.",
     "protection": (
         "Tall som gjelder færre enn fem personer, vises ikke, og heller ikke tall som gjør at de kan "
         "regnes ut. Kommunenes egne svar er ikke personopplysninger og vises, men små antall personer i "

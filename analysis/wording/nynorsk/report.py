@@ -241,8 +241,8 @@ REPORT: dict[str, str] = {
     "kind_ordinal": "Skala",
     # Methods and definitions.
     "methods_intro": "Metodane som er brukte, med kjelde:",
-    "method": "Metode: {method}.",
-    "method_source": "Metode: {method}. Kjelde: {source}.",
+    "method": "Fagord på engelsk: {method}.",
+    "method_source": "Fagord på engelsk: {method}. Kjelde: {source}.",
     "protection": (
         "Tal som gjeld færre enn fem personar, blir ikkje viste, og heller ikkje tal som gjer at dei kan "
         "reknast ut. Kommunane sine eigne svar er ikkje personopplysningar og blir viste, men små tal på personar i "
