@@ -57,7 +57,10 @@ pages:
         missing: {{ingen_tall: {{nb: Har ikke tall, en: No figure}}}}
         text: {{nb: "Hvor mye?", en: "How much?"}}
       - {{id: ord, type: long_text, at_most: 10000, text: {{nb: "Egne ord", en: "Own words"}}}}
-      - {{id: dag, type: date, text: {{nb: "Hvilken dag?", en: "Which day?"}}}}
+      - id: dag
+        type: date
+        text: {{nb: "Hvilken dag?", en: "Which day?"}}
+        missing: {{husker_ikke: {{nb: Husker ikke, en: Do not remember}}}}
   - id: mer
     title: {{nb: Mer, en: More}}
     show_when: {{bor: by}}
@@ -69,8 +72,14 @@ pages:
 WRITTEN = '=HYPERLINK("http://x")\nlinje to;\t«sitat» "to", العربية ðŋ 😀'
 ANSWERED: list[dict[str, Any]] = [
     {"with": "1", "With": "2", "bor": "by", "bydel": "3", "kroner": -1.5, "ord": WRITTEN, "dag": "2026-02-28"},
-    {"with": "3", "With": "vet_ikke", "bor": "bygd", "kroner": "ingen_tall", "ord": "-1"},
-    {"with": "3", "bor": "vil_ikke", "hvem_var_med_paa_dette_i_fjor_og_i_aar": ["to"], "kroner": 0},
+    {"with": "3", "With": "vet_ikke", "bor": "bygd", "kroner": "ingen_tall", "ord": "-1", "dag": "husker_ikke"},
+    {
+        "with": "3",
+        "bor": "vil_ikke",
+        "hvem_var_med_paa_dette_i_fjor_og_i_aar": ["to"],
+        "kroner": 0,
+        "dag": "1814-05-17",
+    },
     {"with": "vet_ikke", "bor": "annet", "kroner": 999.25, "ord": "\x07pip\x0b\r\nny"},
     {},
 ]

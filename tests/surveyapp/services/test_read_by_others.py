@@ -76,7 +76,8 @@ def test_what_spss_cuts_is_whole_letters_and_told(folder: Path) -> None:
 
 
 def test_pandas_reads_stata_with_its_missing_values(folder: Path) -> None:
-    with pd.io.stata.StataReader(folder / "svar.dta", convert_categoricals=False, convert_missing=True) as reader:
+    plain = {"convert_categoricals": False, "convert_dates": False, "convert_missing": True}
+    with pd.io.stata.StataReader(folder / "svar.dta", **plain) as reader:
         found = reader.read()
         labels = reader.value_labels()
     shown = {name: [str(each) for each in found[name]] for name in ("bor", "v_With_2", "kroner", "bydel")}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from questionnaires.codebook import NOT_ASKED, NOT_ASKED_LABEL, Variable, Words, labelled
 from questionnaires.flattening import Cell
 from surveyapp.models.datafiles import KEY_COLUMN
 
-Kind = Literal["coded", "number", "text"]
+Kind = Literal["coded", "number", "date", "text"]
 FAR_BELOW = -1_000_000_000
-"""Where the numbers of missing codes begin in a variable whose own numbers may be negative."""
+"""Where the numbers of missing codes begin in a variable whose own numbers may be negative, as days may."""
 KEY_LABEL = {
     "nb": "Hvem svaret gjelder: det samme i alle runder",
     "nn": "Kven svaret gjeld: det same i alle rundar",
@@ -41,15 +42,19 @@ class Column:
         """The words of every number."""
         return {**self.labels, **self.missing}
 
-    def as_numbers(self, cells: Iterable[Cell]) -> list[float | int | None]:
-        """The cells as the column's numbers."""
-        return list(map(self.numbers.get, cells)) if self.kind == "coded" else [self._number(cell) for cell in cells]
+    def as_numbers(self, cells: Iterable[Cell], counted: Callable[[date], int]) -> list[float | int | None]:
+        """The cells as the column's numbers; `counted`: the number that the program has for a day."""
+        if self.kind == "coded":
+            return list(map(self.numbers.get, cells))
+        return [self._number(cell, counted) for cell in cells]
 
-    def _number(self, cell: Cell) -> float | int | None:
+    def _number(self, cell: Cell, counted: Callable[[date], int]) -> float | int | None:
         if cell is None or isinstance(cell, int | float):
             return cell
         missing = self.numbers.get(cell)
-        return missing if missing is not None else float(cell)
+        if missing is not None:
+            return missing
+        return counted(date.fromisoformat(cell)) if self.kind == "date" else float(cell)
 
 
 def columns(variables: Sequence[Variable], language: str, *, keyed: bool) -> tuple[Column, ...]:
@@ -75,9 +80,9 @@ def _ways_out(variables: Iterable[Variable]) -> dict[str, int]:
 
 
 def _column(variable: Variable, ways_out: Mapping[str, int], language: str) -> Column:
-    kind: Kind = "text" if variable.level in ("text", "key") else "number" if variable.level == "number" else "coded"
+    kind = _kind(variable)
     plain = variable.low is not None and variable.low >= 0
-    base = FAR_BELOW if kind == "number" and not plain else 0
+    base = FAR_BELOW if kind == "date" or (kind == "number" and not plain) else 0
     gone = {NOT_ASKED: NOT_ASKED_LABEL} | {entry.code: entry.label for entry in variable.missing}
     missing: dict[Cell, int] = {code: base - ways_out[code] for code in gone}
     whole = all(entry.code.isdigit() for entry in variable.codes)
@@ -91,13 +96,21 @@ def _column(variable: Variable, ways_out: Mapping[str, int], language: str) -> C
         name=variable.name,
         label=said(labelled(variable), language),
         kind=kind,
-        measure="scale" if kind == "number" else "ordinal" if variable.level == "ordinal" else "nominal",
+        measure="scale" if kind in ("number", "date") else "ordinal" if variable.level == "ordinal" else "nominal",
         decimals=variable.decimals,
         numbers=cells,
         labels={numbers[entry.code]: said(entry.label, language) for entry in variable.codes},
         missing={missing[code]: said(words, language) for code, words in gone.items()},
         codes=tuple(map(str, (*numbers, *missing))),
     )
+
+
+def _kind(variable: Variable) -> Kind:
+    if variable.kind == "date":
+        return "date"
+    if variable.level in ("text", "key"):
+        return "text"
+    return "number" if variable.level == "number" else "coded"
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r\n?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import islice
 
 import polars as pl
@@ -32,11 +33,11 @@ def _part(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], series: Se
     return pl.DataFrame([one for column, held in zip(columns, cells, strict=True) for one in series(column, held)])
 
 
-def numeric(column: Column, cells: Iterable[Cell]) -> pl.Series:
-    """The cells as numbers, those for missing codes too; a text stays one."""
+def numeric(column: Column, cells: Iterable[Cell], counted: Callable[[date], int]) -> pl.Series:
+    """The cells as numbers, those for missing codes too, and days as the program counts them; a text stays one."""
     if column.kind == "text":
         return texts(column, cells)
-    return pl.Series(column.name, column.as_numbers(cells), dtype=_smallest(column), strict=False)
+    return pl.Series(column.name, column.as_numbers(cells, counted), dtype=_smallest(column), strict=False)
 
 
 def texts(column: Column, cells: Iterable[Cell]) -> pl.Series:
@@ -45,7 +46,7 @@ def texts(column: Column, cells: Iterable[Cell]) -> pl.Series:
 
 
 def _smallest(column: Column) -> type[pl.DataType]:
-    if column.kind == "number":
+    if column.kind in ("number", "date"):
         return pl.Float64
     most = max(map(abs, (*column.labels, *column.missing)))
     return pl.Int8 if most <= 127 else pl.Int16 if most <= 32_767 else pl.Float64

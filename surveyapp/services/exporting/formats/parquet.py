@@ -1,8 +1,9 @@
-"""Parquet, for polars, pandas, R's arrow, DuckDB and Spark: codes as categories, numbers as numbers."""
+"""Parquet, for polars, pandas, R's arrow, DuckDB and Spark: codes as categories, numbers as numbers, days as days."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from surveyapp.services.exporting.formats.frames import frame, texts
 from surveyapp.services.exporting.formats.notes import Note
 
 WHY = "_missing"
-"""What the name of a column ends in that tells why there is no number."""
+"""What the name of a column ends in that tells why there is no number or day."""
 
 
 FAILS = (OSError, pl.exceptions.PolarsError)
@@ -36,11 +37,13 @@ def _series(column: Column, cells: Sequence[Cell]) -> list[pl.Series]:
         held = [None if cell is None else str(cell) for cell in cells]
         return [pl.Series(column.name, held, dtype=pl.Enum(column.codes))]
     why = [cell if cell in column.numbers else None for cell in cells]
-    numbers = [
-        None if cell is None or reason is not None else float(cell) for cell, reason in zip(cells, why, strict=True)
-    ]
-    kind = pl.Float64 if column.decimals else pl.Int64
-    return [
-        pl.Series(column.name, numbers, dtype=pl.Float64).cast(kind),
-        pl.Series(column.name + WHY, why, dtype=pl.Enum(column.codes)),
-    ]
+    there = [None if reason is not None else cell for cell, reason in zip(cells, why, strict=True)]
+    return [_said(column, there), pl.Series(column.name + WHY, why, dtype=pl.Enum(column.codes))]
+
+
+def _said(column: Column, cells: Sequence[Cell]) -> pl.Series:
+    if column.kind == "date":
+        days = [None if cell is None else date.fromisoformat(str(cell)) for cell in cells]
+        return pl.Series(column.name, days, dtype=pl.Date)
+    numbers = [None if cell is None else float(cell) for cell in cells]
+    return pl.Series(column.name, numbers, dtype=pl.Float64).cast(pl.Float64 if column.decimals else pl.Int64)

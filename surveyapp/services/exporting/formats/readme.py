@@ -84,7 +84,10 @@ def _said(extract: Extract, columns: Sequence[Column], notes: Sequence[Note], la
             "Som tall er det å ikke svare negative tall (SPSS) eller .a, .b ... (Stata): se kodeboka.",
             "As numbers, ways of not answering are negative (SPSS) or .a, .b ... (Stata): see the codebook.",
         ),
-        ("Datoer er skrevet som 2026-10-16.", "Dates are written as 2026-10-16."),
+        (
+            "Datoer er datoer i Excel, SPSS, Stata og Parquet. Ellers er de skrevet som 2026-10-16.",
+            "Dates are dates in Excel, SPSS, Stata and Parquet. Elsewhere they are written as 2026-10-16.",
+        ),
     ]
     noted = [
         NOTED[note.what][language].format(format=note.format, variable=note.variable, became=note.became)

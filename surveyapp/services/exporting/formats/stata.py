@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from surveyapp.services.exporting.formats.notes import Note
 
 TEXT = 2045
 """The bytes of a text that Stata can sort by; the library does not write its longer ones."""
+FIRST_DAY = date(1960, 1, 1)
+"""Stata counts days from it, which %td shows as 28feb2026."""
 
 
 FAILS = (OSError, pyreadstat.ReadstatError)
@@ -32,7 +35,7 @@ def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]
 
     def series(column: Column, cells: Sequence[Cell]) -> list[pl.Series]:
         # The library takes a missing value as its letter among numbers of one kind.
-        numbers = numeric(column, cells)
+        numbers = numeric(column, cells, _days)
         if column.kind == "text":
             return [numbers]
         gone = {number: letters[code] for code, number in _gone(column)}
@@ -50,11 +53,16 @@ def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]
         file_label=extract.about.title[:STATA_LABEL],
         column_labels={names[each.name]: cut_for_stata(each.label) for each in columns},
         variable_value_labels={names[each.name]: _labels(each, letters) for each in coded},
+        variable_format={names[each.name]: "%td" for each in coded if each.kind == "date"},
         missing_user_values={
             names[each.name]: list(_gone_labels(each, letters)) for each in coded if each.name not in empty
         },
     )
     return notes
+
+
+def _days(day: date) -> int:
+    return (day - FIRST_DAY).days
 
 
 def letters_of(columns: Sequence[Column]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from surveyapp.services.exporting.formats.tables import CODES_HEADER, code_lines
 
 MOST_ROWS, MOST_LETTERS = 1_048_576, 32_767
 """What a sheet of Excel holds, and a cell of it."""
+FIRST_YEAR = 1900
+"""Earlier days are no dates to Excel, and stay text."""
 
 
 FAILS = (OSError, xlsxwriter.exceptions.XlsxFileError)
@@ -35,7 +38,7 @@ def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]
             book.add_worksheet(name) for name in ("Les meg", "Svar", "Svar som koder", "Variabler", "Koder")
         )
         bold = book.add_format({"bold": True})
-        notes = _Answers(columns, (words, codes), bold).write(extract)
+        notes = _Answers(columns, (words, codes), (bold, book.add_format({"num_format": "yyyy-mm-dd"}))).write(extract)
         _fill(
             variables,
             bold,
@@ -53,14 +56,16 @@ def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]
 class _Answers:
     """The two sheets of answers, while they are written."""
 
-    def __init__(self, columns: Sequence[Column], sheets: tuple[Any, Any], bold: object) -> None:
-        self.columns, (self.words, self.codes) = columns, sheets
+    def __init__(self, columns: Sequence[Column], sheets: tuple[Any, Any], looks: tuple[object, object]) -> None:
+        self.columns, (self.words, self.codes), (bold, self.as_day) = columns, sheets, looks
         self.said: list[dict[Cell, str]] = [_words(column) for column in columns]
         self.notes: dict[str, Note] = {}
         for sheet in sheets:
             sheet.freeze_panes(1, 0)
             for place, column in enumerate(columns):
                 sheet.write_string(0, place, column.name, bold)
+                if column.kind == "date":
+                    sheet.set_column(place, place, len("2026-02-28") + 1)
 
     def write(self, extract: Extract) -> list[Note]:
         for number, row in enumerate(extract.whole(extract.read()), start=1):
@@ -76,7 +81,11 @@ class _Answers:
             self.codes.write_string(number, place, str(cell))
             return
         column = self.columns[place]
-        if column.kind != "text":
+        if column.kind == "date" and int(str(cell)[:4]) >= FIRST_YEAR:
+            for sheet in (self.words, self.codes):
+                sheet.write_datetime(number, place, date.fromisoformat(str(cell)), self.as_day)
+            return
+        if column.kind in ("number", "coded"):
             self.words.write_number(number, place, float(cell))  # type: ignore[arg-type]  # None is no cell
             self.codes.write_number(number, place, float(cell))  # type: ignore[arg-type]
             return

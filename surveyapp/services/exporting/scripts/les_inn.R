@@ -2,8 +2,8 @@
 #
 #   setwd("mappen med filene"); source("les_inn.R"); table(svar$VARIABEL, useNA = "ifany")
 #
-# svar:    koder som faktorer med svartekster, tall som tall; NA der det ikke er noe svar
-#          codes as factors with their labels, numbers as numbers; NA where there is no answer
+# svar:    koder som faktorer med svartekster, tall som tall, datoer som datoer; NA der det ikke er noe svar
+#          codes as factors with their labels, numbers as numbers, dates as dates; NA where there is no answer
 # hvorfor: samme form, med koden for hvorfor det ikke er noe svar; NA er ikke besvart
 #          the same shape, with the code of why there is no answer; NA is not answered
 
@@ -34,6 +34,8 @@ for (nr in seq_len(nrow(variabler))) {
     celler <- factor(celler, gyldige$code, tekster, ordered = variabler$measure[nr] == "ordinal")
   } else if (variabler$kind[nr] == "number") {
     celler <- as.numeric(celler)
+  } else if (variabler$kind[nr] == "date") {
+    celler <- as.Date(celler)
   }
   attr(celler, "label") <- variabler$label[nr]
   svar[[navn]] <- celler

@@ -4,8 +4,8 @@
 >>> answers, why = read(".")
 >>> answers["VARIABEL"].value_counts()
 
-answers: koder som kategorier, tall som tall; null der det ikke er noe svar
-         codes as categories, numbers as numbers; null where there is no answer
+answers: koder som kategorier, tall som tall, datoer som datoer; null der det ikke er noe svar
+         codes as categories, numbers as numbers, dates as dates; null where there is no answer
 why:     samme form, med koden for hvorfor det ikke er noe svar; null er ikke besvart
          the same shape, with the code of why there is no answer; null is not answered
 """
@@ -30,11 +30,13 @@ def read(folder: str | Path) -> tuple[pl.DataFrame, pl.DataFrame]:
         own = codes.filter(pl.col("variable") == name)
         missing = own.filter(pl.col("missing") == "1")["code"].to_list()
         is_missing = pl.col(name).is_in(missing)
-        kind: pl.DataType | type[pl.DataType] = pl.String
+        cells: pl.Expr = pl.when(~is_missing).then(pl.col(name))
         if variable["kind"] == "number":
-            kind = pl.Float64
+            cells = cells.cast(pl.Float64)
+        elif variable["kind"] == "date":
+            cells = cells.str.to_date()
         elif variable["kind"] == "coded":
-            kind = pl.Enum(own.filter(pl.col("missing") == "0")["code"])
-        answers.append(pl.when(~is_missing).then(pl.col(name)).cast(kind).alias(name))
+            cells = cells.cast(pl.Enum(own.filter(pl.col("missing") == "0")["code"]))
+        answers.append(cells.alias(name))
         why.append(pl.when(is_missing).then(pl.col(name)).alias(name))
     return raw.select(answers), raw.select(why)
