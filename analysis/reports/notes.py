@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.reports.fingerprints import fingerprint
 from analysis.reports.material import Material, Note
-from analysis.reports.model import Block, Paragraph, Remark, Report, Section, Statements
-from analysis.reports.texts import texts_of
+from analysis.reports.model import Block, Paragraph, Remark, Report, Section
 from analysis.wording.phrases import say
 
 NEXT = "neste"
 """The section that holds nothing but the authors' words: what should happen next."""
 HOMELESS = "merknader"
 """Where paragraphs stand whose own section is no longer in the report."""
-
-
-def fingerprint(section: Section) -> str:
-    """What tells whether a section's numbers or verdicts have changed, whatever words they stand in."""
-    digits = re.findall(r"\d+", " ".join(text for block in section.blocks for _, text in texts_of(block)))
-    verdicts = (item.verdict for block in section.blocks if isinstance(block, Statements) for item in block.items)
-    return hashlib.sha256(" ".join((*digits, "|", *verdicts)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

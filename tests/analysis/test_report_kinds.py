@@ -8,10 +8,10 @@ import pytest
 from analysis.disclosure.leaving import UnprotectedError
 from analysis.reports.build import build
 from analysis.reports.faces import FACES, UnknownFaceError, write_faces
+from analysis.reports.fingerprints import fingerprint
 from analysis.reports.kinds import KINDS, UnknownKindError
 from analysis.reports.material import PARTS, LacksMaterialError, Material, Note, material_from_json, material_to_json
 from analysis.reports.model import Paragraph, Remark, Report
-from analysis.reports.notes import fingerprint
 from analysis.wording.language import LANGUAGES
 from tests.analysis.made import comparison, question, random_comparison, written
 from tests.analysis.pages import FEELING
