@@ -96,6 +96,8 @@ class OwnQuestion:
 
     def counted(self) -> Iterator[object]:
         """The numbers that words about it may hold besides its own fields."""
+        yield len(self.former)
+        yield from Counter(each.answer for each in self.former).values()
         for area in range(len(self.areas)):
             yield self.same(area), self.share_alike(area)
         if self.level == "number":
@@ -138,11 +140,18 @@ class OwnAnswers:
         """Whether any answer is made up."""
         return any(each.synthetic for each in self.rounds)
 
+    @property
+    def reasons(self) -> Counter[Because]:
+        """How many of today's answers are held against nothing, by why."""
+        return Counter(each.because for each in self.questions if each.now is not None and each.because)
+
     def counted(self) -> Iterator[object]:
         """The numbers that words about it may hold besides its own fields."""
         yield Counter[str](each.moved for each in self.questions)
         yield sum(bool(each.moved) for each in self.questions)
         yield sum(each.now is None for each in self.questions)
+        yield self.reasons
+        yield sum(self.reasons.values())
         yield (len(self.questions), len(self.former), sum(each.answered for each in self.former))
         for each in self.questions:
             yield from each.counted()

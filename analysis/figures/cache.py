@@ -23,19 +23,19 @@ MOST = 512
 DRAWERS = ("drawing.py", "lettering.py", "style.py")
 """Our files that decide how marks look."""
 
-_FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
+_FOLDERS: ContextVar[tuple[Path, ...]] = ContextVar("folders", default=())
 _REMEMBERED: OrderedDict[str, str] = OrderedDict()
 _LOCK = Lock()
 
 
 @contextmanager
-def kept_in(folder: Path) -> Iterator[None]:
-    """Keep what is drawn inside the block in this folder too, and look there first."""
-    token = _FOLDER.set(folder)
+def kept_in(folder: Path, *former: Path) -> Iterator[None]:
+    """Keep what is drawn inside the block in this folder too, and look there and in the former ones first."""
+    token = _FOLDERS.set((folder, *former))
     try:
         yield
     finally:
-        _FOLDER.reset(token)
+        _FOLDERS.reset(token)
 
 
 def key_of(marks: Sequence[object], size: tuple[float, float], label: str) -> str:
@@ -54,16 +54,14 @@ def _drawn_by() -> tuple[str, ...]:
 def once(key: str, draw: Callable[[], str]) -> str:
     """The drawing of this key; drawn when nobody remembers it, or when what the folder has is damaged."""
     with _LOCK:
-        if key in _REMEMBERED:
-            _REMEMBERED.move_to_end(key)
-            return _REMEMBERED[key]
-    folder = _FOLDER.get()
-    svg = _read(folder, key) if folder is not None else None
+        svg = _REMEMBERED.get(key)
+    folders = _FOLDERS.get()
     if svg is None:
-        svg = draw()
-        if folder is not None:
-            _write(folder, key, svg)
+        svg = next(filter(None, (_read(each, key) for each in folders)), None) or draw()
+    if folders and _read(folders[0], key) != svg:
+        _write(folders[0], key, svg)
     with _LOCK:
+        _REMEMBERED.pop(key, None)
         _REMEMBERED[key] = svg
         while len(_REMEMBERED) > MOST:
             _REMEMBERED.popitem(last=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from analysis.facts.own import OwnAnswers, OwnQuestion
@@ -27,10 +27,10 @@ from analysis.wording.own import (
     COUNTRY,
     COUNTY,
     FEWEST,
-    because_cell,
-    because_sentence,
     came_sentence,
+    former_answers,
     moved_sentence,
+    not_held_sentence,
     own_sentence,
     own_subject,
     took_part_sentence,
@@ -77,7 +77,7 @@ def _who(own: OwnAnswers) -> Iterator[Block]:
 
 
 def _moved(own: OwnAnswers) -> Iterator[Block]:
-    yield Paragraph(moved_sentence(own))
+    yield Paragraph(" ".join(filter(None, (moved_sentence(own), not_held_sentence(own)))))
     found = [each for each in own.questions if each.moved in TONES and each.level != "binary"]
     chosen = sorted(found, key=lambda each: not each.trend_core)[:MOST_TOLD]
     if chosen:
@@ -103,8 +103,7 @@ def _is_unlike(question: OwnQuestion) -> bool:
 def _statement(question: OwnQuestion, own: OwnAnswers) -> Statement:
     tone = TONES.get(question.moved, "neutral")
     verdict = say(f"verdict_{question.moved}") if question.moved in TONES else ""
-    beside = tuple(filter(None, (because_sentence(question, own),))) if not own.alone and question.former else ()
-    return Statement(own_subject(question), verdict, tone, own_sentence(question, own), beside, question.name)
+    return Statement(own_subject(question), verdict, tone, own_sentence(question, own), (), question.name)
 
 
 def own_sections(material: Material) -> Iterator[Section]:
@@ -161,8 +160,8 @@ def _together(question: OwnQuestion) -> str:
 def _rows(questions: Sequence[OwnQuestion], own: OwnAnswers) -> Iterator[tuple[str, ...]]:
     first = questions[0]
     if first.level == "binary":
-        before = () if own.alone else (_chosen(questions, now=False),)
-        yield (words(first.text), *before, _chosen(questions, now=True), NOTHING, NOTHING)
+        before = () if own.alone else (_formerly_chosen(questions),)
+        yield (words(first.text), *before, _chosen((each, each.now) for each in questions), NOTHING, NOTHING)
         return
     for each in questions:
         before = () if own.alone else (_before(each),)
@@ -171,23 +170,30 @@ def _rows(questions: Sequence[OwnQuestion], own: OwnAnswers) -> Iterator[tuple[s
 
 def _before(question: OwnQuestion) -> str:
     if question.before is None and any(each.answer is not None for each in question.former):
-        return say("see_former")
+        return former_answers(question)
     return written_answer(question, question.before)
 
 
-def _chosen(questions: Sequence[OwnQuestion], *, now: bool) -> str:
-    """The choices that were made; today's with the share of the country that made them."""
-    answers = [(each, each.now if now else each.before) for each in questions]
-    if all(code is None for _, code in answers):
-        return NOTHING
-    told = [_choice(each, now=now) for each, code in answers if code == each.codes[0][0]]
-    return "; ".join(told) or say("none_chosen")
+def _chosen(answers: Iterable[tuple[OwnQuestion, str | None]], *, beside: bool = True) -> str:
+    """The choices that were made, `beside` how much of the country made them; a dash where none is answered."""
+    asked = [(each, code) for each, code in answers if code is not None]
+    told = [_choice(each, beside=beside) for each, code in asked if code == each.codes[0][0]]
+    return "; ".join(told) or (say("none_chosen") if asked else NOTHING)
 
 
-def _choice(question: OwnQuestion, *, now: bool) -> str:
+def _formerly_chosen(questions: Sequence[OwnQuestion]) -> str:
+    """The same of the first round; of former municipalities that are no one answer, how many of them made each."""
+    if any(each.before is not None for each in questions):
+        return _chosen(((each, each.before) for each in questions), beside=False)
+    chosen = [(each, sum(one.answer == each.codes[0][0] for one in each.former)) for each in questions]
+    told = [(words(each.part_label), count(n), count(len(each.former))) for each, n in chosen if n]
+    return "; ".join(say("former_answer", answer=label, count=n, of=of) for label, n, of in told) or NOTHING
+
+
+def _choice(question: OwnQuestion, *, beside: bool) -> str:
     share = question.share_alike(COUNTRY)
     label = words(question.part_label)
-    if not now or share is None:
+    if not beside or share is None:
         return label
     return say("chosen_by", choice=label, percent=percent(share, question.areas[COUNTRY].valid))
 
@@ -215,13 +221,18 @@ def _former(title: str, questions: Sequence[OwnQuestion]) -> Table | None:
     if not told:
         return None
     names = [each.name for each in told[0].former]
-    columns = tuple(Column(each, numeric=False) for each in (say("col_question"), *names, say("col_together")))
-    rows = tuple(
-        (
-            own_subject(each),
-            *(written_answer(each, one.answer) for one in each.former),
-            written_answer(each, each.before) if each.before is not None else because_cell(each),
-        )
-        for each in told
-    )
-    return Table(say("caption_former", heading=title), columns, rows)
+    together = any(each.before is not None for each in told)
+    headings = (say("col_question"), *names, *((say("col_together"),) if together else ()))
+    rows = tuple(_former_row([*members], together=together) for _, members in groupby(told, key=_together))
+    columns = tuple(Column(each, numeric=False) for each in headings)
+    return Table(say("caption_former", heading=title), columns, rows, say("note_former") if together else "")
+
+
+def _former_row(questions: Sequence[OwnQuestion], *, together: bool) -> tuple[str, ...]:
+    """What each former municipality answered, or which choices it made, and the one answer that they stand for."""
+    first = questions[0]
+    given = tuple(zip(*((one.answer for one in each.former) for each in questions), strict=True))
+    told = (*given, tuple(each.before for each in questions)) if together else given
+    if first.level != "binary":
+        return (own_subject(first), *(written_answer(first, code) for (code,) in told))
+    return (words(first.text), *(_chosen(zip(questions, codes, strict=True), beside=False) for codes in told))

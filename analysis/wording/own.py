@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from analysis.facts.own import AreaAnswers, OwnAnswers, OwnQuestion
 from analysis.wording.cells import NOTHING
 from analysis.wording.language import spoken
-from analysis.wording.numbers import THIN, capitalized, count, listed, number, percent
+from analysis.wording.numbers import THIN, count, listed, number, percent
 from analysis.wording.phrases import say, words
 
 COUNTY, COUNTRY = 0, 1
+MOST_FORMER = 3
+"""So many different answers of former municipalities stand in one cell."""
 FEWEST = 2
 """In a county with fewer answers, the others are nobody."""
 
@@ -101,10 +105,10 @@ def took_part_sentence(own: OwnAnswers) -> str:
 
 
 def moved_sentence(own: OwnAnswers) -> str:
-    """«90 svar kan holdes mot 2017: 60 uendret, 12 bedre og 18 dårligere.»."""
+    """«90 svar kan holdes mot 2017: 60 uendret, 12 bedre og 18 dårligere.»; empty where another says why not."""
     held = [each for each in own.questions if each.moved]
     if not held:
-        return say("nothing_held", round=own.rounds[0].label)
+        return "" if own.reasons else say("nothing_held", round=own.rounds[0].label)
     told = [
         spoken().phrases[f"moved_{way}"].format(n=count(n))
         for way in ("same", "better", "worse", "changed")
@@ -113,13 +117,21 @@ def moved_sentence(own: OwnAnswers) -> str:
     return say("own_moved", of=count(len(held)), round=own.rounds[0].label, told=listed(told))
 
 
-def because_sentence(question: OwnQuestion, own: OwnAnswers) -> str:
-    """Why there is nothing to hold today's answer against."""
-    if not question.because:
+def not_held_sentence(own: OwnAnswers) -> str:
+    """«Andre svar kan ikke holdes mot 2017: 25 fordi de tidligere kommunene svarte ulikt ...»; empty if all can."""
+    reasons = own.reasons.most_common()
+    if own.alone or not reasons:
         return ""
-    return say("not_held", round=own.rounds[0].label, why=say(f"because_{question.because}"))
+    told = [say("not_held_so_many", n=count(n), why=say(f"because_{why}")) for why, n in reasons]
+    held = any(each.moved for each in own.questions)
+    return say("others_not_held" if held else "none_held", round=own.rounds[0].label, told=listed(told))
 
 
-def because_cell(question: OwnQuestion) -> str:
-    """The same where there is little room."""
-    return capitalized(say(f"because_{question.because}")) if question.because else NOTHING
+def former_answers(question: OwnQuestion) -> str:
+    """«Ja (2 av 3)»: what former municipalities answered, where they gave few different answers; else where it is."""
+    given = Counter(each.answer for each in question.former if each.answer is not None).most_common()
+    if len(given) > MOST_FORMER:
+        return say("see_former")
+    of = count(len(question.former))
+    told = ((written_answer(question, code), count(n)) for code, n in given)
+    return "; ".join(say("former_answer", answer=answer, count=n, of=of) for answer, n in told)

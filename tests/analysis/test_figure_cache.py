@@ -60,6 +60,30 @@ def test_a_folder_keeps_drawings_between_processes(drawing: Counting, tmp_path: 
     assert drawing.drawn == 1
 
 
+def test_a_new_folder_has_what_is_drawn_in_it_alone_taken_from_the_former_one(
+    drawing: Counting, tmp_path: Path
+) -> None:
+    with kept_in(tmp_path / "former"):
+        marked()
+        marked("borte")
+    cache.forget()
+
+    with kept_in(tmp_path / "new", tmp_path / "former"):
+        marked()
+
+    assert drawing.drawn == 2
+    assert len(list((tmp_path / "new").iterdir())) == 1
+
+
+def test_what_a_process_remembers_is_kept_in_the_folder_too(drawing: Counting, tmp_path: Path) -> None:
+    marked()
+
+    with kept_in(tmp_path):
+        marked()
+
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_outside_the_block_nothing_is_written(drawing: Counting, tmp_path: Path) -> None:
     with kept_in(tmp_path):
         pass

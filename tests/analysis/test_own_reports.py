@@ -78,11 +78,19 @@ def test_an_answer_that_few_give_is_told_as_unlike_most_others() -> None:
     assert "Det samme svarte 28 % av kommunene i landet (5 av 18) og 1 av 4 i Agder." in text
 
 
-def test_the_former_answers_stand_beside_the_reason_why_they_are_not_compared() -> None:
-    report = to_html(build(material("4205"), "municipality"))
+def test_former_answers_that_are_no_one_answer_stand_in_the_row_itself() -> None:
+    part = section(build(material("4205"), "municipality"), "andre")
 
-    assert "Ikke alle de tidligere kommunene svarte" in report
-    assert "se under" in report
+    rows = {row[0]: row[1] for block in part.blocks if isinstance(block, Table) for row in block.rows}
+    # Mandal said yes, Marnardal no, and the former Lindesnes did not answer.
+    assert rows["Har dere en plan?"] == "Ja (1 av 3); Nei (1 av 3)"
+
+
+def test_why_answers_are_held_against_nothing_is_said_once_for_all_of_them() -> None:
+    html = to_html(build(material("4205"), "municipality")).replace("\xa0", " ")
+
+    assert html.count("ikke alle de tidligere kommunene svarte") == 1
+    assert "kan holdes mot 2017: 2 fordi ikke alle de tidligere kommunene svarte" in html
 
 
 def test_numbers_are_told_beside_the_middle_of_the_country() -> None:

@@ -25,7 +25,7 @@ from surveyapp.models.surveys import OVER
 from surveyapp.models.telling import told
 from surveyapp.services import access
 from surveyapp.services.comparing import NotCountableError
-from surveyapp.services.reporting.files import FILES, MATERIAL, NOTE, RESULTS, discard
+from surveyapp.services.reporting.files import FIGURES, FILES, MATERIAL, NOTE, RESULTS, discard
 from surveyapp.services.reporting.gathering import SOURCES
 from surveyapp.services.reporting.ordering import changing
 
@@ -127,6 +127,7 @@ def _write(session: Session, report_id: UUID, place: Path, now: datetime, faces:
     """Write all files of the report into the place; returns the SHA-256 of the results."""
     # The analysis takes seconds to import, which no web request should wait for.
     from analysis.comparing.results import to_json
+    from analysis.figures.cache import kept_in
     from analysis.reports.folders import keep_report
     from analysis.reports.material import material_to_json
     from analysis.wording.language import speaking
@@ -135,12 +136,13 @@ def _write(session: Session, report_id: UUID, place: Path, now: datetime, faces:
     kind, language, former = found.kind, found.language, found.folder
     material = _whole(session, found, SOURCES[kind].gather(session, found, now), now)
     place.mkdir(parents=True)
+    drawn = [] if former is None else [place.parent / former / FIGURES]
     if former is not None:
         # What shows the same need not be made again.
         for name in (*FILES.values(), NOTE):
             with suppress(FileNotFoundError):
                 shutil.copyfile(place.parent / former / name, place / name)
-    with speaking(language):
+    with speaking(language), kept_in(place / FIGURES, *drawn):
         keep_report(material, kind, place, faces)
     results = material_to_json(material).encode()
     (place / MATERIAL).write_bytes(results)

@@ -10,6 +10,8 @@ FILES: Mapping[str, str] = {"html": "report.html", "pdf": "report.pdf", "docx": 
 """The faces of a report, and the file of each in its folder."""
 RESULTS = "results.json"
 MATERIAL = "material.json"
+FIGURES = "figures"
+"""The folder in it with each drawing of the report, for the next time it is built."""
 NOTE = "report.json"
 """What the analysis notes of the files: what they show, and where authors can write."""
 
