@@ -63,7 +63,7 @@ def outline(entries: list[Any]) -> Iterator[str]:
             yield str(each.title)
 
 
-def test_every_table_has_a_caption_and_headers_that_name_their_columns() -> None:
+def test_every_table_has_a_caption_and_headers_that_name_its_columns_and_its_rows() -> None:
     tables = [*tagged().document.all("Table")]
 
     assert len(tables) > 5
@@ -71,6 +71,8 @@ def test_every_table_has_a_caption_and_headers_that_name_their_columns() -> None
         first, *others = table.all("TR")
         assert [(each.role, each.scope) for each in first.parts] == [("TH", "Column")] * len(first.parts)  # 7.5
         assert {len(row.parts) for row in others} == {len(first.parts)}
+        marks = {tuple((each.role, each.scope) for each in row.parts) for row in others}
+        assert marks == {(("TH", "Row"), *[("TD", "")] * (len(first.parts) - 1))}
     assert len([*tagged().document.all("Caption")]) == len(tables) + len([*tagged().document.all("Figure")])
 
 
