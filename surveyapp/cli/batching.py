@@ -6,7 +6,6 @@ import multiprocessing
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import click
@@ -18,8 +17,6 @@ from surveyapp.services import finding, reporting
 from surveyapp.services.reporting import FILES, Batch, BeingBuiltError, Order, ReportNotBuiltError
 
 MOST_JOBS = 16
-TOGETHER = timedelta(minutes=5)
-"""Reports that are begun within so long count as begun at once, so that what they share is read once."""
 
 
 @click.command("batch")
@@ -32,7 +29,7 @@ TOGETHER = timedelta(minutes=5)
 @click.option("--again", is_flag=True, help="Build also those that are ready.")
 @click.option("--publish", "shown", is_flag=True, help="Show each to those it is about, and queue their mail.")
 def build_batch(survey: str, chosen: tuple[str, str], *, jobs: int, again: bool, shown: bool, **more: object) -> None:
-    """Build a report about each municipality that answered.
+    """Build a report about each municipality that answered, or for each county governor of one that did.
 
     Whatever stops it, the same command goes on with what is left. One that fails does not stop the others: they are
     named at the end, and the exit code is 1.
@@ -87,7 +84,6 @@ class _Builder:
 
     work: Work
     stack: ExitStack
-    began: datetime
 
 
 _BUILDERS: list[_Builder] = []
@@ -96,16 +92,15 @@ _BUILDERS: list[_Builder] = []
 def _begin() -> None:
     """Open the database once in this process."""
     stack = ExitStack()
-    _BUILDERS.append(_Builder(stack.enter_context(opened(quiet=True)), stack, now()))
+    _BUILDERS.append(_Builder(stack.enter_context(opened(quiet=True)), stack))
 
 
 def _one(report_id: UUID, faces: tuple[str, ...]) -> str:
     """Build one report; returns why not, or nothing."""
     (builder,) = _BUILDERS
-    if now() - builder.began > TOGETHER:
-        builder.began = now()
+    work = builder.work
     try:
-        reporting.build(builder.work.session, report_id, builder.work.settings.reports, builder.began, faces=faces)
+        reporting.build_if_waiting(work.session, report_id, work.settings.reports, now(), faces=faces)
     except BeingBuiltError as error:
         return str(error)
     except ReportNotBuiltError as error:

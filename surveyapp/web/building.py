@@ -15,39 +15,42 @@ from flask import Flask, current_app
 
 COMMAND = (sys.executable, "-c", "from surveyapp.cli import main; main()", "report", "waiting")
 NAME = "builder"
+SEVERAL = 2
+"""So many processes build what was ordered by the hundred: each needs a core, and some hundred megabytes."""
 
 
 class Builder(Protocol):
     """Whoever builds what waits."""
 
-    def start(self) -> None:
-        """Begin, and come back before it is done."""
+    def start(self, at_once: int = 1) -> None:
+        """Begin, so many at a time, and come back before it is done."""
 
 
 class InAProcess:
-    """One process at a time, with the environment of this one unless another is given."""
+    """In processes of their own, with the environment of this one unless another is given."""
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self._environment = environment
         self._lock = Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._children: list[subprocess.Popen[bytes]] = []
 
-    def start(self) -> None:
-        """Begin, unless the last process still builds: it takes what comes meanwhile too."""
+    def start(self, at_once: int = 1) -> None:
+        """Begin, unless so many processes still build: they take what comes meanwhile too."""
         with self._lock:
-            if self._child is None or self._child.poll() is not None:
-                self._child = subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL, env=self._environment)
+            self._children = [each for each in self._children if each.poll() is None]
+            for _ in range(at_once - len(self._children)):
+                self._children.append(subprocess.Popen(COMMAND, stdin=subprocess.DEVNULL, env=self._environment))
 
     def wait(self) -> None:
         """Come back when it is done."""
-        if self._child is not None:
-            self._child.wait()
+        for each in self._children:
+            each.wait()
 
 
 class Nobody:
     """What is ordered waits for the worker."""
 
-    def start(self) -> None:
+    def start(self, at_once: int = 1) -> None:
         """Nothing: this process was told by its caller what the environment does not say."""
 
 
@@ -56,6 +59,6 @@ def set_up(app: Flask, *, by_environment: bool) -> None:
     app.extensions[NAME] = InAProcess() if by_environment else Nobody()
 
 
-def start() -> None:
+def start(at_once: int = 1) -> None:
     """Have what waits built."""
-    cast(Builder, current_app.extensions[NAME]).start()
+    cast(Builder, current_app.extensions[NAME]).start(at_once)

@@ -1,10 +1,11 @@
 """Reports: ordered, built from what the other services read, and read. The one service that may call others (0064)."""
 
-from surveyapp.services.reporting.batching import Batch, batch
+from surveyapp.services.reporting.batching import AREAS, Batch, Standing, batch, standing, stop
 from surveyapp.services.reporting.building import (
     BeingBuiltError,
     ReportNotBuiltError,
     build,
+    build_if_waiting,
     build_waiting,
     sweep,
 )
@@ -32,6 +33,7 @@ from surveyapp.services.reporting.reading import (
 from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects, whom
 
 __all__ = [
+    "AREAS",
     "FILES",
     "SOURCES",
     "Audience",
@@ -43,6 +45,7 @@ __all__ = [
     "Reader",
     "ReportNotBuiltError",
     "Source",
+    "Standing",
     "Subject",
     "Verdict",
     "Written",
@@ -50,6 +53,7 @@ __all__ = [
     "audience",
     "batch",
     "build",
+    "build_if_waiting",
     "build_waiting",
     "bundle",
     "comparisons",
@@ -65,6 +69,8 @@ __all__ = [
     "results_of",
     "section",
     "sections",
+    "standing",
+    "stop",
     "subjects",
     "sweep",
     "told_to",

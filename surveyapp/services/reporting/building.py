@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Report, ReportNote, Round
@@ -62,6 +63,20 @@ def build(
     Raises `NotFoundError`, `BeingBuiltError` and `ReportNotBuiltError`, which the report tells of from then on.
     """
     _take(session, report_id, now)
+    return _make(session, report_id, folder, now, faces)
+
+
+def build_if_waiting(
+    session: Session, report_id: UUID, folder: Path, now: datetime, *, faces: Sequence[str] = tuple(FILES)
+) -> bool:
+    """The same if it still waits, or its builder is gone; False when another has built it meanwhile."""
+    if not _take(session, report_id, now, waiting=True):
+        return False
+    _make(session, report_id, folder, now, faces)
+    return True
+
+
+def _make(session: Session, report_id: UUID, folder: Path, now: datetime, faces: Sequence[str]) -> Report:
     name = str(uuid4())
     try:
         sha256 = _write(session, report_id, folder / name, now, faces)
@@ -81,27 +96,39 @@ def build(
 
 
 def build_waiting(session: Session, folder: Path, now: datetime) -> tuple[int, int]:
-    """Build every report that waits, and those whose builder is gone; how many were built, and how many were not."""
+    """Build every report that waits, and those whose builder is gone; how many were built, and how many were not.
+
+    The newest first, so that whoever orders one does not wait for hundreds; several may build at the same time.
+    """
     access.require_operator(session)
-    gone = (Report.state == "building") & (Report.started_at < now - LEASE)
-    waiting = select(Report.id).where(or_(Report.state == "waiting", gone)).order_by(Report.id)
+    began = monotonic()
     built = failed = 0
-    tried = set[UUID]()
-    # What is ordered meanwhile is built too.
-    while ids := [each for each in session.scalars(waiting) if each not in tried]:
-        for each in told(session, "Building reports", ids, len(ids)):
-            tried.add(each)
-            try:
-                build(session, each, folder, now)
-                built += 1
-            except BeingBuiltError:
-                continue
-            except ReportNotBuiltError as error:
-                _LOG.error(
-                    "report_not_built", report=str(each), why=error.problem, error=type(error.__cause__).__name__
-                )
-                failed += 1
+    for each in told(session, "Building reports", _next_waiting(session, now), _waiting(session, now)):
+        try:
+            built += build_if_waiting(session, each, folder, now + timedelta(seconds=monotonic() - began))
+        except (BeingBuiltError, NotFoundError):
+            continue
+        except ReportNotBuiltError as error:
+            _LOG.error("report_not_built", report=str(each), why=error.problem, error=type(error.__cause__).__name__)
+            failed += 1
     return built, failed
+
+
+def _next_waiting(session: Session, now: datetime) -> Iterator[UUID]:
+    """What waits, each once; what is ordered meanwhile too."""
+    tried = set[UUID]()
+    while ids := [each for each in session.scalars(_those_waiting(now)) if each not in tried]:
+        tried.add(ids[0])
+        yield ids[0]
+
+
+def _waiting(session: Session, now: datetime) -> int:
+    return len(session.scalars(_those_waiting(now)).all())
+
+
+def _those_waiting(now: datetime) -> Select[UUID]:
+    gone = (Report.state == "building") & (Report.started_at < now - LEASE)
+    return select(Report.id).where(or_(Report.state == "waiting", gone)).order_by(Report.id.desc())
 
 
 def sweep(session: Session, folder: Path, now: datetime) -> int:
@@ -116,11 +143,15 @@ def sweep(session: Session, folder: Path, now: datetime) -> int:
     return len(gone)
 
 
-def _take(session: Session, report_id: UUID, now: datetime) -> None:
+def _take(session: Session, report_id: UUID, now: datetime, *, waiting: bool = False) -> bool:
+    """Let nobody else build it from now on; when it must be `waiting` and is not, nothing happens."""
     with changing(session, "report.build", report_id, building=True) as found:
         if found.state == "building" and found.started_at is not None and found.started_at > now - LEASE:
             raise BeingBuiltError("Somebody builds this report now. Wait until it is done.")
-        found.state, found.started_at = "building", now
+        takes = not waiting or found.state in ("waiting", "building")
+        if takes:
+            found.state, found.started_at = "building", now
+    return takes
 
 
 def _write(session: Session, report_id: UUID, place: Path, now: datetime, faces: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 PREPARED = "municipalities that were read for reports"
 """Where a session keeps the last rounds that were read: reports on many municipalities are built one after another."""
+
+TOGETHER = timedelta(minutes=5)
+"""Reports that are begun within so long count as begun at once: what they share is read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,16 @@ def municipality(session: Session, found: Report, now: datetime) -> Material:
 
 
 def _surveyed(session: Session, found: Report, now: datetime) -> Surveyed:
-    """The rounds prepared, once for all reports that are built in one go."""
+    """The rounds prepared, read once for all reports that are begun within some minutes of each other."""
     from analysis.linking.ownanswers import surveyed
 
-    asked = (found.baseline_id, found.followup_id, found.rehearsed, now)
-    kept: tuple[object, Surveyed] | None = session.info.get(PREPARED)
-    if kept is not None and kept[0] == asked:
-        return kept[1]
+    asked = (found.baseline_id, found.followup_id, found.rehearsed)
+    kept: tuple[object, datetime, Surveyed] | None = session.info.get(PREPARED)
+    if kept is not None and kept[0] == asked and timedelta() <= now - kept[1] < TOGETHER:
+        return kept[2]
     read = _read(session, found)
     made = surveyed(read.rounds, read.codebooks[-1], earlier=read.earlier)
-    session.info[PREPARED] = (asked, made)
+    session.info[PREPARED] = (asked, now, made)
     return made
 
 

@@ -24,6 +24,7 @@ from surveyapp.web.staff.plan_asking import plan_asking
 from surveyapp.web.staff.plan_changes import plan_changes
 from surveyapp.web.staff.plan_making import plan_making
 from surveyapp.web.staff.plans import plan_views
+from surveyapp.web.staff.report_batches import batches
 from surveyapp.web.staff.reports import reports
 from surveyapp.web.staff.requests import requests
 from surveyapp.web.staff.results import results
@@ -66,5 +67,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pilots,
     taking_out,
     reports,
+    batches,
 )
 """The parts, one a line."""

@@ -23,6 +23,21 @@ from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, optio
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES
 
+SEEN_AT_ONCE = 10
+"""A list of more reports can be narrowed down."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Which reports somebody looks for: those with these words in the title, and of this kind."""
+
+    words: str = ""
+    kind: str = ""
+
+    def has(self, found: Report) -> bool:
+        """Whether it is one of them."""
+        return self.words.lower() in found.title.lower() and self.kind in ("", found.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
@@ -37,10 +52,16 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportsPage(StaffPage):
-    """The reports that the account may see; `new`: where one is made, if it may."""
+    """The reports that the account may see; `new`: where one is made, if it may.
+
+    `kinds`: (kind, words, whether it is looked for) of those there are, where they are so many that one looks for some.
+    """
 
     template: ClassVar[str] = "staff/reports/list.html"
     reports: tuple[ReportEntry, ...]
+    kinds: tuple[tuple[str, str, bool], ...]
+    words: str
+    narrowed: bool
     new: str
     note: str
 
@@ -132,12 +153,21 @@ class OrderForm(StaffForm):
         self.language.choices = options(LANGUAGES)
 
 
-def reports_page(account: Account, reports: Sequence[Report], *, may_build: bool, note: str) -> ReportsPage:
-    """The list."""
+def reports_page(
+    account: Account, reports: Sequence[Report], looked_for: LookedFor, *, may_build: bool, note: str
+) -> ReportsPage:
+    """The list, or those of it that are looked for."""
+    narrowed = bool(looked_for.words or looked_for.kind)
+    kinds = [kind for kind in SOURCES if any(each.kind == kind for each in reports)]
     return ReportsPage(
         title=_("Rapporter"),
         signed_in=account.name,
-        reports=tuple(map(_entry, reports)),
+        reports=tuple(_entry(each) for each in reports if looked_for.has(each)),
+        kinds=tuple((kind, str(KINDS[kind][0]), kind == looked_for.kind) for kind in kinds)
+        if narrowed or len(reports) > SEEN_AT_ONCE
+        else (),
+        words=looked_for.words,
+        narrowed=narrowed,
         new=url_for("reports.new") if may_build else "",
         note=note,
     )

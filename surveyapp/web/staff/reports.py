@@ -24,7 +24,16 @@ from surveyapp.web.staff import report_mail
 from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plans import noted
-from surveyapp.web.staff.report_pages import NoteForm, OrderForm, kinds_page, report_page, reports_page, with_work
+from surveyapp.web.staff.report_batch_pages import FOR_EACH
+from surveyapp.web.staff.report_pages import (
+    LookedFor,
+    NoteForm,
+    OrderForm,
+    kinds_page,
+    report_page,
+    reports_page,
+    with_work,
+)
 from surveyapp.web.staff.report_words import KINDS, PROBLEMS
 
 Answer = Response | tuple[str, int]
@@ -44,7 +53,9 @@ def overview() -> Answer:
     """The reports that the account may see."""
     account = signed_in()
     may_build = "report.build" in access.allowed_anywhere(db.session())
-    return render(reports_page(account, reporting.reports(db.session()), may_build=may_build, note=noted()))
+    looked_for = LookedFor(request.args.get("sok", "").strip(), request.args.get("slag", ""))
+    there = reporting.reports(db.session())
+    return render(reports_page(account, there, looked_for, may_build=may_build, note=noted()))
 
 
 @reports.get("/rapporter/ny")
@@ -93,6 +104,7 @@ def order(kind: str) -> Answer:
         back=(url_for(".new"), _("Ny rapport")),
         send=_("Bygg rapport"),
         lead=tuple(lead),
+        instead=(url_for("batches.new", kind=kind), str(FOR_EACH[kind][0])) if kind in FOR_EACH else None,
     )
     return render(page, 422 if page.failed else 200)
 

@@ -29,8 +29,12 @@ def there(scene: Scene, *, area: str = "") -> UUID:
 
 
 def build(scene: Scene) -> None:
-    """An order of the operator's, of rounds that nobody answered, is built."""
+    """Two orders of the operator's, of rounds that nobody answered, are built."""
     actor = scene.session.info.get("actor")
+    access.act_as(scene.session, access.OPERATOR)
+    made = reporting.order(scene.session, ordered(scene), NOW)
+    scene.session.info["actor"] = actor
+    reporting.build_if_waiting(scene.session, made, scene.folder, NOW, faces=("html",))
     access.act_as(scene.session, access.OPERATOR)
     made = reporting.order(scene.session, ordered(scene), NOW)
     scene.session.info["actor"] = actor
@@ -56,6 +60,8 @@ BUILDS: tuple[Callable[[Scene], object], ...] = (
     lambda scene: reporting.order(scene.session, ordered(scene), NOW),
     build,
     batch,
+    lambda scene: reporting.standing(scene.session, replace(ordered(scene), kind="municipality"), NOW),
+    lambda scene: reporting.stop(scene.session, replace(ordered(scene), kind="municipality")),
     lambda scene: reporting.order_again(scene.session, there(scene)),
     lambda scene: reporting.write_note(scene.session, there(scene), Written("neste", "Vi følger opp.", ""), NOW),
     lambda scene: reporting.audience(scene.session, there(scene)),

@@ -26,7 +26,7 @@ class Watched:
     def __init__(self) -> None:
         self.started = 0
 
-    def start(self) -> None:
+    def start(self, at_once: int = 1) -> None:
         self.started += 1
 
 
