@@ -12,7 +12,7 @@ import click
 from surveyapp.cli.opening import AS_JSON, Work, in_the_app, now, opened, print_lines
 from surveyapp.models import Report
 from surveyapp.models.reports import REPORT_LANGUAGES
-from surveyapp.services import finding, reporting
+from surveyapp.services import finding, reporting, showing
 from surveyapp.services.reporting import FILES, SOURCES, Order, Written, WrongOrderError
 
 FACE = click.option("--face", type=click.Choice(tuple(FILES)), default="html", show_default=True, help="Which to name.")
@@ -61,13 +61,14 @@ def build_again(report_id: UUID, face: str) -> None:
 
 @report.command("waiting")
 def build_waiting() -> None:
-    """Build every report that was ordered and not built; the worker does this each minute.
+    """Build every report that was ordered and not built, and tell of open rounds; the worker does this each minute.
 
     Example: surveyapp report waiting
     """
     with opened() as work:
+        steps = showing.tell_due(work.session, now())
         built, failed = reporting.build_waiting(work.session, work.settings.reports, now())
-    click.echo(f"Built {built}. Failed: {failed}.")
+    click.echo(f"Built {built}. Failed: {failed}. Told of open rounds: {steps}.")
 
 
 @report.command("list")

@@ -1,4 +1,4 @@
-"""`surveyapp worker`: the clock that sends what is due, builds reports and deletes what has been kept long enough."""
+"""`surveyapp worker`: the clock that sends, tells and builds what is due, and deletes what was kept long enough."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from surveyapp.cli.mail import send_due
 from surveyapp.cli.opening import now, opened, settings_here
 from surveyapp.cli.retaining import let_go
 from surveyapp.config import Settings
-from surveyapp.services import reporting, retaining
+from surveyapp.services import reporting, retaining, showing
 from surveyapp.services.retaining import WrongClockError
 
 _LOG = structlog.get_logger("medvirk")
@@ -91,6 +91,8 @@ def timetable(huey: Huey, settings: Settings, watch: Watch) -> None:
     def build() -> None:
         if watch.can_be_trusted():
             with opened(quiet=True) as work:
+                if steps := showing.tell_due(work.session, now()):
+                    _LOG.info("telling", steps=steps)
                 built, failed = reporting.build_waiting(work.session, work.settings.reports, now())
                 if built or failed:
                     _LOG.info("building", built=built, failed=failed)

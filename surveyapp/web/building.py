@@ -1,6 +1,6 @@
-"""Reports that were ordered on a page are built at once, by a process of their own: a build takes seconds of work.
+"""What a page waits for is made at once, by a process of its own: reports, and what is told of open rounds.
 
-The worker does the same each minute, for what nobody was left to build.
+That takes seconds of work. The worker does the same each minute, for what nobody was left to make.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ COMMAND = (sys.executable, "-c", "from surveyapp.cli import main; main()", "repo
 NAME = "builder"
 SEVERAL = 2
 """So many processes build what was ordered by the hundred: each needs a core, and some hundred megabytes."""
+SOON = "4"
+"""So many seconds after which a page that waits is shown anew, without scripts."""
 
 
 class Builder(Protocol):

@@ -40,8 +40,6 @@ Answer = Response | tuple[str, int]
 
 reports = Blueprint("reports", __name__)
 REPORT = "/rapporter/<uuid:report_id>"
-SOON = "4"
-"""So many seconds after which a page whose report is being built is shown anew, without scripts."""
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -122,7 +120,7 @@ def show(report_id: UUID) -> Answer:
     answer = make_response(render(page))
     if page.waits:
         building.start()
-        answer.headers["Refresh"] = SOON
+        answer.headers["Refresh"] = building.SOON
     return answer
 
 

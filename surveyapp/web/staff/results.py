@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from surveyapp.models import Account, Survey, db
 from surveyapp.services import access, showing
 from surveyapp.services.showing import LiveResults
+from surveyapp.web import building
 from surveyapp.web.context import now
 from surveyapp.web.headers import REPORTS
 from surveyapp.web.languages import locale
@@ -23,7 +24,7 @@ from surveyapp.web.staff.oversight_now import round_at
 from surveyapp.web.staff.pages import StaffPage
 
 if TYPE_CHECKING:
-    from surveyapp.services.showing import Section
+    from surveyapp.services.showing.looking import Section
 
 Answer = Response | tuple[str, int]
 
@@ -51,6 +52,7 @@ class ResultsPage(StaffPage):
     told: int | None
     told_on: date | None
     next_at: int
+    waits: bool
     asked: str
     choices: tuple[Choice, ...]
     size: int | None
@@ -60,12 +62,16 @@ class ResultsPage(StaffPage):
 
 @results.get("/resultater")
 def show(survey_id: UUID, round_id: UUID) -> Answer:
-    """What may be told of the round now, of everybody or of one group."""
+    """What has been told of the round, of everybody or of one group; while more is found, it comes anew by itself."""
     account = signed_in()
     survey = access.survey(db.session(), "results.live", survey_id)
     group = request.args.get("gruppe")
     found = showing.live(db.session(), survey_id, round_id, now(), group=group, language=locale())
-    return render(_page(account, survey, found, (survey_id, round_id)))
+    answer = make_response(render(_page(account, survey, found, (survey_id, round_id))))
+    if found.waits:
+        building.start()
+        answer.headers["Refresh"] = building.SOON
+    return answer
 
 
 @results.get("/resultater/figur.svg")
@@ -99,6 +105,7 @@ def _page(account: Account, survey: Survey, found: LiveResults, at: tuple[UUID, 
         told=found.told,
         told_on=found.told_on,
         next_at=found.next_at,
+        waits=found.waits,
         asked=_words(found.asked),
         choices=tuple(choices) if found.groups else (),
         size=chosen.size if chosen else None,

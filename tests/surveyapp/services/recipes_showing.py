@@ -15,3 +15,12 @@ def see(scene: Scene) -> None:
 
 
 DOES: Mapping[Action, tuple[Callable[[Scene], object], ...]] = {"results.live": (see,)}
+
+ASKED = "the round that it reads is one that `asked_in` gave"
+OPEN: Mapping[str, str] = {
+    "showing.looking.drawing": "it touches no rows",
+    "showing.rounds.answered": ASKED,
+    "showing.rounds.execute": "it touches no rows",
+    "showing.rounds.where": "it touches no rows",
+    "showing.stepping.steps_of": ASKED,
+}

@@ -167,7 +167,6 @@ OPEN: Mapping[str, str] = {
     "looking.whole_colour": PURE,
     "migrating.upgrade": "before there are tables, there is nobody",
     "migrating.problems": "before there are tables, there is nobody",
-    "showing.drawing": PURE,
     "posting.queue": "it only adds a message that another service decided on",
     "surveying.making.find_survey": RESPONDENTS,
     "surveying.making.find_round": RESPONDENTS,
@@ -175,6 +174,7 @@ OPEN: Mapping[str, str] = {
     "surveying.making.has_synthetic": "the front page tells everybody",
     **recipes_plans.OPEN,
     **recipes_reports.OPEN,
+    **recipes_showing.OPEN,
 }
 """Service functions that ask nobody, and why."""
 RESPONDENTS_OWN = ("answering", "sharing")

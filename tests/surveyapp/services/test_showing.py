@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import LiveStep
-from surveyapp.services import answering, showing
+from surveyapp.models import LiveStep, Response
+from surveyapp.models.errors import NotFoundError
+from surveyapp.models.ids import uuid7
+from surveyapp.services import access, answering, showing
 from surveyapp.services.showing import LiveResults
 from tests.surveyapp.stage import NOW, Stage, set_up
 
@@ -23,6 +26,12 @@ def answer(stage: Stage, *chosen: str) -> None:
 
 
 def see(stage: Stage, at: datetime = NOW, group: str | None = None) -> LiveResults:
+    """What is to be seen once the worker has been there."""
+    showing.tell_due(stage.session, at)
+    return look(stage, at, group)
+
+
+def look(stage: Stage, at: datetime = NOW, group: str | None = None) -> LiveResults:
     return showing.live(stage.session, stage.survey_id, stage.round_ids[0], at, group=group, language="nb")
 
 
@@ -62,3 +71,38 @@ def test_results_stay_when_the_round_is_over(session: Session) -> None:
     after = see(stage, AFTERWARDS)
     assert (before.over, after.over) == (False, True)
     assert after.sections == before.sections
+
+
+def test_looking_tells_nothing_new_and_says_what_it_waits_for(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous")
+    answer(stage, *["yes"] * 12, *["no"] * 8)
+    found = look(stage)
+    assert (found.told, found.waits) == (None, True)
+    assert session.scalars(select(LiveStep)).all() == []
+    assert showing.tell_due(session, NOW) == 1
+    assert (look(stage).told, look(stage).waits) == (20, False)
+
+
+def test_a_step_that_was_told_is_not_told_again(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous")
+    answer(stage, *["yes"] * 12, *["no"] * 8)
+    assert [showing.tell_due(session, NOW) for _ in range(2)] == [1, 0]
+
+
+def test_a_round_that_cannot_be_counted_keeps_no_other_waiting(session: Session) -> None:
+    broken = set_up(session, privacy="anonymous")
+    answer(broken, *["yes"] * 20)
+    strange = session.scalars(select(Response).limit(1)).one()
+    strange.answers = {**strange.answers, "har": "perhaps"}
+    session.commit()
+    whole = set_up(session, privacy="anonymous", owner="Andre kommune")
+    answer(whole, *["yes"] * 20)
+    assert showing.tell_due(session, NOW) == 1
+    assert (look(broken).told, look(whole).told) == (None, 20)
+
+
+def test_who_looks_cannot_choose_when_a_step_is_told(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous")
+    access.act_as(session, access.Person(uuid7()))
+    with pytest.raises(NotFoundError):
+        showing.tell_due(stage.session, NOW)

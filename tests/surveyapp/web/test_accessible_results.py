@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from playwright.sync_api import Page
 
+from surveyapp.services import showing
 from tests.sites import PASSWORD, Site
 from tests.surveyapp.web.handed_in import hand_in
 from tests.surveyapp.web.test_accessibility import look_at, page, press
@@ -26,6 +29,10 @@ def test_results_are_looked_at_accessibly(site: Site, address: str, page: Page) 
         for code in "345"
     ]
     hand_in(asked, scale * 10)
+    page.reload()
+    look_at(page, "results that are waited for")
+    with site.session() as session:
+        showing.tell_due(session, datetime.now(UTC))
     page.reload()
     look_at(page, "results of everybody")
     page.get_by_role("link", name="Alle").press("Tab")

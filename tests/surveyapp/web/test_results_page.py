@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
 
+from surveyapp.services import showing
 from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.handed_in import hand_in
 from tests.surveyapp.web.person import Person
@@ -22,6 +24,12 @@ def survey(site: Site) -> PutSurvey:
 @pytest.fixture
 def asked(survey: PutSurvey) -> AskedRound:
     return survey.round()
+
+
+def told(survey: PutSurvey) -> None:
+    """What the worker does each minute."""
+    with survey.site.session() as session:
+        showing.tell_due(session, datetime.now(UTC))
 
 
 def owner(person: Person, asked: AskedRound, survey: PutSurvey, path: str = "") -> str:
@@ -47,6 +55,7 @@ def test_of_few_nothing_is_shown(person: Person, survey: PutSurvey, asked: Asked
 
 def test_of_enough_figures_and_tables_are_shown(person: Person, survey: PutSurvey, asked: AskedRound) -> None:
     hand_in(asked, [*answered(12, understood=5), *answered(8, understood=4)])
+    told(survey)
     shown = owner(person, asked, survey)
     assert "Tallene er fra da 20 hadde svart" in shown
     drawn = PICTURE.findall(shown)
@@ -59,6 +68,7 @@ def test_of_enough_figures_and_tables_are_shown(person: Person, survey: PutSurve
 def test_a_group_that_is_large_enough_is_shown_alone(person: Person, survey: PutSurvey, asked: AskedRound) -> None:
     mixed = [*answered(10, "self", 5), *answered(10, "self", 4), *answered(10, "proxy", 5), *answered(10, "proxy", 4)]
     hand_in(asked, mixed)
+    told(survey)
     shown = owner(person, asked, survey, "?gruppe=proxy")
     assert 'aria-current="page">' in shown
     assert "20 svar" in shown
@@ -68,6 +78,7 @@ def test_a_group_that_nobody_may_be_told_of_is_as_if_it_were_not_asked_for(
     person: Person, survey: PutSurvey, asked: AskedRound
 ) -> None:
     hand_in(asked, [*answered(28), *answered(2, "proxy")])
+    told(survey)
     shown = owner(person, asked, survey, "?gruppe=proxy")
     assert "gruppe=proxy" not in shown
 
@@ -76,3 +87,15 @@ def test_a_reader_of_reports_does_not_see_them(person: Person, survey: PutSurvey
     at = f"/undersokelser/{asked.survey_id}/runder/{asked.id}/resultater"
     person.opens(at).answers(email=survey.site.employ(survey, "reader"), password=PASSWORD).presses("Logg inn")
     assert person.response.status_code == 403
+
+
+def test_while_numbers_are_found_the_page_says_so_and_comes_anew_by_itself(
+    person: Person, survey: PutSurvey, asked: AskedRound
+) -> None:
+    hand_in(asked, answered(20))
+    assert "Nye tall regnes ut nå." in owner(person, asked, survey)
+    assert person.response.headers["Refresh"] == "4"
+    told(survey)
+    person.opens(f"/undersokelser/{asked.survey_id}/runder/{asked.id}/resultater")
+    assert "Refresh" not in person.response.headers
+    assert "Tallene er fra da 20 hadde svart" in person.response.get_data(as_text=True)
