@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.comparing.results import Comparison, ItemResult
-from analysis.figures import share_dumbbells
+from analysis.figures import diverging_bars, share_dumbbells
 from analysis.figures.dumbbells import has_share
 from analysis.reports.grouping import TEXT, Group, Theme, Themes, groups, themes
 from analysis.reports.model import Block, Column, Details, Paragraph, Section, Statements, Table
 from analysis.reports.opening import main_findings, statement
-from analysis.reports.questions import MOST_DUMBBELLS, also, drawings
+from analysis.reports.questions import MOST_BARS, MOST_DUMBBELLS, also, drawings
 from analysis.reports.tables import answers_table
 from analysis.reports.units import units_table
 from analysis.wording import cells, shown
@@ -47,9 +47,12 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
         yield Details(say("all_answers", theme=theme.title), counted)
 
 
-def _counted(theme: Theme, comparison: Comparison) -> Iterator[Table]:
-    """Every answer in numbers, and what merged and divided municipalities answered to single core questions."""
+def _counted(theme: Theme, comparison: Comparison) -> Iterator[Block]:
+    """Every answer drawn and in numbers, and what merged and divided municipalities said to single core questions."""
     for group in groups(theme, comparison):
+        yield from drawings(
+            [each for each in group.questions if each.level != "binary"], MOST_BARS, diverging_bars, comparison
+        )
         core = tuple(each for each in group.questions if each.trend_core and each.part is None)
         units = units_table(Group(group.heading, core)) if core else None
         # Of a choice that was made or not, the table of results has both counts already.

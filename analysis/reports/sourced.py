@@ -127,12 +127,12 @@ class Source:
                     self._numbers.add(abs(Decimal(repr(each))))
             elif isinstance(each, dt.date):
                 self._numbers |= {Decimal(each.day), Decimal(each.year)}
+            elif names := _names(type(each)):
+                waiting += [getattr(each, name) for name in names]
             elif isinstance(each, Mapping):
                 waiting += [*each.keys(), *each.values()]
             elif isinstance(each, Iterable):
                 waiting += each
-            elif is_dataclass(each):
-                waiting += [getattr(each, field.name) for field in fields(each)]
 
     def holds(self, numeral: str) -> bool:
         """Whether a numeral, as this language writes it, is a number of the results rounded to its decimals."""
@@ -161,6 +161,12 @@ def require_sourced(text: str, source: Source) -> None:
     for numeral in numerals(text):
         if not source.holds(numeral):
             raise UnsourcedNumberError(f"{numeral!r} is no number of the result that this text tells of: {text}")
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, looked up once: thousands of results are of few kinds."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 @lru_cache(maxsize=2**14)

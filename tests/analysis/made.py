@@ -23,6 +23,8 @@ from analysis.comparing.results import (
 )
 from analysis.comparing.values import Change, CodeCount, Distribution, Estimate, Share, Summary
 from analysis.files.rounds import Round, RoundInfo
+from analysis.reports.material import Responses
+from analysis.responding.nonresponse import responders_by_county
 from analysis.statistics.proportions import paired_change, share, unpaired_change
 from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook, Variable
@@ -296,6 +298,15 @@ def random_rounds(book: Codebook, persons: int = 60, seed: int = 1, **info: obje
     places = [chance.sample(register, persons) for register in registers]
     first, second = ([{**_row(book, chance), key: nr} for nr in chosen] for chosen in places)
     return rounds(book, first, second, **info)
+
+
+def responses(made: Sequence[Round], book: Codebook) -> tuple[Responses, ...]:
+    """How many municipalities of each county are in each round."""
+    key = next(each.name for each in book.variables if each.level == "key")
+    both = zip(made, DATES, strict=False)
+    return tuple(
+        Responses(each.info.label, on, responders_by_county(each.data[key].to_list(), on)) for each, on in both
+    )
 
 
 def _row(book: Codebook, chance: random.Random) -> dict[str, str | None]:

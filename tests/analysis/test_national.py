@@ -1,7 +1,6 @@
 """The report on a whole country: response by county, challenges, all rounds, the register and the ledger."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -25,7 +24,7 @@ from analysis.wording.language import LANGUAGES, speaking
 from questionnaires.classifications import kommuner
 from questionnaires.codebook import Codebook
 from questionnaires.library import paths
-from tests.analysis.made import DATES, comparison, plan, random_rounds, shipped
+from tests.analysis.made import DATES, comparison, plan, random_rounds, responses, shipped
 
 KEY = "municipality"
 NOW = dt.date(2020, 10, 16)
@@ -36,17 +35,9 @@ def book() -> Codebook:
     return shipped(paths()["kommuneundersokelsen"])
 
 
-def responses(rounds: Sequence[Round]) -> tuple[Responses, ...]:
-    key = next(each.name for each in book().variables if each.level == "key")
-    both = zip(rounds, DATES, strict=False)
-    return tuple(
-        Responses(each.info.label, on, responders_by_county(each.data[key].to_list(), on)) for each, on in both
-    )
-
-
 def national(persons: int) -> Material:
     rounds = random_rounds(book(), persons)
-    return replace(Material.of(protect(compare(*rounds, book()))), responses=responses(rounds))
+    return replace(Material.of(protect(compare(*rounds, book()))), responses=responses(rounds, book()))
 
 
 def section(report: Report, name: str) -> Section:
@@ -171,7 +162,7 @@ def test_a_country_is_reported_however_few_answered(persons: int, code: str) -> 
 
 def test_a_country_of_one_round_is_told_without_change() -> None:
     rounds = random_rounds(book(), 50)
-    material = replace(Material.of(protect(describe(rounds[0], book()))), responses=responses(rounds[:1]))
+    material = replace(Material.of(protect(describe(rounds[0], book()))), responses=responses(rounds[:1], book()))
 
     report = build(material, "national")
 

@@ -1,10 +1,11 @@
 """What a report costs beside its figures alone, what one that shows the same costs, and what all municipalities' cost.
 
-The report tells of the municipality survey, 350 municipalities in two rounds: at least 30 figures and 10 tables. Beside
-it plain matplotlib draws the same marks on the same canvases and saves them as SVG, for page and PDF, and as PNG, for
-Word, with nothing of ours around it. Each turn is a process of its own, which has imported what it needs and written a
-small report before its clock starts; the two take turns, and the best turn of each counts. Municipalities' reports are
-PDFs, made by two processes; memory is each process's highest (`ru_maxrss`), after a tenth of them and after the last.
+The report is the national one on the municipality survey, 350 municipalities in two rounds: 30 figures and 10 tables or
+more. Beside it plain matplotlib draws the same marks on the same canvases and saves them as SVG, for page and PDF, and
+as PNG, for Word, with nothing of ours around it. Each turn is a process of its own, which has imported what it needs
+and written a small report before its clock starts; the two take turns, and the best turn of each counts.
+Municipalities' reports are PDFs, made by two processes; memory is each process's highest (`ru_maxrss`), after a tenth
+of them and after the last.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO, StringIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,6 +21,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Affine2D
 from pypdf import PdfReader
 
+from analysis.comparing.compare import compare
 from analysis.disclosure.comparisons import protect
 from analysis.figures import drawing, sheet
 from analysis.figures.drawing import ARTISTS, Mark, Point
@@ -33,10 +35,10 @@ from analysis.reports.pictures import DOTS
 from analysis.reports.printed import printed
 from questionnaires.classifications import kommuner
 from questionnaires.library import paths
-from tests.analysis.made import DATES, random_comparison, random_rounds, shipped
+from tests.analysis.made import DATES, random_comparison, random_rounds, responses, shipped
 
-KIND, ASKED = "change", 350
-"""The kind with a figure for each group of questions; the survey's municipalities in each round."""
+KIND, ASKED = "national", 350
+"""What is measured; the survey's municipalities in each round."""
 DRAWN = "drawn.pickle"
 CORES = 2
 
@@ -50,7 +52,7 @@ def main() -> None:
 def report(folder: Path, _: int) -> dict[str, float]:
     """The whole report in all faces, and once more; the marks of its figures are left for `figures`."""
     warm()
-    material = Material.of(protect(random_comparison(shipped(paths()["kommuneundersokelsen"]), ASKED, synthetic=True)))
+    material = whole_country()
     drawn: list[tuple[list[Mark], Point]] = []
     draw = drawing.drawn
 
@@ -70,6 +72,13 @@ def report(folder: Path, _: int) -> dict[str, float]:
     tables = sum(isinstance(block, Table) for section in told.sections for block in section.blocks)
     pages = len(PdfReader(folder / "report.pdf").pages)
     return {"seconds": seconds, "again": again, "figures": len(drawn), "tables": tables, "pages": pages, "cpu": used}
+
+
+def whole_country() -> Material:
+    """Two rounds of the survey of municipalities, and who answered by county."""
+    book = shipped(paths()["kommuneundersokelsen"])
+    rounds = random_rounds(book, ASKED, synthetic=True)
+    return replace(Material.of(protect(compare(*rounds, book))), responses=responses(rounds, book))
 
 
 def figures(folder: Path, _: int) -> dict[str, float]:
