@@ -103,6 +103,18 @@ def _of_challenge(code: str, comparison: Comparison) -> tuple[ItemResult, ...]:
     return tuple(each for each in comparison.questions if code in each.challenge)
 
 
+class _Names(dict[type, tuple[str, ...]]):
+    """The fields of a dataclass, looked up once: thousands of results are of few kinds."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        self[kind] = names
+        return names
+
+
+_NAMES = _Names()
+
+
 class Source:
     """All numbers of some results, and the numerals in their texts, as they may be written."""
 
@@ -127,7 +139,7 @@ class Source:
                     self._numbers.add(abs(Decimal(repr(each))))
             elif isinstance(each, dt.date):
                 self._numbers |= {Decimal(each.day), Decimal(each.year)}
-            elif names := _names(type(each)):
+            elif names := _NAMES[type(each)]:
                 waiting += [getattr(each, name) for name in names]
             elif isinstance(each, Mapping):
                 waiting += [*each.keys(), *each.values()]
@@ -161,12 +173,6 @@ def require_sourced(text: str, source: Source) -> None:
     for numeral in numerals(text):
         if not source.holds(numeral):
             raise UnsourcedNumberError(f"{numeral!r} is no number of the result that this text tells of: {text}")
-
-
-@lru_cache(maxsize=256)
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass, looked up once: thousands of results are of few kinds."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 @lru_cache(maxsize=2**14)
