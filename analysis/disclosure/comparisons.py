@@ -24,7 +24,15 @@ from analysis.comparing.results import (
 )
 from analysis.comparing.values import Caution, Distribution, Share, Summary
 from analysis.disclosure.blurring import estimate_by_size, group_by_size, numbers_by_size, p_by_size, summary_by_size
-from analysis.disclosure.groups import protected_groups, tells_all, tells_score, told_groups, without_counts
+from analysis.disclosure.groups import (
+    protected_groups,
+    tells_all,
+    tells_score,
+    told_groups,
+    uncounted,
+    without_counts,
+    without_groups,
+)
 from analysis.disclosure.hiding import (
     coarse_test,
     hide_estimate,
@@ -52,6 +60,11 @@ def protect(comparison: Comparison) -> Comparison:
         everybody = _persons(comparison.pairing)
         questions = tuple(_protected(question, everybody) for question in questions)
         scores = tuple(_protected_score(score) for score in scores)
+        # A group's number here would tell how many it is where that is hidden.
+        by = next((each for each in questions if each.name == comparison.grouped_by), None)
+        gone = frozenset[str | None]() if by is None else uncounted(by)
+        questions = tuple(replace(each, groups=without_groups(each.groups, gone)) for each in questions)
+        scores = tuple(replace(each, groups=without_groups(each.groups, gone)) for each in scores)
     else:
         questions = tuple(_of_bodies(question) for question in questions)
         scores = tuple(replace(score, groups=without_counts(score.groups)) for score in scores)

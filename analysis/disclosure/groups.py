@@ -28,6 +28,19 @@ def told_groups(groups: tuple[GroupResult, ...], *, all_told: bool) -> tuple[Gro
     return tuple(replace(each, counts=()) if at in shown else _hidden(each) for at, each in enumerate(groups))
 
 
+def uncounted(parting: ItemResult) -> frozenset[str | None]:
+    """The groups whose size is hidden in what everybody answered to the question that parts them, in any round."""
+    rounds = [each for each in (parting.baseline, parting.followup) if each is not None]
+    unanswered = any(each.not_answered is None for each in rounds)
+    codes = {code.code for each in rounds for code in (*each.codes, *each.missing) if code.suppressed}
+    return frozenset({*codes, None} if unanswered else codes)
+
+
+def without_groups(groups: tuple[GroupResult, ...], gone: frozenset[str | None]) -> tuple[GroupResult, ...]:
+    """The groups with nothing told of these; hiding more never tells of those that are hidden already."""
+    return tuple(_hidden(each) if each.group in gone else each for each in groups)
+
+
 def without_counts(groups: tuple[GroupResult, ...]) -> tuple[GroupResult, ...]:
     """All the groups, as public bodies' answers may be shown."""
     return tuple(replace(each, counts=()) for each in groups)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution, Share
-from analysis.reports.grouping import ROLE, Group
-from analysis.reports.groupstable import groups_table
+from analysis.reports.grouping import ROLE
 from analysis.reports.material import Material
-from analysis.reports.model import Block, Bullets, Column, Paragraph, Section, Table
+from analysis.reports.model import Bullets, Column, Section, Table
 from analysis.wording import cells, shown
 from analysis.wording.captions import round_name
 from analysis.wording.cells import NOTHING
@@ -46,18 +45,6 @@ def _spoken_for(comparison: Comparison) -> str:
         helped=count(helped),
         spoken=count(spoken),
     )
-
-
-def groups_section(material: Material) -> Iterator[Section]:
-    """The questions that the trend is followed by, group by group; where nobody is grouped there is no section."""
-    blocks: list[Block] = []
-    for each in material.comparisons:
-        asked = tuple(one for one in each.questions if one.groups and (one.trend_core or one.indicator is not None))
-        core = tuple(one for one in asked if one.trend_core) or asked
-        table = groups_table(Group(words(each.title), core), each) if core else None
-        blocks += [table] if table is not None else []
-    if blocks:
-        yield Section("grupper", say("heading_groups"), (Paragraph(say("groups_intro")), *blocks))
 
 
 def together_section(material: Material) -> Iterator[Section]:

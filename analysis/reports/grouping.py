@@ -16,6 +16,10 @@ ACROSS = 4
 TEXT = {"text", "key"}
 ROLE = "role"
 """The question of who answers, which is told with how many did."""
+LEVEL = "tilbudsniva"
+"""The question of which service, whose codes are the levels of the rehabilitation pyramid."""
+APART = {ROLE, LEVEL}
+"""What a report on experience tells of in sections of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ Themes = Callable[[Comparison], tuple[Theme, ...]]
 
 def themes(comparison: Comparison) -> tuple[Theme, ...]:
     """One theme per sub-goal when questions have sub-goals, else one per page; empty ones are left out."""
-    questions = tuple(result for result in comparison.questions if result.name != ROLE)
+    questions = tuple(result for result in comparison.questions if result.name not in APART)
     if any(result.subgoal for result in questions):
         return _by_subgoal(questions)
     found = (
@@ -69,7 +73,7 @@ def rows_of(comparison: Comparison) -> tuple[Theme, ...]:
             asked.setdefault(result.part, []).append(result)
     shared = {part: tuple(each) for part, each in asked.items() if len(each) > 1}
     found = [Theme(f"rad-{part}", words(each[0].part_label), each) for part, each in shared.items()]
-    rest = tuple(each for each in comparison.questions if each.part not in shared and each.name != ROLE)
+    rest = tuple(each for each in comparison.questions if each.part not in shared and each.name not in APART)
     if rest:
         found.append(Theme("andre", say("heading_rest"), rest))
     return tuple(found)

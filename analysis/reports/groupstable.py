@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.comparing.groups import GroupResult
 from analysis.comparing.results import Comparison, ItemResult, ScoreResult
 from analysis.comparing.values import Estimate
-from analysis.reports.grouping import Group
+from analysis.reports.grouping import LEVEL, Group
 from analysis.reports.model import Column, Table
 from analysis.wording import cells, shown
 from analysis.wording.captions import round_name
@@ -101,4 +101,11 @@ def group_labels(comparison: Comparison) -> dict[str, str]:
     """The words for the groups where they are a question's answers."""
     found = [each for each in comparison.questions if each.name == comparison.grouped_by]
     rounds = [answers for each in found for answers in (each.baseline, each.followup) if answers is not None]
-    return {code.code: words(code.label) for each in rounds for code in (*each.codes, *each.missing)}
+    labels = {code.code: words(code.label) for each in rounds for code in (*each.codes, *each.missing)}
+    if comparison.grouped_by != LEVEL:
+        return labels
+    levels = {code.code for each in rounds for code in each.codes}
+    return {
+        code: say("level_named", level=code, service=label) if code in levels else label
+        for code, label in labels.items()
+    }

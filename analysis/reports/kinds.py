@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.comparing.results import Comparison
 from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
-from analysis.reports.experience import groups_section, together_section, voices_section
+from analysis.reports.experience import together_section, voices_section
 from analysis.reports.governor import governor_method, governor_opening, governor_sections
 from analysis.reports.levels import levels_section
 from analysis.reports.mapping import mapping_columns, mapping_overview
@@ -53,6 +53,7 @@ from analysis.reports.plans import (
 from analysis.reports.planyears import year_ended, year_opening
 from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
+from analysis.reports.servicegroups import groups_section
 from analysis.reports.surveys import each_appendix, each_survey, survey_findings
 
 Part = Callable[[Material], Iterable[Section]]

@@ -37,8 +37,8 @@ RESULTS = "results.json"
 """Beside a report: the comparison that it tells of."""
 
 
-ROLE = "role"
-"""The question of who gives the answers."""
+PARTED_BY = ("tilbudsniva", "role")
+"""What persons' answers are told group by group by: the service's level in the pyramid, or else who answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,18 @@ def compare(session: Session, baseline: RoundTable, followup: RoundTable) -> Com
     )
 
 
-def by_role(session: Session, rounds: Sequence[RoundTable]) -> Comparison:
-    """One round told alone, or two compared, by who gave the answers where the form asks that; protected."""
+def by_group(session: Session, rounds: Sequence[RoundTable]) -> Comparison:
+    """One round told alone, or two compared, by the first of `PARTED_BY` that every round asks; protected.
+
+    It is one of them only: two ways of parting the same answers could tell of a group that each hides.
+    """
     from analysis.comparing.alone import describe
     from analysis.comparing.compare import compare as compare_rounds
     from analysis.disclosure.comparisons import protect
 
     books = [codebook_of(questionnaire_of(session, each.version_id)) for each in rounds]
     read = [as_read(each) for each in rounds]
-    by = ROLE if all(ROLE in each.header for each in rounds) else None
+    by = next((each for each in PARTED_BY if all(each in table.header for table in rounds)), None)
     if len(read) == 1:
         return protect(describe(read[0], books[0], by=by))
     pair_by = KEY_COLUMN if all(KEY_COLUMN in each.header for each in rounds) else None

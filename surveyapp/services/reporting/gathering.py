@@ -71,14 +71,14 @@ def change(session: Session, found: Report, _now: datetime) -> _Gathered:
 
 
 def experience(session: Session, found: Report, _now: datetime) -> _Gathered:
-    """What persons answered in one round or two, by whether they answered themselves where they were asked that."""
+    """What persons answered in one round or two, by the level of their service where they were asked that."""
     from analysis.reports.material import Material
 
     followup = found.followup_id or (found.baseline_id if found.rehearsed else None)
     asked = [each for each in (found.baseline_id, followup) if each is not None]
     if found.survey_id is None:
         raise ValueError(f"The report {found.id} is not on a survey.")
-    return Material.of(comparing.by_role(session, tables(session, found, found.survey_id, asked)))
+    return Material.of(comparing.by_group(session, tables(session, found, found.survey_id, asked)))
 
 
 SOURCES: Mapping[str, Source] = {
