@@ -84,7 +84,7 @@ OPEN: Mapping[str, str] = {
     "reporting.building.problem_of": PURE,
     "reporting.bundling.verify": PURE,
     "reporting.files.discard": PURE,
-    "comparing.by_role": "its tables were taken out by exporting",
+    "comparing.by_group": "its tables were taken out by exporting",
     "reporting.gathering.experience": INSIDE,
     "comparing.as_read": "its table was taken out by exporting",
     **{f"reporting.municipalities.{kind}": INSIDE for kind in ("national", "governor", "municipality")},
