@@ -11,7 +11,7 @@ from analysis.figures.forests import changes_forest, forest
 from analysis.figures.funnels import funnel
 from analysis.figures.milestones import milestone_line
 from analysis.figures.quadrants import importance_map
-from analysis.figures.slopes import share_slopes, slopes, trend_slopes
+from analysis.figures.slopes import slopes, trend_slopes
 from analysis.figures.strips import quarter_strip
 from analysis.figures.transitions import transition_map
 from analysis.figures.waterfalls import waterfall
@@ -33,7 +33,6 @@ __all__ = [
     "response_curves",
     "score_flows",
     "share_dumbbells",
-    "share_slopes",
     "slopes",
     "transition_map",
     "trend_slopes",

@@ -37,6 +37,8 @@ class County:
 class CountyMap:
     """Values of counties that there were on a day; `small` is the fewest `unit`s that a value may rest on.
 
+    Counties whose numbers are in `own` have a thick frame.
+
     Municipalities' own answers are no personal data and are shown from one; persons from five.
     """
 
@@ -46,6 +48,7 @@ class CountyMap:
     measure: Measure = SHARES
     unit: str = "municipality"
     small: int = 1
+    own: frozenset[str] = frozenset()
 
     def shown(self, each: County) -> bool:
         """Whether the county's value may be drawn."""
@@ -78,8 +81,11 @@ def county_tiles(told: CountyMap) -> Figure | None:
     given = {each.nr: each for each in told.counties}
     for nr, place in places.items():
         _tile(sheet, place, given.get(nr), told, ends)
+    for nr in told.own & places.keys():
+        _frame(sheet, *_corner(places[nr]))
     names = {each.nr: fylke(each.nr, told.on).name for each in told.counties}
-    rows = [_in_words(each, names, told) for each in reversed(known)]
+    ordered = sorted(known, key=lambda each: (each.nr not in told.own, -(each.value or 0.0)))
+    rows = [_in_words(each, names, told) for each in ordered]
     answered = sum(each.n or 0 for each in known)
     title = _title(told, known, names)
     n = say("tiles_n", n=count(answered), units=so_many(told.unit, answered), of=count(len(known)))
@@ -90,7 +96,7 @@ def county_tiles(told: CountyMap) -> Figure | None:
         title,
         alt,
         n=n,
-        note=say("tiles_note"),
+        note=" ".join(filter(None, (say("tiles_note"), _own_note(told)))),
         missing=say("tiles_missing", n=count(absent), of=count(len(places))) if absent else "",
         reading=say("tiles_reading", row=rows[0].rstrip(".")),
         table=FigureTable(
@@ -144,6 +150,17 @@ def _tile(sheet: Sheet, place: Place, each: County | None, told: CountyMap, ends
     sheet.text(middle, top + 10.5, place.short, size=SMALL, colour=ink, side="center")
     sheet.text(middle, top + 21.5, told.measure.write(each.value), size=BODY + 1, colour=ink, side="center", bold=True)
     sheet.text(middle, top + 32, say("n_is", n=count(each.n or 0)), size=SMALL, colour=ink, side="center")
+
+
+def _own_note(told: CountyMap) -> str:
+    names = [each.name for each in fylker(told.on) if each.nr in told.own]
+    return say("tiles_own", area=listed(names)) if names else ""
+
+
+def _frame(sheet: Sheet, left: float, top: float) -> None:
+    right, bottom = left + WIDE_TILE, top + HIGH_TILE
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    sheet.path(corners, INK, 3.0)
 
 
 def _square(left: float, top: float) -> list[tuple[float, float]]:

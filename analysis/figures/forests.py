@@ -65,8 +65,8 @@ class Differences:
     higher: str = ""
 
 
-def changes_forest(results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
-    """The judged changes of questions whose changes are of one kind: shares, or points on one scale.
+def changes_forest(results: Sequence[ItemResult], comparison: Comparison, about: str = "") -> Figure | None:
+    """The judged changes of questions (`about` which) whose changes are of one kind: shares, or points on one scale.
 
     Raises `UnprotectedError` for what is no part of a protected comparison.
     """
@@ -83,7 +83,7 @@ def changes_forest(results: Sequence[ItemResult], comparison: Comparison) -> Fig
     first, second = comparison.baseline.label, comparison.followup.label
     made = forest(
         Differences(
-            say("forest_change", first=first, second=second),
+            about or say("forest_change", first=first, second=second),
             rows,
             SHARES if share else Measure("points", 2),
             next((result.matters for result in names), None),

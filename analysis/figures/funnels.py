@@ -33,13 +33,6 @@ class Unit:
     of: int | None
 
     @property
-    def known(self) -> bool:
-        """Whether it may be drawn: neither those inside the share nor the others are few persons."""
-        if self.count is None or self.of is None or self.of < FEWEST:
-            return False
-        return not any(0 < part < FEWEST for part in (self.count, self.of - self.count))
-
-    @property
     def share(self) -> float:
         """The one by the other."""
         return (self.count or 0) / (self.of or 1)
@@ -47,10 +40,26 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Units whose shares are of the same thing; `about` says of what."""
+    """Units whose shares are of the same thing; `about` says of what.
+
+    Units count persons, and few of them are hidden; counties (`of_counties`) count municipalities, which is no secret.
+    """
 
     about: str
     units: tuple[Unit, ...]
+    of_counties: bool = False
+
+    def shown(self, each: Unit) -> bool:
+        """Whether it may be drawn: of persons, neither those inside the share nor the others are few."""
+        if each.count is None or not each.of:
+            return False
+        if self.of_counties:
+            return True
+        return each.of >= FEWEST and not any(0 < part < FEWEST for part in (each.count, each.of - each.count))
+
+    def say(self, key: str, **fields: str) -> str:
+        """The phrase about units, or about counties."""
+        return say(f"funnel_county_{key}" if self.of_counties else f"funnel_{key}", **fields)
 
 
 def funnel(told: Funnel) -> Figure | None:
@@ -61,7 +70,7 @@ def funnel(told: Funnel) -> Figure | None:
     Spiegelhalter 2005, Statistics in Medicine 24:1185-1202.
 
     """
-    known = [each for each in told.units if each.known]
+    known = [each for each in told.units if told.shown(each)]
     if len(known) < 2:
         return None
     inside, of = sum(each.count or 0 for each in known), sum(each.of or 0 for each in known)
@@ -69,11 +78,11 @@ def funnel(told: Funnel) -> Figure | None:
     beyond = [each for each in known if _outside(each, common, LEVELS[1])]
     doubtful = [each for each in known if _outside(each, common, LEVELS[0]) and each not in beyond]
     computed = tuple((each.share, control_limits(common, each.of or 1, LEVELS[0])) for each in known)
-    sheet = _drawn(known, common, (beyond, doubtful))
-    title = say("funnel_title", about=told.about, n=count(len(beyond)), of=count(len(known)))
-    n = say("funnel_n", n=count(of), units=count(len(known)), span=counts_span([each.of or 0 for each in known]))
+    sheet = _drawn(told, known, common, (beyond, doubtful))
+    title = told.say("title" if beyond else "none", about=told.about, n=count(len(beyond)), of=count(len(known)))
+    n = told.say("n", n=count(of), units=count(len(known)), span=counts_span([each.of or 0 for each in known]))
     ordered = sorted(known, key=lambda each: (each not in beyond, each not in doubtful, -each.share))
-    rows = [say("funnel_common", percent=percent(common, None)), *(_in_words(each, common) for each in ordered)]
+    rows = [told.say("common", percent=percent(common, None)), *(_in_words(each, common) for each in ordered)]
     alt = alt_text(title, n, rows)
     hidden = len(told.units) - len(known)
     return Figure(
@@ -81,12 +90,12 @@ def funnel(told: Funnel) -> Figure | None:
         title,
         alt,
         n=n,
-        note=say("funnel_note"),
-        missing=say("funnel_hidden", n=count(hidden), of=count(len(told.units))) if hidden else "",
+        note=told.say("note"),
+        missing=told.say("hidden", n=count(hidden), of=count(len(told.units))) if hidden else "",
         reading=say("funnel_reading", row=_in_words(ordered[0], common).rstrip(".")),
         table=FigureTable(
-            (say("col_unit"), say("col_share"), say("col_of"), say("funnel_limits"), say("col_verdict")),
-            tuple(_cells(each, common) for each in told.units),
+            (told.say("unit"), say("col_share"), say("col_of"), told.say("limits"), say("col_verdict")),
+            tuple(_cells(each, common, told) for each in told.units),
             words=(4,),
         ),
         shows=(told, common, inside, of, len(beyond), len(known), hidden, len(told.units), len(known) - 9, computed),
@@ -98,7 +107,7 @@ def _outside(each: Unit, common: float, level: float) -> bool:
     return each.share < low or each.share > high
 
 
-def _drawn(known: Sequence[Unit], common: float, marked: tuple[list[Unit], list[Unit]]) -> Sheet:
+def _drawn(told: Funnel, known: Sequence[Unit], common: float, marked: tuple[list[Unit], list[Unit]]) -> Sheet:
     beyond, doubtful = marked
     sheet = Sheet(TOP + HIGH + FOOT)
     across = axis_around(0, max(each.of or 0 for each in known) * 1.05, (LEFT, RIGHT))
@@ -109,7 +118,7 @@ def _drawn(known: Sequence[Unit], common: float, marked: tuple[list[Unit], list[
         sheet.text(LEFT - 5, y + 2.6, SHARES.write(mark), size=SMALL, colour=MUTED, side="right")
     for mark in across.marks:
         sheet.text(across.at(mark), TOP + HIGH + 11, count(round(mark)), size=SMALL, colour=MUTED, side="center")
-    sheet.text((LEFT + RIGHT) / 2, TOP + HIGH + 22, say("funnel_axis"), size=SMALL, colour=MUTED, side="center")
+    sheet.text((LEFT + RIGHT) / 2, TOP + HIGH + 22, told.say("axis"), size=SMALL, colour=MUTED, side="center")
     last = int(across.high)
     sizes = sorted({max(FEWEST, round(FEWEST + (last - FEWEST) * (at / SIZES) ** 2)) for at in range(SIZES + 1)})
     for level, dashes in zip(LEVELS, ((4.0, 2.0), ()), strict=True):
@@ -117,8 +126,8 @@ def _drawn(known: Sequence[Unit], common: float, marked: tuple[list[Unit], list[
         for side in (0, 1):
             points = [(across.at(size), up.at(limit[side])) for size, limit in zip(sizes, limits, strict=True)]
             sheet.path(points, MUTED, 0.9, dashes=dashes)
-        told = say("funnel_level", percent=percent(level, 1000 if dashes == () else None))
-        sheet.text(RIGHT + 4, up.at(limits[-1][1]) + (7.5 if dashes else -2.5), told, size=SMALL, colour=MUTED)
+        named = say("funnel_level", percent=percent(level, 1000 if dashes == () else None))
+        sheet.text(RIGHT + 4, up.at(limits[-1][1]) + (7.5 if dashes else -2.5), named, size=SMALL, colour=MUTED)
     sheet.line((LEFT, up.at(common)), (RIGHT, up.at(common)), INK, 0.9)
     sheet.text(RIGHT + 4, up.at(common) + 2.6, say("funnel_all", percent=percent(common, None)), size=SMALL)
     for each in known:
@@ -152,8 +161,8 @@ def _in_words(each: Unit, common: float) -> str:
     return say("funnel_row", label=each.label, share=share, standing=_standing(each, common))
 
 
-def _cells(each: Unit, common: float) -> tuple[str, ...]:
-    if not each.known:
+def _cells(each: Unit, common: float, told: Funnel) -> tuple[str, ...]:
+    if not told.shown(each):
         return (each.label, *(say("hidden_cell"),) * 2, cells.NOTHING, cells.NOTHING)
     low, high = control_limits(common, each.of or 1, LEVELS[0])
     ends = say("span", low=percent(low, None), high=percent(high, None))

@@ -6,17 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.comparing.results import Comparison, ItemResult
 from analysis.disclosure.leaving import UnprotectedError, require_protected
 from analysis.figures.axes import SHARES, Axis, Measure, apart, axis_around
-from analysis.figures.figure import Figure, FigureTable, require_part_of, with_missing
+from analysis.figures.figure import Figure, FigureTable
 from analysis.figures.key import placed_mark
 from analysis.figures.lettering import shorten, wrap
 from analysis.figures.sheet import SMALL, WIDE, Sheet
 from analysis.figures.style import INK, MUTED, RULE
 from analysis.trends.trendresults import RoundPoint, SeriesResult, Trend
 from analysis.wording import cells, shown
-from analysis.wording.captions import row_label
 from analysis.wording.numbers import capitalized, count
 from analysis.wording.phrases import say, words
 from analysis.wording.spans import alt_text, counts_span
@@ -66,22 +64,6 @@ class Slopes:
     measure: Measure = SHARES
     dates: tuple[dt.date, ...] = ()
     same_units: bool = False
-
-
-def share_slopes(results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
-    """Shares of all who answered in both rounds of a protected comparison; raises `UnprotectedError` for another."""
-    require_part_of(comparison, results)
-    told = [each for each in results if each.indicator is not None]
-    lines = tuple(_share_line(each, told) for each in told)
-    rounds = (comparison.baseline.label, comparison.followup.label)
-    return with_missing(slopes(Slopes(say("slope_shares"), rounds, lines)), told, comparison)
-
-
-def _share_line(result: ItemResult, among: Sequence[ItemResult]) -> Line:
-    found = result.indicator
-    rounds = (shown.rate(found.baseline), shown.rate(found.followup)) if found else (None, None)
-    values = tuple(each[2] if each else None for each in rounds)
-    return Line(row_label(result, among), values, tuple(each[1] if each else None for each in rounds))
 
 
 def trend_slopes(series: Sequence[SeriesResult], trend: Trend, *, same_units: bool = False) -> Figure | None:

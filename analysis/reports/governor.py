@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.facts.areas import AreaFacts, AreaResult
-from analysis.figures import forest
+from analysis.figures import county_tiles, forest
 from analysis.figures.forests import Difference, Differences
+from analysis.reports.countyresponse import response_map
 from analysis.reports.grouping import home
 from analysis.reports.material import LacksMaterialError, Material
 from analysis.reports.model import (
@@ -102,6 +103,11 @@ def _who(facts: AreaFacts, material: Material) -> Iterator[Block]:
     counted = zip(rounds, facts.answered, facts.of, facts.rest_answered, facts.rest_of, strict=True)
     rows = tuple((label, *map(count, numbers)) for label, *numbers in counted)
     yield Table(say("caption_area_rounds", area=facts.name), columns, rows)
+    if material.responses:
+        own = {each.key[:2] for each in facts.members}
+        figure = county_tiles(response_map(material.responses[-1], own))
+        if figure is not None:
+            yield Drawing(0, figure)
 
 
 def _moved(facts: AreaFacts) -> Iterator[Block]:

@@ -25,7 +25,6 @@ from analysis.reports.national import (
     ledger_section,
     register_section,
     response_section,
-    trend_section,
 )
 from analysis.reports.notes import next_steps
 from analysis.reports.oneround import one_opening, one_round_sections
@@ -55,6 +54,7 @@ from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
 from analysis.reports.servicegroups import groups_section
 from analysis.reports.surveys import each_appendix, each_survey, survey_findings
+from analysis.reports.trends import trend_section
 
 Part = Callable[[Material], Iterable[Section]]
 

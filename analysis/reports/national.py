@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analysis.comparing.results import Comparison, ItemResult
-from analysis.comparing.values import Test
-from analysis.figures import county_tiles, trend_slopes
-from analysis.figures.countymaps import County, CountyMap
+from analysis.figures import Figure, changes_forest, county_tiles, funnel
+from analysis.reports.countyresponse import response_funnel, response_map
 from analysis.reports.material import Material, Responses
 from analysis.reports.model import Block, Bullets, Column, Details, Drawing, Paragraph, Section, Table
 from analysis.responding.nonresponse import GroupResponse
-from analysis.trends.trendresults import RoundPoint, SeriesResult, Trend
 from analysis.wording import cells, shown
 from analysis.wording.captions import row_label, tally
 from analysis.wording.cells import NOTHING
@@ -22,13 +20,14 @@ from analysis.wording.phrases import say, words
 from analysis.wording.rounds import paired
 from analysis.wording.sentences import subject
 from analysis.wording.versions import kept
-from questionnaires.classifications import fylker
 from questionnaires.codebook import CHALLENGES
 
 CHANGED = ("broken", "reworded", "recoded", "new", "gone")
 """Questions that were not asked alike in both rounds, from most to least in need of a word."""
-OF_ALL_ROUNDS = ("cochran_q", "page_trend", "friedman", "cochran_armitage", "linear_trend")
-MOST_LINES = 8
+MOST_ROWS = 12
+"""Rows that a forest holds and still fits a printed page."""
+MOST_NAMED = 4
+"""Results that a cell names; the column beside it counts them all."""
 
 
 def response_section(material: Material) -> Iterator[Section]:
@@ -40,9 +39,12 @@ def response_section(material: Material) -> Iterator[Section]:
 def _responses(material: Material) -> Iterator[Block]:
     last = material.responses[-1]
     yield Paragraph(_most_and_fewest(last))
-    figure = county_tiles(_map(last))
+    figure = county_tiles(response_map(last))
     if figure is not None:
         yield Drawing(0, figure)
+    by_size = funnel(response_funnel(last))
+    if by_size is not None:
+        yield Drawing(0, by_size, tabled=False)
     for each in reversed(material.responses):
         table = _by_county(each)
         yield table if each is last and figure is None else Details(table.caption, (table,))
@@ -69,16 +71,6 @@ def _most_and_fewest(responses: Responses) -> str:
 def _county(group: GroupResponse) -> str:
     of = group.answered + group.not_answered
     return say("county_answered", county=group.group, count=count(group.answered), of=count(of))
-
-
-def _map(responses: Responses) -> CountyMap:
-    numbers = {each.name: each.nr for each in fylker(responses.on)}
-    counties = tuple(
-        County(numbers[each.group], each.rate.value, each.answered + each.not_answered)
-        for each in responses.table.groups
-        if each.group in numbers
-    )
-    return CountyMap(say("map_of_response", round=responses.round), responses.on, counties)
 
 
 def _by_county(responses: Responses) -> Table:
@@ -138,15 +130,32 @@ def challenge_section(material: Material) -> Iterator[Section]:
             words(CHALLENGES[code]),
             count(len(results)),
             tally(results) if results else NOTHING,
-            "; ".join(_moved(results)) or NOTHING,
+            _moved_most(results),
         )
         for code, results in judged
     )
     table = Table(say("caption_challenges"), columns, rows, say("note_challenges"))
-    yield Section("utfordringer", say("heading_challenges"), (Paragraph(say("challenges_intro")), table))
+    drawn = [figure for code, results in judged if (figure := _forest(code, results, material.main)) is not None]
+    figures = tuple(Drawing(0, each, tabled=False) for each in drawn)
+    shown_below = (Details(say("open_challenges"), figures),) if figures else ()
+    yield Section("utfordringer", say("heading_challenges"), (Paragraph(say("challenges_intro")), table, *shown_below))
 
 
 _CHALLENGE_COLUMNS = ("col_challenge", "col_results", "col_fell_out", "col_moved")
+
+
+def _forest(code: str, results: Sequence[ItemResult], comparison: Comparison) -> Figure | None:
+    """The changes in the shares of a challenge's questions, core questions first; its title names the challenge."""
+    told = [each for each in results if each.judged == "share_change" and each.level != "binary" and each.part is None]
+    chosen = sorted(told, key=lambda each: not each.trend_core)[:MOST_ROWS]
+    return changes_forest(chosen, comparison, words(CHALLENGES[code])) if len(chosen) > 1 else None
+
+
+def _moved_most(results: Sequence[ItemResult]) -> str:
+    """The first that moved clearly, core questions before others and choices of several last."""
+    moved = [*_moved(sorted(results, key=lambda each: (each.level == "binary", not each.trend_core)))]
+    more = [say("moved_more")] if len(moved) > MOST_NAMED else []
+    return "; ".join([*moved[:MOST_NAMED], *more]) or NOTHING
 
 
 def _moved(results: Sequence[ItemResult]) -> Iterator[str]:
@@ -154,62 +163,6 @@ def _moved(results: Sequence[ItemResult]) -> Iterator[str]:
         if each.verdict in {"increased", "decreased"}:
             told = words(each.indicator.label) if each.indicator is not None and not each.part else subject(each)
             yield say("moved_so", told=told, verdict=spoken().verdicts[each.verdict].lower())
-
-
-def trend_section(material: Material) -> Iterator[Section]:
-    """Core questions through all rounds, when there are more than two."""
-    if material.trend is not None:
-        yield Section("utvikling", say("heading_trend"), tuple(_trend(material.trend, material.main)))
-
-
-def _trend(trend: Trend, comparison: Comparison) -> Iterator[Block]:
-    core = {each.name for each in comparison.questions if each.trend_core}
-    followed = [each for each in trend.questions if each.indicator is not None and (not core or each.name in core)]
-    told = [each for each in followed if sum(point.asked for point in each.points) > 2]
-    rounds = listed([each.label for each in trend.rounds])
-    if not told:
-        yield Paragraph(say("no_trend", rounds=rounds))
-        return
-    yield Paragraph(say("trend_intro", rounds=rounds))
-    figure = trend_slopes(told[:MOST_LINES], trend)
-    if figure is not None:
-        yield Drawing(0, figure)
-    yield _trend_table(told, trend)
-
-
-def _trend_table(series: Sequence[SeriesResult], trend: Trend) -> Table:
-    columns = (
-        Column(say("col_result"), numeric=False),
-        *(Column(each.label) for each in trend.rounds),
-        Column(say("col_panel")),
-        Column(say("col_test"), numeric=False),
-        Column(say("col_p")),
-        Column(say("col_p_adjusted")),
-    )
-    rows = tuple(
-        (
-            words(each.indicator or each.text),
-            *(_point(point) for point in each.points),
-            cells.whole(each.panel) if each.paired else NOTHING,
-            *_tested(each),
-        )
-        for each in series
-    )
-    return Table(say("caption_trend"), columns, rows, say("note_trend"))
-
-
-def _point(point: RoundPoint) -> str:
-    if not point.asked:
-        return say("not_in_round")
-    return cells.share(point.share)
-
-
-def _tested(series: SeriesResult) -> tuple[str, str, str]:
-    found: Test | None = next((each for name in OF_ALL_ROUNDS for each in series.tests if each.name == name), None)
-    if found is None:
-        return NOTHING, NOTHING, NOTHING
-    adjusted = None if found.p_adjusted is None else Test(found.name, None, None, found.p_adjusted, None, found.method)
-    return spoken().tests[found.name], cells.bare(found), cells.bare(adjusted)
 
 
 def register_section(material: Material) -> Iterator[Section]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.comparing.results import Comparison, PairingSummary, RoundResult
+from analysis.comparing.results import Comparison, ItemResult, PairingSummary, RoundResult
+from analysis.trends.trendresults import SeriesResult
 from analysis.wording import shown
 from analysis.wording.cells import whole
 from analysis.wording.language import spoken
-from analysis.wording.numbers import count, date, percent
+from analysis.wording.numbers import count, date, listed, percent
 from analysis.wording.phrases import say, so_many
+from analysis.wording.sentences import changed, label, share_of
 
 
 def responded(info: RoundResult, unit: str) -> str:
@@ -47,3 +49,14 @@ def asked(comparison: Comparison) -> str:
     if comparison.scores:
         return say("asked_scores", scores=count(len(comparison.scores)), questions=questions)
     return say("asked", questions=questions)
+
+
+def through_rounds(series: SeriesResult, result: ItemResult, unit: str) -> str:
+    """«Andelen kommuner som har en plan, var 41 % (101 av 248) i 2017, 55 % (...) i 2020 og 63 % (...) i 2026. ...»."""
+    known = ((share_of(shown.share(each.share)), each.label) for each in series.points if each.asked)
+    told = [say("in_round", share=share, round=round_) for share, round_ in known if share]
+    if not told or result.indicator is None:
+        return changed(result, unit)
+    units = spoken().units[unit][1]
+    stood = say("share_once", units=units, label=label(result, result.indicator), only=listed(told))
+    return f"{stood} {changed(result, unit)}".rstrip()

@@ -86,7 +86,12 @@ def sentence(result: ItemResult, unit: str) -> str:
     stood = state(result, unit)
     if shown.hidden(result) and not stood:
         return nothing(result)
-    said = [stood, _change(result, unit)]
+    return " ".join(filter(None, (stood, changed(result, unit))))
+
+
+def changed(result: ItemResult, unit: str) -> str:
+    """What happened to those who answered twice, or between the rounds, and why nothing can be said."""
+    said = [_change(result, unit)]
     if not compared(result):
         said.append(spoken().comparability[result.comparability])
         if result.breaks is not None:

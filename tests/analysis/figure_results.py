@@ -77,7 +77,6 @@ RESULTS: dict[str, Callable[[], Figure | None]] = {
     "mean_dumbbells": lambda: figures.mean_dumbbells([MOVED], COMPARED),
     "score_flows": lambda: figures.score_flows(SCORED, COMPARED),
     "share_dumbbells": lambda: figures.share_dumbbells(PLANS, COMPARED),
-    "share_slopes": lambda: figures.share_slopes(PLANS, COMPARED),
     "transition_map": lambda: figures.transition_map(MOVED, COMPARED),
     "trend_slopes": lambda: figures.trend_slopes(TREND.questions, TREND),
     "waterfall": lambda: figures.waterfall(SCORED, COMPARED),
@@ -110,6 +109,5 @@ def worded(words: str) -> dict[str, Callable[[], Figure | None]]:
         "mean_dumbbells": lambda: figures.mean_dumbbells([moved], around),
         "score_flows": lambda: figures.score_flows(SCORED, around),
         "share_dumbbells": lambda: figures.share_dumbbells(plans, around),
-        "share_slopes": lambda: figures.share_slopes(plans, around),
         "transition_map": lambda: figures.transition_map(moved, around),
     }

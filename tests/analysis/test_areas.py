@@ -11,10 +11,11 @@ from analysis.comparing.areas import area_results
 from analysis.comparing.inarea import NoSuchAreaError, in_area
 from analysis.facts.areas import AreaFacts, AreaResult
 from analysis.reports.build import build
-from analysis.reports.material import Material, Wider, material_from_json, material_to_json
-from analysis.reports.model import Report, Section, Statements, Table
+from analysis.reports.material import Material, Responses, Wider, material_from_json, material_to_json
+from analysis.reports.model import Drawing, Report, Section, Statements, Table
 from analysis.reports.page import to_html
 from analysis.reports.texts import texts_of
+from analysis.responding.nonresponse import responders_by_county
 from analysis.wording.language import LANGUAGES, speaking
 from questionnaires.classifications import kommuner_in_area
 from questionnaires.library import paths
@@ -190,3 +191,15 @@ def test_the_real_questionnaire_makes_a_valid_report(persons: int, code: str, *,
         html = to_html(build(random_area(persons, alone=alone), "governor"))
 
     html5lib.HTMLParser(strict=True).parse(html)
+
+
+def test_the_areas_own_counties_are_framed_among_all_that_answered() -> None:
+    material, _ = agder((10, 20), (10, 10))
+    there = Responses("2020", DATES[1], responders_by_county([*AGDER[1], *ROGALAND[1][:5]], DATES[1]))
+
+    part = section(build(replace(material, responses=(there,)), "governor"), "svar")
+
+    (figure,) = (block.figure for block in part.blocks if isinstance(block, Drawing))
+    assert "Tykk ramme: Agder." in figure.under
+    # The governor's own county is read out first.
+    assert "Agder: 100 % (n = 25)" in figure.reading.replace("\xa0", " ")

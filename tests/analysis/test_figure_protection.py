@@ -32,7 +32,6 @@ DRAWINGS: dict[str, tuple[Callable[..., figures.Figure | None], object]] = {
     "mean_dumbbells": (figures.mean_dumbbells, ROWS),
     "score_flows": (figures.score_flows, SCORED),
     "share_dumbbells": (figures.share_dumbbells, ROWS),
-    "share_slopes": (figures.share_slopes, ROWS[1:]),
     "transition_map": (figures.transition_map, ROWS[0]),
     "waterfall": (figures.waterfall, SCORED),
 }

@@ -9,12 +9,12 @@ import pytest
 
 from analysis.comparing.alone import describe
 from analysis.comparing.compare import compare
-from analysis.comparing.values import Bounds
+from analysis.comparing.values import Bounds, Share
 from analysis.disclosure.comparisons import protect
 from analysis.files.rounds import Round, RoundInfo
 from analysis.reports.build import build
 from analysis.reports.material import Material, Responses, material_from_json, material_to_json
-from analysis.reports.model import Report, Section, Table
+from analysis.reports.model import Details, Drawing, Report, Section, Statements, Table
 from analysis.reports.page import to_html
 from analysis.reports.texts import texts_of
 from analysis.responding.nonresponse import responders_by_county
@@ -66,6 +66,31 @@ def test_the_counties_that_answered_most_and_least_are_named_with_their_counts()
     assert "Alle kommunene svarte i Agder, " in text
     assert "I 2020 svarte minst del av kommunene i Oslo (0 av 1)." in text
     assert len(agder) == 25
+
+
+def test_a_county_that_answers_less_than_chance_makes_of_it_is_named_by_the_funnel() -> None:
+    there = kommuner(NOW)
+    nordland = [each.nr for each in there if each.fylke.name == "Nordland"]
+    others = [each.nr for each in there if each.fylke.name != "Nordland"]
+    # All but Nordland answer by half and half; 2 of Nordland's 41 do.
+    found = Responses("2020", NOW, responders_by_county([*nordland[:2], *others[::2]], NOW))
+
+    part = section(build(replace(Material.of(comparison()), responses=(found,)), "national"), "fylker")
+
+    drawn = [block.figure for block in part.blocks if isinstance(block, Drawing)][1]
+    assert "Nordland: 5 % (2 av 41), lavere enn tilfeldigheter tilsier" in drawn.alt.replace("\xa0", " ")
+    # Oslo has one municipality, which is no person to hide.
+    assert drawn.missing == ""
+
+
+def test_each_challenge_with_several_results_draws_their_changes() -> None:
+    told = [plan((10, 50), (30, 50), (8, 2, 22, 18), name=each, challenge=("BRU",)) for each in ("a", "b")]
+
+    part = section(build(Material.of(comparison(*told)), "national"), "utfordringer")
+
+    (opened,) = (block for block in part.blocks if isinstance(block, Details))
+    titles = [each.figure.title for each in opened.blocks if isinstance(each, Drawing)]
+    assert titles == ["Brukermedvirkning: sikker forskjell i 2 av 2 rader"]
 
 
 def test_the_register_section_has_the_number_of_municipalities_on_each_day() -> None:
@@ -149,6 +174,29 @@ def test_core_questions_are_followed_through_all_rounds(code: str) -> None:
     assert {"2017", "2018", "2020"} <= {each.heading for each in table(part).columns}
     core = {each.question for each in through_time().main.questions if each.trend_core and each.indicator is not None}
     assert 0 < len(table(part).rows) <= len(core) * 20
+
+
+def test_the_verdict_through_all_rounds_is_told_with_each_share_the_size_the_interval_and_the_pairs() -> None:
+    found = through_time()
+    assert found.trend is not None
+    series = next(each for each in found.trend.questions if each.indicator is not None)
+    shares = ((40, 100), (52, 100), (60, 100))
+    points = tuple(
+        replace(each, share=Share("share", count, of, count / of, 0.0, 1.0))
+        for each, (count, of) in zip(series.points, shares, strict=True)
+    )
+    followed = replace(found.trend, questions=(replace(series, name="plan", points=points),))
+    core = plan((40, 100), (60, 100), (35, 5, 25, 35), trend_core=True)
+
+    part = section(build(replace(Material.of(comparison(core)), trend=followed), "national"), "utvikling")
+
+    (told,) = (block for block in part.blocks if isinstance(block, Statements))
+    text = told.items[0].text.replace("\xa0", " ")
+    assert told.items[0].verdict == "Økt, til det bedre"
+    assert "40 % (40 av 100) i 2017, 52 % (52 av 100) i 2018 og 60 % (60 av 100) i 2020." in text
+    # Among the 100 that answered twice, 25 came inside and 5 fell outside.
+    assert "Blant de 100 kommunene som svarte begge ganger, økte den med 20 prosentpoeng (95 % KI " in text
+    assert " p " not in text
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -51,6 +51,7 @@ FIGURES: dict[str, str] = {
     # Maps of the counties.
     "tiles_n": "{n} {units} i {of} {of:fylke|fylker}",
     "tiles_note": "Hvert fylke er en like stor rute, plassert omtrent der det ligger; jo mørkere rute, jo høyere tall.",
+    "tiles_own": "Tykk ramme: {area}.",
     "tiles_none": "Vises ikke",
     "tiles_missing": "{n} av {of} fylker har ikke tall som kan vises",
     "tiles_title": "{about}: fra {low} i {where} til {high} i {there}",
@@ -153,8 +154,21 @@ FIGURES: dict[str, str] = {
     "funnel_below_maybe": "kanskje lavere enn tilfeldigheter tilsier",
     "funnel_row": "{label}: {share}, {standing}.",
     "funnel_reading": "Slik leses den: {row}.",
-    "col_unit": "Enhet",
+    "funnel_unit": "Enhet",
     "col_share": "Andel",
+    "funnel_none": "{about}: ingen av de {of} enhetene skiller seg fra de andre mer enn tilfeldigheter tilsier",
+    "funnel_county_none": "{about}: ingen av de {of} fylkene skiller seg fra de andre mer enn tilfeldigheter tilsier",
+    "funnel_county_title": "{about}: {n} av {of} fylker skiller seg fra de andre mer enn tilfeldigheter tilsier",
+    "funnel_county_n": "{n} kommuner i {units} fylker med {span} kommuner hver",
+    "funnel_county_note": (
+        "Streken er hele landet. Mellom de stiplede grensene ligger 95 % av like fylker, mellom de hele 99,8 %. Et "
+        "fylke utenfor er verdt å se nærmere på; figuren sier ikke hvorfor."
+    ),
+    "funnel_county_hidden": "{n} av {of} fylker har ingen tall",
+    "funnel_county_axis": "Antall kommuner i fylket",
+    "funnel_county_limits": "95 % av like fylker",
+    "funnel_county_common": "Hele landet: {percent}.",
+    "funnel_county_unit": "Fylke",
     # Importance against experience.
     "quadrant_title": "Viktigere, men med dårligere erfaring enn snittet: {names}",
     "quadrant_title_many": "{n} av {of} områder er viktigere, men har dårligere erfaring enn snittet",

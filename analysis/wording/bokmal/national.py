@@ -44,11 +44,13 @@ NATIONAL: dict[str, str] = {
     ),
     "caption_challenges": "Resultatene etter hovedutfordring",
     "note_challenges": "Tallene for hvert resultat står under delmålene.",
+    "open_challenges": "Endringene i hver hovedutfordring, tegnet",
     "col_challenge": "Hovedutfordring",
     "col_results": "Antall resultater",
     "col_fell_out": "Slik gikk det",
     "col_moved": "Økt eller redusert",
     "moved_so": "{told}: {verdict}",
+    "moved_more": "og flere",
     # All rounds.
     "heading_trend": "Utviklingen gjennom alle runder",
     "no_trend": "Ingen av kjernespørsmålene er stilt slik at de kan følges gjennom {rounds}.",
@@ -56,6 +58,10 @@ NATIONAL: dict[str, str] = {
         "Kjernespørsmålene som kan følges gjennom {rounds}. En linje går bare gjennom runder der spørsmålet er "
         "stilt slik at svarene kan sammenlignes."
     ),
+    "trend_verdicts": (
+        "Dommen ved hvert spørsmål gjelder fra {first} til {second}; rundene imellom vises, men dømmes ikke for seg."
+    ),
+    "in_round": "{share} i {round}",
     "caption_trend": "Kjernespørsmålene i hver runde",
     "note_trend": (
         "Andeler av alle som svarte i runden. Testen er over dem som svarte i alle runder, når rundene kan "

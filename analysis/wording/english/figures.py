@@ -55,6 +55,7 @@ FIGURES: dict[str, str] = {
     "tiles_note": (
         "Each county is a square of the same size, placed roughly where it lies; the darker, the higher the number."
     ),
+    "tiles_own": "Thick frame: {area}.",
     "tiles_none": "Not shown",
     "tiles_missing": "{n} of {of} counties {n:has|have} no number that may be shown",
     "tiles_title": "{about}: from {low} in {where} to {high} in {there}",
@@ -159,8 +160,21 @@ FIGURES: dict[str, str] = {
     "funnel_below_maybe": "perhaps lower than by chance",
     "funnel_row": "{label}: {share}, {standing}.",
     "funnel_reading": "How to read it: {row}.",
-    "col_unit": "Unit",
+    "funnel_unit": "Unit",
     "col_share": "Share",
+    "funnel_none": "{about}: none of the {of} units differ from the others by more than chance",
+    "funnel_county_none": "{about}: none of the {of} counties differ from the others by more than chance",
+    "funnel_county_title": "{about}: {n} of {of} counties differ from the others by more than chance",
+    "funnel_county_n": "{n} municipalities in {units} counties with {span} municipalities each",
+    "funnel_county_note": (
+        "The line is the whole country. Between the dashed limits lie 95% of counties that are alike, between the "
+        "solid ones 99.8%. A county outside is worth a closer look; the figure does not say why."
+    ),
+    "funnel_county_hidden": "{n} of {of} counties have no numbers",
+    "funnel_county_axis": "Municipalities in the county",
+    "funnel_county_limits": "95% of counties alike",
+    "funnel_county_common": "The whole country: {percent}.",
+    "funnel_county_unit": "County",
     # Importance against experience.
     "quadrant_title": "More important, but with worse experience, than the mean: {names}",
     "quadrant_title_many": "{n} of {of} themes are more important, but with worse experience, than the mean",

@@ -44,11 +44,13 @@ NATIONAL: dict[str, str] = {
     ),
     "caption_challenges": "The results by main challenge",
     "note_challenges": "The numbers of each result stand under the sub-goals.",
+    "open_challenges": "The changes in each challenge, drawn",
     "col_challenge": "Main challenge",
     "col_results": "Number of results",
     "col_fell_out": "How they fell out",
     "col_moved": "Increased or decreased",
     "moved_so": "{told}: {verdict}",
+    "moved_more": "and more",
     # All rounds.
     "heading_trend": "Development through all rounds",
     "no_trend": "None of the core questions was asked so that it can be followed through {rounds}.",
@@ -56,6 +58,11 @@ NATIONAL: dict[str, str] = {
         "The core questions that can be followed through {rounds}. A line goes only through rounds in which the "
         "question was asked so that answers can be compared."
     ),
+    "trend_verdicts": (
+        "The verdict on each question is about {first} to {second}; the rounds between are shown, but not judged by "
+        "themselves."
+    ),
+    "in_round": "{share} in {round}",
     "caption_trend": "The core questions in each round",
     "note_trend": (
         "Shares of all who answered in the round. The test is over those who answered in all rounds, when the "

@@ -51,6 +51,7 @@ FIGURES: dict[str, str] = {
     # Maps of the counties.
     "tiles_n": "{n} {units} i {of} fylke",
     "tiles_note": "Kvart fylke er ei like stor rute, plassert om lag der det ligg; di mørkare rute, di høgare tal.",
+    "tiles_own": "Tjukk ramme: {area}.",
     "tiles_none": "Blir ikkje vist",
     "tiles_missing": "{n} av {of} fylke har ikkje tal som kan visast",
     "tiles_title": "{about}: frå {low} i {where} til {high} i {there}",
@@ -153,8 +154,21 @@ FIGURES: dict[str, str] = {
     "funnel_below_maybe": "kanskje lågare enn tilfelle tilseier",
     "funnel_row": "{label}: {share}, {standing}.",
     "funnel_reading": "Slik les du den: {row}.",
-    "col_unit": "Eining",
+    "funnel_unit": "Eining",
     "col_share": "Del",
+    "funnel_none": "{about}: ingen av dei {of} einingane skil seg frå dei andre meir enn tilfelle tilseier",
+    "funnel_county_none": "{about}: ingen av dei {of} fylka skil seg frå dei andre meir enn tilfelle tilseier",
+    "funnel_county_title": "{about}: {n} av {of} fylke skil seg frå dei andre meir enn tilfelle tilseier",
+    "funnel_county_n": "{n} kommunar i {units} fylke med {span} kommunar kvar",
+    "funnel_county_note": (
+        "Streken er heile landet. Mellom dei stipla grensene ligg 95 % av like fylke, mellom dei heile 99,8 %. Eit "
+        "fylke utanfor er verd å sjå nærmare på; figuren seier ikkje kvifor."
+    ),
+    "funnel_county_hidden": "{n} av {of} fylke har ingen tal",
+    "funnel_county_axis": "Tal på kommunar i fylket",
+    "funnel_county_limits": "95 % av like fylke",
+    "funnel_county_common": "Heile landet: {percent}.",
+    "funnel_county_unit": "Fylke",
     # Importance against experience.
     "quadrant_title": "Viktigare, men med dårlegare erfaring enn snittet: {names}",
     "quadrant_title_many": "{n} av {of} område er viktigare, men har dårlegare erfaring enn snittet",

@@ -44,11 +44,13 @@ NATIONAL: dict[str, str] = {
     ),
     "caption_challenges": "Resultata etter hovudutfordring",
     "note_challenges": "Tala for kvart resultat står under delmåla.",
+    "open_challenges": "Endringane i kvar hovudutfordring, teikna",
     "col_challenge": "Hovudutfordring",
     "col_results": "Talet på resultat",
     "col_fell_out": "Slik gjekk det",
     "col_moved": "Auka eller redusert",
     "moved_so": "{told}: {verdict}",
+    "moved_more": "og fleire",
     # All rounds.
     "heading_trend": "Utviklinga gjennom alle rundar",
     "no_trend": "Ingen av kjernespørsmåla er stilte slik at dei kan følgjast gjennom {rounds}.",
@@ -56,6 +58,10 @@ NATIONAL: dict[str, str] = {
         "Kjernespørsmåla som kan følgjast gjennom {rounds}. Ei linje går berre gjennom rundar der spørsmålet er "
         "stilt slik at svara kan samanliknast."
     ),
+    "trend_verdicts": (
+        "Dommen ved kvart spørsmål gjeld frå {first} til {second}; rundane imellom blir viste, men ikkje dømde for seg."
+    ),
+    "in_round": "{share} i {round}",
     "caption_trend": "Kjernespørsmåla i kvar runde",
     "note_trend": (
         "Delar av alle som svarte i runden. Testen er over dei som svarte i alle rundar, når rundane kan koplast. "

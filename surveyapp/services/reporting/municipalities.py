@@ -71,7 +71,13 @@ def governor(session: Session, found: Report, _now: datetime) -> Material:
 
     read = _read(session, found)
     own, rest, facts = in_area(read.rounds, read.codebooks[-1], found.area, earlier=read.earlier)
-    return Material(subject=found.area, comparisons=(own,), wider=(Wider("", rest),), area=facts)
+    return Material(
+        subject=found.area,
+        comparisons=(own,),
+        wider=(Wider("", rest),),
+        responses=tuple(_responses(read)),
+        area=facts,
+    )
 
 
 def municipality(session: Session, found: Report, now: datetime) -> Material:
