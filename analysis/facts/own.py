@@ -58,7 +58,8 @@ class OwnQuestion:
     """One question: what the municipality answers now, what it or its former ones answered, and the areas' answers.
 
     `codes` are those on the scale, then those beside it. `before` is the one answer that the former ones stand for;
-    None with the reason in `because`. `areas` stand in the order of `OwnAnswers.areas`.
+    None with the reason in `because`. `areas` stand in the order of `OwnAnswers.areas`. `inside` are the
+    indicator's codes, which `better` is about.
     """
 
     name: str
@@ -82,6 +83,7 @@ class OwnQuestion:
     moved: Moved
     former: tuple[FormerAnswer, ...]
     areas: tuple[AreaAnswers, ...]
+    inside: tuple[str, ...] = ()
 
     def same(self, area: int) -> int | None:
         """How many in the area answered as the municipality does now; None where that is not on the scale."""

@@ -10,6 +10,7 @@ from analysis.figures.flows import score_flows
 from analysis.figures.forests import changes_forest, forest
 from analysis.figures.funnels import funnel
 from analysis.figures.milestones import milestone_line
+from analysis.figures.positions import positions
 from analysis.figures.quadrants import importance_map
 from analysis.figures.slopes import slopes, trend_slopes
 from analysis.figures.strips import quarter_strip
@@ -29,6 +30,7 @@ __all__ = [
     "importance_map",
     "mean_dumbbells",
     "milestone_line",
+    "positions",
     "quarter_strip",
     "response_curves",
     "score_flows",

@@ -48,7 +48,7 @@ class CountyMap:
     measure: Measure = SHARES
     unit: str = "municipality"
     small: int = 1
-    own: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
 
     def shown(self, each: County) -> bool:
         """Whether the county's value may be drawn."""
@@ -81,7 +81,7 @@ def county_tiles(told: CountyMap) -> Figure | None:
     given = {each.nr: each for each in told.counties}
     for nr, place in places.items():
         _tile(sheet, place, given.get(nr), told, ends)
-    for nr in told.own & places.keys():
+    for nr in sorted({*told.own} & places.keys()):
         _frame(sheet, *_corner(places[nr]))
     names = {each.nr: fylke(each.nr, told.on).name for each in told.counties}
     ordered = sorted(known, key=lambda each: (each.nr not in told.own, -(each.value or 0.0)))

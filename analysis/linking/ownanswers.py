@@ -204,6 +204,7 @@ def _question(asked: _Asked, found: Surveyed, nr: str, county: str) -> OwnQuesti
         moved=_moved(asked, before, now),
         former=_former_answers(asked, found, nr),
         areas=(asked.areas.get(county, nobody), asked.areas.get("", nobody)),
+        inside=() if indicator is None else indicator.codes,
     )
 
 

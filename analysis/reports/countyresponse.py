@@ -19,7 +19,7 @@ def response_map(responses: Responses, own: Collection[str] = ()) -> CountyMap:
         for each in responses.table.groups
         if each.group in numbers
     )
-    return CountyMap(say("map_of_response", round=responses.round), responses.on, counties, own=frozenset(own))
+    return CountyMap(say("map_of_response", round=responses.round), responses.on, counties, own=tuple(sorted(own)))
 
 
 def response_funnel(responses: Responses) -> Funnel:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from analysis.facts.own import OwnAnswers, OwnQuestion
+from analysis.figures import positions
 from analysis.reports.grouping import home
 from analysis.reports.material import LacksMaterialError, Material
 from analysis.reports.model import (
@@ -13,6 +14,7 @@ from analysis.reports.model import (
     Bullets,
     Column,
     Details,
+    Drawing,
     Paragraph,
     Section,
     Statement,
@@ -20,6 +22,7 @@ from analysis.reports.model import (
     Table,
     Tone,
 )
+from analysis.reports.ownfigures import own_positions
 from analysis.wording import cells
 from analysis.wording.cells import NOTHING
 from analysis.wording.numbers import count, percent
@@ -107,8 +110,11 @@ def _statement(question: OwnQuestion, own: OwnAnswers) -> Statement:
 
 
 def own_sections(material: Material) -> Iterator[Section]:
-    """A table per sub-goal: every answer, then and now, beside the others'; then what is not answered."""
+    """Where it stands in each sub-goal; a table per sub-goal, then and now, beside the others'; what is unanswered."""
     own = own_of(material)
+    figure = positions(own_positions(own))
+    if figure is not None:
+        yield Section("plassering", say("heading_position"), (Drawing(0, figure),))
     for name, title, questions in _themes(own):
         blocks: list[Block] = [_table(title, questions, own)]
         former = _former(title, questions)

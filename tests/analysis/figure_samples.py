@@ -12,6 +12,7 @@ from analysis.figures.curves import Curve, Curves
 from analysis.figures.forests import Difference, Differences
 from analysis.figures.funnels import Funnel, Unit
 from analysis.figures.milestones import Milestone, Milestones
+from analysis.figures.positions import Position, Positions
 from analysis.figures.quadrants import Theme, Themes
 from analysis.figures.slopes import Line, Slopes
 from analysis.figures.strips import Measured, Status, Strip
@@ -145,6 +146,16 @@ THEMES = Themes(
 )
 
 
+POSITIONS = Positions(
+    "Eksempelvik",
+    "Ytre fylke",
+    (
+        Position("Delmål a: Mestring", 4, 6, 0.52, 0.47),
+        Position("Delmål b: Samarbeid mellom kommuner, sykehus og brukerorganisasjoner", 1, 3, None, 0.71),
+    ),
+    2,
+)
+
 COUNTED: dict[str, tuple[Callable[[Any], Figure | None], object]] = {
     "county_multiples": (figures.county_multiples, COUNTY_ROUNDS),
     "county_tiles": (figures.county_tiles, COUNTIES),
@@ -152,6 +163,7 @@ COUNTED: dict[str, tuple[Callable[[Any], Figure | None], object]] = {
     "funnel": (figures.funnel, FUNNEL),
     "importance_map": (figures.importance_map, THEMES),
     "milestone_line": (figures.milestone_line, MILESTONES),
+    "positions": (figures.positions, POSITIONS),
     "quarter_strip": (figures.quarter_strip, STRIP),
     "response_curves": (figures.response_curves, CURVES),
     "slopes": (figures.slopes, SLOPES),

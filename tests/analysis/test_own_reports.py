@@ -9,7 +9,7 @@ import pytest
 from analysis.linking.ownanswers import Surveyed, own_answers, surveyed
 from analysis.reports.build import build
 from analysis.reports.material import Material, material_from_json, material_to_json
-from analysis.reports.model import Report, Section, Statements, Table
+from analysis.reports.model import Drawing, Report, Section, Statements, Table
 from analysis.reports.page import to_html
 from analysis.reports.texts import texts_of
 from analysis.wording.language import LANGUAGES, speaking
@@ -113,6 +113,20 @@ def test_the_county_is_left_out_where_there_are_no_others() -> None:
 
     # Oslo is a county of one municipality.
     assert "Det samme svarte 28 % av kommunene i landet (5 av 18)." in text
+
+
+def test_a_municipality_sees_where_it_stands_in_each_subgoal() -> None:
+    whole = material("4223")
+    assert whole.own is not None
+    asked = tuple(replace(each, subgoal=("e",)) for each in whole.own.questions)
+
+    part = section(build(replace(whole, own=replace(whole.own, questions=asked)), "municipality"), "plassering")
+
+    (figure,) = (block.figure for block in part.blocks if isinstance(block, Drawing))
+    # It has a plan; 3 of 4 in Agder and 13 of 18 in the country have.
+    told = figure.reading.replace("\xa0", " ")
+    assert told.endswith("ønsket svar på 1 av 1 spørsmål, i snitt 75 % i Agder og 72 % i landet.")
+    assert figure.title == "Vennesla har det ønskede svaret oftere enn landet i 1 av 1 delmål"
 
 
 def test_own_answers_come_back_from_the_materials_json() -> None:

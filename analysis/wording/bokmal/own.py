@@ -83,4 +83,17 @@ OWN: dict[str, str] = {
         "Andelene er av kommunene som svarte på skalaen i siste runde; «Vet ikke» og lignende svar er ikke med."
     ),
     "own_texts": "Svar med egne ord er ikke med i rapporten.",
+    "heading_position": "Der dere står, delmål for delmål",
+    "position_title": "{name} har det ønskede svaret oftere enn landet i {n} av {of} delmål",
+    "position_n": "{n} spørsmål bak hver rad",
+    "position_note": (
+        "Et ønsket svar er det som regnes som bedre, for eksempel at kommunen har en plan. For fylket og landet er det "
+        "gjennomsnittet, over de samme spørsmålene, av hvor stor del av kommunene som ga det."
+    ),
+    "position_missing": (
+        "{n} spørsmål er ikke med: dere svarte ikke på skalaen, eller spørsmålet hører ikke til noe delmål"
+    ),
+    "position_reading": "Slik leses den: {row}.",
+    "position_row": ("{label}: ønsket svar på {n} av {of} spørsmål, i snitt {county} i {area} og {country} i landet."),
+    "position_row_country": "{label}: ønsket svar på {n} av {of} spørsmål, i snitt {country} i landet.",
 }

@@ -90,4 +90,22 @@ OWN: dict[str, str] = {
         "answers are left out."
     ),
     "own_texts": "Answers in your own words are not in the report.",
+    "heading_position": "Where you stand, sub-goal by sub-goal",
+    "position_title": "{name} has the wished-for answer more often than the country in {n} of {of} sub-goals",
+    "position_n": "{n} questions behind each row",
+    "position_note": (
+        "A wished-for answer is the one that counts as better, such as that the municipality has a plan. For the "
+        "county and the country it is the mean, over the same questions, of the share of municipalities that gave it."
+    ),
+    "position_missing": (
+        "{n} questions are not included: you did not answer on the scale, or the question belongs to no sub-goal"
+    ),
+    "position_reading": "How to read it: {row}.",
+    "position_row": (
+        "{label}: the wished-for answer to {n} of {of} questions, on average {county} in {area} and "
+        "{country} in the country."
+    ),
+    "position_row_country": (
+        "{label}: the wished-for answer to {n} of {of} questions, on average {country} in the country."
+    ),
 }

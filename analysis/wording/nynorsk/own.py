@@ -82,4 +82,17 @@ OWN: dict[str, str] = {
         "Delane er av kommunane som svarte på skalaen i siste runde; «Veit ikkje» og liknande svar er ikkje med."
     ),
     "own_texts": "Svar med eigne ord er ikkje med i rapporten.",
+    "heading_position": "Der de står, delmål for delmål",
+    "position_title": "{name} har det ønskte svaret oftare enn landet i {n} av {of} delmål",
+    "position_n": "{n} spørsmål bak kvar rad",
+    "position_note": (
+        "Eit ønskt svar er det som blir rekna som betre, til dømes at kommunen har ein plan. For fylket og landet er "
+        "det gjennomsnittet, over dei same spørsmåla, av kor stor del av kommunane som gav det."
+    ),
+    "position_missing": (
+        "{n} spørsmål er ikkje med: de svarte ikkje på skalaen, eller spørsmålet høyrer ikkje til noko delmål"
+    ),
+    "position_reading": "Slik les du den: {row}.",
+    "position_row": ("{label}: ønskt svar på {n} av {of} spørsmål, i snitt {county} i {area} og {country} i landet."),
+    "position_row_country": "{label}: ønskt svar på {n} av {of} spørsmål, i snitt {country} i landet.",
 }
