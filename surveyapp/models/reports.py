@@ -24,9 +24,9 @@ ReportLanguage = Literal["nb", "nn", "en"]
 REPORT_LANGUAGES: tuple[ReportLanguage, ...] = get_args(ReportLanguage)
 ReportState = Literal["waiting", "building", "ready", "failed"]
 REPORT_STATES: tuple[ReportState, ...] = get_args(ReportState)
-Problem = Literal["", "gone", "erased", "not_counted", "lacking", "disk", "broken"]
-"""Why the last build came to nothing: what it tells of is gone or erased, cannot be counted, lacks a part that this
-kind of report needs, there was no room on the disk, or something is wrong in the app."""
+Problem = Literal["", "gone", "erased", "open", "not_counted", "lacking", "disk", "broken"]
+"""Why the last build came to nothing: what it tells of is gone, erased or still open, cannot be counted, lacks a part
+that this kind of report needs, there was no room on the disk, or something is wrong in the app."""
 NOTE_AT_MOST = 10_000
 
 

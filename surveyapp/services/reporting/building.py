@@ -19,7 +19,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from surveyapp.models import Report, ReportNote, Round
-from surveyapp.models.errors import NotFoundError, RoundErasedError, SurveyAppError
+from surveyapp.models.errors import NotFoundError, RoundErasedError, RoundStillOpenError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reports import Problem
 from surveyapp.models.surveys import OVER
@@ -29,6 +29,7 @@ from surveyapp.services.comparing import NotCountableError
 from surveyapp.services.reporting.files import FIGURES, FILES, MATERIAL, NOTE, RESULTS, discard
 from surveyapp.services.reporting.gathering import SOURCES
 from surveyapp.services.reporting.ordering import changing
+from surveyapp.services.reporting.secrecy import require_over
 
 if TYPE_CHECKING:
     from analysis.reports.material import Material
@@ -165,6 +166,8 @@ def _write(session: Session, report_id: UUID, place: Path, now: datetime, faces:
 
     found = session.get_one(Report, report_id)
     kind, language, former = found.kind, found.language, found.folder
+    if not found.rehearsed:
+        require_over(session, found.survey_id, (found.baseline_id, found.followup_id), norwegian_date(now))
     material = _whole(session, found, SOURCES[kind].gather(session, found, now), now)
     place.mkdir(parents=True)
     drawn = [] if former is None else [place.parent / former / FIGURES]
@@ -230,6 +233,7 @@ def problem_of(error: BaseException) -> Problem:
     known: tuple[tuple[type[BaseException], Problem], ...] = (
         (NotFoundError, "gone"),
         (RoundErasedError, "erased"),
+        (RoundStillOpenError, "open"),
         (NotCountableError, "not_counted"),
         (LacksMaterialError, "lacking"),
     )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from questionnaires.classifications import ClassificationError, kommune, kommuner_in_area
 from surveyapp.models import Pilot, Plan, PlanYear, Report, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import REPORT_LANGUAGES, ReportLanguage
@@ -24,6 +25,7 @@ from surveyapp.models.surveys import round_of
 from surveyapp.services import access
 from surveyapp.services.reporting.files import discard
 from surveyapp.services.reporting.gathering import SOURCES
+from surveyapp.services.reporting.secrecy import require_over
 
 
 class WrongOrderError(SurveyAppError):
@@ -55,7 +57,7 @@ class Order:
 def order(session: Session, wanted: Order, now: datetime) -> UUID:
     """Put down what is wanted, for whoever builds; the same twice is two reports.
 
-    Raises `WrongOrderError`, `NotFoundError` and `RoundErasedError`.
+    Raises `WrongOrderError`, `NotFoundError`, `RoundErasedError` and `RoundStillOpenError`.
     """
     if wanted.kind not in SOURCES:
         raise WrongOrderError("kind", f"There is no report of the kind {wanted.kind!r}: {', '.join(SOURCES)}.")
@@ -66,6 +68,8 @@ def order(session: Session, wanted: Order, now: datetime) -> UUID:
         told = f"Say which {source.about} it is about." if source.about else "This report is about all: name no area."
         raise WrongOrderError("area", told)
     of = _subject(session, wanted)
+    if not wanted.rehearsed:
+        require_over(session, wanted.survey_id, (wanted.baseline_id, wanted.followup_id), norwegian_date(now))
     with _changing(session, "report.build", of, ordered=wanted.kind):
         title = _title(session, wanted, of)
         made = Report(organisation_id=of.organisation_id, title=title, created_at=now, **asdict(wanted))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,9 +15,11 @@ from questionnaires.variables import codebook_of
 from surveyapp.models import Organisation, Programme, Report, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundTable
 from surveyapp.models.ids import norwegian_date
+from surveyapp.models.surveys import OVER
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import comparing, coursing, exporting, piloting
 from surveyapp.services.piloting import PilotPicture
+from surveyapp.services.reporting.secrecy import is_secret
 from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def _gathered(session: Session, found: Report, now: datetime, *, only: str = "",
     if found.pilot_id is None:
         raise ValueError(f"The report {found.id} is not of a pilot.")
     picture = piloting.pilot(session, found.pilot_id)
-    surveys = _surveys(session, picture, only)
+    surveys = _surveys(session, picture, only, norwegian_date(now))
     comparisons = tuple(_compared(session, each, by) for each in surveys.told)
     facts = _facts(session, picture, surveys, now)
     return Material(
@@ -79,19 +81,21 @@ class Surveys:
     left_out: list[str] = field(default_factory=list)
 
 
-def _surveys(session: Session, picture: PilotPicture, only: str) -> Surveys:
+def _surveys(session: Session, picture: PilotPicture, only: str, today: date) -> Surveys:
     """What is attached to the pilot: of each form one survey that is its own; of one form alone when that is named."""
     found, forms = Surveys(), set[str]()
     for survey in piloting.attached(session, picture.pilot.id):
         kept = (Round.survey_id == survey.id, Round.erased_on.is_(None))
         rounds = session.scalars(select(Round).where(*kept).order_by(Round.number)).all()
         form = questionnaire_of(session, rounds[-1].version_id).id if rounds else ""
+        secret = is_secret(survey)
+        told = [each for each in rounds if not secret or each.state_on(today) in OVER]
         if only and form != only:
             continue
-        if form in forms or not _owns(session, picture, survey):
+        if form in forms or not _owns(session, picture, survey) or (rounds and not told):
             found.left_out.append(survey.title)
             continue
-        read = [exporting.export_round(session, survey.id, each.id) for each in rounds]
+        read = [exporting.export_round(session, survey.id, each.id) for each in told]
         answered = [each for each in read if each.rows]
         if not answered:
             found.unanswered.append(survey.title)

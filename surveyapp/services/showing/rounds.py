@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.codebook import Codebook
+from questionnaires.definition import Questionnaire
 from questionnaires.variables import codebook_of
 from surveyapp.models import Response
 from surveyapp.models.datafiles import RoundInfo
@@ -46,9 +47,23 @@ def asked_in(session: Session, survey_id: UUID, round_id: UUID, now: datetime) -
     survey = access.survey(session, "results.live", survey_id)
     taken = round_of(session, survey_id, round_id)
     taken.require_kept()
-    codebook = codebook_of(questionnaire_of(session, taken.version_id))
+    questionnaire = questionnaire_of(session, taken.version_id)
+    codebook = codebook_of(questionnaire)
     over = taken.state_on(norwegian_date(now)) in OVER
-    return Asked(survey_id, round_id, RoundInfo.of(survey, taken), codebook, over)
+    found = Asked(survey_id, round_id, RoundInfo.of(survey, taken), codebook, over)
+    return replace(found, codebook=_asked_of_all(questionnaire, codebook)) if found.of_persons else found
+
+
+def _asked_of_all(questionnaire: Questionnaire, codebook: Codebook) -> Codebook:
+    """Without what hangs on another answer: how many were asked it is how many gave that answer, hidden or not."""
+    hanging = {
+        each.id
+        for page in questionnaire.all_pages
+        for each in page.asked
+        if page.show_when or page.for_each or each.show_when
+    }
+    variables = tuple(each for each in codebook.variables if each.question not in hanging)
+    return codebook.model_copy(update={"variables": variables})
 
 
 def answered(session: Session, asked: Asked) -> int:

@@ -87,7 +87,8 @@ def _due(session: Session) -> list[tuple[UUID, UUID]]:
         .where(Response.state == "submitted", Round.erased_on.is_(None))
         .group_by(*at)
         .having(enough)
-        .order_by(*at)
+        # Somebody may be waiting at the newest.
+        .order_by(Response.round_id.desc())
     )
     return [(survey_id, round_id) for survey_id, round_id in session.execute(rounds)]
 

@@ -36,6 +36,10 @@ STATES: Mapping[ReportState, tuple[LazyString, str]] = {
 PROBLEMS: Mapping[Problem, LazyString] = {
     "gone": _l("Det rapporten handler om, finnes ikke lenger."),
     "erased": _l("Svarene i runden er slettet, så rapporten kan ikke bygges på nytt."),
+    "open": _l(
+        "Runden er anonym og tar fortsatt imot svar. Rapporten kan bygges når den er over. Ble den bygget før og etter "
+        "et svar, kunne den som leste begge, regne ut hva som ble svart. Se resultatene så langt i stedet."
+    ),
     "not_counted": _l("Databasen kan ikke telle disse to rundene. Bestill rapporten uten opptelling i databasen."),
     "lacking": _l("Det mangler noe som denne rapporten trenger. Se etter at alt er samlet inn, og bygg den på nytt."),
     "disk": _l("Det er ikke plass på disken. Si fra til dem som drifter løsningen, og bygg rapporten på nytt."),

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from surveyapp.models import Report, db
-from surveyapp.models.errors import ChangedMeanwhileError, RoundErasedError
+from surveyapp.models.errors import ChangedMeanwhileError, RoundErasedError, RoundStillOpenError
 from surveyapp.services import access, reporting
 from surveyapp.services.reporting import SOURCES, Written, WrongOrderError
 from surveyapp.web import building
@@ -84,6 +84,8 @@ def order(kind: str) -> Answer:
             return redirect(url_for(".show", report_id=made))
         except RoundErasedError:
             form.refuse("of", str(PROBLEMS["erased"]))
+        except RoundStillOpenError:
+            form.refuse("of", str(PROBLEMS["open"]))
         except WrongOrderError:
             # The municipality or area was another when the round was held.
             form.refuse(

@@ -92,6 +92,8 @@ OPEN: Mapping[str, str] = {
     "reporting.ordering.subject_of": INSIDE,
     "reporting.subjects.rehearsal": PURE,
     "reporting.tables.tables": INSIDE,
+    "reporting.secrecy.is_secret": PURE,
+    "reporting.secrecy.require_over": INSIDE,
     "reporting.piloted.mapping": INSIDE,
     "reporting.piloted.meetings": INSIDE,
     "reporting.piloted.pilot": INSIDE,

@@ -190,6 +190,13 @@ def test_a_pilots_survey_that_nobody_answered_is_named(session: Session) -> None
     assert facts.unanswered == (session.get_one(Survey, stage.survey_id).title,)
 
 
+def test_a_pilots_anonymous_survey_is_not_told_of_while_answers_come(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous", rounds=1)
+    material, facts = about_pilot(session, piloted(stage))
+    assert (material.comparisons, facts.unanswered) == ((), ())
+    assert facts.left_out == (session.get_one(Survey, stage.survey_id).title,)
+
+
 def test_a_survey_of_others_is_not_told_of_in_a_pilots_report(session: Session, owner: UUID) -> None:
     stage = answered(session)
     pilot_id = put_pilot(session, owner)

@@ -106,3 +106,11 @@ def test_who_looks_cannot_choose_when_a_step_is_told(session: Session) -> None:
     access.act_as(session, access.Person(uuid7()))
     with pytest.raises(NotFoundError):
         showing.tell_due(stage.session, NOW)
+
+
+def test_what_hangs_on_another_answer_is_not_told_for_it_would_tell_how_many_gave_that_answer(session: Session) -> None:
+    stage = set_up(session, privacy="anonymous")
+    answer(stage, *["yes"] * 12, *["no"] * 8)
+    told = str(see(stage).sections)
+    assert "Har dere en plan?" in told
+    assert "Hvem var med?" not in told
