@@ -28,11 +28,15 @@ class Wider:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """Which of the municipalities that there were on a day answered a round, county by county."""
+    """Which of the municipalities that there were on a day answered a round, county by county.
+
+    `later` is the same by the counties of the last round's day; None of the last round itself.
+    """
 
     round: str
     on: dt.date
     table: ResponseTable
+    later: ResponseTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analysis.comparing.results import Comparison, ItemResult
-from analysis.figures import Figure, changes_forest, county_tiles, funnel
-from analysis.reports.countyresponse import response_funnel, response_map
+from analysis.figures import Figure, changes_forest, county_multiples, county_tiles, funnel
+from analysis.reports.countyresponse import response_funnel, response_map, response_rounds
 from analysis.reports.material import Material, Responses
 from analysis.reports.model import Block, Bullets, Column, Details, Drawing, Paragraph, Section, Table
 from analysis.responding.nonresponse import GroupResponse
@@ -42,6 +42,10 @@ def _responses(material: Material) -> Iterator[Block]:
     figure = county_tiles(response_map(last))
     if figure is not None:
         yield Drawing(0, figure)
+    both = response_rounds(material.responses[0], last)
+    through = county_multiples(both) if both is not None else None
+    if through is not None:
+        yield Drawing(0, through)
     by_size = funnel(response_funnel(last))
     if by_size is not None:
         yield Drawing(0, by_size, tabled=False)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.comparing.values import Share
 from analysis.statistics.proportions import share
-from questionnaires.classifications import kommune, kommuner
+from questionnaires.classifications import correspondence, kommune, kommuner
 
 Floats = NDArray[np.float64]
 
@@ -113,8 +113,10 @@ def compare_responders(groups: Mapping[str, str], answered: Iterable[str], level
     )
 
 
-def responders_by_county(answered: Iterable[str], on: dt.date, level: float = 0.95) -> ResponseTable:
-    """Municipalities that answered against all others, by county.
+def responders_by_county(
+    answered: Iterable[str], on: dt.date, level: float = 0.95, *, counties_on: dt.date | None = None
+) -> ResponseTable:
+    """Municipalities that answered against all others, by county, or by the county that each lies in on a later day.
 
     Parameters
     ----------
@@ -124,11 +126,13 @@ def responders_by_county(answered: Iterable[str], on: dt.date, level: float = 0.
         The date on which the numbers, and the counties, are those of the register.
     level
         Of the response rates' Wilson intervals.
+    counties_on
+        The later date; one that was divided counts in the county of its largest part.
 
     Returns
     -------
     ResponseTable
-        As `compare_responders`, over every municipality of the register on that date.
+        As `compare_responders`, over every municipality of the register on the first date.
 
     Raises
     ------
@@ -137,7 +141,11 @@ def responders_by_county(answered: Iterable[str], on: dt.date, level: float = 0.
 
     """
     those = [kommune(number, on).nr for number in answered]
-    return compare_responders({each.nr: each.fylke.name for each in kommuner(on)}, those, level)
+    counties = {each.nr: each.fylke.name for each in kommuner(counties_on or on)}
+    if counties_on is not None:
+        links = sorted(correspondence(on, counties_on), key=lambda each: each.share)
+        counties = {each.old_nr: counties[each.new_nr] for each in links}
+    return compare_responders(counties, those, level)
 
 
 def responders_by_table(

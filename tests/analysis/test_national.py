@@ -83,6 +83,25 @@ def test_a_county_that_answers_less_than_chance_makes_of_it_is_named_by_the_funn
     assert drawn.missing == ""
 
 
+def test_both_rounds_response_is_drawn_by_the_counties_of_the_last() -> None:
+    first, last = DATES
+    # Aust-Agder and Vest-Agder had 30 municipalities in 2017, of which these 3 answered, and are 25 in Agder.
+    told = (
+        Responses(
+            "2017",
+            first,
+            *(responders_by_county(["1001", "0901", "0941"], first, counties_on=on) for on in (None, last)),
+        ),
+        Responses("2020", last, responders_by_county([each.nr for each in kommuner(last)], last)),
+    )
+
+    part = section(build(replace(Material.of(comparison()), responses=told), "national"), "fylker")
+
+    figure = [block.figure for block in part.blocks if isinstance(block, Drawing)][1]
+    rows = {row[0]: tuple(cell.replace("\xa0", " ") for cell in row) for row in figure.table.rows}
+    assert rows["Agder"] == ("Agder", "10 %", "30", "100 %", "25")
+
+
 def test_each_challenge_with_several_results_draws_their_changes() -> None:
     told = [plan((10, 50), (30, 50), (8, 2, 22, 18), name=each, challenge=("BRU",)) for each in ("a", "b")]
 

@@ -19,6 +19,7 @@ NATIONAL: dict[str, str] = {
     "most_answered": "I {round} svarte størst del av kommunene i {most}.",
     "fewest_answered": "I {round} svarte minst del av kommunene i {fewest}.",
     "county_answered": "{county} ({count} av {of})",
+    "response_rate": "Svarprosent",
     "map_of_response": "Svarprosent i {round}",
     "caption_counties": "Svar fra kommunene i hvert fylke, {round} (fylkene slik de var {date})",
     "note_counties": (

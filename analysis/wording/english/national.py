@@ -19,6 +19,7 @@ NATIONAL: dict[str, str] = {
     "most_answered": "In {round} the largest part of the municipalities answered in {most}.",
     "fewest_answered": "In {round} the smallest part of the municipalities answered in {fewest}.",
     "county_answered": "{county} ({count} of {of})",
+    "response_rate": "Response rate",
     "map_of_response": "Response rate in {round}",
     "caption_counties": "Answers from the municipalities of each county, {round} (the counties as they were on {date})",
     "note_counties": (

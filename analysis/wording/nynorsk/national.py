@@ -19,6 +19,7 @@ NATIONAL: dict[str, str] = {
     "most_answered": "I {round} svarte størst del av kommunane i {most}.",
     "fewest_answered": "I {round} svarte minst del av kommunane i {fewest}.",
     "county_answered": "{county} ({count} av {of})",
+    "response_rate": "Svarprosent",
     "map_of_response": "Svarprosent i {round}",
     "caption_counties": "Svar frå kommunane i kvart fylke, {round} (fylka slik dei var {date})",
     "note_counties": (

@@ -126,13 +126,15 @@ def _responses(read: Read) -> Sequence[Responses]:
     from analysis.responding.nonresponse import responders_by_county
 
     told = []
+    last = date_of(read.rounds[-1])
     for each, codebook in zip(read.rounds, read.codebooks, strict=True):
         key = next((variable.name for variable in codebook.variables if variable.level == "key"), None)
         if key is None:
             return ()
         on = date_of(each)
         there = [nr for nr in each.data[key].to_list() if nr]
-        told.append(Responses(each.info.label, on, responders_by_county(there, on)))
+        later = responders_by_county(there, on, counties_on=last) if on < last else None
+        told.append(Responses(each.info.label, on, responders_by_county(there, on), later))
     return told
 
 
