@@ -185,7 +185,7 @@ def export_round(survey_name: str, round_name: str, output: Path, free_text: boo
 
 @data.command("files")
 @SURVEY
-@ROUND
+@click.argument("round_names", metavar="ROUND...", nargs=-1, required=True)
 @click.option(
     "--format",
     "formats",
@@ -198,24 +198,24 @@ def export_round(survey_name: str, round_name: str, output: Path, free_text: boo
 @click.option("--language", default="nb", show_default=True, help="The language of the labels.")
 def export_files(
     survey_name: str,
-    round_name: str,
+    round_names: tuple[str, ...],
     *,
     formats: tuple[exporting.FormatName, ...],
     output: Path,
     free_text: bool,
     language: str,
 ) -> None:
-    """Write a round's answers for Excel, SPSS, Stata, R or Python, with the codebook.
+    """Write the answers of one or more rounds for Excel, SPSS, Stata, R or Python, with the codebook.
 
-    In a confidential survey pseudonyms stand for the keys.
+    In a confidential survey pseudonyms stand for the keys. Several rounds come in one file with a column `round`.
 
-    Example: surveyapp data files X 1 --format sav -o svar.zip
+    Example: surveyapp data files X 1 2 --format sav -o svar.zip
     """
     write = exporting.write_zip if output.suffix == ".zip" else exporting.write_files
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
-        asked = finding.round_named(work.session, found, round_name)
-        with exporting.extract(work.session, found.id, asked.id, now(), texts=free_text) as taken:
+        asked = [finding.round_named(work.session, found, each).id for each in round_names]
+        with exporting.extract(work.session, found.id, asked, now(), texts=free_text) as taken:
             write(taken, formats or exporting.FORMAT_NAMES, output, language)
         click.echo(f"Wrote {taken.count} responses to {output}")
         if taken.about.is_open:

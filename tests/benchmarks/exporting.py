@@ -151,7 +151,7 @@ def read(session: Session, survey_id: UUID, round_id: UUID) -> int:
 
 def write(session: Session, ids: tuple[UUID, UUID], name: FormatName, folder: Path) -> int:
     """Write the rows as the export does."""
-    with exporting.extract(session, *ids, NOW, texts=True) as taken:
+    with exporting.extract(session, ids[0], ids[1:], NOW, texts=True) as taken:
         exporting.write_files(taken, [name], folder)
         return taken.count
 

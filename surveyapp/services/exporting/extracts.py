@@ -59,7 +59,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One round's answers at one moment, which may be read several times while it is there: all see the same.
+    """The answers of a round at one moment, or of several (`parts`), which may be read again: all see the same.
 
     `count`: how many the database says there are. `keyed`: the first cell of each row tells who answered, with a
     pseudonym in a confidential survey. `rounds`: those of the survey until this one, each with what it asked.
@@ -74,6 +74,12 @@ class Extract:
     read: Callable[[], Iterator[list[Cell]]]
     rounds: tuple[tuple[str, Questionnaire], ...]
     documents: Callable[[], Iterator[tuple[Answers, dt.date | None]]]
+    parts: tuple[Extract, ...] = ()
+
+    @property
+    def each_round(self) -> tuple[Extract, ...]:
+        """The answers round by round."""
+        return self.parts or (self,)
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -36,13 +36,14 @@ SCRIPTS = Path(__file__).parent / "scripts"
 class Format:
     """A kind of file: its name, the module that writes it, and what one can tell before that it will not hold.
 
-    `beside`: the scripts that read it.
+    `beside`: the scripts that read it. `apart`: each round has a file of its own.
     """
 
     file: str
     module: str
     warn: Callable[[Sequence[Column]], list[Note]] = lambda _columns: []
     beside: tuple[str, ...] = ()
+    apart: bool = False
 
     def write(self, extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]:
         """Write the file; what it did not hold. Each brings a library that nothing else should wait for."""
@@ -60,8 +61,8 @@ FORMATS: Mapping[FormatName, Format] = {
     "sav": Format("svar.sav", "spss", warn_sav),
     "dta": Format("svar.dta", "stata", warn_dta),
     "parquet": Format("svar.parquet", "parquet"),
-    "fhir": Format("svar.fhir.json", "fhir"),
-    "ddi": Format("kodebok.ddi.xml", "ddi"),
+    "fhir": Format("svar.fhir.json", "fhir", apart=True),
+    "ddi": Format("kodebok.ddi.xml", "ddi", apart=True),
     "ledger": Format("sammenlignbarhet.csv", "ledger"),
 }
 """Every format that answers come out in."""
@@ -109,12 +110,20 @@ def _written(extract: Extract, names: Sequence[FormatName], folder: Path, langua
     found = columns(extract.variables, language, keyed=extract.keyed)
     notes = [note for name in names for note in FORMATS[name].warn(found)]
     for name in names:
-        notes += FORMATS[name].write(extract, found, folder / FORMATS[name].file)
+        notes += _notes(FORMATS[name], extract, found, folder)
         for script in FORMATS[name].beside:
             shutil.copyfile(SCRIPTS / script, folder / script)
     write_codebook(found, folder)
     (folder / "LESMEG.txt").write_text(readme(extract, found, notes), "utf-8")
     return [_settled(each) for each in sorted(folder.iterdir())]
+
+
+def _notes(kind: Format, extract: Extract, found: Sequence[Column], folder: Path) -> list[Note]:
+    """Write the file, or those of each round; what they did not hold."""
+    if not kind.apart or not extract.parts:
+        return kind.write(extract, found, folder / kind.file)
+    named = [(part, folder / f"runde-{part.about.number}.{kind.file}") for part in extract.parts]
+    return [note for part, path in named for note in kind.write(part, found, path)]
 
 
 @contextmanager

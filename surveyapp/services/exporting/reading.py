@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Literal
@@ -26,6 +26,7 @@ from surveyapp.models.vault import vault_of
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import access
 from surveyapp.services.exporting.extracts import About, Extract
+from surveyapp.services.exporting.joining import joined
 
 AT_A_TIME = 1000
 """Rows that are fetched together."""
@@ -42,49 +43,58 @@ def take(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) -> R
 
 
 @contextmanager
-def extract(session: Session, survey_id: UUID, round_id: UUID, now: datetime, *, texts: bool) -> Iterator[Extract]:
-    """What was handed in to the round, as one moment saw it; in a confidential survey pseudonyms stand for the keys.
+def extract(
+    session: Session, survey_id: UUID, round_ids: Sequence[UUID], now: datetime, *, texts: bool
+) -> Iterator[Extract]:
+    """What was handed in to the rounds, as one moment saw it; in a confidential survey pseudonyms stand for the keys.
 
     Free text, which may tell who wrote it, comes only with `texts`. Raises `NotFoundError`, `RoundErasedError`, and
     `RoundStillOpenError` for an anonymous round that is not over: whoever fetched it again and again would see when
     each answer came.
     """
-    take(session, survey_id, round_id, texts=texts)
+    for each in round_ids:
+        take(session, survey_id, each, texts=texts)
     with _one_moment(session):
-        taken, survey = round_of(session, survey_id, round_id), session.get_one(Survey, survey_id)
-        is_open = taken.state_on(norwegian_date(now)) not in OVER
-        if survey.privacy == "anonymous" and is_open:
-            raise RoundStillOpenError(taken.closes_on)
-        questionnaire = questionnaire_of(session, taken.version_id)
-        variables, who = columns_of(survey, questionnaire, texts=texts)
+        asked = sorted((round_of(session, survey_id, each) for each in set(round_ids)), key=lambda each: each.number)
+        parts = [_extract(session, each, now, texts=texts) for each in asked]
+        yield parts[0] if len(parts) == 1 else joined(parts)
 
-        def read() -> Iterator[list[Cell]]:
-            return rows(session, taken, Flattener(questionnaire, variables), who)
 
-        def documents() -> Iterator[tuple[Answers, Any]]:
-            return documents_of(session, taken, questionnaire, texts=texts)
+def _extract(session: Session, taken: Round, now: datetime, *, texts: bool) -> Extract:
+    survey = session.get_one(Survey, taken.survey_id)
+    is_open = taken.state_on(norwegian_date(now)) not in OVER
+    if survey.privacy == "anonymous" and is_open:
+        raise RoundStillOpenError(taken.closes_on)
+    questionnaire = questionnaire_of(session, taken.version_id)
+    variables, who = columns_of(survey, questionnaire, texts=texts)
 
-        yield Extract(
-            about=About(
-                survey_id=survey_id,
-                round_id=round_id,
-                title=survey.title,
-                privacy=survey.privacy,
-                info=RoundInfo.of(survey, taken),
-                number=taken.number,
-                closes_on=taken.closes_on,
-                is_open=is_open,
-                taken_at=now,
-            ),
-            questionnaire=questionnaire,
-            codebook=codebook_of(questionnaire),
-            variables=variables,
-            keyed=who != "nobody",
-            count=count_of(session, taken),
-            rounds=tuple(_rounds(session, taken)),
-            read=read,
-            documents=documents,
-        )
+    def read() -> Iterator[list[Cell]]:
+        return rows(session, taken, Flattener(questionnaire, variables), who)
+
+    def documents() -> Iterator[tuple[Answers, Any]]:
+        return documents_of(session, taken, questionnaire, texts=texts)
+
+    return Extract(
+        about=About(
+            survey_id=survey.id,
+            round_id=taken.id,
+            title=survey.title,
+            privacy=survey.privacy,
+            info=RoundInfo.of(survey, taken),
+            number=taken.number,
+            closes_on=taken.closes_on,
+            is_open=is_open,
+            taken_at=now,
+        ),
+        questionnaire=questionnaire,
+        codebook=codebook_of(questionnaire),
+        variables=variables,
+        keyed=who != "nobody",
+        count=count_of(session, taken),
+        rounds=tuple(_rounds(session, taken)),
+        read=read,
+        documents=documents,
+    )
 
 
 @contextmanager

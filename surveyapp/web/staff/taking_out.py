@@ -50,7 +50,7 @@ def take(survey_id: UUID) -> Answer:
         try:
             return _file(survey_id, form)
         except (RoundStillOpenError, TooManyRowsError, FileNotMadeError, FormatError) as refusal:
-            form.refuse("round", refused(refusal))
+            form.refuse("rounds", refused(refusal))
     return render(data_page(account, survey, rounds, form, _notes(survey_id, form)), 422)
 
 
@@ -67,7 +67,7 @@ def counts(survey_id: UUID, round_id: UUID) -> Answer:
 def _notes(survey_id: UUID, form: DataForm) -> list[Note]:
     if not form.there:
         return []
-    return exporting.foreseen(db.session(), survey_id, form.round_id, language(), texts=True)
+    return exporting.foreseen(db.session(), survey_id, form.round_ids[0], language(), texts=True)
 
 
 def _file(survey_id: UUID, form: DataForm) -> Response:
@@ -75,7 +75,7 @@ def _file(survey_id: UUID, form: DataForm) -> Response:
     reports().mkdir(parents=True, exist_ok=True)
     texts = bool(form.texts.data)
     with (
-        exporting.extract(db.session(), survey_id, form.round_id, now(), texts=texts) as taken,
+        exporting.extract(db.session(), survey_id, form.round_ids, now(), texts=texts) as taken,
         TemporaryDirectory(dir=reports(), prefix=".svar.") as folder,
     ):
         made = exporting.write_download(taken, form.formats.data or (), Path(folder), language())

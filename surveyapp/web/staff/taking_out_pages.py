@@ -11,7 +11,7 @@ from flask import url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from questionnaires.formats.report import FormatError
@@ -49,10 +49,13 @@ PROGRAMS = {"sav": "SPSS", "dta": "Stata"}
 class DataForm(StaffForm):
     """What is taken out, and as which files."""
 
-    round = SelectField(
-        _l("Runde"),
-        [InputRequired(_l("Velg en runde."))],
-        description=_l("Så lenge en runde er åpen, kan tallene endre seg."),
+    rounds = SelectMultipleField(
+        _l("Runder"),
+        [InputRequired(_l("Velg minst én runde."))],
+        description=_l(
+            "Flere runder kommer i samme fil, og en kolonne sier hvilken runde hvert svar er fra. Spørsmål som ikke kan"
+            " sammenlignes mellom rundene, står i hver sin kolonne."
+        ),
     )
     formats = SelectMultipleField(
         _l("Filer"),
@@ -70,14 +73,14 @@ class DataForm(StaffForm):
         self.there = [each for each in reversed(rounds) if each.erased_on is None and each.state != "draft"]
         # The last one that somebody has answered, if any.
         first = [str(each.round_id) for each in sorted(self.there, key=lambda each: not each.submitted)]
-        super().__init__(data={"round": chosen or "".join(first[:1]), "formats": ["xlsx"]})
-        self.round.choices = options({str(each.round_id): _choice(each) for each in self.there})
+        super().__init__(data={"rounds": [chosen] if chosen else first[:1], "formats": ["xlsx"]})
+        self.rounds.choices = options({str(each.round_id): _choice(each) for each in self.there})
 
     @property
-    def round_id(self) -> UUID:
-        """The round that is chosen, else the first that is offered."""
-        chosen = (each.round_id for each in self.there if str(each.round_id) == self.round.data)
-        return next(chosen, self.there[0].round_id)
+    def round_ids(self) -> list[UUID]:
+        """The rounds that are chosen, the last first; else the first that is offered."""
+        chosen = [each.round_id for each in self.there if str(each.round_id) in (self.rounds.data or ())]
+        return chosen or [each.round_id for each in self.there[:1]]
 
 
 def _choice(found: RoundOverview) -> str:

@@ -8,7 +8,7 @@ from tests.surveyapp.stage import NOW
 
 
 def extract(scene: Scene) -> None:
-    with exporting.extract(*scene.ids, NOW, texts=False) as taken:
+    with exporting.extract(scene.session, scene.stage.survey_id, [scene.round_id], NOW, texts=False) as taken:
         exporting.write_files(taken, ["csv"], scene.folder / "ut")
 
 

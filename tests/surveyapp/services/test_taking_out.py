@@ -36,7 +36,7 @@ def answer(stage: Stage, participant: str, answers: dict[str, Any]) -> None:
 @contextmanager
 def taken(stage: Stage, *, texts: bool = False, number: int = 1) -> Iterator[Extract]:
     round_id = stage.round_ids[number - 1]
-    with exporting.extract(stage.session, stage.survey_id, round_id, NOW, texts=texts) as found:
+    with exporting.extract(stage.session, stage.survey_id, [round_id], NOW, texts=texts) as found:
         yield found
 
 

@@ -124,3 +124,28 @@ def test_contributors_are_not_led_there(person: Person, survey: PutSurvey) -> No
     person.answers(email=survey.site.employ(survey, "contributor"), password=PASSWORD).presses("Logg inn")
     person.does_not_see("Ta ut data")
     person.opens(f"/undersokelser/{survey.id}/data").meets(403)
+
+
+def test_two_rounds_come_in_one_file_with_a_column_that_tells_them_apart(person: Person, site: Site) -> None:
+    there = seeded(site)
+    at_the_data(person, there.survey)
+    chosen = [str(each.id) for each in there.rounds[:2]]
+    with zipfile.ZipFile(io.BytesIO(download(person, there.survey, rounds=chosen, formats=["csv"]))) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("svar.csv").decode())))
+    assert {row["round"] for row in rows} == {"1", "2"}
+
+
+def test_no_round_is_asked_for(person: Person, survey: PutSurvey) -> None:
+    survey.round()
+    at_the_data(person, survey).answers(rounds=[]).presses("Last ned").meets(422).sees("Velg minst én runde.")
+
+
+def test_another_surveys_round_is_not_given(person: Person, site: Site) -> None:
+    mine, other = site.put(PLAN), site.put(PLAN)
+    mine.round()
+    asked = other.round()
+    hand_in(person, asked.invite("F-1"))
+    at_the_data(person, mine)
+    form = person.page.forms[-1]
+    fields = {**{name: form.fields.getlist(name) for name in form.fields}, "rounds": [str(asked.id)]}
+    assert person.client.post(f"/undersokelser/{mine.id}/data", data=fields).status_code == 422

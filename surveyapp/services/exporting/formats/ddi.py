@@ -15,6 +15,11 @@ FAILS = (OSError,)
 
 
 def write(extract: Extract, columns: Sequence[Column], path: Path) -> list[Note]:
-    """Write the codebook of the whole questionnaire, and how much of it is in the file beside it."""
-    path.write_bytes(write_ddi(extract.questionnaire, DataFile("svar.csv", extract.count, len(columns))))
+    """Write the codebook of the whole questionnaire, and what the file beside it holds, if that is of this round."""
+    file = DataFile("svar.csv", extract.count, len(columns)) if _is_whole(extract, columns) else None
+    path.write_bytes(write_ddi(extract.questionnaire, file))
     return []
+
+
+def _is_whole(extract: Extract, columns: Sequence[Column]) -> bool:
+    return tuple(column.name for column in columns) == extract.header

@@ -22,6 +22,13 @@ WHOSE = {
         "The answers were given in the organisation's own name.",
     ),
 }
+TOGETHER = [
+    ("Kolonnen round sier hvilken runde svaret er fra.", "The column round tells which round an answer is from."),
+    (
+        "Spørsmål som ikke kan sammenlignes, har hver sin variabel: NAVN_r1 er slik det var til og med runde 1.",
+        "Questions that cannot be compared have a variable each: NAME_r1 is as it was until round 1.",
+    ),
+]
 NOTED: dict[What, tuple[str, str]] = {
     "name": ("{format}: {variable} heter {became}", "{format}: {variable} is called {became}"),
     "label": (
@@ -56,8 +63,8 @@ def _said(extract: Extract, columns: Sequence[Column], notes: Sequence[Note], la
     ]
     if extract.count == 0:
         lines += [("Ingen har levert svar ennå.", "Nobody has submitted an answer yet.")]
-    if about.is_open:
-        lines += [("Runden er åpen: tallene kan endre seg.", "The round is open: the numbers may change.")]
+    if extract.parts:
+        lines += TOGETHER
     if info.synthetic:
         lines += [
             (
@@ -65,20 +72,12 @@ def _said(extract: Extract, columns: Sequence[Column], notes: Sequence[Note], la
                 "The answers are made up for a demonstration.",
             )
         ]
-    if info.denominator:
-        lines += [
-            (
-                f"Nevner: {info.denominator} ({info.denominator_date}).",
-                f"Denominator: {info.denominator} ({info.denominator_date}).",
-            )
-        ]
-    if info.caveat:
-        lines += [(f"Forbehold: {info.caveat}", f"Caveat: {info.caveat}")]
+    for each in extract.each_round:
+        lines += _of_round(each, together=bool(extract.parts))
     lines += [
-        ("Spørreskjema: " + extract.codebook.sha256, "Questionnaire: " + extract.codebook.sha256),
         (
-            "Tomt: ikke besvart. not_asked: ikke spurt, fordi svarene før førte forbi.",
-            "Empty: not answered. not_asked: not asked, because earlier answers led past it.",
+            "Tomt: ikke besvart. not_asked: ikke spurt, fordi svarene før førte forbi, eller runden ikke hadde det.",
+            "Empty: not answered. not_asked: not asked, for earlier answers led past it, or the round did not have it.",
         ),
         (
             "Som tall er det å ikke svare negative tall (SPSS) eller .a, .b ... (Stata): se kodeboka.",
@@ -94,3 +93,26 @@ def _said(extract: Extract, columns: Sequence[Column], notes: Sequence[Note], la
         for note in notes
     ]
     return [line[language] for line in lines] + noted
+
+
+def _of_round(extract: Extract, *, together: bool) -> list[tuple[str, str]]:
+    info, lines = extract.about.info, []
+    if together:
+        lines += [
+            (
+                f"Runde {extract.about.number}, {info.label}: {extract.count} svar.",
+                f"Round {extract.about.number}, {info.label}: {extract.count} answers.",
+            )
+        ]
+    if extract.about.is_open:
+        lines += [("Runden er åpen: tallene kan endre seg.", "The round is open: the numbers may change.")]
+    if info.denominator:
+        lines += [
+            (
+                f"Nevner: {info.denominator} ({info.denominator_date}).",
+                f"Denominator: {info.denominator} ({info.denominator_date}).",
+            )
+        ]
+    if info.caveat:
+        lines += [(f"Forbehold: {info.caveat}", f"Caveat: {info.caveat}")]
+    return [*lines, ("Spørreskjema: " + extract.codebook.sha256, "Questionnaire: " + extract.codebook.sha256)]
