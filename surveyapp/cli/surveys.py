@@ -215,8 +215,8 @@ def export_files(
     with opened() as work:
         found = finding.survey_named(work.session, survey_name)
         asked = [finding.round_named(work.session, found, each).id for each in round_names]
-        with exporting.extract(work.session, found.id, asked, now(), texts=free_text) as taken:
-            write(taken, formats or exporting.FORMAT_NAMES, output, language)
+        with exporting.extract(work.session, found.id, asked, now(), texts=free_text, language=language) as taken:
+            write(taken, formats or exporting.FORMAT_NAMES, output)
         click.echo(f"Wrote {taken.count} responses to {output}")
         if taken.about.is_open:
             click.echo("The round is open: the numbers may change.")

@@ -1,7 +1,7 @@
 """Answers out of the app: as tables for the analysis, and as files for other programs."""
 
 from surveyapp.services.exporting.extracts import About, Extract, FileNotMadeError, RowsMissingError, TooManyRowsError
-from surveyapp.services.exporting.formats.counts import counts_csv
+from surveyapp.services.exporting.formats.counts import counts_csv, counts_xlsx
 from surveyapp.services.exporting.formats.notes import Note
 from surveyapp.services.exporting.packing import (
     FORMAT_NAMES,
@@ -36,6 +36,7 @@ __all__ = [
     "RowsMissingError",
     "TooManyRowsError",
     "counts_csv",
+    "counts_xlsx",
     "documents",
     "export_round",
     "extract",

@@ -63,6 +63,7 @@ class Extract:
 
     `count`: how many the database says there are. `keyed`: the first cell of each row tells who answered, with a
     pseudonym in a confidential survey. `rounds`: those of the survey until this one, each with what it asked.
+    `language`: that of the labels.
     """
 
     about: About
@@ -75,6 +76,7 @@ class Extract:
     rounds: tuple[tuple[str, Questionnaire], ...]
     documents: Callable[[], Iterator[tuple[Answers, dt.date | None]]]
     parts: tuple[Extract, ...] = ()
+    language: str = "nb"
 
     @property
     def each_round(self) -> tuple[Extract, ...]:

@@ -77,37 +77,37 @@ def foreseen(session: Session, survey_id: UUID, round_id: UUID, language: str, *
     return [note for each in FORMATS.values() for note in each.warn(found)]
 
 
-def write_files(extract: Extract, names: Sequence[FormatName], folder: Path, language: str = "nb") -> list[Path]:
+def write_files(extract: Extract, names: Sequence[FormatName], folder: Path) -> list[Path]:
     """The answers in these formats, with the codebook and a read-me; all of them, or none.
 
     They are written aside and put in place when all are whole. Raises `RowsMissingError`, `TooManyRowsError` and
     `FileNotMadeError`.
     """
     with _aside(folder) as aside:
-        return [each.replace(folder / each.name) for each in _written(extract, names, aside, language)]
+        return [each.replace(folder / each.name) for each in _written(extract, names, aside)]
 
 
-def write_zip(extract: Extract, names: Sequence[FormatName], path: Path, language: str = "nb") -> Path:
+def write_zip(extract: Extract, names: Sequence[FormatName], path: Path) -> Path:
     """The same as one .zip."""
     with _aside(path.parent) as aside:
-        made = _written(extract, names, aside, language)
+        made = _written(extract, names, aside)
         with zipfile.ZipFile(aside / "whole", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for each in made:
                 archive.write(each, each.name)
         return _settled(aside / "whole").replace(path)
 
 
-def write_download(extract: Extract, names: Sequence[FormatName], folder: Path, language: str = "nb") -> Path:
+def write_download(extract: Extract, names: Sequence[FormatName], folder: Path) -> Path:
     """One file in the folder: the workbook, which has its codebook in it, or a .zip of all that belongs together."""
     if list(names) == ["xlsx"]:
-        found = columns(extract.variables, language, keyed=extract.keyed)
+        found = columns(extract.variables, extract.language, keyed=extract.keyed)
         FORMATS["xlsx"].write(extract, found, folder / FORMATS["xlsx"].file)
         return folder / FORMATS["xlsx"].file
-    return write_zip(extract, names, folder / "svar.zip", language)
+    return write_zip(extract, names, folder / "svar.zip")
 
 
-def _written(extract: Extract, names: Sequence[FormatName], folder: Path, language: str) -> list[Path]:
-    found = columns(extract.variables, language, keyed=extract.keyed)
+def _written(extract: Extract, names: Sequence[FormatName], folder: Path) -> list[Path]:
+    found = columns(extract.variables, extract.language, keyed=extract.keyed)
     notes = [note for name in names for note in FORMATS[name].warn(found)]
     for name in names:
         notes += _notes(FORMATS[name], extract, found, folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -44,7 +45,7 @@ def take(session: Session, survey_id: UUID, round_id: UUID, *, texts: bool) -> R
 
 @contextmanager
 def extract(
-    session: Session, survey_id: UUID, round_ids: Sequence[UUID], now: datetime, *, texts: bool
+    session: Session, survey_id: UUID, round_ids: Sequence[UUID], now: datetime, *, texts: bool, language: str = "nb"
 ) -> Iterator[Extract]:
     """What was handed in to the rounds, as one moment saw it; in a confidential survey pseudonyms stand for the keys.
 
@@ -56,7 +57,7 @@ def extract(
         take(session, survey_id, each, texts=texts)
     with _one_moment(session):
         asked = sorted((round_of(session, survey_id, each) for each in set(round_ids)), key=lambda each: each.number)
-        parts = [_extract(session, each, now, texts=texts) for each in asked]
+        parts = [replace(_extract(session, each, now, texts=texts), language=language) for each in asked]
         yield parts[0] if len(parts) == 1 else joined(parts)
 
 

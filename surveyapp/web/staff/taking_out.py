@@ -24,6 +24,9 @@ from surveyapp.web.staff.taking_out_pages import DataForm, data_page, refused
 
 Answer = Response | tuple[str, int]
 
+COUNTS = {"csv": exporting.counts_csv, "xlsx": exporting.counts_xlsx}
+"""What counts come as."""
+
 taking_out = Blueprint("taking_out", __name__, url_prefix="/undersokelser/<uuid:survey_id>/data")
 
 
@@ -54,14 +57,15 @@ def take(survey_id: UUID) -> Answer:
     return render(data_page(account, survey, rounds, form, _notes(survey_id, form)), 422)
 
 
-@taking_out.get("/<uuid:round_id>/tall.csv")
-def counts(survey_id: UUID, round_id: UUID) -> Answer:
+@taking_out.get("/<uuid:round_id>/tall.csv", defaults={"kind": "csv"})
+@taking_out.get("/<uuid:round_id>/tall.xlsx", defaults={"kind": "xlsx"})
+def counts(survey_id: UUID, round_id: UUID, kind: str) -> Answer:
     """How a round that is over was answered, with small numbers hidden and nobody's own answers."""
     signed_in()
     found = comparing.round_results(db.session(), survey_id, round_id, reports(), now())
-    name = secure_filename(f"{found.label} tall.csv")
-    made = io.BytesIO(exporting.counts_csv(found, language()))
-    return send_file(made, "text/csv", download_name=name, as_attachment=True)
+    name = secure_filename(f"{found.label} tall.{kind}")
+    made = COUNTS[kind](found, language())
+    return send_file(io.BytesIO(made), download_name=name, as_attachment=True)
 
 
 def _notes(survey_id: UUID, form: DataForm) -> list[Note]:
@@ -75,10 +79,10 @@ def _file(survey_id: UUID, form: DataForm) -> Response:
     reports().mkdir(parents=True, exist_ok=True)
     texts = bool(form.texts.data)
     with (
-        exporting.extract(db.session(), survey_id, form.round_ids, now(), texts=texts) as taken,
+        exporting.extract(db.session(), survey_id, form.round_ids, now(), texts=texts, language=language()) as taken,
         TemporaryDirectory(dir=reports(), prefix=".svar.") as folder,
     ):
-        made = exporting.write_download(taken, form.formats.data or (), Path(folder), language())
+        made = exporting.write_download(taken, form.formats.data or (), Path(folder))
         opened = made.open("rb")
     name = secure_filename(f"{taken.about.title} {taken.about.info.label}") or "svar"
     return send_file(opened, download_name=f"{name}{made.suffix}", as_attachment=True)

@@ -98,6 +98,15 @@ class Loss:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A round that is over, and where its counts are."""
+
+    label: str
+    xlsx: str
+    csv: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage(StaffPage):
     """What can be taken out of a survey, and what becomes of it on the way."""
@@ -108,7 +117,7 @@ class DataPage(StaffPage):
     form_data: DataForm | None
     whose: str
     losses: tuple[Loss, ...]
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[Counted, ...]
 
 
 WHOSE: dict[str, LazyString] = {
@@ -148,12 +157,16 @@ def data_page(
         form_data=form,
         whose=str(WHOSE[survey.privacy]),
         counts=tuple(
-            (each.label, url_for("taking_out.counts", survey_id=survey.id, round_id=each.round_id))
+            Counted(each.label, *(_counts(survey.id, each.round_id, kind) for kind in ("xlsx", "csv")))
             for each in reversed(rounds)
             if each.state in ("closed", "reported")
         ),
         losses=tuple(Loss(program, lines) for program, lines in told.items() if lines),
     )
+
+
+def _counts(survey_id: UUID, round_id: UUID, kind: str) -> str:
+    return url_for("taking_out.counts", survey_id=survey_id, round_id=round_id, kind=kind)
 
 
 def refused(refusal: Exception) -> str:

@@ -22,6 +22,7 @@ EXPORTS = (
 _ALREADY = "what it is about was asked for when it was taken out"
 OPEN = {
     "exporting.rounds.write_round": "it touches no rows",
+    "exporting.joining.joined": _ALREADY,
     **dict.fromkeys((f"exporting.packing.write_{what}" for what in ("files", "zip", "download")), _ALREADY),
     **dict.fromkeys(
         (f"exporting.reading.{what}" for what in ("rows", "columns_of", "documents_of", "answers_of", "count_of")),

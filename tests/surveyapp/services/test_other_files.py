@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from lxml import etree
+from openpyxl import load_workbook
 
 from questionnaires.formats.ddi import NAMESPACE
 from questionnaires.formats.fhir import write_fhir
@@ -74,7 +76,8 @@ def test_what_may_be_compared_with_the_round_before_is_told_of_every_variable(tm
     assert len(lines) == 7 + 6
 
 
-def test_counts_hold_no_number_that_is_hidden() -> None:
+def counted() -> RoundResults:
+    """Two codes, of which one has so few answers that they are hidden."""
     codes = (
         CodeResult("yes", {"nb": "=Ja"}, None, 12, 0.75, suppressed=False),
         CodeResult("no", {"nb": "Nei"}, None, None, None, suppressed=True),
@@ -96,7 +99,7 @@ def test_counts_hold_no_number_that_is_hidden() -> None:
         median=None,
         suppressed=True,
     )
-    results = RoundResults(
+    return RoundResults(
         round_id=extract().about.round_id,
         label="Runde 1",
         date=DAY,
@@ -109,8 +112,33 @@ def test_counts_hold_no_number_that_is_hidden() -> None:
         codebook_sha256="0",
         variables=(variable,),
     )
-    lines = exporting.counts_csv(results).decode("utf-8-sig").splitlines()
+
+
+def test_counts_hold_no_number_that_is_hidden() -> None:
+    lines = exporting.counts_csv(counted()).decode("utf-8-sig").splitlines()
     assert lines[1:] == [
         "har;Har dere en plan?;yes;'=Ja;12;0,75;;;",
         "har;Har dere en plan?;no;Nei;;;;;ja",
     ]
+
+
+def test_counts_in_excel_are_numbers_and_nothing_in_them_runs() -> None:
+    (sheet,) = load_workbook(io.BytesIO(exporting.counts_xlsx(counted())))
+    rows = [list(row) for row in sheet.iter_rows(min_row=2)]
+    assert [[cell.value for cell in row] for row in rows] == [
+        ["har", "Har dere en plan?", "yes", "=Ja", 12, 0.75, None, None, None],
+        ["har", "Har dere en plan?", "no", "Nei", None, None, None, None, "ja"],
+    ]
+    assert rows[0][5].number_format == "0.0%"
+    # A text that begins with = is a text: `s`, where a formula is `f`.
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(exporting.counts_xlsx(counted()))).read("xl/worksheets/sheet1.xml")
+
+
+def test_counts_are_headed_in_the_readers_language() -> None:
+    assert exporting.counts_csv(counted(), "en").decode("utf-8-sig").startswith("variable;question;code;answer;count;")
+
+
+def test_what_may_be_compared_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    taken = replace(extract(answered=[]), rounds=(("2017", TRICKY), ("2020", TRICKY)), language="en")
+    told = csv.DictReader(io.StringIO(written(taken, "ledger", tmp_path).decode()))
+    assert next(line["to_label"] for line in told if line["variable"] == "bor") == "Where do you live?"

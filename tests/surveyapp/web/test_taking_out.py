@@ -117,6 +117,9 @@ def test_whoever_may_not_see_single_answers_is_given_counts(person: Person, site
     # Three of the first round's two hundred had no plan, which is too few to tell.
     told = {line["kode"]: (line["antall"], line["skjult"]) for line in lines if line["variabel"] == "har"}
     assert told["no"] == ("", "ja")
+    with person.client.get(f"/undersokelser/{there.survey.id}/data/{asked.id}/tall.xlsx") as answer:
+        (sheet,) = load_workbook(io.BytesIO(answer.get_data()))
+    assert ("har", "no", None, "ja") in [(row[0], row[2], row[4], row[8]) for row in sheet.values]
 
 
 def test_contributors_are_not_led_there(person: Person, survey: PutSurvey) -> None:

@@ -25,17 +25,17 @@ def write(extract: Extract, _columns: Sequence[Column], path: Path) -> list[Note
     `status`: same, reworded, recoded, broken, new or gone; `trend`: 1 where a change may be told of.
     """
     books = [(label, codebook_of(questionnaire)) for label, questionnaire in extract.rounds]
-    lines = (line for before, after in pairwise(books) for line in _compared(before, after))
+    lines = (line for before, after in pairwise(books) for line in _compared(before, after, extract.language))
     write_lines(path, HEADER, ([harmless(cell) for cell in line] for line in lines))
     return []
 
 
-def _compared(before: tuple[str, Codebook], after: tuple[str, Codebook]) -> Iterator[tuple[str, ...]]:
+def _compared(before: tuple[str, Codebook], after: tuple[str, Codebook], language: str) -> Iterator[tuple[str, ...]]:
     (first, old), (second, new) = before, after
     was, became = ({each.name: each for each in book.variables} for book in (old, new))
     for name, status in comparability(old, new).items():
         one, other = was.get(name), became.get(name)
         keeps = kept(one, other) if one and other else None
         why = keeps or (other.breaks if other and status == "broken" else None) or {}
-        labels = (said(labelled(each), "nb") if each else "" for each in (one, other))
-        yield first, second, name, status, str(int(drawn(status, keeps))), said(why, "nb"), *labels
+        labels = (said(labelled(each), language) if each else "" for each in (one, other))
+        yield first, second, name, status, str(int(drawn(status, keeps))), said(why, language), *labels
