@@ -96,7 +96,7 @@ def _column(variable: Variable, ways_out: Mapping[str, int], language: str) -> C
         name=variable.name,
         label=said(labelled(variable), language),
         kind=kind,
-        measure="scale" if kind in ("number", "date") else "ordinal" if variable.level == "ordinal" else "nominal",
+        measure="ordinal" if variable.level == "ordinal" else "scale" if kind in ("number", "date") else "nominal",
         decimals=variable.decimals,
         numbers=cells,
         labels={numbers[entry.code]: said(entry.label, language) for entry in variable.codes},
@@ -110,7 +110,8 @@ def _kind(variable: Variable) -> Kind:
         return "date"
     if variable.level in ("text", "key"):
         return "text"
-    return "number" if variable.level == "number" else "coded"
+    # One takes means of ratings, and each is the number that it says.
+    return "number" if variable.level == "number" or variable.kind == "rating" else "coded"
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r\n?")

@@ -36,7 +36,7 @@ def _series(column: Column, cells: Sequence[Cell]) -> list[pl.Series]:
     if column.kind == "coded":
         held = [None if cell is None else str(cell) for cell in cells]
         return [pl.Series(column.name, held, dtype=pl.Enum(column.codes))]
-    why = [cell if cell in column.numbers else None for cell in cells]
+    why = [cell if column.numbers.get(cell) in column.missing else None for cell in cells]
     there = [None if reason is not None else cell for cell, reason in zip(cells, why, strict=True)]
     return [_said(column, there), pl.Series(column.name + WHY, why, dtype=pl.Enum(column.codes))]
 

@@ -98,8 +98,8 @@ class _Answers:
 
 
 def _words(column: Column) -> dict[Cell, str]:
-    said = column.said
-    return {cell: said[number] for cell, number in column.numbers.items()}
+    said = column.missing if column.kind == "number" else column.said
+    return {cell: said[number] for cell, number in column.numbers.items() if number in said}
 
 
 def _fill(sheet: Any, bold: object, header: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
