@@ -14,7 +14,9 @@ from analysis.reports.material import Material
 from analysis.wording import numbers
 from analysis.wording.bokmal import BOKMAL
 from analysis.wording.language import LANGUAGES, UnknownLanguageError, speaking
+from analysis.wording.sentences import sentence
 from analysis.wording.tables import Words
+from tests.analysis.made import plan
 from tests.analysis.test_reports import municipalities
 
 OTHERS = [code for code in LANGUAGES if code != "nb"]
@@ -95,3 +97,10 @@ def test_the_language_that_was_chosen_ends_with_its_block() -> None:
         pass
 
     assert numbers.number(0.5, 1) == "0,5"
+
+
+def test_a_number_of_those_who_answer_stands_where_english_wants_it() -> None:
+    with speaking("en"):
+        told = sentence(plan((40, 100), (60, 100), (35, 5, 25, 35)), "municipality").replace("\xa0", " ")
+
+    assert "Among 100 municipalities that answered both times, it rose by 20 percentage points" in told

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 UNITS: dict[str, tuple[str, str, str]] = {
-    "municipality": ("municipality", "municipalities", "the municipalities"),
-    "course": ("person", "persons", "the persons"),
-    "person": ("person", "persons", "the persons"),
-    "measure": ("measure", "measures", "the measures"),
+    "municipality": ("municipality", "municipalities", "municipalities"),
+    "course": ("person", "persons", "persons"),
+    "person": ("person", "persons", "persons"),
+    "measure": ("measure", "measures", "measures"),
 }
 """One, many and all of those who answer."""
 

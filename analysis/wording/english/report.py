@@ -14,7 +14,7 @@ REPORT: dict[str, str] = {
     ),
     "responded": "{round}: {n} {units} answered. It is not given how many could have answered.",
     "responded_of": "{round}: {n} of {of} {units} answered ({percent}).",
-    "responded_of_dated": "{round}: {n} of {of} {units} answered ({percent}), counting {all} as of {date}.",
+    "responded_of_dated": "{round}: {n} of {of} {units} answered ({percent}), counting the {all} as of {date}.",
     "unlinked": "Answers cannot be linked from round to round. A difference may come of others having answered.",
     "paired_rounds": (
         "{both} {units} answered in both rounds, {first} in the first only and {second} in the second only."
