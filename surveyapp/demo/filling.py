@@ -56,11 +56,12 @@ KEY = "respondent"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One survey on the tour: where to answer it, and its report."""
+    """One survey on the tour: where to answer it, its report, and how the open round is answered so far."""
 
     title: str
     links: tuple[tuple[str, str], ...]
     report: Path
+    results: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def _stop(site: Site, survey: Survey, plan: SurveyPlan) -> Stop:
         ]
     newest = reporting.reports_of(site.session, survey.id)[0]
     page = reporting.file_of(site.session, newest.id, "html", site.settings.reports)
-    return Stop(plan.title, tuple(links), page)
+    return Stop(plan.title, tuple(links), page, f"/undersokelser/{survey.id}/runder/{second.id}/resultater")
 
 
 def _newcomer(site: Site, survey: Survey, plan: SurveyPlan, asked: Round) -> tuple[str, str]:
@@ -292,5 +293,5 @@ def guide(tour: Tour, address: str) -> str:
     for stop in tour.stops:
         lines += [stop.title]
         lines += [f"  answer     {address}/s/{token}   ({label})" for label, token in stop.links]
-        lines += [f"  report     {stop.report}", ""]
+        lines += [f"  report     {stop.report}", f"  results    {address}{stop.results}", ""]
     return "\n".join(lines)
