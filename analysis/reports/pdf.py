@@ -19,6 +19,7 @@ from analysis.reports.columns import LONGEST_WORD, layout
 from analysis.reports.model import Block, Drawing, Report, Section, Table
 from analysis.reports.pictures import letters
 from analysis.reports.printed import printed, running_title
+from analysis.reports.scripts import from_the_right, note_on_letters
 from analysis.wording.phrases import say
 
 STANDARD: Final = "ua-1"
@@ -58,11 +59,13 @@ def to_pdf(report: Report) -> bytes:
     }
     shown = [block for section in told.sections for block in section.blocks if isinstance(block, Drawing | Table)]
     settings = {"language": report.language, "fonts": [*FONTS], "long": len(shown) > LONG}
+    said = json.dumps(_breakable(content), ensure_ascii=False)
+    settings |= {"lacking": note_on_letters(said), "both_ways": any(map(from_the_right, {*said}))}
     made = typst.compile(
         files(__package__).joinpath("templates", TEMPLATE).read_bytes(),
         format="pdf",
         font_paths=letters(),
-        sys_inputs={"report": json.dumps(_breakable(content) | settings, ensure_ascii=False)},
+        sys_inputs={"report": said[:-1] + ", " + json.dumps(settings, ensure_ascii=False)[1:]},
         pdf_standards=STANDARD,
     )
     return _with_row_headers(made)

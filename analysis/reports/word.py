@@ -26,6 +26,7 @@ from analysis.reports.model import (
 )
 from analysis.reports.pictures import pictures
 from analysis.reports.printed import Printed, printed
+from analysis.reports.scripts import note_on_letters
 from analysis.reports.wordfile import opened, pack
 from analysis.reports.wordfront import letters_of
 from analysis.reports.wordparts import (
@@ -64,6 +65,10 @@ def to_word(report: Report) -> bytes:
     for section in told.rest:
         _section(made, section, drawn)
     add(made, say("made_by"), wordstyles.UNDER)
+    # Texts are drawn by the reader's own typefaces, but pictures by ours.
+    lacking = note_on_letters("".join(each.figure.svg for each in told.drawings))
+    if lacking:
+        add(made, lacking, wordstyles.UNDER)
     if report.checksum:
         add(made, say("checksum", sum=report.checksum), wordstyles.UNDER)
     return pack(made)

@@ -14,6 +14,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.etree import _Element
 
+from analysis.reports.scripts import from_the_right
+
 LONGEST_NAME = 40
 """Of a bookmark, in Word."""
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -30,7 +32,10 @@ def add(made: WordDocument, text: str, style: str) -> Paragraph:
     element.get_or_add_pPr().style = style_id(style)
     paragraph = Paragraph(element, made._body)
     if text:
-        paragraph.add_run(xml_text(text))
+        run = paragraph.add_run(xml_text(text))
+        if from_the_right(text):
+            element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+            run.font.rtl = True
     return paragraph
 
 

@@ -14,6 +14,7 @@ from docx.shared import Mm
 from analysis.reports import wordstyles
 from analysis.reports.columns import layout
 from analysis.reports.model import Table
+from analysis.reports.scripts import from_the_right
 from analysis.reports.wordparts import style_id, xml_text
 from analysis.reports.wordstyles import LONG_SIDE, SHORT_SIDE, SIDE
 
@@ -54,14 +55,18 @@ def _table(block: Table, wide: Sequence[int], rows: str) -> str:
 
 
 def _row(words: Sequence[str], styles: Sequence[str], wide: Sequence[int], *, header: bool) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>"
-        f'<w:r><w:t xml:space="preserve">{escape(xml_text(each))}</w:t></w:r></w:p></w:tc>'
-        for each, style, width in zip(words, styles, wide, strict=True)
-    )
+    cells = "".join(_cell(*each) for each in zip(words, styles, wide, strict=True))
     marked = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{marked}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(words: str, style: str, width: int) -> str:
+    way, run = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if from_the_right(words) else ("", "")
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{way}</w:pPr>"
+        f'<w:r>{run}<w:t xml:space="preserve">{escape(xml_text(words))}</w:t></w:r></w:p></w:tc>'
+    )
 
 
 def _turn(made: WordDocument, way: WD_ORIENT) -> None:

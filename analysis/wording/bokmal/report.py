@@ -68,6 +68,8 @@ REPORT: dict[str, str] = {
     "skip": "Hopp til innholdet",
     "table": "Tabell {number}.",
     "more": "Mer: {title}.",
+    "letters_lacking": "Skriftene her mangler disse tegnene, som vises som tomme ruter: {letters}."
+    " Rapportens nettside viser dem med leserens egne skrifter.",
     "checksum": "Kontrollsum (SHA-256) for resultatene: {sum}",
     "heading_about": "Om svarene og vurderingene",
     "figure": "Figur {number}.",

@@ -76,6 +76,8 @@ REPORT: dict[str, str] = {
     "skip": "Skip to the contents",
     "table": "Table {number}.",
     "more": "More: {title}.",
+    "letters_lacking": "The typefaces here lack these characters, which are shown as empty boxes: {letters}."
+    " The page of the report shows them in its reader's own.",
     "checksum": "Checksum (SHA-256) of the results: {sum}",
     "heading_about": "About the answers and the verdicts",
     "figure": "Figure {number}.",

@@ -70,6 +70,8 @@ REPORT: dict[str, str] = {
     "skip": "Hopp til innhaldet",
     "table": "Tabell {number}.",
     "more": "Meir: {title}.",
+    "letters_lacking": "Skriftene her manglar desse teikna, som blir viste som tomme ruter: {letters}."
+    " Nettsida til rapporten viser dei med skriftene til lesaren.",
     "checksum": "Kontrollsum (SHA-256) for resultata: {sum}",
     "heading_about": "Om svara og vurderingane",
     "figure": "Figur {number}.",
