@@ -21,7 +21,7 @@ SPACE = re.compile(r"\s+")
 INLINE = {"a", "span", "strong", "em", "b", "button"}
 ATTRIBUTES = re.compile(
     "accept|action|alt|blocking|aria-(current|describedby|hidden|invalid|label|labelledby)|autocomplete|autofocus|as|charset|crossorigin|checked|class|content"
-    "|data-(color|color-scheme|example|failed|field|look|passkey|sav(ed|ing)|say|size|stop|unsaved|variant|voices?|weight)|dir|enctype|for|form|formaction|formnovalidate|href|hreflang|http-equiv|id|inputmode|label|lang|list|max"
+    "|data-(color|color-scheme|example|failed|field|look|passkey|sav(ed|ing)|say|size|stop|unsaved|variant|voices?|weight)|dir|enctype|for|form|formaction|formnovalidate|href|hreflang|http-equiv|id|inputmode|label|lang|list|loading|max"
     "|media|method|name|novalidate|rel|role|rows|scope|selected|size|src|tabindex|translate|type|value"
     "|c[xy]|d|height|hidden|open|r|viewBox|width|[xy][12]"
 )

@@ -13,7 +13,7 @@ from tests.sites import PASSWORD, AskedRound, PutSurvey, Site
 from tests.surveyapp.web.handed_in import hand_in
 from tests.surveyapp.web.person import Person
 
-PICTURE = re.compile(r'<img src="([^"]+figur.svg[^"]+)"')
+PICTURE = re.compile(r'<img src="([^"]+figur.svg[^"]+)" loading="lazy"')
 
 
 @pytest.fixture
