@@ -31,6 +31,7 @@ def build(material: Material, kind: str = "change") -> Report:
         subtitle=_named(f"subtitle_{kind}", material),
         banner=_banner(material),
         sections=tuple(_numbered(sections)),
+        mark=_mark(material),
     )
     require_numbers_of(material, report)
     return replace(report, sections=with_notes(report.sections, material.notes))
@@ -64,6 +65,13 @@ def _banner(material: Material) -> str:
     if material.still_open:
         said.append(say("still_open", rounds=listed([*material.still_open])))
     return " ".join(said)
+
+
+def _mark(material: Material) -> str:
+    """What must be seen on every page."""
+    if material.rehearsed:
+        return say("mark_rehearsed")
+    return say("mark_synthetic") if material.made_up else ""
 
 
 def _numbered(sections: Iterable[Section]) -> Iterator[Section]:

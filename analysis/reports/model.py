@@ -151,7 +151,8 @@ class Section:
 class Report:
     """A whole report; `banner` is what must be seen first, such as that the answers are synthetic.
 
-    `checksum`: the SHA-256 of the results it tells of, in hexadecimal, printed last; empty when nobody gave one.
+    `mark` says the same in a word or two, on every page. `checksum`: the SHA-256 of the results it tells of, in
+    hexadecimal, printed last; empty when nobody gave one.
     """
 
     language: str
@@ -160,3 +161,4 @@ class Report:
     banner: str
     sections: tuple[Section, ...]
     checksum: str = ""
+    mark: str = ""

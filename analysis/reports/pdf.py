@@ -43,7 +43,7 @@ def to_pdf(report: Report) -> bytes:
     tables = count(1)
     content = {
         "title": report.title,
-        "running": running_title(report.title),
+        "running": running_title(report),
         "subtitle": report.subtitle,
         "banner": report.banner,
         "contents": say("contents"),

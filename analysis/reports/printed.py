@@ -48,8 +48,9 @@ class Printed:
         return [block for section in self.sections for block in section.blocks if isinstance(block, Drawing)]
 
 
-def running_title(title: str) -> str:
-    """The title at the foot of each page, where there is one line for it."""
+def running_title(report: Report) -> str:
+    """The title at the foot of each page, where there is one line for it, behind the mark that every page must have."""
+    title = f"{report.mark}: {report.title}" if report.mark else report.title
     return title if len(title) <= FOOT else f"{title[: FOOT - 1].rstrip()}…"
 
 

@@ -39,7 +39,7 @@ def opened(report: Report, letters: float) -> WordDocument:
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), spoken)
     _settle(made, spoken)
-    _number(made, running_title(report.title))
+    _number(made, running_title(report))
     return made
 
 

@@ -62,8 +62,14 @@ def test_what_one_may_open_stands_last_under_its_sections_name_and_is_pointed_to
 
 
 def test_a_long_title_is_cut_at_the_foot_of_the_page_only() -> None:
-    assert running_title("Kort") == "Kort"
-    assert len(running_title("ord " * 90)) <= 90
+    assert running_title(Report("nb", "Kort", "", "", ())) == "Kort"
+    assert len(running_title(Report("nb", "ord " * 90, "", "", ()))) <= 90
+
+
+def test_what_is_made_up_is_marked_at_the_foot_of_every_page() -> None:
+    told = running_title(Report("nb", "ord " * 90, "", "", (), mark="Prøvesvar"))
+    assert told.startswith("Prøvesvar: ord")
+    assert len(told) <= 90
 
 
 def test_an_ordinary_word_is_left_to_hyphenation_and_an_endless_one_is_not() -> None:

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.reports.kinds import KINDS
 from questionnaires.classifications import kommuner
 from surveyapp.config import Settings
 from surveyapp.demo import filling
 from surveyapp.models import Response, Survey
-from surveyapp.services import coursing, surveying
+from surveyapp.services import coursing, reporting, surveying
+from surveyapp.services.reporting import SOURCES
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -22,7 +24,9 @@ def site(session: Session, tmp_path: Path) -> filling.Site:
     return filling.Site(session, settings, NOW)
 
 
-def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: filling.Site) -> None:
+def test_the_demonstration_fills_three_surveys_marks_every_answer_and_has_a_report_of_every_kind(
+    site: filling.Site,
+) -> None:
     tour = filling.fill(site, progress=lambda _: None)
     assert [len(stop.links) for stop in tour.stops] == [1, 2, 1]
     titles = {stop.title for stop in tour.stops}
@@ -36,6 +40,9 @@ def test_the_demonstration_fills_three_surveys_and_marks_every_answer(site: fill
     rounds = surveying.overview(site.session, surveys["Kommuneundersøkelsen (syntetiske svar)"].id, NOW)
     assert [each.denominator for each in rounds] == [426, len(kommuner(on=date(2026, 1, 21)))]
     assert [each.state for each in rounds] == ["reported", "open"]
+    there = reporting.reports(site.session)
+    assert {each.kind for each in there if each.is_readable} == set(SOURCES) == set(KINDS)
+    assert reporting.synthetic(site.session, there) == {each.id for each in there}
 
 
 def test_the_demonstration_has_courses_of_which_some_are_due(site: filling.Site) -> None:

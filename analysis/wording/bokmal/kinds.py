@@ -6,10 +6,14 @@ KINDS: dict[str, str] = {
     "title_change": "{title} – endring fra {first} til {second}",
     "subtitle_change": "Evalueringsrapport. Sammenligning av to runder: {first} og {second}.",
     "for_change": "For alle som vil vite hva som har endret seg mellom to runder.",
-    "rehearsed": "Prøvesvar: tallene i rapporten kommer fra en utprøving av skjemaet, ikke fra dem som er spurt.",
+    "rehearsed": (
+        "Prøvesvar: alt i rapporten er oppdiktet for å vise hvordan den blir. Ingen har svart eller meldt fra om noe."
+    ),
+    "mark_rehearsed": "Prøvesvar",
+    "mark_synthetic": "Syntetiske svar",
     "still_open": "Foreløpige tall: {rounds} tar fortsatt imot svar, så tallene kan endre seg.",
     "heading_next": "Hva bør skje videre",
     "next_unwritten": "Ingen har skrevet ennå hva som skal gjøres med resultatene.",
     "heading_notes": "Avsnitt uten plass",
-    "remark_changed": "Tallene som dette avsnittet bygger på, er endret siden det ble skrevet. Les det på nytt.",
+    "remark_changed": "Tall eller svar som avsnittet bygger på, er endret siden det ble skrevet. Les det på nytt.",
 }

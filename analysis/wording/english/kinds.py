@@ -6,7 +6,12 @@ KINDS: dict[str, str] = {
     "title_change": "{title} – change from {first} to {second}",
     "subtitle_change": "Evaluation report. Comparison of two rounds: {first} and {second}.",
     "for_change": "For everyone who wants to know what changed between two rounds.",
-    "rehearsed": "Trial answers: these figures come from a rehearsal of the form, not from anyone who was asked.",
+    "rehearsed": (
+        "Trial answers: everything in this report is made up to show what it will look like. "
+        "Nobody has answered or reported anything."
+    ),
+    "mark_rehearsed": "Trial answers",
+    "mark_synthetic": "Synthetic answers",
     "still_open": "Preliminary figures: more answers may come to {rounds}, so the figures may change.",
     "heading_next": "What should happen next",
     "next_unwritten": "Nobody has written yet what is to be done with the results.",

@@ -6,7 +6,11 @@ KINDS: dict[str, str] = {
     "title_change": "{title} – endring frå {first} til {second}",
     "subtitle_change": "Evalueringsrapport. Samanlikning av to rundar: {first} og {second}.",
     "for_change": "For alle som vil vite kva som har endra seg mellom to rundar.",
-    "rehearsed": "Prøvesvar: tala i denne rapporten kjem frå ei utprøving av skjemaet, ikkje frå nokon som er spurde.",
+    "rehearsed": (
+        "Prøvesvar: alt i rapporten er dikta opp for å vise korleis han blir. Ingen har svart eller meldt frå om noko."
+    ),
+    "mark_rehearsed": "Prøvesvar",
+    "mark_synthetic": "Syntetiske svar",
     "still_open": "Førebelse tal: {rounds} tek framleis imot svar, så tala kan endre seg.",
     "heading_next": "Kva bør skje vidare",
     "next_unwritten": "Ingen har skrive enno kva som skal gjerast med resultata.",

@@ -29,6 +29,7 @@ from surveyapp.services.reporting.reading import (
     reports,
     reports_of,
     results_of,
+    synthetic,
 )
 from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects, whom
 
@@ -73,6 +74,7 @@ __all__ = [
     "stop",
     "subjects",
     "sweep",
+    "synthetic",
     "told_to",
     "unpublish",
     "verify",

@@ -14,10 +14,13 @@ from surveyapp.models.ids import norwegian_date
 from surveyapp.models.plans import QUARTERS, Progress, Quarter
 from surveyapp.services import planning
 from surveyapp.services.planning import GoalLine, MeasureLine, YearOfPlan
+from surveyapp.services.reporting import rehearsed
 
 if TYPE_CHECKING:
     from analysis.facts.plans import MeasureFacts
     from analysis.reports.material import Material
+
+LAST = QUARTERS[-1]
 
 
 def plan(session: Session, found: Report, now: datetime) -> Material:
@@ -32,11 +35,13 @@ def plan(session: Session, found: Report, now: datetime) -> Material:
     facts = PlanFacts(
         year.title,
         year.year,
-        found.quarter or told_to(year, norwegian_date(now)),
+        found.quarter or (LAST if found.rehearsed else told_to(year, norwegian_date(now))),
         tuple(_measure(each, goal, before.get(each.previous_id)) for goal in year.goals for each in goal.measures),
         source=year.source,
         rolled=year.rolled,
     )
+    if found.rehearsed:
+        facts = rehearsed.plan_of(facts, rehearsed.word_of(found), whole_year=found.quarter is None)
     return Material(title=year.title, subject=year.organisation, synthetic=year.synthetic, plan=facts)
 
 

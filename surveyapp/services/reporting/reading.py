@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Report, Survey
+from surveyapp.models import Pilot, Plan, Report, Survey
 from surveyapp.models.errors import NotFoundError
 from surveyapp.services import access
 from surveyapp.services.reporting.files import FILES, RESULTS
@@ -36,6 +36,19 @@ def comparisons(session: Session, survey_id: UUID) -> Sequence[Report]:
     """Those of a survey's reports whose results programs can fetch: built, on two rounds, of real answers."""
     there = reports_of(session, survey_id)
     return [each for each in there if each.is_readable and each.kind == "change" and not each.rehearsed]
+
+
+def synthetic(session: Session, there: Sequence[Report]) -> frozenset[UUID]:
+    """Those of these reports, which the actor sees, whose survey, pilot or plan is made up."""
+    made_up = (
+        select(Report.id)
+        .outerjoin(Survey, Survey.id == Report.survey_id)
+        .outerjoin(Pilot, Pilot.id == Report.pilot_id)
+        .outerjoin(Plan, Plan.id == Report.plan_id)
+        .where(or_(Survey.synthetic, Pilot.synthetic, Plan.synthetic))
+        .where(Report.id.in_([each.id for each in there]))
+    )
+    return frozenset(session.scalars(made_up))
 
 
 def report(session: Session, report_id: UUID) -> Report:

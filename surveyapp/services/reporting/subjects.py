@@ -1,4 +1,4 @@
-"""What somebody can have a report of each kind on."""
+"""What somebody can have a report of each kind on; of plans and pilots also on made-up statuses and courses."""
 
 from __future__ import annotations
 
@@ -135,6 +135,7 @@ def _pilots(session: Session) -> Iterator[Subject]:
     own = access.organisations(session, "report.build")
     for pilot in session.scalars(select(Pilot).where(Pilot.organisation_id.in_(own)).order_by(Pilot.id.desc())):
         yield Subject(pilot.title, pilot_id=pilot.id)
+        yield Subject(pilot.title, pilot_id=pilot.id, rehearsed=True)
 
 
 def _years(session: Session, quarters: Sequence[int]) -> Iterator[Subject]:
@@ -146,7 +147,8 @@ def _years(session: Session, quarters: Sequence[int]) -> Iterator[Subject]:
         .order_by(Plan.id.desc(), PlanYear.year.desc())
     )
     for plan_id, title, year in session.execute(years):
-        if not quarters:
-            yield Subject(f"{title} {year}", plan_id=plan_id, year=year)
-        for quarter in quarters:
-            yield Subject(f"{title} {year}, {quarter}. kvartal", plan_id=plan_id, year=year, quarter=quarter)
+        whole = Subject(f"{title} {year}", plan_id=plan_id, year=year)
+        parts = [replace(whole, words=f"{title} {year}, {each}. kvartal", quarter=each) for each in quarters]
+        for each in parts or (whole,):
+            yield each
+            yield replace(each, rehearsed=True)

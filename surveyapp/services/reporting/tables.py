@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from questionnaires.definition import Questionnaire
 from surveyapp.models import Report
 from surveyapp.models.datafiles import RoundInfo, RoundTable
 from surveyapp.models.surveys import round_of
@@ -15,6 +18,7 @@ from surveyapp.rehearsal.rehearsing import rehearse
 from surveyapp.rehearsal.writing import CAVEAT, header_of, rows_of
 from surveyapp.services import exporting
 
+NOBODYS = UUID(int=0)
 REHEARSED = 200
 """So many made-up answers in each round."""
 
@@ -30,12 +34,21 @@ def _made_up(session: Session, survey_id: UUID, rounds: Sequence[UUID]) -> tuple
     """As many rounds of made-up answers to what the last of these asks, the same each time."""
     there = [round_of(session, survey_id, each) for each in rounds]
     last = there[-1]
-    questionnaire = questionnaire_of(session, last.version_id)
-    done = rehearse(questionnaire, answers=REHEARSED, rounds=len(there), seed=1, today=last.classified_on)
+    alike = len(set(rounds)) < len(rounds)
+    labels = [f"{each.label} ({number})" if alike else each.label for number, each in enumerate(there, 1)]
+    told = answered(questionnaire_of(session, last.version_id), labels, last.classified_on)
+    return tuple(
+        replace(each, survey_id=survey_id, round_id=asked.id, version_id=last.version_id)
+        for each, asked in zip(told, there, strict=True)
+    )
+
+
+def answered(questionnaire: Questionnaire, labels: Sequence[str], today: date) -> tuple[RoundTable, ...]:
+    """Rounds of made-up answers, the last of them today, that are of nobody's survey."""
+    done = rehearse(questionnaire, answers=REHEARSED, rounds=len(labels), seed=1, today=today)
     made: list[RoundTable] = []
-    for asked, on, answered in zip(there, done.dates, done.rounds, strict=True):
-        rows = rows_of(done, answered)
-        label = asked.label if len(set(rounds)) == len(rounds) else f"{asked.label} ({len(made) + 1})"
+    for label, on, given in zip(labels, done.dates, done.rounds, strict=True):
+        rows = rows_of(done, given)
         info = RoundInfo(label, on, len(rows), on, CAVEAT, synthetic=True)
-        made.append(RoundTable(survey_id, asked.id, last.version_id, info, header_of(done), rows))
+        made.append(RoundTable(NOBODYS, NOBODYS, NOBODYS, info, header_of(done), rows))
     return tuple(made)

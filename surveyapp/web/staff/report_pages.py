@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -21,7 +22,7 @@ from surveyapp.services.reporting import SOURCES, Audience, NotedSection, Subjec
 from surveyapp.web.languages import day
 from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, options
 from surveyapp.web.staff.pages import StaffPage
-from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES
+from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES, title_of
 
 SEEN_AT_ONCE = 10
 """A list of more reports can be narrowed down."""
@@ -36,18 +37,22 @@ class LookedFor:
 
     def has(self, found: Report) -> bool:
         """Whether it is one of them."""
-        return self.words.lower() in found.title.lower() and self.kind in ("", found.kind)
+        return self.words.lower() in title_of(found).lower() and self.kind in ("", found.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """One report in the list; `state` and its colour where it is not simply ready."""
+    """One report in the list; `state` and its colour where it is not simply ready.
+
+    `made_up`: what to call answers that nobody gave.
+    """
 
     title: str
     href: str
     about: str
     state: str
     color: str
+    made_up: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,15 +159,22 @@ class OrderForm(StaffForm):
 
 
 def reports_page(
-    account: Account, reports: Sequence[Report], looked_for: LookedFor, *, may_build: bool, note: str
+    account: Account,
+    reports: Sequence[Report],
+    looked_for: LookedFor,
+    synthetic: Collection[UUID],
+    *,
+    may_build: bool,
+    note: str,
 ) -> ReportsPage:
-    """The list, or those of it that are looked for."""
+    """The list, or those of it that are looked for; `synthetic`: those of what is made up."""
     narrowed = bool(looked_for.words or looked_for.kind)
     kinds = [kind for kind in SOURCES if any(each.kind == kind for each in reports)]
     return ReportsPage(
         title=_("Rapporter"),
         signed_in=account.name,
-        reports=tuple(_entry(each) for each in reports if looked_for.has(each)),
+        synthetic=bool(synthetic),
+        reports=tuple(_entry(each, synthetic=each.id in synthetic) for each in reports if looked_for.has(each)),
         kinds=tuple((kind, str(KINDS[kind][0]), kind == looked_for.kind) for kind in kinds)
         if narrowed or len(reports) > SEEN_AT_ONCE
         else (),
@@ -185,13 +197,14 @@ def kinds_page(account: Account) -> KindsPage:
     )
 
 
-def report_page(account: Account, found: Report, note: str) -> ReportPage:
+def report_page(account: Account, found: Report, note: str, *, synthetic: bool) -> ReportPage:
     """One report, to read."""
     state, color = STATES[found.state]
     return ReportPage(
-        title=found.title,
+        title=title_of(found),
         part_of=_("Rapporter"),
         signed_in=account.name,
+        synthetic=synthetic,
         note=note,
         state=str(state),
         color=color,
@@ -231,14 +244,15 @@ def _section(found: Report, noted: NotedSection) -> SectionLine:
     )
 
 
-def _entry(found: Report) -> ReportEntry:
+def _entry(found: Report, *, synthetic: bool) -> ReportEntry:
     state, color = STATES[found.state]
     told = [str(KINDS[found.kind][0])]
     if found.built_at is not None:
         told.append(_("laget %(day)s", day=day(norwegian_date(found.built_at))))
     ready = found.state == "ready"
     where = url_for("reports.show", report_id=found.id)
-    return ReportEntry(found.title, where, ", ".join(told), "" if ready else str(state), color)
+    made_up = _("Prøvesvar") if found.rehearsed else _("Syntetisk") if synthetic else ""
+    return ReportEntry(title_of(found), where, ", ".join(told), "" if ready else str(state), color, made_up)
 
 
 def _facts(found: Report) -> list[tuple[str, str]]:

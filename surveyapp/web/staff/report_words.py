@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from surveyapp.models import Report
 from surveyapp.models.reports import Problem, ReportLanguage, ReportState
 
 KINDS: Mapping[str, tuple[LazyString, LazyString]] = {
@@ -22,6 +24,15 @@ KINDS: Mapping[str, tuple[LazyString, LazyString]] = {
     "mapping": (_l("Kartlegging"), _l("For kommunen som planlegger tilbudene sine.")),
 }
 """Name and readers of each kind."""
+
+
+def title_of(found: Report) -> str:
+    """What a report is called, in the reader's own language as far as the words are ours."""
+    if found.quarter is None:
+        return found.title
+    of = found.title.removesuffix(f", {found.quarter}. kvartal")
+    return str(_("%(of)s, %(quarter)s. kvartal", of=of, quarter=found.quarter))
+
 
 LANGUAGES: Mapping[ReportLanguage, LazyString] = {"nb": _l("Bokmål"), "nn": _l("Nynorsk"), "en": _l("Engelsk")}
 

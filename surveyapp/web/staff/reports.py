@@ -53,7 +53,8 @@ def overview() -> Answer:
     may_build = "report.build" in access.allowed_anywhere(db.session())
     looked_for = LookedFor(request.args.get("sok", "").strip(), request.args.get("slag", ""))
     there = reporting.reports(db.session())
-    return render(reports_page(account, there, looked_for, may_build=may_build, note=noted()))
+    synthetic = reporting.synthetic(db.session(), there)
+    return render(reports_page(account, there, looked_for, synthetic, may_build=may_build, note=noted()))
 
 
 @reports.get("/rapporter/ny")
@@ -115,7 +116,8 @@ def show(report_id: UUID) -> Answer:
     account = signed_in()
     found = reporting.report(db.session(), report_id)
     may = access.allowed(db.session(), found.organisation_id)
-    page = report_page(account, found, noted())
+    synthetic = bool(reporting.synthetic(db.session(), [found]))
+    page = report_page(account, found, noted(), synthetic=synthetic)
     if "report.build" in may:
         sections = reporting.sections(db.session(), report_id, folder())
         page = with_work(page, found, sections, reporting.audience(db.session(), report_id))

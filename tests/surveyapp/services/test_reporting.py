@@ -209,7 +209,7 @@ def test_a_report_can_be_rehearsed_before_there_is_a_second_round(session: Sessi
     wanted = replace(wanted, rehearsed=True)
     report = reporting.build(session, reporting.order(session, wanted, NOW), tmp_path, NOW)
     page = reporting.file_of(session, report.id, "html", tmp_path).read_text("utf-8")
-    assert "Prøvesvar: tallene i rapporten kommer fra en utprøving av skjemaet" in page
+    assert "Prøvesvar: alt i rapporten er oppdiktet" in page
     assert "Foreløpige tall" not in page
     assert reporting.comparisons(session, stage.survey_id) == []
     with pytest.raises(NotFoundError):
