@@ -23,6 +23,8 @@ LINE = 9.0
 HEAD, FOOT = 12.0, 14.0
 GAP = 6.0
 MOST_ROWS = 40
+SHORTEST = dt.timedelta(days=60)
+"""A line of time is no shorter for this purpose, also where all milestones have one day."""
 
 State = Literal["planned", "under_way", "reached", "dropped"]
 
@@ -63,8 +65,7 @@ def milestone_line(told: Milestones) -> Figure | None:
     names = [wrap(each.label, BODY, NAMES, 3) for each in drawn]
     highs = [max(2, len(lines)) * LINE + GAP for lines in names]
     sheet = Sheet(HEAD + sum(highs) + FOOT)
-    days = [day for each in drawn for day in (each.due, each.reached) if day is not None] + [told.on]
-    first, last = min(days), max(days)
+    first, last = _ends([day for each in drawn for day in (each.due, each.reached) if day is not None], told.on)
     whole = max(1, (last - first).days)
 
     def at(day: dt.date) -> float:
@@ -72,14 +73,28 @@ def milestone_line(told: Milestones) -> Figure | None:
 
     bottom = HEAD + sum(highs)
     _years(sheet, (first, last), (LEFT, whole), bottom)
-    sheet.dashes((at(told.on), HEAD - 2), (at(told.on), bottom))
-    sheet.text(at(told.on), 7, say("milestone_now"), size=SMALL, side="center")
+    now = at(min(max(told.on, first), last))
+    sheet.dashes((now, HEAD - 2), (now, bottom))
+    shown = first <= told.on <= last
+    words = say("milestone_now") if shown else say("milestone_now_far", year=str(told.on.year))
+    sheet.text(now, 7, words, size=SMALL, side="center")
     top = HEAD
     for each, lines, high in zip(drawn, names, highs, strict=True):
         sheet.block(0, top + high / 2 - 2, lines, LINE)
         _row(sheet, top + high / 2 - 2, each, (at(each.due), at(each.reached) if each.reached else None), told.on)
         top += high
     return _figure(sheet, told, rows)
+
+
+def _ends(days: Sequence[dt.date], on: dt.date) -> tuple[dt.date, dt.date]:
+    """The days between which the line runs: today's too, unless it is so far off that the milestones would crowd."""
+    first, last = min(days), max(days)
+    whole = max(last - first, SHORTEST)
+    away = max(first - on, on - last)
+    if away <= whole / 2:
+        return min(first, on), max(last, on)
+    # A little further than the milestones, so that today is not taken for the day of one of them.
+    return (first - whole / 8, last) if on < first else (first, last + whole / 8)
 
 
 def _figure(sheet: Sheet, told: Milestones, rows: Sequence[Milestone]) -> Figure:

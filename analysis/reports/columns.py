@@ -19,6 +19,8 @@ UPRIGHT, FLIPPED = 470.0, 717.0
 """Points of text on A4: 166 mm upright, 253 mm when the page is turned."""
 LONGEST_WORD, LONGEST_CELL = 10.0, 40.0
 """Ems of words: what is longer than the first is hyphenated, than the second gets no wider column."""
+MOST_LINES = 4
+"""Lines of a cell of words, while smaller letters or a turned page can hold it so."""
 HALVINGS = 20
 TURNED_ABOVE = 9
 """Columns; a wider table of fewer rows is easier to read with its rows as columns."""
@@ -64,7 +66,7 @@ def _need(column: Column, cells: Sequence[str]) -> _Need:
         least = max(min(whole, LONGEST_CELL), min(heading, LONGEST_WORD))
         return _Need(least + INSET, max(least, headed) + INSET)
     words = max((width(word, 1) for cell in cells for word in SPACES.split(cell)), default=0)
-    least = min(max(heading, words), LONGEST_WORD)
+    least = min(max(heading, words, whole / MOST_LINES), LONGEST_WORD)
     return _Need(least + INSET, max(least, headed, min(LONGEST_CELL, whole)) + INSET)
 
 

@@ -13,10 +13,11 @@ from typing import Any, Final
 import typst
 
 from analysis.figures.figure import Figure
+from analysis.figures.lettering import width
 from analysis.figures.style import FONTS
 from analysis.reports.breaks import breakable
 from analysis.reports.columns import LONGEST_WORD, layout
-from analysis.reports.model import Block, Drawing, Report, Section, Table
+from analysis.reports.model import Block, Column, Drawing, Report, Section, Table
 from analysis.reports.pictures import letters
 from analysis.reports.printed import printed, running_title
 from analysis.reports.scripts import from_the_right, note_on_letters
@@ -96,9 +97,17 @@ def _block(block: Block, tables: Iterator[int]) -> dict[str, object]:
 
 def _table(block: Table) -> dict[str, object]:
     rows = [[breakable(cell, LONGEST_WORD) for cell in row] for row in block.rows]
-    columns = [{"heading": breakable(each.heading, LONGEST_WORD), "numeric": each.numeric} for each in block.columns]
+    columns = [
+        {"heading": breakable(each.heading, LONGEST_WORD), "numeric": each.numeric, "whole": _kept_whole(each)}
+        for each in block.columns
+    ]
     told = {"caption": block.caption, "note": block.note, "rows": rows, "columns": columns, **asdict(layout(block))}
     return told | {"broken": any(len(cell) > LONGEST_WHOLE for row in block.rows for cell in row)}
+
+
+def _kept_whole(column: Column) -> bool:
+    """Whether no word of the heading over numbers is broken, which would be harder to read than another line."""
+    return column.numeric and all(width(word, 1, bold=True) <= LONGEST_WORD for word in column.heading.split())
 
 
 def _drawing(figure: Figure) -> dict[str, str]:

@@ -139,7 +139,7 @@ def _area(plan: PlanFacts, area: str) -> Iterator[Block]:
     yield Heading(area)
     figure = quarter_strip(_strip(plan, by_area(plan)[area]))
     if figure is not None:
-        yield Drawing(0, figure)
+        yield Drawing(0, figure, tabled=False)
     yield measures_table(plan, area)
 
 

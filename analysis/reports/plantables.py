@@ -131,10 +131,15 @@ def _plain(value: float) -> str:
 
 
 def measures_table(plan: PlanFacts, area: str) -> Table:
-    """The measures of one area with owner, status and last word."""
-    rows = tuple((name(each), each.owner, _status(each, plan), _comment(each, plan)) for each in by_area(plan)[area])
-    headings = ("col_one_measure", "col_owner", "col_status", "col_comment")
-    return _texts("caption_plan_measures", headings, rows, quarter=str(plan.quarter), year=str(plan.year))
+    """The measures of one area with owner, status in each quarter, and last word."""
+    rows = tuple(
+        (name(each), each.owner, *(say(f"state_{each.state(at)}") for at in plan.quarters), _comment(each, plan))
+        for each in by_area(plan)[area]
+    )
+    quarters = (say("quarter", quarter=str(each)) for each in plan.quarters)
+    headings = (say("col_one_measure"), say("col_owner"), *quarters, say("col_comment"))
+    caption = say("caption_plan_measures", quarter=str(plan.quarter), year=str(plan.year))
+    return Table(caption, tuple(Column(each, numeric=False) for each in headings), rows)
 
 
 def finished_table(plan: PlanFacts) -> Table:

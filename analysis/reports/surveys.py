@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from analysis.comparing.results import Comparison
+from analysis.reports.briefly import brief_sections
 from analysis.reports.closing import closing
 from analysis.reports.material import Material
 from analysis.reports.model import Block, Details, Heading, Paragraph, Section, Statement, Statements
 from analysis.reports.oneround import one_opening, one_round_sections, standing_findings
 from analysis.reports.opening import main_findings, opening, statement
-from analysis.reports.questions import question_sections
 from analysis.reports.scores import score_sections
 from analysis.wording.alone import standing
 from analysis.wording.phrases import say, words
@@ -39,7 +39,7 @@ def each_appendix(material: Material) -> Iterator[Section]:
 def _told(comparison: Comparison) -> tuple[Section, ...]:
     if comparison.alone:
         return (*one_opening(comparison), *one_round_sections(comparison))
-    return (*opening(comparison), *score_sections(comparison), *question_sections(comparison))
+    return (*opening(comparison), *score_sections(comparison), *brief_sections(comparison))
 
 
 def _within(sections: Iterable[Section]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from analysis.wording.phrases import say, so_many, words
 from analysis.wording.sentences import bare_interval, label, reading, subject, written_change
 from analysis.wording.versions import compared
 
-LONGEST_NAME = 10
+LONGEST_NAME = 14
 MOST_SPOKEN = 10
 """Rows that an alternative text reads out; the table has them all."""
 

@@ -154,6 +154,7 @@ def test_a_status_of_an_earlier_quarter_is_not_told_as_todays() -> None:
         (
             "1. Tiltak 1",
             "Leder",
+            "Under arbeid",
             "Mangler status",
             "Sist meldt: Under arbeid, 1. kvartal. Vi er i gang med 1,5 stilling.",
         ),

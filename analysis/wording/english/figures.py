@@ -96,6 +96,7 @@ FIGURES: dict[str, str] = {
     "milestone_row": "{label}: {standing}, due {due}.",
     "milestone_shown": "Shown by: {evidence}.",
     "milestone_now": "today",
+    "milestone_now_far": "today ({year})",
     "milestone_planned": "Planned",
     "milestone_under_way": "Under way",
     "milestone_reached": "Reached",

@@ -90,6 +90,7 @@ FIGURES: dict[str, str] = {
     "milestone_row": "{label}: {standing}, frist {due}.",
     "milestone_shown": "Det viser: {evidence}.",
     "milestone_now": "i dag",
+    "milestone_now_far": "i dag ({year})",
     "milestone_planned": "Planlagd",
     "milestone_under_way": "I gang",
     "milestone_reached": "Nådd",
