@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from analysis.bundles.archive import Bundle, BundleError, software, unpack
-from analysis.bundles.recounting import QuestionCounts, Recount, counts_of, recount
+from analysis.bundles.making import CODEBOOKS, COUNTS, RESULTS, files_of_results
+from analysis.bundles.recounting import QuestionCounts, Recount, numbers_in, recount
+from analysis.bundles.retelling import Retold, retell
 from analysis.comparing.results import Comparison
 from analysis.reports.material import Material, material_from_json, material_to_json
 from questionnaires.codebook import Codebook
 
-RESULTS = "results.json"
-COUNTS = "counts.json"
-CODEBOOKS = "codebooks/"
+DEFINITIONS = "definitions"
 MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of each comparison, by its name, and which software is another here: name -> (then, now)."""
+    """What came of each comparison, by its name, and which software is another here: name -> (then, now).
+
+    `retold`: the report's own files; `strange`: files that are not what their names or the manifest say.
+    """
 
     title: str
     recounts: Mapping[str, Recount]
     other_software: Mapping[str, tuple[str, str]]
+    retold: Retold
+    strange: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether no number is another."""
-        return not any(each.differences for each in self.recounts.values())
+        """Whether no number is another, and no file is strange or tells something else."""
+        wrong = any(each.differences for each in self.recounts.values())
+        return not (wrong or self.retold.other or self.strange)
 
 
 def verify(file: Path) -> Verified:
@@ -43,22 +50,32 @@ def verify(file: Path) -> Verified:
         told = list(zip(material.compared, counts, strict=True))
     except (KeyError, ValueError) as error:
         raise BundleError(f"{file.name} has no results that this software can read.") from error
-    then, now = bundle.about.get("software", {}), software()
+    then, now = dict(bundle.about.get("software", {})), software()
+    other = {name: (str(then.get(name)), now[name]) for name in now if then.get(name) != now[name]}
     return Verified(
         title=str(bundle.about.get("title", "")),
         recounts={
             f"{at}. {each.questionnaire}": _recounted(each, counted, books)
             for at, (each, counted) in enumerate(told, start=1)
         },
-        other_software={name: (str(then.get(name)), now[name]) for name in now if then.get(name) != now[name]},
+        other_software=other,
+        retold=retell(bundle, material, bundle.files[RESULTS], software_is_other=bool(other)),
+        strange=tuple(_strange(bundle)),
     )
 
 
 def lines(found: Verified) -> list[str]:
     """What came of it, in words."""
     told = [f"{found.title}: {'the same' if found.same else 'NOT the same'}."]
+    told += [f"{each} is not what it says it is" for each in found.strange]
+    told += [f"{each}: written again from the results, NOT the same" for each in found.retold.other]
+    if found.retold.same:
+        told.append(f"{', '.join(found.retold.same)}: written again from the results, the same bytes.")
+    if found.retold.not_tried:
+        told.append(f"{', '.join(found.retold.not_tried)}: not written again, for the software here is another.")
     for name, each in found.recounts.items():
-        told.append(f"{name}: {each.same} questions worked out again to the same numbers.")
+        told.append(f"{name}: {each.same} questions worked out again to the same numbers,")
+        told.append(f"  {each.numbers} of {each.of} numbers in all; each count is the one that the results show.")
         told += [f"  {one.where}: told {one.told}, counts say {one.again}" for one in each.differences[:MOST_SHOWN]]
         more = len(each.differences) - MOST_SHOWN
         told += [f"  and {more} more"] if more > 0 else []
@@ -76,6 +93,19 @@ WHY: Mapping[str, str] = {
 }
 
 
+def _strange(bundle: Bundle) -> Iterator[str]:
+    """The files whose name or line in the manifest says another sum than they have."""
+    told = bundle.about.get("results_sha256")
+    if told is not None and told != sha256(bundle.files[RESULTS]).hexdigest():
+        yield RESULTS
+    for name, content in sorted(bundle.files.items()):
+        folder, _slash, file = name.rpartition("/")
+        if folder == DEFINITIONS and file != f"{sha256(content).hexdigest()}.json":
+            yield name
+        if f"{folder}/" == CODEBOOKS and file != f"{Codebook.model_validate_json(content).sha256}.json":
+            yield name
+
+
 def _codebooks(bundle: Bundle) -> dict[str, Codebook]:
     there = [content for name, content in bundle.files.items() if name.startswith(CODEBOOKS)]
     books = [Codebook.model_validate_json(each) for each in there]
@@ -84,9 +114,7 @@ def _codebooks(bundle: Bundle) -> dict[str, Codebook]:
 
 def files_of(material: Material, codebooks: Iterable[Codebook]) -> dict[str, bytes]:
     """The files that `verify` reads: results, counts and codebooks; raises `UnprotectedError`."""
-    counts = _COUNTS.dump_json([counts_of(each) for each in material.compared], indent=1)
-    books = {f"{CODEBOOKS}{each.sha256}.json": each.model_dump_json(indent=1).encode() for each in codebooks}
-    return {RESULTS: material_to_json(material).encode(), COUNTS: counts, **books}
+    return files_of_results(material_to_json(material).encode(), codebooks)
 
 
 _COUNTS = TypeAdapter(list[dict[str, QuestionCounts]])
@@ -95,5 +123,5 @@ _COUNTS = TypeAdapter(list[dict[str, QuestionCounts]])
 def _recounted(comparison: Comparison, counts: dict[str, QuestionCounts], books: Mapping[str, Codebook]) -> Recount:
     before, after = (books.get(each) for each in (comparison.baseline_version, comparison.followup_version))
     if before is None or after is None:
-        return Recount(0, (), {"unknown": tuple(each.name for each in comparison.questions)})
+        return Recount(0, (), {"unknown": tuple(each.name for each in comparison.questions)}, 0, numbers_in(comparison))
     return recount(comparison, counts, (before, after))

@@ -16,6 +16,7 @@ from analysis.reports.build import build
 from analysis.reports.faces import FACES, made_faces, require_faces, write_whole
 from analysis.reports.material import Material, material_to_json
 from analysis.reports.notes import places
+from analysis.reports.typesetting import forget
 from analysis.wording.language import spoken
 
 NOTE = "report.json"
@@ -36,6 +37,8 @@ def keep_report(material: Material, kind: str, directory: Path, faces: Sequence[
     known = _noted(directory, made_of)
     if all(_is_whole(path, known) for path in paths):
         return paths
+    # Of hundreds of reports that one process makes, it remembers one.
+    forget()
     report = replace(build(material, kind), checksum=_sum(results.encode()))
     contents = made_faces(report, faces)
     sums = {name: _sum(content) for name, content in contents.items()}

@@ -10,17 +10,15 @@ from importlib.resources import files
 from itertools import count
 from typing import Any, Final
 
-import typst
-
 from analysis.figures.figure import Figure
 from analysis.figures.lettering import width
 from analysis.figures.style import FONTS
 from analysis.reports.breaks import breakable
 from analysis.reports.columns import LONGEST_WORD, layout
 from analysis.reports.model import Block, Column, Drawing, Report, Section, Table
-from analysis.reports.pictures import letters
 from analysis.reports.printed import printed, running_title
 from analysis.reports.scripts import from_the_right, note_on_letters
+from analysis.reports.typesetting import typeset
 from analysis.wording.phrases import say
 
 STANDARD: Final = "ua-1"
@@ -62,10 +60,9 @@ def to_pdf(report: Report) -> bytes:
     settings = {"language": report.language, "fonts": [*FONTS], "long": len(shown) > LONG}
     said = json.dumps(_breakable(content), ensure_ascii=False)
     settings |= {"lacking": note_on_letters(said), "both_ways": any(map(from_the_right, {*said}))}
-    made = typst.compile(
+    made = typeset(
         files(__package__).joinpath("templates", TEMPLATE).read_bytes(),
         format="pdf",
-        font_paths=letters(),
         sys_inputs={"report": said[:-1] + ", " + json.dumps(settings, ensure_ascii=False)[1:]},
         pdf_standards=STANDARD,
     )

@@ -9,7 +9,7 @@ from threading import Lock
 
 from matplotlib.ft2font import FT2Font
 
-from analysis.reports.pictures import letters
+from analysis.reports.typesetting import letters
 from analysis.wording.phrases import say
 
 MOST_NAMED = 12

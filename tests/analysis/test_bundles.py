@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from analysis.bundles import archive
+from analysis.bundles import archive, verifying
 from analysis.bundles.archive import MANIFEST, BundleError, pack, unpack
 from analysis.bundles.cli import verify_bundle
-from analysis.bundles.verifying import COUNTS, RESULTS, files_of, lines, verify
+from analysis.bundles.making import COUNTS, RESULTS
+from analysis.bundles.verifying import files_of, lines, verify
 from analysis.disclosure.comparisons import protect
+from analysis.reports.build import build
+from analysis.reports.faces import made_faces
 from analysis.reports.material import Material
 from tests.analysis.made import random_comparison, shipped
 
@@ -147,3 +153,87 @@ def test_what_is_not_protected_is_not_put_in() -> None:
     open_to_all = replace(protect(random_comparison(BOOK, 200)), protected=False)
     with pytest.raises(ValueError, match="small numbers"):
         files_of(Material.of(open_to_all), [BOOK])
+
+
+def test_all_of_a_bundle_of_persons_that_counts_can_give_is_worked_out(tmp_path: Path) -> None:
+    book = shipped(Path("questionnaires/library/brukererfaring.yaml"))
+    found = verify(written(tmp_path, files_of(Material.of(protect(random_comparison(book, 400))), [book])))
+    (told,) = found.recounts.values()
+    assert found.same
+    assert 0 < told.numbers < told.of
+    assert f"{told.numbers} of {told.of} numbers in all" in "\n".join(lines(found))
+
+
+def test_a_share_beside_hidden_counts_is_worked_out_too(tmp_path: Path) -> None:
+    book = shipped(Path("questionnaires/library/brukererfaring.yaml"))
+    kept = files_of(Material.of(protect(random_comparison(book, 400))), [book])
+    results = json.loads(kept[RESULTS])
+    wrong = next(
+        code
+        for each in results["comparisons"][0]["questions"]
+        if each["suppressed"] and each["baseline"] and each["baseline"]["valid"]
+        for code in each["baseline"]["codes"]
+        if code["count"] is not None
+    )
+    wrong["share"] += 0.01
+    assert not verify(written(tmp_path, {**kept, RESULTS: json.dumps(results).encode()})).same
+
+
+@cache
+def whole() -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+    """A bundle with its report, and what its manifest is about."""
+    material = Material.of(protect(random_comparison(shipped(Path("questionnaires/library/psfs.yaml")), 60)))
+    kept = files_of(material, [shipped(Path("questionnaires/library/psfs.yaml"))])
+    told = sha256(kept[RESULTS]).hexdigest()
+    report = replace(build(material, "change"), checksum=told)
+    made = {f"report/{name}": content for name, content in made_faces(report, ("html",)).items()}
+    about = {"title": "PSFS", "kind": "change", "language": "nb", "results_sha256": told}
+    return {**kept, **made}, about
+
+
+def packed(folder: Path, content: Mapping[str, bytes], about: Mapping[str, str]) -> Path:
+    """As somebody would who forges the sums too."""
+    file = folder / "forged.zip"
+    file.write_bytes(pack(content, about))
+    return file
+
+
+def test_a_report_is_written_again_to_the_same_bytes(tmp_path: Path) -> None:
+    found = verify(packed(tmp_path, *whole()))
+    assert found.same
+    assert found.retold.same == ("report.html",)
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_a_digit_that_was_changed_anywhere_is_found_though_the_sums_were_forged(tmp_path: Path, seed: int) -> None:
+    content, about = whole()
+    chance = random.Random(seed)
+    # Codebooks come of the definitions, which the app alone can read: its own `verify` looks at them.
+    name = sorted(each for each in content if not each.startswith("codebooks/"))[seed % (len(content) - 1)]
+    digits = [at.start() for at in re.finditer(rb"[0-9]", content[name])]
+    at = chance.choice(digits)
+    other = chance.choice([each for each in b"0123456789" if each != content[name][at]])
+    forged = bytearray(content[name])
+    forged[at] = other
+    sums = {**about, "results_sha256": sha256(bytes(forged)).hexdigest()} if name == RESULTS else about
+    try:
+        found = verify(packed(tmp_path, {**content, name: bytes(forged)}, sums))
+    except BundleError:
+        return
+    assert not found.same, (name, content[name][at - 40 : at + 40])
+
+
+def test_a_report_by_other_software_is_not_written_again_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = packed(tmp_path, *whole())
+    monkeypatch.setattr(verifying, "software", lambda: {"typst": "9.9"})
+    found = verify(file)
+    assert found.retold.not_tried == ("report.html",)
+    assert "not written again, for the software here is another" in "\n".join(lines(found))
+
+
+def test_a_definition_whose_name_is_another_sum_is_found(tmp_path: Path) -> None:
+    found = verify(written(tmp_path, {**files(), f"definitions/{'0' * 64}.json": b"{}"}))
+    assert found.strange == (f"definitions/{'0' * 64}.json",)
+    assert not found.same

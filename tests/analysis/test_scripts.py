@@ -16,7 +16,7 @@ from analysis.figures import county_tiles
 from analysis.reports import scripts
 from analysis.reports.faces import FACES
 from analysis.reports.model import Column, Drawing, Paragraph, Remark, Report, Section, Table
-from analysis.reports.pictures import letters
+from analysis.reports.typesetting import letters
 from tests.analysis.faces import plain
 from tests.analysis.figure_samples import COUNTIES
 from tests.analysis.test_bad_reports import LETTERS, of_texts

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from questionnaires.codebook import Codebook
+from questionnaires.definition import Questionnaire
 from questionnaires.revisions import revise
 from questionnaires.variables import codebook_of
 from surveyapp.models import Report, Round, Version
@@ -19,29 +22,28 @@ from surveyapp.models.versions import questionnaire_of
 from surveyapp.services.reporting.files import FILES, MATERIAL
 from surveyapp.services.reporting.ordering import seen
 
+LEDGER = "ledger.json"
+
 
 def bundle(session: Session, report_id: UUID, folder: Path) -> bytes:
     """The archive of a report as it was last built; raises `NotFoundError` when it was not.
 
     All in it is protected as the report is, so whoever may see the report may have it.
     """
-    # The analysis takes seconds to import, which no web request should wait for.
     from analysis.bundles.archive import pack
-    from analysis.bundles.verifying import files_of
-    from analysis.reports.material import material_from_json
+    from analysis.bundles.making import files_of_results
 
     found = seen(session, "report.see", report_id)
     place = folder / found.folder if found.folder else None
     if place is None or not (place / MATERIAL).is_file():
         raise NotFoundError(f"The report {report_id} is not built. Build it: surveyapp report again {report_id}.")
-    material = material_from_json((place / MATERIAL).read_bytes())
     versions = _versions(session, found)
     asked = [questionnaire_of(session, each.id) for each in versions]
-    files = files_of(material, [codebook_of(each) for each in asked])
+    files = files_of_results((place / MATERIAL).read_bytes(), [codebook_of(each) for each in asked])
     files |= {f"report/{name}": (place / name).read_bytes() for name in FILES.values() if (place / name).is_file()}
     files |= {f"definitions/{each.sha256}.json": each.content.encode() for each in versions}
     ledgers = [asdict(revise(old, new)) for old, new in pairwise(asked)]
-    files["ledger.json"] = (json.dumps(ledgers, ensure_ascii=False, indent=1) + "\n").encode()
+    files[LEDGER] = (json.dumps(ledgers, ensure_ascii=False, indent=1) + "\n").encode()
     about = {"title": found.title, "kind": found.kind, "language": found.language, "results_sha256": found.sha256}
     return pack(files, about)
 
@@ -70,10 +72,32 @@ class NotABundleError(SurveyAppError):
 def verify(file: Path) -> Verdict:
     """Work a bundle's numbers out again, without the database; raises `NotABundleError`."""
     from analysis.bundles import verifying
-    from analysis.bundles.archive import BundleError
+    from analysis.bundles.archive import BundleError, unpack
 
     try:
         found = verifying.verify(file)
-    except BundleError as refusal:
+        strange = tuple(_not_of_definitions(unpack(file).files))
+    except (BundleError, ValueError) as refusal:
         raise NotABundleError(str(refusal)) from refusal
-    return Verdict(found.same, tuple(verifying.lines(found)))
+    told = (f"{each} does not come of the definitions" for each in strange)
+    first, *rest = verifying.lines(found)
+    return Verdict(found.same and not strange, (f"{found.title}: NOT the same." if strange else first, *told, *rest))
+
+
+def _not_of_definitions(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The codebooks and the ledger that are others than the published definitions give."""
+    asked = {
+        name.partition("/")[2]: Questionnaire.model_validate_json(content)
+        for name, content in files.items()
+        if name.startswith("definitions/")
+    }
+    for name, content in files.items():
+        definition = asked.get(name.removeprefix("codebooks/"))
+        if name.startswith("codebooks/") and (
+            definition is None or Codebook.model_validate_json(content) != codebook_of(definition)
+        ):
+            yield name
+    told = [[asdict(revise(old, new))] for old, new in permutations(asked.values(), 2)]
+    known = [json.loads(json.dumps(each)) for each in (told if len(asked) > 1 else [[]])]
+    if json.loads(files.get(LEDGER, b"null")) not in known:
+        yield LEDGER

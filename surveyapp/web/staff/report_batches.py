@@ -29,7 +29,7 @@ Answer = Response | tuple[str, int]
 
 batches = Blueprint("batches", __name__)
 KIND = "<any(municipality, governor):kind>"
-BATCH = f"/undersokelser/<uuid:survey_id>/rapporter/{KIND}/<any(nb, nn, en):language>/<rounds>"
+BATCH = f"/rapporter/alle/<uuid:survey_id>/{KIND}/<any(nb, nn, en):language>/<rounds>"
 SOON = "10"
 """So many seconds after which the page of a batch that goes on is shown anew, without scripts."""
 

@@ -105,6 +105,8 @@ class ReportPage(StaffPage):
     facts: tuple[tuple[str, str], ...]
     faces: tuple[tuple[str, str, str], ...]
     here: str
+    bundle: str
+    checksum: str
     sections: tuple[SectionLine, ...] = ()
     again: str = ""
     delete: str = ""
@@ -213,6 +215,8 @@ def report_page(account: Account, found: Report, note: str, *, synthetic: bool) 
         facts=tuple(_facts(found)),
         faces=_faces(found),
         here=url_for("reports.show", report_id=found.id),
+        bundle=url_for("reports.bundle", report_id=found.id) if found.is_readable else "",
+        checksum=found.sha256 or "",
     )
 
 

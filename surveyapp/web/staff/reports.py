@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import BytesIO
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, make_response, redirect, request, send_file, url_for
@@ -148,6 +149,15 @@ def read(report_id: UUID, face: str) -> Answer:
         answer.headers["Content-Security-Policy"] = REPORTS
         return answer
     return send_file(file, mimetype=TYPES[face], as_attachment=True, download_name=f"{plain(found)}.{face}")
+
+
+@reports.get(f"{REPORT}/pakke")
+def bundle(report_id: UUID) -> Answer:
+    """The report in one archive, with what its numbers are worked out of again."""
+    signed_in()
+    found = reporting.report(db.session(), report_id)
+    made = BytesIO(reporting.bundle(db.session(), report_id, folder()))
+    return send_file(made, mimetype="application/zip", as_attachment=True, download_name=f"{plain(found)}.zip")
 
 
 @reports.route(f"{REPORT}/avsnitt/<section>", methods=["GET", "POST"])

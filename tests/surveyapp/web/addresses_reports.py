@@ -14,6 +14,7 @@ OF_REPORTS: Mapping[str, Action | Literal["signing in"]] = {
     "reports.order": "signing in",
     "reports.show": "report.see",
     "reports.read": "report.see",
+    "reports.bundle": "report.see",
     "reports.again": "report.build",
     **dict.fromkeys(("reports.note", "reports.publish", "reports.unpublish"), "report.build"),
     "reports.delete": "report.build",

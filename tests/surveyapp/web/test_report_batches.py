@@ -117,4 +117,4 @@ def test_the_list_is_narrowed_down_to_those_that_are_looked_for(site: Site, owne
 
 
 def test_rounds_that_are_no_rounds_are_not_found(site: Site, owner: Person, survey: PutSurvey) -> None:
-    owner.opens(f"/undersokelser/{survey.id}/rapporter/municipality/nb/1-2").meets(404)
+    owner.opens(f"/rapporter/alle/{survey.id}/municipality/nb/1-2").meets(404)

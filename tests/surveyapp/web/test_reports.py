@@ -106,6 +106,17 @@ def test_files_have_their_types_and_names_that_every_system_takes(site: Site, ow
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_report_comes_in_one_archive_with_what_it_is_made_of(site: Site, owner: Person, survey: PutSurvey) -> None:
+    report_id = put(site, survey)
+    with site.session() as session:
+        place = site.settings.reports / str(session.get_one(Report, report_id).folder)
+    (place / "material.json").write_text('{"comparisons": [], "wider": []}', "utf-8")
+    owner.opens(f"/rapporter/{report_id}").sees("Etterprøv tallene", "surveyapp report verify", "0" * 64)
+    with owner.client.get(f"/rapporter/{report_id}/pakke") as answer:
+        assert answer.content_type == "application/zip"
+        assert answer.data.startswith(b"PK")
+
+
 def test_a_report_that_failed_says_why_and_is_still_read(site: Site, owner: Person, survey: PutSurvey) -> None:
     report_id = put(site, survey)
     with site.session() as session:

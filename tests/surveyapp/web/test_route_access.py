@@ -66,7 +66,7 @@ MAY_BE_GONE = {
     *("account.end", "second_steps.add_key", "second_steps.remove_key"),
     *("members.change", "members.withdraw", "oversight.change"),
     *("messaging.message", "messaging.try_out", "messaging.cancel"),
-    *("results.picture", "batches.show", "batches.start", "batches.publish"),
+    *("results.picture", "reports.bundle", "batches.show", "batches.start", "batches.publish"),
     *("open_links.show", "open_links.limit", "open_links.tell", "open_links.renew"),
 }
 """Addresses of things that the tests do not make, and of keys, which need a machine with a name."""
