@@ -11,10 +11,9 @@ from analysis.reports.material import Material
 from analysis.reports.model import Bullets, Column, Section, Table
 from analysis.wording import cells, shown
 from analysis.wording.captions import round_name
-from analysis.wording.cells import NOTHING
 from analysis.wording.numbers import count
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import subject
+from analysis.wording.sentences import share_of, subject
 
 OTHERS = ("with_help", "proxy")
 """The roles in which somebody else had a part in the answer."""
@@ -55,7 +54,6 @@ def together_section(material: Material) -> Iterator[Section]:
         if rows:
             columns = (
                 Column(say("col_question"), numeric=False),
-                *(Column(say("col_n_of", title=words(each.title))) for each in (first, other)),
                 *(Column(say("col_share_of", title=words(each.title))) for each in (first, other)),
             )
             table = Table(say("caption_together"), columns, rows, say("note_together"))
@@ -69,12 +67,21 @@ def _together(first: Comparison, other: Comparison) -> Iterator[tuple[str, ...]]
         if twin is None or each.indicator is None or twin.indicator is None or not _same_scale(each, twin):
             continue
         both = ((each, first), (twin, other))
-        sizes = (_last(result, comparison) for result, comparison in both)
         yield (
-            subject(each),
-            *(NOTHING if found is None else cells.whole(found.valid) for found in sizes),
-            *(cells.share(_share(result, comparison)) for result, comparison in both),
+            _asked_both(each, twin),
+            *(_told(_share(result, comparison)) for result, comparison in both),
         )
+
+
+def _asked_both(one: ItemResult, other: ItemResult) -> str:
+    """The question as the first were asked it, and in brackets as the others were where their words differ."""
+    asked, theirs = subject(one), subject(other)
+    return asked if asked == theirs else say("together_row", asked=asked, theirs=theirs)
+
+
+def _told(share: Share | None) -> str:
+    """«38 % (67 av 175)»."""
+    return share_of(shown.share(share)) or cells.share(share)
 
 
 def _share(result: ItemResult, comparison: Comparison) -> Share | None:

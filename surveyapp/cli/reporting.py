@@ -28,13 +28,14 @@ def report() -> None:
 @click.option("--kind", type=click.Choice(tuple(SOURCES)), default="change", show_default=True)
 @click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
 @click.option("--language", type=click.Choice(REPORT_LANGUAGES), default="nb", show_default=True)
+@click.option("--beside", metavar="SURVEY", help="Of experience: the relatives' survey, told beside the users'.")
 @click.option("--area", default="", help="Whom it is about: 4204, Agder, or a unit's id.")
 @click.option("--quarter", metavar="2026-3", help="Of a plan: its year, or a quarter of it.")
 @click.option("--rehearsed", is_flag=True, help="On made-up answers, to look at before the survey opens.")
 @click.option("--counted", is_flag=True, help="Let the database count: fast, but without scores, lists and words.")
 @FACE
 def build_report(
-    of: str, *, kind: str, chosen: tuple[str, str], quarter: str | None, face: str, **more: str | bool
+    of: str, *, kind: str, chosen: tuple[str, str], quarter: str | None, beside: str | None, **more: str | bool
 ) -> None:
     """Build a report, and print where it lies.
 
@@ -42,7 +43,9 @@ def build_report(
     """
     with opened() as work:
         asked = Asked(kind, of, chosen, quarter, rehearsed=bool(more["rehearsed"]))
-        wanted = Order(kind=kind, **_of(work, asked), **more)  # type: ignore[arg-type]
+        face = str(more.pop("face"))
+        other = finding.survey_named(work.session, beside).id if beside else None
+        wanted = Order(kind=kind, beside_id=other, **_of(work, asked), **more)  # type: ignore[arg-type]
         made = reporting.order(work.session, wanted, now())
         _build(work, made, face)
 

@@ -1,4 +1,4 @@
-"""Three surveys with two rounds each, their answers made up, their reports built, and fresh links to try."""
+"""Four surveys with two rounds each, their answers made up, their reports built, and fresh links to try."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which surveys the demonstration has: three, with two rounds each."""
+"""Which surveys the demonstration has: four, with two rounds each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from questionnaires.classifications import kommuner
 from surveyapp.models.surveys import Privacy
+
+RELATIVES = "Pårørendes erfaringer (syntetiske svar)"
+"""What the relatives' survey is called, which is told beside the users'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class SurveyPlan:
 
 
 def plans(today: date) -> tuple[SurveyPlan, ...]:
-    """The three surveys: the first rounds are over, the second ones open on `today`."""
+    """The four surveys: the first rounds are over, the second ones open on `today`."""
 
     def ago(days: int) -> date:
         return today - timedelta(days=days)
@@ -61,6 +64,16 @@ def plans(today: date) -> tuple[SurveyPlan, ...]:
             (
                 RoundPlan("Start", ago(300), ends, 140, ago(10), 124),
                 RoundPlan("Avslutning", ago(220), ends, 124, ago(10), 97),
+            ),
+        ),
+        # Before the users' survey, whose report tells of both.
+        SurveyPlan(
+            RELATIVES,
+            "parorende",
+            "anonymous",
+            (
+                RoundPlan(f"Høsten {today.year - 1}", ago(420), ago(330), 210, ago(330), 88),
+                RoundPlan(f"Høsten {today.year}", ago(60), ends, 230, ago(60), 104),
             ),
         ),
         SurveyPlan(

@@ -33,6 +33,7 @@ NOTE_AT_MOST = 10_000
 class Report(Base):
     """An order for a report, which can be built again at any time; it is of a survey, a pilot, or a year of a plan.
 
+    `beside_id`: another survey that is told beside, such as the relatives'.
     `area`: whom it is about, if not all: a municipality's number, a county governor's area, or a unit's id.
     `rehearsed`: on made-up answers, to be looked at before the survey opens. `counted`: by the database alone.
     `folder`: where its files lie below the folder of reports, as they were last built, and `sha256` the sum of the
@@ -49,6 +50,7 @@ class Report(Base):
     survey_id: Mapped[UUID | None] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
     baseline_id: Mapped[UUID | None]
     followup_id: Mapped[UUID | None]
+    beside_id: Mapped[UUID | None] = mapped_column(ForeignKey("survey.id", ondelete="SET NULL"), index=True)
     pilot_id: Mapped[UUID | None] = mapped_column(ForeignKey("pilot.id", ondelete="CASCADE"), index=True)
     plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     year: Mapped[int | None]
@@ -78,6 +80,7 @@ class Report(Base):
         CheckConstraint("(survey_id IS NULL) = (baseline_id IS NULL)", name="is_of_a_round_of_a_survey"),
         CheckConstraint("followup_id IS NULL OR baseline_id IS NOT NULL", name="follows_up_a_baseline"),
         CheckConstraint("baseline_id <> followup_id", name="compares_two_rounds"),
+        CheckConstraint("beside_id <> survey_id", name="is_beside_another"),
         CheckConstraint("(plan_id IS NULL) = (year IS NULL)", name="is_of_a_year_of_a_plan"),
         CheckConstraint("quarter IS NULL OR year IS NOT NULL AND quarter BETWEEN 1 AND 4", name="quarter_is_one"),
         CheckConstraint(f"state IN ({one_of(REPORT_STATES)})", name="state_is_known"),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     Told = telling.Told
 
+MATERIAL = "material.json"
+"""Beside a report: all that it tells of."""
 RESULTS = "results.json"
 """Beside a report: the comparison that it tells of."""
 
@@ -193,6 +195,21 @@ def _told_of(session: Session, taken: Round, folder: Path) -> list[dict[str, Dis
         if file.is_file():
             questions = from_json(file.read_bytes()).questions
             pairs = ((q.name, q.baseline if report.baseline_id == taken.id else q.followup) for q in questions)
+            told.append({name: answers for name, answers in pairs if answers is not None})
+    return told + _told_beside(session, taken, folder)
+
+
+def _told_beside(session: Session, taken: Round, folder: Path) -> list[dict[str, Distribution]]:
+    """The same of reports that tell of the round's survey beside another; its rounds are known by their labels."""
+    from analysis.reports.material import material_from_json
+
+    told = []
+    for place in session.scalars(select(Report.folder).where(Report.beside_id == taken.survey_id)):
+        file = folder / str(place) / MATERIAL
+        for found in material_from_json(file.read_bytes()).comparisons[1:] if file.is_file() else ():
+            ends = ((found.baseline, "baseline"), (found.followup, "followup"))
+            names = [name for each, name in ends if each.label == taken.label]
+            pairs = [(each.name, getattr(each, name)) for each in found.questions for name in names]
             told.append({name: answers for name, answers in pairs if answers is not None})
     return told
 

@@ -46,9 +46,9 @@ EXPERIENCE: dict[str, str] = {
     "heading_together": "Brukere og pårørende side om side",
     "caption_together": "Spørsmål som begge fikk, siste runde",
     "note_together": (
-        "Spørsmålet står slik brukerne fikk det. Brukere og pårørende er ulike personer, ofte fra ulike forløp, "
-        "så forskjellen er ikke testet."
+        "Der pårørende fikk spørsmålet med andre ord, står de i parentes. Brukere og pårørende er ulike personer, "
+        "ofte fra ulike forløp, så forskjellen er ikke testet."
     ),
-    "col_n_of": "Svar: {title}",
+    "together_row": "{asked} ({theirs})",
     "col_share_of": "Andel: {title}",
 }

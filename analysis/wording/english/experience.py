@@ -51,9 +51,9 @@ EXPERIENCE: dict[str, str] = {
     "heading_together": "Users and relatives side by side",
     "caption_together": "Questions that both were asked, last round",
     "note_together": (
-        "The question stands as users were asked it. Users and relatives are different persons, often of "
-        "different courses, so the difference is not tested."
+        "Where relatives were asked in other words, these stand in brackets. Users and relatives are different "
+        "persons, often of different courses, so the difference is not tested."
     ),
-    "col_n_of": "Answers: {title}",
+    "together_row": "{asked} ({theirs})",
     "col_share_of": "Share: {title}",
 }

@@ -46,9 +46,9 @@ EXPERIENCE: dict[str, str] = {
     "heading_together": "Brukarar og pårørande side om side",
     "caption_together": "Spørsmål som begge fekk, siste runde",
     "note_together": (
-        "Spørsmålet står slik brukarane fekk det. Brukarar og pårørande er ulike personar, ofte frå ulike forløp, "
-        "så skilnaden er ikkje testa."
+        "Der pårørande fekk spørsmålet med andre ord, står dei i parentes. Brukarar og pårørande er ulike personar, "
+        "ofte frå ulike forløp, så skilnaden er ikkje testa."
     ),
-    "col_n_of": "Svar: {title}",
+    "together_row": "{asked} ({theirs})",
     "col_share_of": "Del: {title}",
 }

@@ -31,7 +31,7 @@ from surveyapp.services.reporting.reading import (
     results_of,
     synthetic,
 )
-from surveyapp.services.reporting.subjects import Subject, rehearsal, subjects, whom
+from surveyapp.services.reporting.subjects import Subject, beside, rehearsal, subjects, whom
 
 __all__ = [
     "AREAS",
@@ -53,6 +53,7 @@ __all__ = [
     "WrongOrderError",
     "audience",
     "batch",
+    "beside",
     "build",
     "build_if_waiting",
     "build_waiting",

@@ -6,20 +6,24 @@ the authors' paragraphs, and which rounds still take answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Report
+from surveyapp.models import Report, Round, Survey
+from surveyapp.models.ids import norwegian_date
+from surveyapp.models.surveys import OVER
 from surveyapp.services import comparing
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.reporting.municipalities import governor, municipality, national
 from surveyapp.services.reporting.piloted import mapping, meetings, pilot
 from surveyapp.services.reporting.planned import plan
+from surveyapp.services.reporting.secrecy import is_secret
 from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
@@ -37,13 +41,15 @@ Of = Literal["rounds", "round", "pilot", "year", "quarter"]
 class Source:
     """Where a kind of report has its material from; `about`: what its `area` names, if it is about somebody.
 
-    `alone`: whether one round will do where it is of two. `unit`: who must have answered in their own name.
+    `alone`: whether one round will do where it is of two.
+    `beside`: whether another survey may be told beside. `unit`: who must have answered in their own name.
     """
 
     of: Of
     gather: Callable[[Session, Report, datetime], _Gathered]
     about: Literal["", "municipality", "county_governor", "unit"] = ""
     alone: bool = False
+    beside: bool = False
     unit: Literal["", "municipality"] = ""
 
 
@@ -70,7 +76,7 @@ def change(session: Session, found: Report, _now: datetime) -> _Gathered:
     return Material.of(compared(session, found))
 
 
-def experience(session: Session, found: Report, _now: datetime) -> _Gathered:
+def experience(session: Session, found: Report, now: datetime) -> _Gathered:
     """What persons answered in one round or two, by the level of their service where they were asked that."""
     from analysis.reports.material import Material
 
@@ -78,12 +84,27 @@ def experience(session: Session, found: Report, _now: datetime) -> _Gathered:
     asked = [each for each in (found.baseline_id, followup) if each is not None]
     if found.survey_id is None:
         raise ValueError(f"The report {found.id} is not on a survey.")
-    return Material.of(comparing.by_group(session, tables(session, found, found.survey_id, asked)))
+    told = [comparing.by_group(session, tables(session, found, found.survey_id, asked))]
+    if found.beside_id is not None:
+        last = beside_rounds(session, found.beside_id, norwegian_date(now))[-len(asked) :]
+        if last:
+            ids = [each.id for each in last]
+            told.append(comparing.by_group(session, tables(session, found, found.beside_id, ids)))
+    return Material(comparisons=tuple(told))
+
+
+def beside_rounds(session: Session, survey_id: UUID, today: date) -> Sequence[Round]:
+    """The rounds of a survey that may be told beside another: opened, kept, and over where it is anonymous."""
+    released = Round.released_at.is_not(None) | Round.source_name.is_not(None)
+    kept = (Round.survey_id == survey_id, Round.erased_on.is_(None), released)
+    rounds = session.scalars(select(Round).where(*kept).order_by(Round.number)).all()
+    secret = is_secret(session.get_one(Survey, survey_id))
+    return [each for each in rounds if not secret or each.state_on(today) in OVER]
 
 
 SOURCES: Mapping[str, Source] = {
     "change": Source("rounds", change),
-    "experience": Source("rounds", experience, alone=True),
+    "experience": Source("rounds", experience, alone=True, beside=True),
     "national": Source("rounds", national, alone=True, unit="municipality"),
     "governor": Source("rounds", governor, "county_governor", alone=True, unit="municipality"),
     "municipality": Source("rounds", municipality, "municipality", alone=True, unit="municipality"),

@@ -24,7 +24,7 @@ from surveyapp.models.rights import Action
 from surveyapp.models.surveys import round_of
 from surveyapp.services import access
 from surveyapp.services.reporting.files import discard
-from surveyapp.services.reporting.gathering import SOURCES
+from surveyapp.services.reporting.gathering import SOURCES, beside_rounds
 from surveyapp.services.reporting.secrecy import require_over
 
 
@@ -45,6 +45,7 @@ class Order:
     survey_id: UUID | None = None
     baseline_id: UUID | None = None
     followup_id: UUID | None = None
+    beside_id: UUID | None = None
     pilot_id: UUID | None = None
     plan_id: UUID | None = None
     year: int | None = None
@@ -70,11 +71,27 @@ def order(session: Session, wanted: Order, now: datetime) -> UUID:
     of = _subject(session, wanted)
     if not wanted.rehearsed:
         require_over(session, wanted.survey_id, (wanted.baseline_id, wanted.followup_id), norwegian_date(now))
+    _require_beside(session, wanted, of, now)
     with _changing(session, "report.build", of, ordered=wanted.kind):
         title = _title(session, wanted, of)
         made = Report(organisation_id=of.organisation_id, title=title, created_at=now, **asdict(wanted))
         session.add(made)
     return made.id
+
+
+def _require_beside(session: Session, wanted: Order, of: Survey | Pilot | Plan, now: datetime) -> None:
+    """Raises `WrongOrderError`, `NotFoundError` and `ForbiddenError` unless the survey beside may be told there."""
+    if wanted.beside_id is None:
+        return
+    if not SOURCES[wanted.kind].beside or wanted.rehearsed:
+        raise WrongOrderError("beside", f"A report of the kind {wanted.kind!r} has no other survey beside it.")
+    beside = access.survey(session, "report.build", wanted.beside_id)
+    if beside.id == of.id or beside.organisation_id != of.organisation_id:
+        raise WrongOrderError("beside", "Name another survey of the same organisation.")
+    if not beside_rounds(session, beside.id, norwegian_date(now)):
+        raise WrongOrderError("beside", "The survey beside it has no round that may be told.")
+    if isinstance(of, Survey) and beside.questionnaire_id == of.questionnaire_id:
+        raise WrongOrderError("beside", "The survey beside it asks the same. Name one that asks others.")
 
 
 def order_again(session: Session, report_id: UUID) -> None:

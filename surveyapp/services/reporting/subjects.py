@@ -18,7 +18,7 @@ from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
 from surveyapp.models.reports import ReportLanguage
 from surveyapp.services import access
-from surveyapp.services.reporting.gathering import SOURCES, Source
+from surveyapp.services.reporting.gathering import SOURCES, Source, beside_rounds
 from surveyapp.services.reporting.ordering import Order
 
 
@@ -44,7 +44,7 @@ class Subject:
             (*(str(each) for each in named if each is not None), *(["rehearsed"] if self.rehearsed else ()))
         )
 
-    def order(self, kind: str, language: ReportLanguage, area: str = "") -> Order:
+    def order(self, kind: str, language: ReportLanguage, area: str = "", beside_id: UUID | None = None) -> Order:
         """The order for a report on it."""
         return Order(
             kind=kind,
@@ -52,6 +52,7 @@ class Subject:
             survey_id=self.survey_id,
             baseline_id=self.baseline_id,
             followup_id=self.followup_id,
+            beside_id=beside_id,
             pilot_id=self.pilot_id,
             plan_id=self.plan_id,
             year=self.year,
@@ -72,6 +73,14 @@ def subjects(session: Session, kind: str) -> tuple[Subject, ...]:
     there = [each for each in _surveys(session) if _fits(session, source, *each)]
     pairs = _pairs(there) if of == "rounds" else ()
     return (*pairs, *(_rounds(there) if of == "round" or source.alone else ()), *_drafts(there))
+
+
+def beside(session: Session, kind: str, now: datetime) -> tuple[tuple[str, str], ...]:
+    """The surveys that a report of this kind may be told beside: what an order names, and its title."""
+    if not SOURCES[kind].beside:
+        return ()
+    there = session.scalars(access.surveys(session, "report.build").order_by(Survey.title)).all()
+    return tuple((str(each.id), each.title) for each in there if beside_rounds(session, each.id, norwegian_date(now)))
 
 
 def whom(session: Session, kind: str, now: datetime) -> tuple[tuple[str, str], ...]:

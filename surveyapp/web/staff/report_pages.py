@@ -136,10 +136,19 @@ class OrderForm(StaffForm):
 
     of = SelectField()
     area = SelectField(_l("Hvem rapporten er om"), [InputRequired(_l("Velg hvem rapporten er om."))])
+    beside = SelectField(
+        _l("Undersøkelse ved siden av (valgfritt)"),
+        description=_l("For eksempel den som pårørende svarer på. De siste rundene av den er med i rapporten."),
+    )
     language = RadioField()
 
     def __init__(
-        self, kind: str, subjects: Sequence[Subject], whom: Sequence[tuple[str, str]], chosen: str = ""
+        self,
+        kind: str,
+        subjects: Sequence[Subject],
+        whom: Sequence[tuple[str, str]],
+        chosen: str = "",
+        beside: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data={"language": "nb", "of": chosen})
         needs = SOURCES[kind].of
@@ -156,6 +165,9 @@ class OrderForm(StaffForm):
         self.area.choices = [("", _("Velg")), *whom]
         if not SOURCES[kind].about:
             del self.area
+        self.beside.choices = [("", _("Ingen")), *beside]
+        if not beside:
+            del self.beside
         self.language.label.text = _("Språk")
         self.language.choices = options(LANGUAGES)
 

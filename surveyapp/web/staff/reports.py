@@ -76,23 +76,28 @@ def order(kind: str) -> Answer:
     if "report.build" not in access.allowed_anywhere(db.session()):
         return redirect(url_for(".overview"))
     subjects = reporting.subjects(db.session(), kind)
-    form = OrderForm(kind, subjects, reporting.whom(db.session(), kind, now()), request.args.get("om", ""))
+    whom, beside = reporting.whom(db.session(), kind, now()), reporting.beside(db.session(), kind, now())
+    form = OrderForm(kind, subjects, whom, request.args.get("om", ""), beside)
     if form.sent_well():
         chosen = next(each for each in subjects if each.key == form.of.data)
         try:
             area = (form.area.data or "") if SOURCES[kind].about else ""
-            made = reporting.order(db.session(), chosen.order(kind, form.language.data, area), now())
+            other = UUID(form.beside.data) if beside and form.beside.data else None
+            made = reporting.order(db.session(), chosen.order(kind, form.language.data, area, other), now())
             building.start()
             return redirect(url_for(".show", report_id=made))
         except RoundErasedError:
             form.refuse("of", str(PROBLEMS["erased"]))
         except RoundStillOpenError:
             form.refuse("of", str(PROBLEMS["open"]))
-        except WrongOrderError:
-            # The municipality or area was another when the round was held.
-            form.refuse(
-                "area" if SOURCES[kind].about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet.")
-            )
+        except WrongOrderError as error:
+            if error.field == "beside":
+                form.refuse("beside", _("Velg en annen undersøkelse hos samme eier, med egne spørsmål og svar."))
+            else:
+                # The municipality or area was another when the round was held.
+                form.refuse(
+                    "area" if SOURCES[kind].about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet.")
+                )
     name, readers = KINDS[kind]
     lead = [str(readers)]
     if not subjects:

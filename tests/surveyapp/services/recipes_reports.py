@@ -85,6 +85,7 @@ OPEN: Mapping[str, str] = {
     "reporting.bundling.verify": PURE,
     "reporting.files.discard": PURE,
     "comparing.by_group": "its tables were taken out by exporting",
+    "reporting.gathering.beside_rounds": INSIDE,
     "reporting.gathering.experience": INSIDE,
     "comparing.as_read": "its table was taken out by exporting",
     **{f"reporting.municipalities.{kind}": INSIDE for kind in ("national", "governor", "municipality")},

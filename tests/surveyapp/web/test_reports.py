@@ -209,3 +209,20 @@ def test_a_reader_is_offered_nothing_to_build(site: Site, survey: PutSurvey, per
     reader.opens("/rapporter").does_not_see("Ny rapport")
     reader.opens(f"/rapporter/{report_id}").sees("Les på nett").does_not_see("Bygg på nytt")
     reader.opens("/rapporter/ny").is_on("Rapporter")
+
+
+def test_a_report_without_another_survey_offers_none_beside(owner: Person) -> None:
+    owner.opens("/rapporter/ny/change")
+    assert "Undersøkelse ved siden av" not in owner.page.text
+
+
+def test_a_report_on_experience_names_the_survey_beside(
+    site: Site, owner: Person, builder: Watched, survey: PutSurvey
+) -> None:
+    owner.opens("/rapporter/ny/experience").sees("Undersøkelse ved siden av (valgfritt)", "Ingen")
+    with site.session() as session:
+        first = next(each for each in reporting.subjects(session, "experience") if each.survey_id == survey.id)
+    # The survey itself is not another.
+    owner.answers(of=first.key, beside=str(survey.id)).presses("Bygg rapport").meets(422)
+    owner.sees("Velg en annen undersøkelse hos samme eier, med egne spørsmål og svar.")
+    assert builder.started == 0
