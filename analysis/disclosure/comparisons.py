@@ -25,13 +25,13 @@ from analysis.comparing.results import (
 from analysis.comparing.values import Caution, Distribution, Share, Summary
 from analysis.disclosure.blurring import estimate_by_size, group_by_size, numbers_by_size, p_by_size, summary_by_size
 from analysis.disclosure.groups import (
+    Codes,
     protected_groups,
     tells_all,
     tells_score,
     told_groups,
     uncounted,
     without_counts,
-    without_groups,
 )
 from analysis.disclosure.hiding import (
     coarse_test,
@@ -58,13 +58,10 @@ def protect(comparison: Comparison) -> Comparison:
     questions, scores = comparison.questions, comparison.scores
     if comparison.unit in OF_PERSONS:
         everybody = _persons(comparison.pairing)
-        questions = tuple(_protected(question, everybody) for question in questions)
-        scores = tuple(_protected_score(score) for score in scores)
-        # A group's number here would tell how many it is where that is hidden.
         by = next((each for each in questions if each.name == comparison.grouped_by), None)
-        gone = frozenset[str | None]() if by is None else uncounted(by)
-        questions = tuple(replace(each, groups=without_groups(each.groups, gone)) for each in questions)
-        scores = tuple(replace(each, groups=without_groups(each.groups, gone)) for each in scores)
+        gone = Codes() if by is None else uncounted(_protected(by, everybody, Codes()))
+        questions = tuple(_protected(question, everybody, gone) for question in questions)
+        scores = tuple(_protected_score(score, gone) for score in scores)
     else:
         questions = tuple(_of_bodies(question) for question in questions)
         scores = tuple(replace(score, groups=without_counts(score.groups)) for score in scores)
@@ -78,7 +75,7 @@ def _persons(pairing: PairingSummary) -> int:
     return pairing.both + pairing.only_first + pairing.only_second + pairing.without_key
 
 
-def _protected(question: ItemResult, everybody: int) -> ItemResult:
+def _protected(question: ItemResult, everybody: int, gone: Codes) -> ItemResult:
     names = frozenset[Name]().union(*(hidden(system) for system in systems(question, everybody)))
     if names:
         question = without(question, names)
@@ -86,7 +83,7 @@ def _protected(question: ItemResult, everybody: int) -> ItemResult:
     told = hide_weighted(question.weighted) if names else coarse_weighted(question.weighted)
     question = replace(question, weighted=told)
     question = _without_few(question, SMALLEST_SHOWN)
-    question = protected_groups(question, all_told=tells_all(question))
+    question = protected_groups(question, gone, all_told=tells_all(question))
     return numbers_by_size(question) if question.level == "number" else question
 
 
@@ -94,7 +91,7 @@ def _of_bodies(question: ItemResult) -> ItemResult:
     if question.small_cell is None:
         return replace(question, groups=without_counts(question.groups))
     question = _without_small_cells(question)
-    return protected_groups(question, all_told=not question.suppressed)
+    return protected_groups(question, Codes(), all_told=not question.suppressed)
 
 
 def _without_few(question: ItemResult, fewest: int) -> ItemResult:
@@ -146,7 +143,7 @@ def _without_verdict_of_hidden(question: ItemResult) -> ItemResult:
     return replace(_without_other_rule(question), verdict="cannot_say", direction="neutral", reason="hidden")
 
 
-def _protected_score(score: ScoreResult) -> ScoreResult:
+def _protected_score(score: ScoreResult, gone: Codes) -> ScoreResult:
     names = hidden(_moves(score)) if score.change is not None else frozenset[Name]()
     few, ceiling = _protected_share(score.few_items), _protected_share(score.ceiling)
     change = score.change
@@ -178,7 +175,7 @@ def _protected_score(score: ScoreResult) -> ScoreResult:
         tests=tuple(p_by_size(each, size) for each in score.tests),
     )
     score = weighted_score(score if size >= SMALLEST_SHOWN else _without_pairs(score))
-    groups = told_groups(score.groups, all_told=tells_score(score))
+    groups = told_groups(score.groups, gone, all_told=tells_score(score))
     return replace(score, groups=tuple(map(group_by_size, groups)))
 
 

@@ -11,34 +11,35 @@ from analysis.comparing.values import Estimate
 from analysis.disclosure.hiding import hide_estimate
 from analysis.disclosure.suppression import is_small
 
+Codes = frozenset[str | None]
+"""Codes of groups; None is the group of those who did not answer the question that parts them."""
 
-def protected_groups(question: ItemResult, *, all_told: bool) -> ItemResult:
+
+def protected_groups(question: ItemResult, gone: Codes, *, all_told: bool) -> ItemResult:
     """The question with the groups that may be shown; none when numbers of all are hidden that groups add up to."""
-    return replace(question, groups=told_groups(question.groups, all_told=all_told))
+    return replace(question, groups=told_groups(question.groups, gone, all_told=all_told))
 
 
-def told_groups(groups: tuple[GroupResult, ...], *, all_told: bool) -> tuple[GroupResult, ...]:
+def told_groups(groups: tuple[GroupResult, ...], gone: Codes, *, all_told: bool) -> tuple[GroupResult, ...]:
     """The groups as they may be told.
 
-    A group is hidden when any count that its numbers are made of is 1-4. What is left when the shown groups are taken
-    from all must be of two groups at least and have no such count either: the smallest shown groups are hidden until
-    that is so.
+    A group is hidden when it is of `gone`, or when any count that its numbers are made of is 1-4. What is left when the
+    shown groups are taken from all must be of two groups at least and have no such count either: the smallest shown
+    groups are hidden until that is so.
     """
-    shown = _shown(groups) if all_told else frozenset()
+    shown = _shown(groups, gone) if all_told else frozenset()
     return tuple(replace(each, counts=()) if at in shown else _hidden(each) for at, each in enumerate(groups))
 
 
-def uncounted(parting: ItemResult) -> frozenset[str | None]:
-    """The groups whose size is hidden in what everybody answered to the question that parts them, in any round."""
+def uncounted(parting: ItemResult) -> Codes:
+    """The groups whose size is hidden in what everybody answered to the question that parts them, in any round.
+
+    A number of such a group beside another question would tell how many it is.
+    """
     rounds = [each for each in (parting.baseline, parting.followup) if each is not None]
     unanswered = any(each.not_answered is None for each in rounds)
     codes = {code.code for each in rounds for code in (*each.codes, *each.missing) if code.suppressed}
-    return frozenset({*codes, None} if unanswered else codes)
-
-
-def without_groups(groups: tuple[GroupResult, ...], gone: frozenset[str | None]) -> tuple[GroupResult, ...]:
-    """The groups with nothing told of these; hiding more never tells of those that are hidden already."""
-    return tuple(_hidden(each) if each.group in gone else each for each in groups)
+    return Codes({*codes, None} if unanswered else codes)
 
 
 def without_counts(groups: tuple[GroupResult, ...]) -> tuple[GroupResult, ...]:
@@ -63,8 +64,8 @@ def tells_all(question: ItemResult) -> bool:
     return not moved and not any(each is not None and each.suppressed for each in ends)
 
 
-def _shown(groups: Sequence[GroupResult]) -> frozenset[int]:
-    shown = {at for at, each in enumerate(groups) if not _small(each.counts)}
+def _shown(groups: Sequence[GroupResult], gone: Codes) -> frozenset[int]:
+    shown = {at for at, each in enumerate(groups) if each.group not in gone and not _small(each.counts)}
     while shown and not _doubtful([each for at, each in enumerate(groups) if at not in shown]):
         shown.remove(min(shown, key=lambda at: (sum(map(sum, groups[at].counts)), at)))
     return frozenset(shown)

@@ -162,7 +162,7 @@ def _table(group: Group, comparison: Comparison) -> Table:
     rows = tuple(
         (
             short_subject(each),
-            valid(each, 1),
+            cells.size(each, 1),
             cells.share_with_interval(each.indicator.baseline)
             if each.indicator is not None
             else cells.standing(each, 1),

@@ -35,7 +35,7 @@ def results_table(group: Group, comparison: Comparison) -> Table:
     rows = tuple(
         (
             short_subject(result),
-            *(cells.valid(result, place) for place in shown.ROUNDS),
+            *(cells.size(result, place) for place in shown.ROUNDS),
             *(cells.standing(result, place) for place in shown.ROUNDS),
             cells.pairs(result),
             cells.change(result),

@@ -61,6 +61,14 @@ def valid(result: ItemResult, place: shown.RoundPlace) -> str:
     return NOTHING if found is None else whole(found.valid)
 
 
+def size(result: ItemResult, place: shown.RoundPlace) -> str:
+    """Of how many the cell from `standing` is: those whom the share is of, else those who answered on the scale."""
+    if result.indicator is None:
+        return valid(result, place)
+    found = result.indicator.baseline if place == 1 else result.indicator.followup
+    return NOTHING if found is None else whole(found.of)
+
+
 def standing(result: ItemResult, place: shown.RoundPlace) -> str:
     """Where a question stood in one round: its share, else its mean."""
     if result.indicator is not None:
