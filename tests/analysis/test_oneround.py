@@ -15,9 +15,11 @@ from analysis.reports.material import Material
 from analysis.reports.model import Report, Statements
 from analysis.reports.page import to_html
 from analysis.reports.texts import texts_of
+from analysis.wording import cells
 from analysis.wording.captions import round_mark_name, rounds_note
 from analysis.wording.language import LANGUAGES, speaking
 from questionnaires.library import paths
+from tests.analysis.drawings import plain
 from tests.analysis.made import random_rounds, rounds, shipped, written
 from tests.analysis.pages import Page
 
@@ -43,6 +45,23 @@ pages:
       - {id: sted, type: choice, text: {nb: Hvor?}, choices: {hjem: {nb: Hjemme}, inst: {nb: På institusjon}}}
 """
 )
+YAML_OF_ANSWERED = """
+id: runde
+title: {nb: Runden}
+languages: [nb]
+unit: person
+about: {nb: Om runden.}
+scales: {grad: {better: higher, choices: {1: {nb: Lite}, 3: {nb: Mye}}, missing: {vet: {nb: Vet ikke}}}}
+pages:
+  - id: side
+    title: {nb: Side}
+    questions:
+      - id: hjelp
+        type: grade
+        scale: grad
+        text: {nb: Fikk du hjelp?}
+        indicator: {codes: [3], of: answered, label: {nb: fikk mye hjelp}}
+"""
 ANSWERS = [{"id": str(n), "hjelp": "1" if n < 6 else "3", "sted": "hjem" if n < 12 else "inst"} for n in range(20)]
 
 
@@ -93,6 +112,16 @@ def test_the_report_tells_how_things_stand_and_that_there_is_nothing_to_compare_
     assert statement.text.replace("\xa0", " ") == "Andelen personer som fikk mye hjelp, var 70 % (14 av 20)."
     assert "Det finnes ikke noe å sammenligne med ennå" in said(report)
     assert report.title == "Runden – 2017"
+
+
+def test_the_n_beside_a_share_is_what_the_share_is_of() -> None:
+    book = written(YAML_OF_ANSWERED)
+    rows = [{"id": str(n), "hjelp": "vet" if n < 6 else "3" if n < 11 else "1"} for n in range(20)]
+
+    (asked,) = describe(rounds(book, rows, [])[0], book).questions
+
+    assert cells.valid(asked, 1) == "14"
+    assert (cells.size(asked, 1), plain(cells.standing(asked, 1))) == ("20", "25 % (5)")
 
 
 def test_a_question_without_a_share_is_told_by_its_commonest_answer() -> None:
