@@ -118,9 +118,9 @@ def municipalities(folder: Path, how_many: int) -> dict[str, float]:
         began = time.perf_counter()
         done = pool.map(one_municipality, [(folder / nr, nr) for nr in numbers], chunksize=1)
         seconds = time.perf_counter() - began
-    early = max(memory for memory, _ in done[: max(CORES * 2, len(done) // 10)])
-    last = max(memory for memory, _ in done)
-    return {"seconds": seconds, "last": last, "growth": last / early, "pages": done[0][1]}
+    early, last = max(done[: max(CORES * 2, len(done) // 10)]), max(done)
+    pages = len(PdfReader(folder / numbers[0] / "report.pdf").pages)
+    return {"seconds": seconds, "last": last, "growth": last / early, "pages": pages}
 
 
 READY: dict[str, object] = {}
@@ -132,13 +132,12 @@ def prepare() -> None:
     READY["all"] = surveyed(random_rounds(book, ASKED, synthetic=True), book)
 
 
-def one_municipality(asked: tuple[Path, str]) -> tuple[int, int]:
-    """Write its PDF; the process's highest memory after it, and how many pages it has."""
+def one_municipality(asked: tuple[Path, str]) -> int:
+    """Write its PDF; the process's highest memory after it, in bytes."""
     folder, nr = asked
     found = own_answers(READY["all"], nr)  # type: ignore[arg-type]
     keep_report(Material(title="Kommunene", subject=found.name, own=found), "municipality", folder, ("pdf",))
-    pages = len(PdfReader(folder / "report.pdf").pages)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, pages
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def warm() -> None:
