@@ -14,6 +14,7 @@ from analysis.facts.areas import AreaFacts
 from analysis.facts.own import OwnAnswers
 from analysis.facts.pilots import PilotFacts
 from analysis.facts.plans import PlanFacts
+from analysis.figures.curves import Curve
 from analysis.responding.nonresponse import ResponseTable
 from analysis.trends.trendresults import Trend
 
@@ -57,9 +58,9 @@ class Material:
 
     `subject`: whom it is about, in words, such as a municipality's name; empty when that is everybody. `comparisons`
     has the main survey first, each questionnaire once; `wider` has the nearest area first. `trend` has all rounds of
-    the main survey, `responses` each round's response by county. `still_open`: names of rounds that still take
-    answers. `plan` is an action plan in one year, `pilot` what a project group has written of its pilot, `own` what one
-    municipality answered, and `area` a county governor's municipalities.
+    the main survey, `responses` each round's response by county, and `curves` how its answers came in day by day.
+    `still_open`: names of rounds that still take answers. `plan` is an action plan in one year, `pilot` what a project
+    group has written of its pilot, `own` what one municipality answered, and `area` a county governor's municipalities.
     """
 
     title: str = ""
@@ -68,6 +69,7 @@ class Material:
     wider: tuple[Wider, ...] = ()
     trend: Trend | None = None
     responses: tuple[Responses, ...] = ()
+    curves: tuple[Curve, ...] = ()
     own: OwnAnswers | None = None
     area: AreaFacts | None = None
     still_open: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.figures import Figure, changes_forest, county_multiples, county_tiles, funnel
+from analysis.figures.curves import Curves, response_curves
 from analysis.reports.countyresponse import response_funnel, response_map, response_rounds
 from analysis.reports.material import Material, Responses
 from analysis.reports.model import Block, Bullets, Column, Details, Drawing, Paragraph, Section, Table
@@ -46,6 +47,9 @@ def _responses(material: Material) -> Iterator[Block]:
     through = county_multiples(both) if both is not None else None
     if through is not None:
         yield Drawing(0, through)
+    daily = response_curves(Curves(material.curves))
+    if daily is not None:
+        yield Drawing(0, daily)
     by_size = funnel(response_funnel(last))
     if by_size is not None:
         yield Drawing(0, by_size, tabled=False)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from questionnaires.codebook import Codebook
 from questionnaires.variables import codebook_of
-from surveyapp.models import Report, Round
+from surveyapp.models import Report, Response, Round
 from surveyapp.models.datafiles import RoundTable
+from surveyapp.models.ids import norwegian_date
 from surveyapp.models.versions import questionnaire_of
 from surveyapp.services import comparing
 from surveyapp.services.reporting.tables import tables
 
 if TYPE_CHECKING:
+    from analysis.figures.curves import Curve
     from analysis.files.rounds import Round as ReadRound
     from analysis.linking.ownanswers import Surveyed
     from analysis.reports.material import Material, Responses
@@ -45,7 +48,7 @@ class Read:
         return self.codebooks[0] if len(self.codebooks) > 1 else None
 
 
-def national(session: Session, found: Report, _now: datetime) -> Material:
+def national(session: Session, found: Report, now: datetime) -> Material:
     """The whole country: the rounds compared, who answered in each county, and all rounds when there are more."""
     from analysis.comparing.alone import describe
     from analysis.comparing.compare import compare
@@ -57,9 +60,11 @@ def national(session: Session, found: Report, _now: datetime) -> Material:
         told = describe(read.rounds[0], read.codebooks[0])
     else:
         told = compare(read.rounds[0], read.rounds[1], read.codebooks[0], followup_codebook=read.codebooks[1])
+    responses = tuple(_responses(read))
     return Material(
         comparisons=(protect(told),),
-        responses=tuple(_responses(read)),
+        responses=responses,
+        curves=tuple(_curves(session, found, responses, now)),
         trend=_trend(session, found, read.codebooks[-1]),
     )
 
@@ -136,6 +141,31 @@ def _responses(read: Read) -> Sequence[Responses]:
         later = responders_by_county(there, on, counties_on=last) if on < last else None
         told.append(Responses(each.info.label, on, responders_by_county(there, on), later))
     return told
+
+
+def _curves(session: Session, found: Report, responses: Sequence[Responses], now: datetime) -> Iterator[Curve]:
+    """How the answers of each round came in, day by day.
+
+    Nothing of a round whose answers all have one day, as when a file was read in. Day 0 is the round's first day, or
+    that of an answer that came before it.
+    """
+    from analysis.figures.curves import Curve
+
+    asked = [each for each in (found.baseline_id, found.followup_id) if each is not None]
+    for round_id, told in zip(() if found.rehearsed else asked, responses, strict=False):
+        there = session.get_one(Round, (found.survey_id, round_id))
+        handed_in = select(Response.submitted_on, func.count()).where(
+            Response.survey_id == found.survey_id, Response.round_id == round_id
+        )
+        by_day = handed_in.group_by(Response.submitted_on).order_by(Response.submitted_on)
+        days = [(day, count) for day, count in session.execute(by_day) if day is not None]
+        if len(days) > 1:
+            first = min(there.opens_on, days[0][0])
+            until = max(min(there.closes_on, norwegian_date(now)), days[-1][0])
+            totals = accumulate(count for _, count in days)
+            steps = tuple(((day - first).days, total) for (day, _), total in zip(days, totals, strict=True))
+            of = told.table.answered + told.table.not_answered
+            yield Curve(told.round, of, steps, (until - first).days)
 
 
 def _trend(session: Session, found: Report, codebook: Codebook) -> Trend | None:

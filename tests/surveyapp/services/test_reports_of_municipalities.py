@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner, kommuner_in_area
 from questionnaires.loading import load
-from surveyapp.models import Report
+from surveyapp.models import Report, Response
 from surveyapp.services import importing, reporting, surveying
 from surveyapp.services.importing import ImportLimits
 from surveyapp.services.reporting import Order, WrongOrderError
@@ -99,6 +100,21 @@ def test_the_whole_country_is_told_with_its_counties(stage: Stage, tmp_path: Pat
     assert "50 % (63)" in text
     assert "Alle kommunene svarte i Agder" in text
     assert "Kapasitet" in text
+
+
+def test_answers_that_came_on_several_days_are_drawn_day_by_day(stage: Stage, tmp_path: Path) -> None:
+    wanted = select(Response.id).where(Response.round_id == stage.round_ids[1]).order_by(Response.id)
+    for at, each in enumerate(stage.session.scalars(wanted).all()):
+        day = date(2026, 2, 2) if at < 40 else date(2026, 2, 12)
+        stage.session.execute(update(Response).where(Response.id == each).values(submitted_on=day))
+    stage.session.commit()
+
+    text = page(stage, tmp_path, "national")
+
+    # 40 of 356 the day after the first, and 125 eleven days after; by 2 March, today, as many.
+    assert "2020: 125 av 356 har svart (35 %) etter 29 dager" in text
+    assert re.search(r"\b7 11 % \(40\)", text)
+    assert "2017: 130 av 426" not in text.split("Dager siden runden åpnet")[-1]
 
 
 def test_a_country_of_three_rounds_is_told_through_all_of_them(stage: Stage, tmp_path: Path) -> None:
