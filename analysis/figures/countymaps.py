@@ -108,7 +108,7 @@ def county_tiles(told: CountyMap) -> Figure | None:
 
 
 def _height(places: Mapping[str, Place]) -> float:
-    return (max(place.row for place in places.values()) + 1) * (HIGH_TILE + SPACE) - SPACE
+    return (max(place.row for place in places.values()) + 1) * (HIGH_TILE + SPACE) - SPACE + 1
 
 
 def _corner(place: Place) -> tuple[float, float]:
@@ -254,7 +254,7 @@ def _bar(sheet: Sheet, corner: tuple[float, float], each: County | None, told: C
     if each is None or each.value is None:
         sheet.text(left, top + 7, cells.NOTHING, size=SMALL, colour=MUTED)
         return
-    room = WIDE_TILE - 28
+    room = WIDE_TILE - 30
     long = max(0.8, min(1.0, each.value) * room)
     sheet.line((left, top), (left, top + 8), MUTED)
     corners = ((left, top), (left + long, top), (left + long, top + 8), (left, top + 8))
