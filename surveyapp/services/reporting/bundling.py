@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations, product
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from questionnaires.codebook import Codebook
@@ -37,12 +37,13 @@ def bundle(session: Session, report_id: UUID, folder: Path) -> bytes:
     place = folder / found.folder if found.folder else None
     if place is None or not (place / MATERIAL).is_file():
         raise NotFoundError(f"The report {report_id} is not built. Build it: surveyapp report again {report_id}.")
-    versions = _versions(session, found)
-    asked = [questionnaire_of(session, each.id) for each in versions]
-    files = files_of_results((place / MATERIAL).read_bytes(), [codebook_of(each) for each in asked])
+    results = (place / MATERIAL).read_bytes()
+    series = [_versions(session, found), _versions_beside(session, found, results)]
+    asked = [[questionnaire_of(session, each.id) for each in versions] for versions in series]
+    files = files_of_results(results, [codebook_of(each) for each in chain(*asked)])
     files |= {f"report/{name}": (place / name).read_bytes() for name in FILES.values() if (place / name).is_file()}
-    files |= {f"definitions/{each.sha256}.json": each.content.encode() for each in versions}
-    ledgers = [asdict(revise(old, new)) for old, new in pairwise(asked)]
+    files |= {f"definitions/{each.sha256}.json": each.content.encode() for each in chain(*series)}
+    ledgers = [asdict(revise(old, new)) for each in asked for old, new in pairwise(each)]
     files[LEDGER] = (json.dumps(ledgers, ensure_ascii=False, indent=1) + "\n").encode()
     about = {"title": found.title, "kind": found.kind, "language": found.language, "results_sha256": found.sha256}
     return pack(files, about)
@@ -53,6 +54,18 @@ def _versions(session: Session, found: Report) -> list[Version]:
     rounds = select(Round).where(
         Round.survey_id == found.survey_id, Round.id.in_((found.baseline_id, found.followup_id))
     )
+    return _asked(session, rounds)
+
+
+def _versions_beside(session: Session, found: Report, results: bytes) -> list[Version]:
+    """The same of the survey beside it: those that its results say they are of, for it may have newer rounds by now."""
+    beside = json.loads(results)["comparisons"][1:]
+    told = {each[end] for each in beside for end in ("baseline_version", "followup_version")}
+    asked = _asked(session, select(Round).where(Round.survey_id == found.beside_id))
+    return [each for each in asked if codebook_of(questionnaire_of(session, each.id)).sha256 in told]
+
+
+def _asked(session: Session, rounds: Select[Round]) -> list[Version]:
     asked = dict.fromkeys(each.version_id for each in session.scalars(rounds.order_by(Round.number)))
     return [session.get_one(Version, each) for each in asked]
 
@@ -97,7 +110,9 @@ def _not_of_definitions(files: Mapping[str, bytes]) -> Iterator[str]:
             definition is None or Codebook.model_validate_json(content) != codebook_of(definition)
         ):
             yield name
-    told = [[asdict(revise(old, new))] for old, new in permutations(asked.values(), 2)]
-    known = [json.loads(json.dumps(each)) for each in (told if len(asked) > 1 else [[]])]
+    by_id = {each.id: [one for one in asked.values() if one.id == each.id] for each in asked.values()}
+    told = [[asdict(revise(*two)) for two in permutations(each, 2)] for each in by_id.values() if len(each) > 1]
+    # A report tells of one survey, or of two, each in its own versions.
+    known = [json.loads(json.dumps(each)) for order in permutations(told) for each in product(*order)]
     if json.loads(files.get(LEDGER, b"null")) not in known:
         yield LEDGER

@@ -80,6 +80,18 @@ def test_users_and_relatives_stand_beside_each_other(users: Stage, relatives: UU
     assert "40 % (8 av 20)" in told
 
 
+def test_the_archive_holds_what_both_numbers_are_worked_out_of(users: Stage, relatives: UUID, tmp_path: Path) -> None:
+    session = users.session
+    made = reporting.order(session, ordered(users, relatives), NOW)
+    reporting.build(session, made, tmp_path, NOW, faces=("html",))
+    file = tmp_path / "bundle.zip"
+    file.write_bytes(reporting.bundle(session, made, tmp_path))
+
+    found = reporting.verify(file)
+    assert found.same
+    assert not [each for each in found.lines if "no codebook here knows it" in each]
+
+
 def test_an_order_is_built_again_with_what_stood_beside_it(users: Stage, relatives: UUID) -> None:
     made = reporting.order(users.session, ordered(users, relatives), NOW)
     assert users.session.get_one(Report, made).beside_id == relatives
