@@ -128,8 +128,14 @@ def _theme(theme: Theme, comparison: Comparison) -> Iterator[Block]:
     texts = written(theme)
     if texts:
         yield Heading(say("heading_texts"))
-        told = (say("texts_alone", question=words(each.text), n=valid(each, 1)) for each in texts)
-        yield Bullets(tuple(told))
+        yield Bullets(tuple(map(_text, texts)))
+
+
+def _text(result: ItemResult) -> str:
+    n = valid(result, 1)
+    if n == cells.NOTHING:
+        return say("text_uncounted", question=words(result.text))
+    return say("texts_alone", question=words(result.text), n=n)
 
 
 def _group(group: Group, comparison: Comparison) -> Iterator[Block]:

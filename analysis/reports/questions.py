@@ -17,7 +17,7 @@ from analysis.reports.tables import answers_table, results_table
 from analysis.reports.units import units_table
 from analysis.wording import shown
 from analysis.wording.captions import summed_up
-from analysis.wording.cells import valid
+from analysis.wording.cells import NOTHING, valid
 from analysis.wording.details import bounds_sentence, other_rule_sentence, pairs_sentence, weighted_sentence
 from analysis.wording.numbers import count
 from analysis.wording.phrases import say, words
@@ -155,4 +155,6 @@ def drawings(results: Sequence[ItemResult], most: int, draw: Draw, comparison: C
 
 def _text(result: ItemResult) -> str:
     first, second = (valid(result, place) for place in shown.ROUNDS)
+    if {first, second} == {NOTHING}:
+        return say("text_uncounted", question=words(result.text))
     return say("text_answers", question=words(result.text), first=first, second=second)

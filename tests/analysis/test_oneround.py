@@ -124,6 +124,18 @@ def test_the_n_beside_a_share_is_what_the_share_is_of() -> None:
     assert (cells.size(asked, 1), plain(cells.standing(asked, 1))) == ("20", "25 % (5)")
 
 
+def test_what_people_wrote_is_not_counted_where_it_was_never_read() -> None:
+    asked = "      - {id: hva, type: long_text, text: {nb: Hva burde vært annerledes?}}\n"
+    book = written(YAML_OF_ANSWERED + asked)
+
+    read = protect(describe(rounds(book, ANSWERS, [])[0], book))
+    *others, words = read.questions
+
+    text = said(build(Material.of(replace(read, questions=(*others, replace(words, baseline=None))))))
+
+    assert "Hva burde vært annerledes? Svarene vises ikke i rapporten." in text
+
+
 def test_a_question_without_a_share_is_told_by_its_commonest_answer() -> None:
     assert "Vanligst var «Hjemme»: 60 % (12 av 20)." in said(build(Material.of(found()))).replace("\xa0", " ")
 

@@ -114,6 +114,7 @@ REPORT: dict[str, str] = {
     "open_results": "{n} resultater vi ikke kan si noe sikkert om",
     "theme_summary": "{of} {of:resultat|resultater}: {tally}.",
     "theme_also": "Se også: {questions}",
+    "text_uncounted": "{question} Svarene vises ikke i rapporten.",
     "text_answers": (
         "{question} Antall svar: {first} i første runde, {second} i andre. Svarene vises ikke i rapporten."
     ),

@@ -122,6 +122,7 @@ REPORT: dict[str, str] = {
     "open_results": "{n} results that we cannot say anything certain about",
     "theme_summary": "{of} {of:result|results}: {tally}.",
     "theme_also": "See also: {questions}",
+    "text_uncounted": "{question} The answers are not shown in the report.",
     "text_answers": (
         "{question} Answers: {first} in the first round, {second} in the second. They are not shown in the report."
     ),

@@ -116,6 +116,7 @@ REPORT: dict[str, str] = {
     "open_results": "{n} resultat vi ikkje kan seie noko sikkert om",
     "theme_summary": "{of} resultat: {tally}.",
     "theme_also": "Sjå også: {questions}",
+    "text_uncounted": "{question} Svara blir ikkje viste i rapporten.",
     "text_answers": (
         "{question} Talet på svar: {first} i første runde, {second} i andre. Svara blir ikkje viste i rapporten."
     ),
