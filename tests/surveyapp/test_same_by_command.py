@@ -14,6 +14,10 @@ RESPONDENTS = "It belongs to whoever answers, by their own link."
 
 COMMANDS = {
     "admitting.admit": "account provider admit",
+    "batches.new": "report batch",
+    "batches.publish": "report batch",
+    "batches.start": "report batch",
+    "batches.stop": "report batch",
     "courses.ask": "course ask",
     "courses.assess": "course assess",
     "courses.chapters": "course icf",

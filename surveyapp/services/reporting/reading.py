@@ -39,10 +39,10 @@ def comparisons(session: Session, survey_id: UUID) -> Sequence[Report]:
 
 
 def synthetic(session: Session, there: Sequence[Report]) -> frozenset[UUID]:
-    """Those of these reports, which the actor sees, whose survey, pilot or plan is made up."""
+    """Those of these reports, which the actor sees, whose survey, pilot or plan is made up, or the survey beside it."""
     made_up = (
         select(Report.id)
-        .outerjoin(Survey, Survey.id == Report.survey_id)
+        .outerjoin(Survey, Survey.id.in_((Report.survey_id, Report.beside_id)))
         .outerjoin(Pilot, Pilot.id == Report.pilot_id)
         .outerjoin(Plan, Plan.id == Report.plan_id)
         .where(or_(Survey.synthetic, Pilot.synthetic, Plan.synthetic))

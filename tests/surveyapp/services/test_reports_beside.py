@@ -92,6 +92,13 @@ def test_the_archive_holds_what_both_numbers_are_worked_out_of(users: Stage, rel
     assert not [each for each in found.lines if "no codebook here knows it" in each]
 
 
+def test_made_up_answers_beside_real_ones_are_known_wherever_the_report_is_listed(session: Session) -> None:
+    real = set_up(session, USERS, "confidential")
+    other, _ = beside(session, real.organisation_id, opened=True)
+    made = session.get_one(Report, reporting.order(session, ordered(real, other), NOW))
+    assert reporting.synthetic(session, [made]) == {made.id}
+
+
 def test_an_order_is_built_again_with_what_stood_beside_it(users: Stage, relatives: UUID) -> None:
     made = reporting.order(users.session, ordered(users, relatives), NOW)
     assert users.session.get_one(Report, made).beside_id == relatives
