@@ -128,6 +128,9 @@ def _moved(facts: AreaFacts) -> Iterator[Block]:
 
 def _beside(facts: AreaFacts) -> Iterator[Block]:
     single = tuple(each for each in facts.results if not each.binary)
+    if not single:
+        yield Paragraph(say("beside_none"))
+        return
     yield Paragraph(say("beside_summary", of=count(len(single)), told=tally_standing(single)))
     clear = [each for each in single if each.standing in CLEAR]
     chosen = sorted(clear, key=lambda each: (not each.trend_core, -_size(each.difference)))[:MOST_TOLD]

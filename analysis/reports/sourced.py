@@ -29,6 +29,7 @@ BOUND = re.compile(rf"[<>]{JOINED}\d+[.,]\d+")
 DIGITS = re.compile(r"\d+")
 RULES = (SHARE_MATTERS, POINTS_MATTER)
 """What the rules for verdicts say, which a report explains."""
+NUMBERS = (int, float)
 
 
 class UnsourcedNumberError(ValueError):
@@ -115,36 +116,41 @@ class _Names(dict[type, tuple[str, ...]]):
 _NAMES = _Names()
 
 
+def _held(results: Iterable[object]) -> tuple[set[float], set[str]]:
+    """Every number and every text in the results, however deep."""
+    numbers, texts, waiting = set[float](), set[str](), [*results]
+    while waiting:
+        each = waiting.pop()
+        if each is None or isinstance(each, bool):
+            continue
+        # Most that a result holds is a field: looked up first.
+        if names := _NAMES[type(each)]:
+            waiting += [getattr(each, name) for name in names]
+        elif isinstance(each, str):
+            texts.add(each)
+        elif isinstance(each, NUMBERS):
+            numbers.add(each)
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, Mapping):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, dt.date):
+            numbers |= {each.day, each.year}
+        elif isinstance(each, Iterable):
+            waiting += each
+    return numbers, texts
+
+
 class Source:
     """All numbers of some results, and the numerals in their texts, as they may be written."""
 
     def __init__(self, results: Iterable[object]) -> None:
-        self._numbers: set[Decimal] = set()
-        self._words: set[str] = set()
-        for result in results:
-            self._take(result)
+        # Results hold the same texts and numbers many times over: each is read once.
+        numbers, texts = _held(results)
+        self._numbers = {abs(Decimal(repr(each))) for each in numbers if isfinite(each)}
+        code = spoken().code
+        self._words = frozenset(chain.from_iterable(_written(each, code) for each in texts))
         self._written: dict[int, set[Decimal]] = {}
-
-    def _take(self, value: object) -> None:
-        waiting = [value]
-        while waiting:
-            each = waiting.pop()
-            if isinstance(each, str):
-                self._words |= _written(each, spoken().code)
-                continue
-            if isinstance(each, bool) or each is None:
-                continue
-            if isinstance(each, int | float):
-                if isfinite(each):
-                    self._numbers.add(abs(Decimal(repr(each))))
-            elif isinstance(each, dt.date):
-                self._numbers |= {Decimal(each.day), Decimal(each.year)}
-            elif names := _NAMES[type(each)]:
-                waiting += [getattr(each, name) for name in names]
-            elif isinstance(each, Mapping):
-                waiting += [*each.keys(), *each.values()]
-            elif isinstance(each, Iterable):
-                waiting += each
 
     def holds(self, numeral: str) -> bool:
         """Whether a numeral, as this language writes it, is a number of the results rounded to its decimals."""

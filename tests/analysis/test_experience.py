@@ -1,6 +1,7 @@
 """The report on users' and relatives' experience: who speaks, groups, and both side by side."""
 
 from dataclasses import replace
+from functools import cache
 
 import html5lib
 import pytest
@@ -129,6 +130,7 @@ def test_groups_are_told_with_how_many_they_are(*, alone: bool) -> None:
     assert (told["Andelen som …"], told["Hjemme"].replace("\xa0", " ")) == ("Fikk hjelp", "50 % (12)")
 
 
+@cache
 def both(persons: int, *, alone: bool) -> tuple[Comparison, ...]:
     made_of = []
     for name in ("brukererfaring", "parorende"):
@@ -143,7 +145,8 @@ def both(persons: int, *, alone: bool) -> tuple[Comparison, ...]:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(("persons", "alone"), [(0, True), (1, False), (2, True), (4, False), (90, False), (90, True)])
 def test_the_real_questionnaires_make_a_valid_report(persons: int, code: str, *, alone: bool) -> None:
+    comparisons = both(persons, alone=alone)
     with speaking(code):
-        html = to_html(build(Material(comparisons=both(persons, alone=alone)), "experience"))
+        html = to_html(build(Material(comparisons=comparisons), "experience"))
 
     html5lib.HTMLParser(strict=True).parse(html)

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from analysis.comparing.alone import describe
 from analysis.disclosure.comparisons import protect
 from analysis.reports.build import build
 from analysis.reports.faces import FACES
@@ -15,7 +16,7 @@ from analysis.reports.model import Report
 from analysis.wording.language import LANGUAGES, speaking
 from questionnaires.library import paths
 from tests.analysis.faces import Said, expected, of_page, of_pdf, of_word
-from tests.analysis.made import random_comparison, shipped
+from tests.analysis.made import random_comparison, random_rounds, shipped
 
 READERS: dict[str, Callable[[bytes], Said]] = {
     "html": lambda content: of_page(content.decode()),
@@ -24,12 +25,15 @@ READERS: dict[str, Callable[[bytes], Said]] = {
 }
 NOTES = (Note("neste", "Vi lærer opp alle.\n\nDet koster 98 765 kroner."), Note("funn", "Vi er uenige.", "other"))
 SUM = "3f" * 32
+OF_ONE_ROUND = {"brukererfaring"}
 
 
 @cache
 def report(name: str, language: str) -> Report:
     """With an author's words, some of which were written of other numbers, and a checksum."""
-    found = protect(random_comparison(shipped(paths()[name]), 60, synthetic=True))
+    book = shipped(paths()[name])
+    alone = name in OF_ONE_ROUND
+    found = protect(describe(random_rounds(book)[0], book) if alone else random_comparison(book, synthetic=True))
     with speaking(language):
         return replace(build(replace(Material.of(found), notes=NOTES)), checksum=SUM)
 

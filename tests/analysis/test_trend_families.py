@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.multitest import fdrcorrection, multipletests
 
 from analysis.files.rounds import Round, RoundInfo
 from analysis.trends.trend import trend
@@ -70,6 +70,11 @@ def adjusted(found: Trend, family: str) -> tuple[list[float], list[float | None]
     return [test.p or 0.0 for test in tests], [test.p_adjusted for test in tests], [test.p_fdr for test in tests]
 
 
+def holm(ps: list[float]) -> list[float]:
+    """By his definition: statsmodels collects all garbage at each correction, which took most of the time here."""
+    return [max(min(1.0, q * sum(other >= q for other in ps)) for q in ps if q <= p) for p in ps]
+
+
 @pytest.mark.parametrize("pair_by", ["id", None])
 def test_each_page_is_a_family_of_one_test_a_question(pair_by: str | None) -> None:
     found = trend(rounds(60, 1), written(YAML % "measure"), pair_by=pair_by)
@@ -96,15 +101,14 @@ def test_a_hidden_p_tells_nothing_through_those_of_its_family() -> None:
             mine = [each for each in found.questions if each.name in family.questions]
             # As a reader would who takes every hidden p for 1: nothing else is in the numbers that are shown.
             plain = [1.0 if (test := primary(each)) is None or test.p is None else test.p for each in mine]
-            strict, exploring = (multipletests(plain, method=method)[1] for method in ("holm", "fdr_bh"))
-            for each, holm, fdr in zip(mine, strict, exploring, strict=True):
+            for each, strict, exploring in zip(mine, holm(plain), fdrcorrection(plain)[1], strict=True):
                 test = primary(each)
                 assert test is not None
                 if test.p is None:
                     hidden += 1
                     assert (test.p_adjusted, test.p_fdr) == (None, None)
                 else:
-                    assert [test.p_adjusted, test.p_fdr] == pytest.approx([holm, fdr])
+                    assert [test.p_adjusted, test.p_fdr] == pytest.approx([strict, exploring])
     assert hidden > 0
 
 

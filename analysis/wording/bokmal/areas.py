@@ -21,6 +21,7 @@ AREAS: dict[str, str] = {
     "area_pairs": "Blant de {pairs} av {of} kommunene som kan følges, er endringen {change} prosentpoeng ({interval}).",
     "rest_from_to": "I resten av landet var den {first} og {second}.",
     "area_nothing_moved": "Vi kan ikke si sikkert at noe har endret seg i {area} mellom rundene.",
+    "beside_none": "Ingen spørsmål med ett svar har en andel som kan holdes mot resten av landet i siste runde.",
     "beside_summary": "{of} {of:resultat|resultater} i siste runde: {told}.",
     "tally_increased": "{n} ligger høyere enn i resten av landet",
     "tally_small_increase": "{n} ligger litt høyere",

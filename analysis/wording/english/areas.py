@@ -32,6 +32,9 @@ AREAS: dict[str, str] = {
     ),
     "rest_from_to": "In the rest of the country it was {first} and {second}.",
     "area_nothing_moved": "We cannot say with certainty that anything has changed in {area} between the rounds.",
+    "beside_none": (
+        "No question with one answer has a share that can be held against the rest of the country in the last round."
+    ),
     "beside_summary": "{of} {of:result|results} in the last round: {told}.",
     "tally_increased": "{n} {n:is|are} higher than in the rest of the country",
     "tally_small_increase": "{n} {n:is|are} slightly higher",

@@ -23,6 +23,7 @@ AREAS: dict[str, str] = {
     ),
     "rest_from_to": "I resten av landet var han {first} og {second}.",
     "area_nothing_moved": "Vi kan ikkje seie sikkert at noko har endra seg i {area} mellom rundane.",
+    "beside_none": "Ingen spørsmål med eitt svar har ein del som kan haldast mot resten av landet i siste runde.",
     "beside_summary": "{of} resultat i siste runde: {told}.",
     "tally_increased": "{n} ligg høgare enn i resten av landet",
     "tally_small_increase": "{n} ligg litt høgare",
