@@ -8,17 +8,17 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from surveyapp.models import Report, ReportNote, Round
+from surveyapp.models import Report, ReportNote, Round, Survey
 from surveyapp.models.errors import NotFoundError, RoundErasedError, RoundStillOpenError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reports import Problem
@@ -190,19 +190,23 @@ def _whole(session: Session, found: Report, gathered: _Material, now: datetime) 
     from analysis.reports.material import Note
 
     notes = session.scalars(select(ReportNote).where(ReportNote.report_id == found.id).order_by(ReportNote.section))
-    rounds = select(Round).where(
-        Round.survey_id == found.survey_id, Round.id.in_((found.baseline_id, found.followup_id))
-    )
-    today = norwegian_date(now)
-    still_open = [
-        each.label for each in session.scalars(rounds.order_by(Round.number)) if each.state_on(today) not in OVER
-    ]
+    asked = Round.survey_id == found.survey_id, Round.id.in_((found.baseline_id, found.followup_id))
+    names = [each.label for each in _taking_answers(session, asked, norwegian_date(now))]
+    beside = [name for each in gathered.comparisons[1:] for name in (each.baseline.label, each.followup.label)]
+    asked = Round.survey_id == found.beside_id, Round.label.in_(beside)
+    others = _taking_answers(session, asked, norwegian_date(now))
+    names += [f"{session.get_one(Survey, each.survey_id).title}: {each.label}" for each in others]
     return replace(
         gathered,
         notes=tuple(Note(each.section, each.text, each.fingerprint) for each in notes),
-        still_open=() if found.rehearsed else tuple(still_open),
+        still_open=() if found.rehearsed else tuple(names),
         rehearsed=found.rehearsed,
     )
+
+
+def _taking_answers(session: Session, asked: tuple[ColumnElement[bool], ...], today: date) -> list[Round]:
+    rounds = session.scalars(select(Round).where(*asked).order_by(Round.number))
+    return [each for each in rounds if each.state_on(today) not in OVER]
 
 
 def _put(session: Session, report_id: UUID, started: datetime, made: tuple[str, str]) -> str | None:

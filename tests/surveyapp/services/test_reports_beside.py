@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,15 @@ def test_the_archive_holds_what_both_numbers_are_worked_out_of(users: Stage, rel
     found = reporting.verify(file)
     assert found.same
     assert not [each for each in found.lines if "no codebook here knows it" in each]
+
+
+def test_a_round_beside_that_still_takes_answers_is_named_first(users: Stage, tmp_path: Path) -> None:
+    session = users.session
+    other, _ = beside(session, users.organisation_id, opened=True)
+    made = reporting.order(session, ordered(users, other), NOW)
+    place = tmp_path / str(reporting.build(session, made, tmp_path, NOW, faces=("html",)).folder)
+    told = json.loads((place / "material.json").read_text("utf-8"))
+    assert told["still_open"] == ["Runde 1", "Pårørende: Våren"]
 
 
 def test_made_up_answers_beside_real_ones_are_known_wherever_the_report_is_listed(session: Session) -> None:
