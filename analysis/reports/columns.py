@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from analysis.figures.lettering import width
 from analysis.reports.model import Column, Table
@@ -22,6 +23,8 @@ LONGEST_WORD, LONGEST_CELL = 10.0, 40.0
 MOST_LINES = 4
 """Lines of a cell of words, while smaller letters or a turned page can hold it so."""
 HALVINGS = 20
+RAGGED, ROUNDING = 1.1, 0.001
+"""How much longer words are on several lines than on one, and what is no difference."""
 TURNED_ABOVE = 9
 """Columns; a wider table of fewer rows is easier to read with its rows as columns."""
 
@@ -38,10 +41,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """Ems: what a column must have, and what it would fill with each cell on one line."""
+    """Ems: what a column must have, the most that it may have, and each of its cells on one line, the heading first."""
 
     least: float
-    full: float
+    most: float
+    cells: tuple[float, ...]
+
+    @property
+    def whole(self) -> float:
+        return max(self.cells)
 
 
 @lru_cache(maxsize=512)
@@ -60,30 +68,53 @@ def layout(table: Table) -> Layout:
 
 def _need(column: Column, cells: Sequence[str]) -> _Need:
     heading = max((width(word, 1, bold=True) for word in SPACES.split(column.heading)), default=0)
-    headed = min(LONGEST_WORD, width(column.heading, 1, bold=True))
-    whole = max((width(cell, 1) for cell in cells), default=0)
+    headed = width(column.heading, 1, bold=True)
+    told = [width(cell, 1) for cell in cells]
+    whole = max(told, default=0)
     if column.numeric:
         least = max(min(whole, LONGEST_CELL), min(heading, LONGEST_WORD))
-        return _Need(least + INSET, max(least, headed) + INSET)
-    words = max((width(word, 1) for cell in cells for word in SPACES.split(cell)), default=0)
-    least = min(max(heading, words, whole / MOST_LINES), LONGEST_WORD)
-    return _Need(least + INSET, max(least, headed, min(LONGEST_CELL, whole)) + INSET)
+        most = max(least, min(LONGEST_WORD, headed))
+    else:
+        words = max((width(word, 1) for cell in cells for word in SPACES.split(cell)), default=0)
+        least = min(max(heading, words, whole / MOST_LINES), LONGEST_WORD)
+        most = max(least, min(LONGEST_WORD, headed), min(LONGEST_CELL, whole))
+    return _Need(least + INSET, most + INSET, (headed + INSET, *(each + INSET for each in told)))
 
 
 def _parts(needs: Sequence[_Need], room: float) -> tuple[float, ...]:
-    """What is over goes to the narrowest first, until all are as wide as they need; such a table is narrower."""
-    low, high = 0.0, LONGEST_CELL + INSET
+    """The lowest table, with so many of the shortest columns on one line; one that needs less room is narrower."""
+    tried = [_shared(needs, room, kept) for kept in (0.0, *sorted({each.whole for each in needs}))]
+    lowest = min(tried, key=lambda wide: _height(needs, wide))
+    return tuple(each / room for each in lowest)
+
+
+def _shared(needs: Sequence[_Need], room: float, kept: float) -> list[float]:
+    """Columns no longer than what is kept as wide as they may be, the others with as many lines as each other."""
+    least = [each.most if each.whole <= kept else each.least for each in needs]
+    if sum(least) > room:
+        least = [each.least for each in needs]
+    few, many = 1.0, max(each.whole / each.least for each in needs)
     for _ in range(HALVINGS):
-        width_of_many = (low + high) / 2
-        if sum(_between(each, width_of_many) for each in needs) <= room:
-            low = width_of_many
+        lines = (few + many) / 2
+        if sum(_wide(needs, least, lines)) <= room:
+            many = lines
         else:
-            high = width_of_many
-    return tuple(_between(each, low) / room for each in needs)
+            few = lines
+    return _wide(needs, least, many)
 
 
-def _between(need: _Need, wanted: float) -> float:
-    return max(need.least, min(need.full, wanted))
+def _wide(needs: Sequence[_Need], least: Sequence[float], lines: float) -> list[float]:
+    return [max(low, min(each.most, each.whole / lines)) for each, low in zip(needs, least, strict=True)]
+
+
+def _height(needs: Sequence[_Need], wide: Sequence[float]) -> int:
+    """About how many lines the rows have together."""
+    rows = zip(*(each.cells for each in needs), strict=True)
+    return sum(max(_lines(*each) for each in zip(row, wide, strict=True)) for row in rows)
+
+
+def _lines(cell: float, wide: float) -> int:
+    return 1 if cell <= wide + ROUNDING else ceil(RAGGED * (cell - INSET) / (wide - INSET))
 
 
 def readable(table: Table) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.comparing.values import Estimate
 from analysis.facts.areas import AreaFacts, AreaResult
 from analysis.figures import county_tiles, forest
 from analysis.figures.forests import Difference, Differences
@@ -206,7 +207,6 @@ def _table(caption: str, results: Sequence[AreaResult], facts: AreaFacts, materi
         *change,
         *rest,
         say("col_difference"),
-        say("col_interval"),
         say("col_standing"),
     ]
     columns = tuple(Column(each, numeric=each not in texts) for each in headings)
@@ -214,10 +214,9 @@ def _table(caption: str, results: Sequence[AreaResult], facts: AreaFacts, materi
         (
             area_row(each),
             *(share_told(one) or NOTHING for one in each.own),
-            *(() if alone else (_with_interval(each), moved_word(each))),
+            *(() if alone else (_with_interval(each.change), moved_word(each))),
             *(cells.share(one) for one in each.rest),
-            NOTHING if each.difference is None else points(each.difference.value or 0.0, None),
-            bare_area_interval(each.difference) or NOTHING,
+            _with_interval(each.difference),
             standing_word(each),
         )
         for each in results
@@ -225,11 +224,11 @@ def _table(caption: str, results: Sequence[AreaResult], facts: AreaFacts, materi
     return Table(caption, columns, rows, say("note_area"))
 
 
-def _with_interval(result: AreaResult) -> str:
-    if result.change is None or result.change.value is None:
+def _with_interval(found: Estimate | None) -> str:
+    if found is None or found.value is None:
         return NOTHING
-    interval = bare_area_interval(result.change)
-    told = points(result.change.value, None)
+    interval = bare_area_interval(found)
+    told = points(found.value, None)
     return say("change_cell", change=told, interval=interval) if interval else told
 
 

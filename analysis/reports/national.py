@@ -63,8 +63,8 @@ def _responses(material: Material) -> Iterator[Block]:
 
 
 def _most_and_fewest(responses: Responses) -> str:
-    """«Flest svarte i Agder (25 av 25), færrest i Oslo (0 av 1)»."""
-    known = [each for each in responses.table.groups if each.rate.value is not None]
+    """«Flest svarte i Agder (25 av 25), færrest i Finnmark (9 av 18)», of counties that have several municipalities."""
+    known = [each for each in responses.table.groups if each.rate.value is not None and _of(each) > 1]
     ordered = sorted(known, key=lambda each: -(each.rate.value or 0.0))
     all_of_them = [each.group for each in ordered if not each.not_answered]
     said = [say("all_counties_answered", counties=listed(all_of_them))] if all_of_them else []
@@ -76,9 +76,12 @@ def _most_and_fewest(responses: Responses) -> str:
     return " ".join(said)
 
 
+def _of(group: GroupResponse) -> int:
+    return group.answered + group.not_answered
+
+
 def _county(group: GroupResponse) -> str:
-    of = group.answered + group.not_answered
-    return say("county_answered", county=group.group, count=count(group.answered), of=count(of))
+    return say("county_answered", county=group.group, count=count(group.answered), of=count(_of(group)))
 
 
 def _by_county(responses: Responses) -> Table:
@@ -90,7 +93,7 @@ def _by_county(responses: Responses) -> Table:
         (
             each.group,
             count(each.answered),
-            count(each.answered + each.not_answered),
+            count(_of(each)),
             percent(each.rate.value or 0.0, None),
             NOTHING if each.share_of_answered is None else percent(each.share_of_answered, None),
             NOTHING if each.share_of_others is None else percent(each.share_of_others, None),

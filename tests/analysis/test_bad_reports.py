@@ -149,6 +149,18 @@ def test_no_column_is_wider_than_its_longest_line() -> None:
     assert layout(replace(table, rows=(("ord " * 300, "1"),))).parts[0] <= LONGEST_CELL
 
 
+def test_a_long_question_has_the_room_that_short_answers_do_not_need() -> None:
+    question = "Hvilke tilbud har kommunen i dag? – Avstandsoppfølging eller annen velferdsteknologi i rehabilitering"
+    texts = ("Spørsmål", "Runde", "Svar", "Vurdering")
+    row = (question, "Oppfølging 2026", "Ja, i samarbeid med andre kommuner", "Kan ikke si")
+    table = Table("T", tuple(Column(each, numeric=False) for each in texts), (row,) * 3)
+
+    asked, when, answered, verdict = layout(table).parts
+
+    assert asked > 2 * when
+    assert asked > answered > verdict
+
+
 def test_a_report_without_our_typeface_is_written_in_the_next_one(tmp_path: Path) -> None:
     for room in ("analysis", "questionnaires"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("*.ttf"))
