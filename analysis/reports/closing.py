@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Distribution, Estimate, Share, Test
@@ -105,20 +106,28 @@ def _choices(result: ItemResult) -> str:
 
 
 def _missing(comparison: Comparison) -> Table:
-    headings = ("col_id", "col_round", "col_n", "col_missing_codes", "col_not_answered", "col_not_asked")
-    columns = tuple(
-        Column(say(each), numeric=each in {"col_n", "col_not_answered", "col_not_asked"}) for each in headings
+    """A row per question, its rounds side by side."""
+    places = shown.ROUNDS[:1] if comparison.alone else shown.ROUNDS
+    columns = (
+        Column(say("col_id"), numeric=False),
+        *(
+            Column(say(each, round=round_name(comparison, place)), numeric=each != "col_missing_in")
+            for each in ("col_n_in", "col_missing_in", "col_not_answered_in", "col_not_asked_in")
+            for place in places
+        ),
     )
+    both = ((each, [shown.answers(each, place) for place in places]) for each in comparison.questions)
     rows = tuple(
-        (result.name, round_name(comparison, place), *_off_scale(found))
-        for result in comparison.questions
-        for place in shown.ROUNDS
-        if (found := shown.answers(result, place)) is not None
+        (each.name, *chain.from_iterable(zip(*map(_off_scale, found), strict=True)))
+        for each, found in both
+        if any(one is not None for one in found)
     )
     return Table(say("caption_missing"), columns, rows)
 
 
-def _off_scale(found: Distribution) -> tuple[str, str, str, str]:
+def _off_scale(found: Distribution | None) -> tuple[str, str, str, str]:
+    if found is None:
+        return (cells.NOTHING,) * 4
     codes = [say("missing_code", label=words(code.label), n=cells.whole(shown.count(code))) for code in found.missing]
     return (
         cells.whole(found.valid),
