@@ -33,6 +33,7 @@ from analysis.wording.areas import (
     moved_in_area,
     moved_word,
     share_told,
+    standing_cell,
     standing_word,
     tally_standing,
     who_answered,
@@ -217,7 +218,7 @@ def _table(caption: str, results: Sequence[AreaResult], facts: AreaFacts, materi
             *(() if alone else (_with_interval(each.change), moved_word(each))),
             *(cells.share(one) for one in each.rest),
             _with_interval(each.difference),
-            standing_word(each),
+            standing_cell(each),
         )
         for each in results
     )

@@ -7,7 +7,7 @@ from analysis.facts.areas import AreaFacts, AreaResult
 from analysis.wording import shown
 from analysis.wording.language import spoken
 from analysis.wording.numbers import capitalized, count, listed, percent, points, points_size
-from analysis.wording.phrases import say, words
+from analysis.wording.phrases import say, within_quotes, words
 
 
 def area_subject(result: AreaResult) -> str:
@@ -24,7 +24,7 @@ def area_row(result: AreaResult) -> str:
 def area_label(result: AreaResult) -> str:
     """What completes «Andelen kommuner som …»."""
     own = words(result.label)
-    return say("chose", choice=own.replace("«", "‘").replace("»", "’")) if result.binary else own
+    return say("chose", choice=within_quotes(own)) if result.binary else own
 
 
 def moved_in_area(result: AreaResult, facts: AreaFacts) -> str:
@@ -92,6 +92,11 @@ def moved_word(result: AreaResult) -> str:
     way = spoken().directions[result.direction]
     verdict = spoken().verdicts[result.verdict]
     return f"{verdict}, {way}" if way else verdict
+
+
+def standing_cell(result: AreaResult) -> str:
+    """«Høyere», under a heading that says than what."""
+    return say(f"against_{result.standing}")
 
 
 def standing_word(result: AreaResult) -> str:

@@ -11,6 +11,8 @@ from analysis.wording.numbers import JOINED
 
 LOOSE = re.compile(r" (?=%|(?:KI|CI)\b|=)|(?<==) ")
 
+INNER = str.maketrans("«»“”", "‘’‘’")
+
 
 def say(key: str, **fields: str) -> str:
     """The phrase in the report's language with its fields filled in."""
@@ -26,6 +28,11 @@ def so_many(unit: str, n: int | None) -> str:
 def words(text: Text) -> str:
     """A codebook text in the report's language, else in the first language that it has; empty when it has none."""
     return text.get(spoken().code) or next(iter(text.values()), "")
+
+
+def within_quotes(said: str) -> str:
+    """What is itself going to be quoted, with other marks around what it quotes."""
+    return said.translate(INNER)
 
 
 @lru_cache

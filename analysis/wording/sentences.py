@@ -11,7 +11,7 @@ from analysis.disclosure.suppression import SMALLEST_SHOWN
 from analysis.wording import shown
 from analysis.wording.language import spoken
 from analysis.wording.numbers import THIN, Count, capitalized, count, number, percent, points, points_size, signed
-from analysis.wording.phrases import say, words
+from analysis.wording.phrases import say, within_quotes, words
 from analysis.wording.versions import compared, formerly, kept, recoded, without_recoded
 
 UNSAID = ("zero_cell", "no_rank_interval", "no_exact_scores", "asymptotic_ranks")
@@ -112,7 +112,7 @@ def label(result: ItemResult, indicator: IndicatorResult) -> str:
     """What completes «Andelen kommuner som …»."""
     own = words(indicator.label)
     # A choice that quotes something is itself quoted.
-    return say("chose", choice=own.replace("«", "‘").replace("»", "’")) if result.level == "binary" else own
+    return say("chose", choice=within_quotes(own)) if result.level == "binary" else own
 
 
 def decimals(result: ItemResult) -> int:

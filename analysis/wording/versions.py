@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.comparing.results import ItemResult, Recoding
 from analysis.comparing.values import Caution, Text
-from analysis.wording.phrases import say, words
+from analysis.wording.phrases import say, within_quotes, words
 from questionnaires.codebook import drawn
 
 
@@ -47,7 +47,7 @@ def without_recoded(result: ItemResult) -> tuple[Caution, ...]:
 
 def quoted(said: str) -> str:
     """«Ja»; what is itself quoted gets other marks."""
-    return say("quoted", words=said.replace("«", "‘").replace("»", "’"))
+    return say("quoted", words=within_quotes(said))
 
 
 def _told(result: ItemResult) -> list[Recoding]:

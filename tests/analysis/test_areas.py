@@ -203,3 +203,14 @@ def test_the_areas_own_counties_are_framed_among_all_that_answered() -> None:
     assert "Tykk ramme: Agder." in figure.under
     # The governor's own county is read out first.
     assert "Agder: 100 % (n = 25)" in figure.reading.replace("\xa0", " ")
+
+
+def test_a_difference_stands_in_one_cell_with_its_interval_and_the_direction_beside_it() -> None:
+    material, _ = agder((10, 20), (2, 2))
+    report = build(material, "governor")
+
+    table = next(block for part in report.sections for block in part.blocks if isinstance(block, Table) and block.note)
+    cells = dict(zip((each.heading for each in table.columns), table.rows[0], strict=True))
+    # 20 of 25 is 80 %, and 2 of Rogaland's 23 is 9 %.
+    assert cells["Forskjell"].startswith("+71 (")
+    assert cells["Mot resten av landet"] == "Høyere"

@@ -18,7 +18,7 @@ from analysis.files.rounds import read_round
 from analysis.reports import render, write_report
 from analysis.reports.build import build
 from analysis.reports.material import Material
-from analysis.reports.model import Details, Drawing, Report, Statements
+from analysis.reports.model import Details, Drawing, Report, Statements, Table
 from questionnaires.library import paths
 from tests.analysis.made import comparison, plan, question, random_comparison, score, shipped, written
 from tests.analysis.pages import FEELING, Page
@@ -245,3 +245,22 @@ def test_texts_of_authors_cannot_become_markup() -> None:
 
     assert "<script>" not in html
     html5lib.HTMLParser(strict=True).parse(html)
+
+
+def test_missing_answers_of_both_rounds_stand_beside_each_other() -> None:
+    appendix = next(each for each in municipal_report().sections if each.id == "vedlegg")
+    (table,) = (
+        inner
+        for block in appendix.blocks
+        if isinstance(block, Details) and block.summary == "Manglende svar per spørsmål og runde"
+        for inner in block.blocks
+        if isinstance(inner, Table)
+    )
+
+    names = [row[0] for row in table.rows]
+    result = next(each for each in municipalities().questions if each.name == names[0])
+    assert len(names) == len(set(names))
+    assert result.baseline is not None
+    assert result.followup is not None
+    # After the name: how many answered in each round, then what stands outside the scale, and so on in pairs.
+    assert table.rows[0][1:3] == (str(result.baseline.valid), str(result.followup.valid))

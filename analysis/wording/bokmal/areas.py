@@ -19,7 +19,7 @@ AREAS: dict[str, str] = {
     "area_from_to": "Andelen kommuner i {area} som {label}, var {first} i første runde og {second} i andre.",
     "area_all_pairs": "Alle {pairs} kommunene kan følges, og blant dem er endringen {change} prosentpoeng.",
     "area_pairs": "Blant de {pairs} av {of} kommunene som kan følges, er endringen {change} prosentpoeng ({interval}).",
-    "rest_from_to": "I resten av landet var den {first} og {second}.",
+    "rest_from_to": "I resten av landet var andelen {first} og {second}.",
     "area_nothing_moved": "Vi kan ikke si sikkert at noe har endret seg i {area} mellom rundene.",
     "beside_none": "Ingen spørsmål med ett svar har en andel som kan holdes mot resten av landet i siste runde.",
     "beside_summary": "{of} {of:resultat|resultater} i siste runde: {told}.",
@@ -29,12 +29,14 @@ AREAS: dict[str, str] = {
     "tally_small_decrease": "{n} ligger litt lavere",
     "tally_decreased": "{n} ligger lavere",
     "tally_cannot_say": "{n} kan vi ikke si noe sikkert om",
+    "against_increased": "Høyere",
+    "against_small_increase": "Litt høyere",
+    "against_unchanged": "Som der",
+    "against_small_decrease": "Litt lavere",
+    "against_decreased": "Lavere",
+    "against_cannot_say": "Kan ikke si",
     "stands_increased": "Høyere enn i resten av landet",
-    "stands_small_increase": "Litt høyere enn i resten av landet",
-    "stands_unchanged": "Som i resten av landet",
-    "stands_small_decrease": "Litt lavere enn i resten av landet",
     "stands_decreased": "Lavere enn i resten av landet",
-    "stands_cannot_say": "Kan ikke si",
     "beside_higher": (
         "I {area} var andelen kommuner som {label}, {own}, mot {rest} i resten av landet: {size} prosentpoeng "
         "høyere ({interval})."

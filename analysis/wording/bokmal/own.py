@@ -65,7 +65,7 @@ OWN: dict[str, str] = {
     "former_answer": "{answer} ({count} av {of})",
     "note_former": "Streken under «Til sammen» betyr at svarene ikke kan holdes mot dagens som ett svar.",
     "see_former": "se under",
-    "because_by_rule": "svar på dette kan ikke slås sammen",
+    "because_by_rule": "svar på dette ikke kan slås sammen",
     "because_not_all_answered": "ikke alle de tidligere kommunene svarte",
     "because_not_alike": "de tidligere kommunene svarte ulikt",
     "because_no_number": "ikke alle de tidligere kommunene oppga et tall",

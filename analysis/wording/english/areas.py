@@ -11,7 +11,7 @@ AREAS: dict[str, str] = {
     "heading_area_moved": "What has changed in {area}",
     "heading_beside": "{area} beside the rest of the country",
     "heading_members": "The municipalities of {area}",
-    "area_answered": "In {round} {n} of {of} municipalities in {area} answered.",
+    "area_answered": "In {round}, {n} of {of} municipalities in {area} answered.",
     "area_census": "All answered in {round}, so the numbers for {round} are the whole of {area} and no sample.",
     "area_few": (
         "The uncertainty in the numbers for {area} is about the municipalities that did not answer in {round} alone."
@@ -30,7 +30,7 @@ AREAS: dict[str, str] = {
         "Among the {pairs} of {of} municipalities that can be followed, the change is {change} percentage points "
         "({interval})."
     ),
-    "rest_from_to": "In the rest of the country it was {first} and {second}.",
+    "rest_from_to": "In the rest of the country the share was {first} and {second}.",
     "area_nothing_moved": "We cannot say with certainty that anything has changed in {area} between the rounds.",
     "beside_none": (
         "No question with one answer has a share that can be held against the rest of the country in the last round."
@@ -42,12 +42,14 @@ AREAS: dict[str, str] = {
     "tally_small_decrease": "{n} {n:is|are} slightly lower",
     "tally_decreased": "{n} {n:is|are} lower",
     "tally_cannot_say": "{n} we can say nothing certain about",
+    "against_increased": "Higher",
+    "against_small_increase": "Slightly higher",
+    "against_unchanged": "As there",
+    "against_small_decrease": "Slightly lower",
+    "against_decreased": "Lower",
+    "against_cannot_say": "Cannot say",
     "stands_increased": "Higher than in the rest of the country",
-    "stands_small_increase": "Slightly higher than in the rest of the country",
-    "stands_unchanged": "As in the rest of the country",
-    "stands_small_decrease": "Slightly lower than in the rest of the country",
     "stands_decreased": "Lower than in the rest of the country",
-    "stands_cannot_say": "Cannot say",
     "beside_higher": (
         "In {area} the share of municipalities that {label} was {own}, against {rest} in the rest of the country: "
         "{size} percentage points higher ({interval})."

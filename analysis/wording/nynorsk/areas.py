@@ -21,7 +21,7 @@ AREAS: dict[str, str] = {
     "area_pairs": (
         "Blant dei {pairs} av {of} kommunane som kan følgjast, er endringa {change} prosentpoeng ({interval})."
     ),
-    "rest_from_to": "I resten av landet var han {first} og {second}.",
+    "rest_from_to": "I resten av landet var delen {first} og {second}.",
     "area_nothing_moved": "Vi kan ikkje seie sikkert at noko har endra seg i {area} mellom rundane.",
     "beside_none": "Ingen spørsmål med eitt svar har ein del som kan haldast mot resten av landet i siste runde.",
     "beside_summary": "{of} resultat i siste runde: {told}.",
@@ -31,12 +31,14 @@ AREAS: dict[str, str] = {
     "tally_small_decrease": "{n} ligg litt lågare",
     "tally_decreased": "{n} ligg lågare",
     "tally_cannot_say": "{n} kan vi ikkje seie noko sikkert om",
+    "against_increased": "Høgare",
+    "against_small_increase": "Litt høgare",
+    "against_unchanged": "Som der",
+    "against_small_decrease": "Litt lågare",
+    "against_decreased": "Lågare",
+    "against_cannot_say": "Kan ikkje seie",
     "stands_increased": "Høgare enn i resten av landet",
-    "stands_small_increase": "Litt høgare enn i resten av landet",
-    "stands_unchanged": "Som i resten av landet",
-    "stands_small_decrease": "Litt lågare enn i resten av landet",
     "stands_decreased": "Lågare enn i resten av landet",
-    "stands_cannot_say": "Kan ikkje seie",
     "beside_higher": (
         "I {area} var delen kommunar som {label}, {own}, mot {rest} i resten av landet: {size} prosentpoeng "
         "høgare ({interval})."

@@ -64,7 +64,7 @@ OWN: dict[str, str] = {
     "former_answer": "{answer} ({count} av {of})",
     "note_former": "Streken under «Til saman» tyder at svara ikkje kan haldast mot dagens som eitt svar.",
     "see_former": "sjå under",
-    "because_by_rule": "svar på dette kan ikkje slåast saman",
+    "because_by_rule": "svar på dette ikkje kan slåast saman",
     "because_not_all_answered": "ikkje alle dei tidlegare kommunane svarte",
     "because_not_alike": "dei tidlegare kommunane svarte ulikt",
     "because_no_number": "ikkje alle dei tidlegare kommunane gav opp eit tal",
