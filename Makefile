@@ -49,7 +49,7 @@ browser: .venv/dev.stamp
 tools: .venv/dev.stamp
 	@.venv/bin/python -m tests.tools
 
-screenshots: setup-dev browser  ## take pictures of the key pages, into var/screenshots, and of the guide
+screenshots: setup-dev browser  ## take pictures of key pages and reports, into var/screenshots, and of the guide
 	.venv/bin/python -m tests.screenshots
 
 lint: .venv/dev.stamp  ## style, templates, types, architecture and migrations

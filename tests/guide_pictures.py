@@ -15,6 +15,7 @@ from surveyapp.demo import filling
 from surveyapp.demo.courses import UNITS
 from surveyapp.demo.filling import EMAIL, Tour
 from surveyapp.oidc.providers import Provider
+from tests import report_pictures
 from tests.browser import serving
 from tests.sites import Site, built
 from tests.vouching import offering
@@ -33,6 +34,8 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "tiltak": ("/planer", "Handlingsplan", "Utarbeide rutiner"),
     "pilot": ("/piloter", "Fremtidsrettet"),
     "rapport": ("/rapporter", "Kristiansand"),
+    "ny-rapport": ("/rapporter/ny",),
+    "uttak": ("/undersokelser", "Kommuneundersøkelsen", "Ta ut data"),
     "sletting": ("/undersokelser", "PSFS i rehabilitering", "Sletting: hva som slettes, og når"),
 }
 """Picture -> the address to begin at, and the links to follow from there, each by the beginning of its words."""
@@ -40,7 +43,7 @@ NAMES = {*WAYS, "endring", "runde", "meldinger", "start", "lesehjelp", "kommune"
 
 
 def take(browser: Browser) -> int:
-    """Walk through a fresh demonstration with a camera; how many pictures it became."""
+    """Walk through a fresh demonstration with a camera, its reports too; how many pictures the guide has."""
     FOLDER.mkdir(exist_ok=True)
     taken = set()
     with tempfile.TemporaryDirectory() as folder, built(Path(folder)) as site:
@@ -56,6 +59,7 @@ def take(browser: Browser) -> int:
             for name, page in _walk(browser, address, tour):
                 _keep(name, page.screenshot(full_page=True))
                 taken.add(name)
+        report_pictures.take(browser, site)
     if taken != NAMES:
         raise AssertionError(taken ^ NAMES)
     return len(taken)

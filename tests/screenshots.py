@@ -1,4 +1,4 @@
-"""Pictures of the key pages in `var/screenshots/`, for whoever changes how they look, and those of the guide."""
+"""Pictures of key pages and reports in `var/screenshots/`, for whoever changes how they look, and of the guide."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def main() -> None:
         for walk in (_user, _patient, _two_tabs, _municipality, _about):
             _walk(walk(site, address, _tab(browser, address)))
         guided = guide_pictures.take(browser)
-    sys.stdout.write(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}, {guided} in {guide_pictures.FOLDER}\n")
+    sys.stdout.write(f"{len(list(FOLDER.rglob('*.*')))} pictures in {FOLDER}, {guided} in {guide_pictures.FOLDER}\n")
 
 
 def _tab(browser: Browser, address: str) -> Page:

@@ -22,7 +22,7 @@ from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plans import noted
 from surveyapp.web.staff.report_batch_pages import FOR_EACH, batch_page, name_of
-from surveyapp.web.staff.report_pages import OrderForm
+from surveyapp.web.staff.report_ordering import OrderForm, nothing_page
 from surveyapp.web.staff.report_words import PROBLEMS
 
 Answer = Response | tuple[str, int]
@@ -42,6 +42,8 @@ def new(kind: str) -> Answer:
     if kind not in SOURCES or SOURCES[kind].about not in AREAS or not may:
         return redirect(url_for("reports.new"))
     subjects = [each for each in reporting.subjects(db.session(), kind) if not each.rehearsed]
+    if not subjects:
+        return render(nothing_page(account, kind))
     form = OrderForm(kind, subjects, ())
     del form.area
     if form.sent_well():
@@ -54,7 +56,6 @@ def new(kind: str) -> Answer:
         except RoundErasedError:
             form.refuse("of", str(PROBLEMS["erased"]))
     name, about = FOR_EACH[kind]
-    none_yet = () if subjects else (_("Dere har ikke noe å lage denne rapporten av ennå."),)
     page = FormPage(
         title=str(name),
         part_of=_("Rapporter"),
@@ -63,7 +64,7 @@ def new(kind: str) -> Answer:
         form_data=form,
         back=(url_for("reports.order", kind=kind), name_of(kind)),
         send=_("Bygg alle"),
-        lead=(str(about), _("Dere kan lukke siden mens de bygges, og komme tilbake til den."), *none_yet),
+        lead=(str(about), _("Dere kan lukke siden mens de bygges, og komme tilbake til den.")),
     )
     return render(page, 422 if page.failed else 200)
 

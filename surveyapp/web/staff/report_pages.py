@@ -1,4 +1,4 @@
-"""What the pages of reports say: the list, what can be built, and one report with its faces."""
+"""What the pages of reports say: the list, and one report with its faces."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import Length
 from wtforms.validators import Optional as MayBeEmpty
 
 from surveyapp.models import Account, Report
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.reports import NOTE_AT_MOST
-from surveyapp.services.reporting import SOURCES, Audience, NotedSection, Subject
+from surveyapp.services.reporting import SOURCES, Audience, NotedSection
 from surveyapp.web.languages import day
-from surveyapp.web.staff.forms import NoNationalId, SharedForm, StaffForm, options
+from surveyapp.web.staff.forms import NoNationalId, SharedForm
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.report_words import KINDS, LANGUAGES, PROBLEMS, STATES, title_of
 
@@ -71,14 +71,6 @@ class ReportsPage(StaffPage):
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindsPage(StaffPage):
-    """The kinds of reports: name, for whom, and where it is ordered."""
-
-    template: ClassVar[str] = "staff/reports/kinds.html"
-    kinds: tuple[tuple[str, str, str], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class SectionLine:
     """A section with its authors' paragraphs; `href`: where they are written."""
@@ -93,7 +85,8 @@ class SectionLine:
 class ReportPage(StaffPage):
     """One report. `faces`: (address, words, about) of each that can be read.
 
-    What follows `here` is for whoever may build it: where that is done, and whom it is published to.
+    What follows `checksum` is for whoever may build it: where that is done, and whom it is published to; `shared`:
+    it is about nobody alone, so it is handed on as a file.
     """
 
     template: ClassVar[str] = "staff/reports/report.html"
@@ -110,6 +103,7 @@ class ReportPage(StaffPage):
     sections: tuple[SectionLine, ...] = ()
     again: str = ""
     delete: str = ""
+    shared: bool = False
     organisations: tuple[str, ...] = ()
     readers: int = 0
     publish: str = ""
@@ -129,47 +123,6 @@ class NoteForm(SharedForm):
         description=_l("Skriv med egne ord. En tom linje skiller avsnitt. Det står i alle utgaver av rapporten."),
     )
     numbers = HiddenField()
-
-
-class OrderForm(StaffForm):
-    """What a report of a kind is of, and in which language; `about`: whom, where the kind is about somebody."""
-
-    of = SelectField()
-    area = SelectField(_l("Hvem rapporten er om"), [InputRequired(_l("Velg hvem rapporten er om."))])
-    beside = SelectField(
-        _l("Undersøkelse ved siden av (valgfritt)"),
-        description=_l("For eksempel den som pårørende svarer på. De siste rundene av den er med i rapporten."),
-    )
-    language = RadioField()
-
-    def __init__(
-        self,
-        kind: str,
-        subjects: Sequence[Subject],
-        whom: Sequence[tuple[str, str]],
-        chosen: str = "",
-        beside: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        super().__init__(data={"language": "nb", "of": chosen})
-        needs = SOURCES[kind].of
-        asks = {
-            "rounds": (_("Undersøkelse og runder"), _("Velg hvilke runder rapporten skal sammenligne.")),
-            "round": (_("Undersøkelse og runde"), _("Velg runden rapporten skal handle om.")),
-            "pilot": (_("Pilot"), _("Velg piloten rapporten skal handle om.")),
-            "year": (_("Handlingsplan"), _("Velg året rapporten skal handle om.")),
-            "quarter": (_("Handlingsplan"), _("Velg kvartalet rapporten skal handle om.")),
-        }
-        self.of.label.text, problem = asks[needs]
-        self.of.validators = [InputRequired(problem)]
-        self.of.choices = [("", _("Velg")), *((each.key, _subject(each)) for each in subjects)]
-        self.area.choices = [("", _("Velg")), *whom]
-        if not SOURCES[kind].about:
-            del self.area
-        self.beside.choices = [("", _("Ingen")), *beside]
-        if not beside:
-            del self.beside
-        self.language.label.text = _("Språk")
-        self.language.choices = options(LANGUAGES)
 
 
 def reports_page(
@@ -196,18 +149,6 @@ def reports_page(
         narrowed=narrowed,
         new=url_for("reports.new") if may_build else "",
         note=note,
-    )
-
-
-def kinds_page(account: Account) -> KindsPage:
-    """What can be built."""
-    return KindsPage(
-        title=_("Ny rapport"),
-        part_of=_("Rapporter"),
-        signed_in=account.name,
-        kinds=tuple(
-            (str(KINDS[kind][0]), str(KINDS[kind][1]), url_for("reports.order", kind=kind)) for kind in SOURCES
-        ),
     )
 
 
@@ -240,15 +181,12 @@ def with_work(page: ReportPage, found: Report, sections: Sequence[NotedSection],
         sections=tuple(_section(found, each) for each in sections),
         again=url_for("reports.again", report_id=found.id),
         delete=url_for("reports.delete", report_id=found.id),
+        shared=found.is_readable and not found.area and not found.rehearsed,
         organisations=audience.organisations if publishable else (),
         readers=len(audience.readers),
         publish=url_for("reports.publish", report_id=found.id) if publishable and not found.published_at else "",
         unpublish=url_for("reports.unpublish", report_id=found.id) if found.published_at else "",
     )
-
-
-def _subject(each: Subject) -> str:
-    return str(_("%(what)s (prøvesvar)", what=each.words)) if each.rehearsed else each.words
 
 
 def _section(found: Report, noted: NotedSection) -> SectionLine:

@@ -25,6 +25,22 @@ KINDS: Mapping[str, tuple[LazyString, LazyString]] = {
 }
 """Name and readers of each kind."""
 
+_MUNICIPAL = _l("Bygger på én eller to runder som kommuner svarer på i eget navn.")
+
+NEEDS: Mapping[str, LazyString] = {
+    "change": _l("Bygger på to runder av samme undersøkelse."),
+    "national": _MUNICIPAL,
+    "governor": _MUNICIPAL,
+    "municipality": _MUNICIPAL,
+    "experience": _l("Bygger på én eller to runder av en undersøkelse."),
+    "pilot": _l("Bygger på en pilot, med forløpene og undersøkelsene som er knyttet til den."),
+    "plan_quarter": _l("Bygger på statusene i en handlingsplan, til og med kvartalet."),
+    "plan_year": _l("Bygger på statusene i en handlingsplan gjennom året."),
+    "meetings": _l("Bygger på møtene i en pilot, og evalueringsskjemaet som er knyttet til den."),
+    "mapping": _l("Bygger på én eller to faser av en kartlegging som kommuner svarer på i eget navn."),
+}
+"""What each kind is made of."""
+
 
 def title_of(found: Report) -> str:
     """What a report is called, in the reader's own language as far as the words are ours."""

@@ -26,15 +26,8 @@ from surveyapp.web.staff.acting import signed_in
 from surveyapp.web.staff.forms import FormPage, StaffForm
 from surveyapp.web.staff.plans import noted
 from surveyapp.web.staff.report_batch_pages import FOR_EACH
-from surveyapp.web.staff.report_pages import (
-    LookedFor,
-    NoteForm,
-    OrderForm,
-    kinds_page,
-    report_page,
-    reports_page,
-    with_work,
-)
+from surveyapp.web.staff.report_ordering import OrderForm, kinds_page, lead, nothing_page
+from surveyapp.web.staff.report_pages import LookedFor, NoteForm, report_page, reports_page, with_work
 from surveyapp.web.staff.report_words import KINDS, PROBLEMS
 
 Answer = Response | tuple[str, int]
@@ -76,6 +69,8 @@ def order(kind: str) -> Answer:
     if "report.build" not in access.allowed_anywhere(db.session()):
         return redirect(url_for(".overview"))
     subjects = reporting.subjects(db.session(), kind)
+    if not subjects:
+        return render(nothing_page(account, kind))
     whom, beside = reporting.whom(db.session(), kind, now()), reporting.beside(db.session(), kind, now())
     form = OrderForm(kind, subjects, whom, request.args.get("om", ""), beside)
     if form.sent_well():
@@ -98,19 +93,15 @@ def order(kind: str) -> Answer:
                 form.refuse(
                     "area" if SOURCES[kind].about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet.")
                 )
-    name, readers = KINDS[kind]
-    lead = [str(readers)]
-    if not subjects:
-        lead.append(_("Dere har ikke noe å lage denne rapporten av ennå."))
     page = FormPage(
-        title=_("Ny rapport: %(kind)s", kind=name),
+        title=_("Ny rapport: %(kind)s", kind=KINDS[kind][0]),
         part_of=_("Rapporter"),
         signed_in=account.name,
         failed=bool(form.problems),
         form_data=form,
         back=(url_for(".new"), _("Ny rapport")),
         send=_("Bygg rapport"),
-        lead=tuple(lead),
+        lead=lead(kind),
         instead=(url_for("batches.new", kind=kind), str(FOR_EACH[kind][0])) if kind in FOR_EACH else None,
     )
     return render(page, 422 if page.failed else 200)

@@ -30,6 +30,7 @@ def test_the_pages_of_reports_are_accessible(site: Site, address: str, tab: Call
     for path, where in (
         ("/rapporter", "the reports"),
         ("/rapporter/ny", "the kinds of reports"),
+        ("/rapporter/ny/pilot", "a kind that needs what is not there"),
         (f"/rapporter/{made_id}", "a report"),
     ):
         page.goto(address + path)

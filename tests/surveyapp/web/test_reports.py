@@ -83,6 +83,23 @@ def test_an_order_without_rounds_says_what_to_choose(owner: Person) -> None:
     owner.sees("Velg hvilke runder rapporten skal sammenligne.")
 
 
+def test_each_kind_says_for_whom_it_is_and_what_it_needs(owner: Person) -> None:
+    owner.opens("/rapporter/ny").sees("For prosjektgruppa", "Bygger på en pilot, med forløpene")
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [("pilot", "piloter"), ("plan_year", "handlingsplaner"), ("national", "undersøkelser"), ("governor/alle", "under")],
+)
+def test_a_report_of_what_is_not_there_yet_says_where_to_make_it(owner: Person, kind: str, place: str) -> None:
+    owner.opens(f"/rapporter/ny/{kind}").sees("ikke noe å lage denne rapporten av ennå", "Bygger på", f"Gå til {place}")
+
+
+def test_a_report_about_nobody_alone_says_how_it_is_shared(site: Site, owner: Person, survey: PutSurvey) -> None:
+    owner.opens(f"/rapporter/{put(site, survey)}").sees("Slik deles rapporten", "Andre gir dere den som PDF")
+    owner.opens(f"/rapporter/{put(site, survey, area='4204')}").does_not_see("Slik deles rapporten")
+
+
 def test_a_kind_that_is_not_there_is_not_found(owner: Person) -> None:
     owner.opens("/rapporter/ny/none").meets(404)
 
