@@ -27,8 +27,8 @@ LONG = 30
 """Tables and figures of a report whose sections begin pages of their own."""
 LONGEST_WHOLE = 600
 """Letters of a cell that is kept on one page; a longer one may be more than a page."""
-LINE = 35.0
-"""Ems that a line of text holds at least, also of a title."""
+LINE, TITLE_LINE = 35.0, 22.0
+"""Ems that a line of text holds at least, and one of the report's title, which is larger and never hyphenated."""
 FIRST_IN_ROW: Final = re.compile(
     rb"<</Type/StructElem/S/TD((?:/P \d+ 0 R)(?:/Lang\([^)]*\))?/A\[<<)/O/Table(/Headers\[\(U\d+x0y0\)\])"
 )
@@ -41,7 +41,7 @@ def to_pdf(report: Report) -> bytes:
     told = printed(report)
     tables = count(1)
     content = {
-        "title": report.title,
+        "title": breakable(report.title, TITLE_LINE),
         "running": running_title(report),
         "subtitle": report.subtitle,
         "banner": report.banner,

@@ -46,6 +46,7 @@ NO_WORDS = {
     "a name": "hdir_2017_" * 30,
     "joined accents": "e\u0301" * 200,
     "pictures": "👩\u200d👩\u200d👧" * 60,
+    "a word wider than a title": "kommunehelsetjenestesamarbeidsavtaleforhandlinger",
     "one compound": "spesialisthelsetjenestekoordineringsansvarsfordelingsutvalgsmedlemmer" * 3,
 }
 

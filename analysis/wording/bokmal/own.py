@@ -70,8 +70,8 @@ OWN: dict[str, str] = {
     "because_not_alike": "de tidligere kommunene svarte ulikt",
     "because_no_number": "ikke alle de tidligere kommunene oppga et tall",
     "because_divided": "en av de tidligere kommunene ble delt",
-    "because_not_answered": "spørsmålet ble ikke besvart i første runde",
-    "because_not_alike_asked": "spørsmålet ble ikke stilt likt i første runde",
+    "because_not_answered": "spørsmålet ikke ble besvart i første runde",
+    "because_not_alike_asked": "spørsmålet ikke ble stilt likt i første runde",
     "open_lacking": "{n} spørsmål uten svar",
     "lacking_intro": "Noen kan ha vært uaktuelle ut fra andre svar.",
     "own_limit_one": (

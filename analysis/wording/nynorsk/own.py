@@ -67,10 +67,10 @@ OWN: dict[str, str] = {
     "because_by_rule": "svar på dette ikkje kan slåast saman",
     "because_not_all_answered": "ikkje alle dei tidlegare kommunane svarte",
     "because_not_alike": "dei tidlegare kommunane svarte ulikt",
-    "because_no_number": "ikkje alle dei tidlegare kommunane gav opp eit tal",
+    "because_no_number": "ikkje alle dei tidlegare kommunane oppgav eit tal",
     "because_divided": "ein av dei tidlegare kommunane vart delt",
-    "because_not_answered": "spørsmålet vart ikkje svara på i første runde",
-    "because_not_alike_asked": "spørsmålet vart ikkje stilt likt i første runde",
+    "because_not_answered": "spørsmålet ikkje vart svara på i første runde",
+    "because_not_alike_asked": "spørsmålet ikkje vart stilt likt i første runde",
     "open_lacking": "{n} spørsmål utan svar",
     "lacking_intro": "Nokre kan ha vore uaktuelle ut frå andre svar.",
     "own_limit_one": (
