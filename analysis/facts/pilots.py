@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.figures.milestones import Milestone
 
@@ -47,6 +47,21 @@ class UnitFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeFacts:
+    """A pilot's units together, of which one is told of; courses are those of the `shown` units alone."""
+
+    units: int
+    trained: int
+    begun: int
+    shown: int
+    sessions: int
+    attended: int
+    started: int
+    baseline: int
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class HearingFacts:
     """A round of feedback: who was asked when, how many replies came, and what they advise."""
 
@@ -76,6 +91,7 @@ class PilotFacts:
     """A pilot as it stands on a day.
 
     `unanswered`: its surveys that nobody has answered. `left_out`: those that others own, or whose form another uses.
+    `whole`: all of it, where `units` has only the one that is told of.
     """
 
     title: str
@@ -87,6 +103,24 @@ class PilotFacts:
     unanswered: tuple[str, ...] = ()
     source: str = ""
     left_out: tuple[str, ...] = ()
+    whole: WholeFacts | None = None
+
+    def of_unit(self, number: int) -> PilotFacts:
+        """The same of one unit alone: of the others nothing but what they are together."""
+        whole = WholeFacts(
+            units=len(self.units),
+            trained=len(self.trained),
+            begun=len(self.begun),
+            shown=len(self.shown),
+            sessions=sum(each.sessions for each in self.units),
+            attended=sum(each.attended for each in self.units),
+            started=sum(each.started or 0 for each in self.shown),
+            baseline=sum(each.baseline or 0 for each in self.shown),
+            pairs=sum(each.pairs or 0 for each in self.shown),
+        )
+        return replace(
+            self, units=(self.units[number],), milestones=(), hearings=(), meetings=(), left_out=(), whole=whole
+        )
 
     @property
     def empty(self) -> bool:

@@ -39,6 +39,7 @@ from analysis.reports.pilots import (
     pilot_opening,
     pilot_units,
 )
+from analysis.reports.pilotunits import unit_beside_pilot, unit_method, unit_opening
 from analysis.reports.plans import (
     plan_goals,
     plan_measures,
@@ -125,6 +126,13 @@ KINDS: Mapping[str, Kind] = {
         (
             *(meetings_opening, survey_findings, next_steps, meetings_register),
             *(meetings_levels, each_survey, meetings_method, each_appendix),
+        ),
+    ),
+    "unit": Kind(
+        ("pilot",),
+        (
+            *(unit_opening, survey_findings, next_steps, unit_beside_pilot),
+            *(each_survey, unit_method, each_appendix),
         ),
     ),
     "mapping": Kind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from analysis.facts.pilots import CoverageFacts, PilotFacts, UnitFacts
+from analysis.facts.pilots import CoverageFacts, PilotFacts, UnitFacts, WholeFacts
 from analysis.reports.model import Column, Table
 from analysis.wording.cells import NOTHING, whole
 from analysis.wording.language import spoken
@@ -15,16 +15,30 @@ from analysis.wording.phrases import say
 
 def units_table(pilot: PilotFacts) -> Table:
     """Training and courses of each unit."""
+    rows = tuple(map(_unit, pilot.units))
+    return Table(say("caption_pilot_units"), _unit_columns(), rows, say("note_pilot_units"))
+
+
+def unit_table(unit: UnitFacts, whole: WholeFacts) -> Table:
+    """The same of one unit, over the whole pilot."""
+    courses = (whole.started, whole.baseline, whole.pairs)
+    told = (whole.sessions, whole.attended, *(courses if whole.shown else ()))
+    numbers = (*map(count, told), *[NOTHING] * (6 - len(told)))
+    rows = (_unit(unit), (say("unit_all"), *numbers))
+    return Table(say("caption_unit"), _unit_columns(), rows, say("note_unit"))
+
+
+def _unit_columns() -> tuple[Column, ...]:
     headings = ("col_sessions", "col_attended", "col_started", "col_measured_first", "col_measured_again")
-    columns = (
+    return (
         Column(say("col_unit_name"), numeric=False),
         *(Column(say(each)) for each in headings),
         Column(say("col_since"), numeric=False),
     )
-    rows = tuple(
-        (each.name, count(each.sessions), count(each.attended), *_coverage(each.coverage)) for each in pilot.units
-    )
-    return Table(say("caption_pilot_units"), columns, rows, say("note_pilot_units"))
+
+
+def _unit(found: UnitFacts) -> tuple[str, ...]:
+    return (found.name, count(found.sessions), count(found.attended), *_coverage(found.coverage))
 
 
 def _coverage(found: CoverageFacts | None) -> tuple[str, str, str, str]:

@@ -11,25 +11,28 @@ from uuid import UUID
 import click
 
 from surveyapp.cli.opening import Work, in_the_app, now, opened
+from surveyapp.cli.reporting import Asked, order_of
 from surveyapp.models.errors import SurveyAppError
 from surveyapp.models.telling import told
-from surveyapp.services import finding, reporting
-from surveyapp.services.reporting import FILES, Batch, BeingBuiltError, Order, ReportNotBuiltError
+from surveyapp.services import reporting
+from surveyapp.services.reporting import AREAS, FILES, SOURCES, Batch, BeingBuiltError, Order, ReportNotBuiltError
 
 MOST_JOBS = 16
+EACH = tuple(kind for kind, source in SOURCES.items() if source.about in AREAS)
+"""The kinds that are about one of many."""
 
 
 @click.command("batch")
-@click.argument("survey")
-@click.option("--kind", default="municipality", show_default=True)
+@click.argument("of", metavar="SURVEY|PILOT")
+@click.option("--kind", type=click.Choice(EACH), default="municipality", show_default=True)
 @click.option("--rounds", "chosen", nargs=2, metavar="BASELINE FOLLOWUP", default=("1", "2"), show_default=True)
 @click.option("--language", type=click.Choice(("nb", "nn", "en")), default="nb", show_default=True)
 @click.option("--face", "faces", type=click.Choice(tuple(FILES)), multiple=True, help="Which to write. Default: all.")
 @click.option("--jobs", type=click.IntRange(1, MOST_JOBS), default=2, show_default=True, help="So many at a time.")
 @click.option("--again", is_flag=True, help="Build also those that are ready.")
 @click.option("--publish", "shown", is_flag=True, help="Show each to those it is about, and queue their mail.")
-def build_batch(survey: str, chosen: tuple[str, str], *, jobs: int, again: bool, shown: bool, **more: object) -> None:
-    """Build a report about each municipality that answered, or for each county governor of one that did.
+def build_batch(of: str, chosen: tuple[str, str], *, jobs: int, again: bool, shown: bool, **more: object) -> None:
+    """Build a report about each municipality that answered, for each county governor of one, or each unit of a pilot.
 
     Whatever stops it, the same command goes on with what is left. One that fails does not stop the others: they are
     named at the end, and the exit code is 1.
@@ -38,9 +41,8 @@ def build_batch(survey: str, chosen: tuple[str, str], *, jobs: int, again: bool,
     """
     faces = tuple(str(each) for each in more.pop("faces") or FILES)  # type: ignore[attr-defined]
     with opened() as work:
-        found = finding.survey_named(work.session, survey)
-        rounds = [finding.round_named(work.session, found, each).id for each in chosen]
-        asked = Order(survey_id=found.id, baseline_id=rounds[0], followup_id=rounds[1], **more)  # type: ignore[arg-type]
+        named = order_of(work, Asked(str(more["kind"]), of, chosen, quarter=None, rehearsed=False))
+        asked = Order(**named, **more)  # type: ignore[arg-type]
         made = reporting.batch(work.session, asked, now(), again=again)
         failed = {**made.refused, **_build(work, made, faces, jobs)}
         built = [each for area, each in made.left.items() if area not in failed]

@@ -45,7 +45,7 @@ def build_report(
         asked = Asked(kind, of, chosen, quarter, rehearsed=bool(more["rehearsed"]))
         face = str(more.pop("face"))
         other = finding.survey_named(work.session, beside).id if beside else None
-        wanted = Order(kind=kind, beside_id=other, **_of(work, asked), **more)  # type: ignore[arg-type]
+        wanted = Order(kind=kind, beside_id=other, **order_of(work, asked), **more)  # type: ignore[arg-type]
         made = reporting.order(work.session, wanted, now())
         _build(work, made, face)
 
@@ -182,7 +182,7 @@ class Asked:
     rehearsed: bool
 
 
-def _of(work: Work, asked: Asked) -> dict[str, UUID | int | None]:
+def order_of(work: Work, asked: Asked) -> dict[str, UUID | int | None]:
     """What an order names, by the words of a command."""
     needs = SOURCES[asked.kind].of
     if needs == "pilot":

@@ -47,6 +47,7 @@ def fill_projects(desk: Desk, owner: Organisation, plan_id: UUID, folder: Path) 
         Order(kind="plan_year", plan_id=plan_id, year=min(planning.year_of(session, plan_id).years)),
         Order(kind="meetings", pilot_id=north),
         Order(kind="pilot", pilot_id=south),
+        Order(kind="unit", pilot_id=south, area=str(piloting.pilot(session, south).linked[0])),
     )
     built = {each.kind for each in reporting.reports(session) if each.is_readable}
     for order in orders:

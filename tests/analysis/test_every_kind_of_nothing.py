@@ -91,6 +91,16 @@ def pilot(persons: int) -> Material:
     return replace(offer(persons), pilot=PilotFacts("Piloten", DAY, units, meetings=meetings))
 
 
+def unit(persons: int) -> Material:
+    """One unit of that pilot; of nobody, it has neither had training nor begun."""
+    found = pilot(max(persons, 1))
+    facts = found.pilot
+    assert facts is not None
+    if not persons:
+        facts = replace(facts, units=(UnitFacts("Hjemmet", coverage=CoverageFacts(0, 0, 0)),))
+    return replace(found, subject="Hjemmet", pilot=facts.of_unit(0))
+
+
 def plan(measures: int) -> Material:
     told = (MeasureFacts(1, "Tiltak", "once", "Leder", "Område", "Mål"),)[:measures]
     return Material(subject="Vår kommune", plan=PlanFacts("Handlingsplan", 2026, 2, told))
@@ -104,6 +114,7 @@ MADE: dict[str, Callable[[int], Material]] = {
     "governor": area,
     "municipality": own,
     "pilot": pilot,
+    "unit": unit,
     "meetings": pilot,
     "plan_quarter": plan,
     "plan_year": plan,
@@ -133,6 +144,9 @@ SAID = {
     ): "Det er ikke skrevet noe om piloten ennå: ingen virksomheter, milepæler, tilbakemeldinger eller møter.",
     ("pilot", 1): ONE_PERSON,
     ("pilot", FEW): "Virksomheter der noen tall er skjult fordi de gjelder få personer: 1.",
+    ("unit", 0): "Enheten er ikke i gang med forløp ennå.",
+    ("unit", 1): "Opplæringer enheten har hatt: 1. Deltakere på dem i alt: 4.",
+    ("unit", FEW): "Enheten er i gang med forløp. Tallene er skjult fordi noen av dem gjelder få personer.",
     ("meetings", 0): "Det er ikke skrevet inn noen møter ennå.",
     ("meetings", 1): "Dialogmøter: 1.",
     ("meetings", FEW): HIDDEN,

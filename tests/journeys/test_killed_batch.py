@@ -33,8 +33,8 @@ DAY = date(2020, 1, 1)
 
 def test_a_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
     instance = Instance(tmp_path)
-    with _opened(instance) as session:
-        title = _answered(session, tmp_path)
+    with opened(instance) as session:
+        title = answered(session, tmp_path)
         batch = ["report", "batch", title, "--kind", "municipality", "--rounds", "1", "2", "--face", "html"]
         with (tmp_path / "batch.log").open("wb") as log:
             # A group of its own, so that its processes are killed with it and nobody else is.
@@ -42,13 +42,13 @@ def test_a_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
                 [SURVEYAPP, *batch], env=instance.environment, stdout=log, stderr=log, start_new_session=True
             )
             limit = time.monotonic() + 120
-            while _ready(session) < 2 and killed.poll() is None and time.monotonic() < limit:
+            while ready(session) < 2 and killed.poll() is None and time.monotonic() < limit:
                 time.sleep(0.05)
             assert killed.poll() is None, (tmp_path / "batch.log").read_text("utf-8")
             os.killpg(killed.pid, signal.SIGKILL)
             killed.wait(20)
             _gone(killed.pid)
-        before = _ready(session)
+        before = ready(session)
         assert 2 <= before < MANY
         # What was being built is free again when its builder has been gone for long enough.
         session.rollback()
@@ -57,18 +57,18 @@ def test_a_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
                 each.started_at = datetime.now(UTC) - LEASE - timedelta(minutes=1)
         went_on = instance.run(*batch)
         assert f"Built {MANY - before}. Ready before: {before}. Failed: 0." in went_on.out
-        assert _ready(session) == MANY
+        assert ready(session) == MANY
         folders = {each.folder for each in session.scalars(select(Report))}
         assert all((instance.folder / "reports" / str(each) / "report.html").is_file() for each in folders)
 
 
 def test_one_that_fails_stops_no_other_and_is_named(tmp_path: Path) -> None:
     instance = Instance(tmp_path)
-    with _opened(instance) as session:
-        title = _answered(session, tmp_path)
+    with opened(instance) as session:
+        title = answered(session, tmp_path)
         batch = ["report", "batch", title, "--kind", "municipality", "--rounds", "1", "2", "--face", "html"]
         instance.run(*batch, "--jobs", "1")
-        assert _ready(session) == MANY
+        assert ready(session) == MANY
         with writing(session):
             first = session.scalars(select(Report).order_by(Report.id)).first()
             assert first is not None
@@ -90,12 +90,12 @@ def _gone(group: int) -> None:
         time.sleep(0.05)
 
 
-def _ready(session: Session) -> int:
+def ready(session: Session) -> int:
     session.rollback()
     return session.scalar(select(func.count()).select_from(Report).where(Report.state == "ready")) or 0
 
 
-def _opened(instance: Instance) -> Session:
+def opened(instance: Instance) -> Session:
     settings = Settings.from_environment(instance.environment)
     engine = open_engine(settings.database_url, Vault.of(settings))
     migrating.upgrade(engine)
@@ -104,13 +104,13 @@ def _opened(instance: Instance) -> Session:
     return session
 
 
-def _answered(session: Session, folder: Path) -> str:
+def answered(session: Session, folder: Path, many: int = MANY) -> str:
     """Two rounds that the same municipalities answered; returns the survey's title."""
     stage = set_up(session, KOMMUNER, rounds=0)
     today = norwegian_date(datetime.now(UTC))
     for label in ("Først", "Så"):
         plan = RoundPlan(stage.version_id, label, today - timedelta(days=9), today, len(kommuner(DAY)), DAY)
         round_id = add_released(session, stage.survey_id, plan)
-        rows = [(each.nr, "yes" if at % 2 else "no") for at, each in enumerate(kommuner(DAY)[:MANY])]
+        rows = [(each.nr, "yes" if at % 2 else "no") for at, each in enumerate(kommuner(DAY)[:many])]
         hand_in(session, stage.survey_id, round_id, folder / "svar.csv", rows)
     return session.get_one(Survey, stage.survey_id).title

@@ -13,6 +13,7 @@ from analysis.wording.bokmal.meetings import MEETINGS
 from analysis.wording.bokmal.national import NATIONAL
 from analysis.wording.bokmal.own import OWN
 from analysis.wording.bokmal.pilots import PILOTS
+from analysis.wording.bokmal.pilotunits import PILOT_UNITS
 from analysis.wording.bokmal.plans import PLANS
 from analysis.wording.bokmal.report import REPORT
 from analysis.wording.bokmal.results import RESULTS
@@ -31,6 +32,7 @@ BOKMAL = Words(
         **PLANS,
         **NATIONAL,
         **PILOTS,
+        **PILOT_UNITS,
         **OWN,
         **AREAS,
         **MEETINGS,

@@ -13,6 +13,7 @@ from analysis.wording.english.meetings import MEETINGS
 from analysis.wording.english.national import NATIONAL
 from analysis.wording.english.own import OWN
 from analysis.wording.english.pilots import PILOTS
+from analysis.wording.english.pilotunits import PILOT_UNITS
 from analysis.wording.english.plans import PLANS
 from analysis.wording.english.report import REPORT
 from analysis.wording.english.results import RESULTS
@@ -31,6 +32,7 @@ ENGLISH = Words(
         **PLANS,
         **NATIONAL,
         **PILOTS,
+        **PILOT_UNITS,
         **OWN,
         **AREAS,
         **MEETINGS,

@@ -13,6 +13,7 @@ from analysis.wording.nynorsk.meetings import MEETINGS
 from analysis.wording.nynorsk.national import NATIONAL
 from analysis.wording.nynorsk.own import OWN
 from analysis.wording.nynorsk.pilots import PILOTS
+from analysis.wording.nynorsk.pilotunits import PILOT_UNITS
 from analysis.wording.nynorsk.plans import PLANS
 from analysis.wording.nynorsk.report import REPORT
 from analysis.wording.nynorsk.results import RESULTS
@@ -31,6 +32,7 @@ NYNORSK = Words(
         **PLANS,
         **NATIONAL,
         **PILOTS,
+        **PILOT_UNITS,
         **OWN,
         **AREAS,
         **MEETINGS,

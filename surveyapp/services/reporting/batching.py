@@ -11,12 +11,12 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner_in_area, statsforvaltere
-from surveyapp.models import Participant, Report, Response, Survey
+from surveyapp.models import Participant, Pilot, PilotUnit, Plan, Report, Response, Survey
 from surveyapp.models.surveys import round_of
 from surveyapp.services import access
 from surveyapp.services.reporting.building import LEASE
 from surveyapp.services.reporting.gathering import SOURCES
-from surveyapp.services.reporting.ordering import Order, WrongOrderError, order
+from surveyapp.services.reporting.ordering import Order, WrongOrderError, changing_subject, order, subject_named
 
 FEWEST_TIMED = 3
 """So many must have been built lately before anybody is told when the rest is done."""
@@ -33,7 +33,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a batch has come. `of`: how many have answered; `lacking`: how many of them have no order.
+    """How far a batch has come. `of`: how many have answered, or units; `lacking`: how many of them have no order.
 
     `left`: how long the rest takes by the pace of the last ones, when that is known.
     """
@@ -49,14 +49,16 @@ class Standing:
 
 
 def batch(session: Session, wanted: Order, now: datetime, *, again: bool = False) -> Batch:
-    """The orders for everybody who answered the last round that `wanted` names; its own area is not looked at.
+    """The orders for everybody who answered the last round that `wanted` names, or for each unit of its pilot.
 
     Orders that are there are kept, so whoever asks again goes on where it stopped, and those that failed wait once
-    more; with `again` what is ready does too. Raises `WrongOrderError` for a kind of report that is about nobody.
+    more; with `again` what is ready does too. What area `wanted` names is not looked at. Raises `WrongOrderError` for
+    a kind of report that is about nobody.
     """
-    with access.changing_survey(session, "report.build", _of(wanted), batch=wanted.kind):
+    of = _of(session, wanted)
+    with changing_subject(session, "report.build", of, batch=wanted.kind):
         # Two who ask at once make no two orders for anybody.
-        session.get(Survey, _of(wanted), with_for_update=True, populate_existing=True)
+        session.get(type(of), of.id, with_for_update=True, populate_existing=True)
         there = _there(session, wanted)
         ready, left, refused = [], {}, {}
         for area in _areas(session, wanted):
@@ -75,15 +77,14 @@ def batch(session: Session, wanted: Order, now: datetime, *, again: bool = False
 
 def standing(session: Session, wanted: Order, now: datetime) -> Standing:
     """How far the batch has come; raises as `batch`, and `NotFoundError` for rounds that are not there."""
-    survey = access.survey(session, "report.build", _of(wanted))
-    rounds = [round_of(session, survey.id, each) for each in (wanted.baseline_id, wanted.followup_id) if each]
+    title = _title(session, wanted)
     there, areas = _there(session, wanted), _areas(session, wanted)
     by_state: dict[str, list[Report]] = {"ready": [], "waiting": [], "building": [], "failed": []}
     for made in there.values():
         by_state[made.state].append(made)
     ready, rest = by_state["ready"], len(by_state["waiting"]) + len(by_state["building"])
     return Standing(
-        title=f"{survey.title}: {' – '.join(each.label for each in rounds)}",
+        title=title,
         of=len(areas),
         ready=tuple(ready),
         waiting=len(by_state["waiting"]),
@@ -96,7 +97,7 @@ def standing(session: Session, wanted: Order, now: datetime) -> Standing:
 
 def stop(session: Session, wanted: Order) -> int:
     """Let what is not begun be; how many that were. What is being built is finished, and what was ready stays so."""
-    with access.changing_survey(session, "report.build", _of(wanted), stopped=wanted.kind):
+    with changing_subject(session, "report.build", _of(session, wanted), stopped=wanted.kind):
         waiting = [each for each in _there(session, wanted).values() if each.state == "waiting"]
         for each in waiting:
             each.state = "ready" if each.is_readable else each.state
@@ -105,11 +106,22 @@ def stop(session: Session, wanted: Order) -> int:
     return len(waiting)
 
 
-def _of(wanted: Order) -> UUID:
-    """The survey that a batch is of; raises `WrongOrderError`."""
-    if wanted.kind not in SOURCES or SOURCES[wanted.kind].about not in AREAS or wanted.survey_id is None:
+def _of(session: Session, wanted: Order) -> Survey | Pilot | Plan:
+    """The survey or pilot that a batch is of; raises `WrongOrderError` and `NotFoundError`."""
+    if wanted.kind not in SOURCES or SOURCES[wanted.kind].about not in AREAS:
         raise WrongOrderError("kind", f"Reports of the kind {wanted.kind!r} are not made for each of many.")
-    return wanted.survey_id
+    return subject_named(session, wanted)
+
+
+def _title(session: Session, wanted: Order) -> str:
+    """What the batch is of, in words, for whoever may build it."""
+    of = _of(session, wanted)
+    if not isinstance(of, Survey):
+        access.require(session, "report.build", of.organisation_id)
+        return of.title
+    survey = access.survey(session, "report.build", of.id)
+    rounds = [round_of(session, survey.id, each) for each in (wanted.baseline_id, wanted.followup_id) if each]
+    return f"{survey.title}: {' – '.join(each.label for each in rounds)}"
 
 
 def _left(ready: list[Report], rest: int, now: datetime) -> timedelta | None:
@@ -154,8 +166,15 @@ def _governors(session: Session, wanted: Order) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if there & kommuner_in_area(name, on)))
 
 
+def _units(session: Session, wanted: Order) -> tuple[str, ...]:
+    """The pilot's units that are here, in its order."""
+    there = (PilotUnit.pilot_id == wanted.pilot_id, PilotUnit.unit_id.is_not(None))
+    return tuple(map(str, session.scalars(select(PilotUnit.unit_id).where(*there).order_by(PilotUnit.number))))
+
+
 AREAS: Mapping[str, Callable[[Session, Order], tuple[str, ...]]] = {
     "municipality": _municipalities,
     "county_governor": _governors,
+    "unit": _units,
 }
 """Whom a kind of report is about -> who has one made."""

@@ -21,7 +21,7 @@ from surveyapp.models.surveys import OVER
 from surveyapp.services import comparing
 from surveyapp.services.comparing import TwoRounds
 from surveyapp.services.reporting.municipalities import governor, municipality, national
-from surveyapp.services.reporting.piloted import mapping, meetings, pilot
+from surveyapp.services.reporting.piloted import mapping, meetings, pilot, unit
 from surveyapp.services.reporting.planned import plan
 from surveyapp.services.reporting.secrecy import is_secret
 from surveyapp.services.reporting.tables import tables
@@ -110,6 +110,7 @@ SOURCES: Mapping[str, Source] = {
     "municipality": Source("rounds", municipality, "municipality", alone=True, unit="municipality"),
     "mapping": Source("rounds", mapping, alone=True, unit="municipality"),
     "pilot": Source("pilot", pilot),
+    "unit": Source("pilot", unit, "unit"),
     "meetings": Source("pilot", meetings),
     "plan_quarter": Source("quarter", plan),
     "plan_year": Source("year", plan),

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import ClassificationError, kommune, kommuner_in_area
-from surveyapp.models import Pilot, Plan, PlanYear, Report, Round, Survey
+from surveyapp.models import Pilot, PilotUnit, Plan, PlanYear, Report, Round, Survey
 from surveyapp.models.errors import NotFoundError, SurveyAppError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
@@ -68,11 +68,11 @@ def order(session: Session, wanted: Order, now: datetime) -> UUID:
     if bool(source.about) != bool(wanted.area):
         told = f"Say which {source.about} it is about." if source.about else "This report is about all: name no area."
         raise WrongOrderError("area", told)
-    of = _subject(session, wanted)
+    of = subject_named(session, wanted)
     if not wanted.rehearsed:
         require_over(session, wanted.survey_id, (wanted.baseline_id, wanted.followup_id), norwegian_date(now))
     _require_beside(session, wanted, of, now)
-    with _changing(session, "report.build", of, ordered=wanted.kind):
+    with changing_subject(session, "report.build", of, ordered=wanted.kind):
         title = _title(session, wanted, of)
         made = Report(organisation_id=of.organisation_id, title=title, created_at=now, **asdict(wanted))
         session.add(made)
@@ -146,7 +146,7 @@ def seen(session: Session, action: Action, report_id: UUID) -> Report:
 def changing(session: Session, action: Action, report_id: UUID, **about: Any) -> Iterator[Report]:
     """A transaction that does this with a report, which is given, held; raises as `seen`."""
     of = subject_of(session, seen(session, action, report_id))
-    with _changing(session, action, of, report=str(report_id), **about):
+    with changing_subject(session, action, of, report=str(report_id), **about):
         held = session.get(Report, report_id, with_for_update=True, populate_existing=True)
         if held is None:
             raise NotFoundError(f"There is no report {report_id}.")
@@ -154,7 +154,8 @@ def changing(session: Session, action: Action, report_id: UUID, **about: Any) ->
 
 
 @contextmanager
-def _changing(session: Session, action: Action, of: Survey | Pilot | Plan, **about: Any) -> Iterator[None]:
+def changing_subject(session: Session, action: Action, of: Survey | Pilot | Plan, **about: Any) -> Iterator[None]:
+    """A transaction that does this with what reports are of."""
     if isinstance(of, Survey):
         with access.changing_survey(session, action, of.id, **about):
             yield
@@ -163,7 +164,7 @@ def _changing(session: Session, action: Action, of: Survey | Pilot | Plan, **abo
             yield
 
 
-def _subject(session: Session, wanted: Order) -> Survey | Pilot | Plan:
+def subject_named(session: Session, wanted: Order) -> Survey | Pilot | Plan:
     """What an order is of, if it names what its kind needs; whether it is there is not told to whoever may not."""
     needs = SOURCES[wanted.kind].of
     of: Survey | Pilot | Plan | None
@@ -191,7 +192,8 @@ def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
             raise WrongOrderError("quarter", f"A report of the kind {wanted.kind!r} is of a {needs}.")
         return f"{of.title} {wanted.year}" + (f", {wanted.quarter}. kvartal" if wanted.quarter else "")
     if needs == "pilot":
-        return of.title
+        unit = _unit(session, wanted)
+        return f"{unit} – {of.title}" if unit else of.title
     asked = [wanted.baseline_id]
     # A survey may be rehearsed before anybody has thought of its second round.
     one_will_do = wanted.rehearsed or SOURCES[wanted.kind].alone
@@ -206,6 +208,17 @@ def _title(session: Session, wanted: Order, of: Survey | Pilot | Plan) -> str:
     title = f"{of.title}: {' – '.join(each.label for each in rounds)}"
     about = _about(session, wanted, rounds[-1])
     return f"{about} – {title}" if about else title
+
+
+def _unit(session: Session, wanted: Order) -> str:
+    """The unit of a pilot that it is about, as the pilot calls it; raises `WrongOrderError`."""
+    if SOURCES[wanted.kind].about != "unit":
+        return ""
+    units = select(PilotUnit).where(PilotUnit.pilot_id == wanted.pilot_id, PilotUnit.unit_id.is_not(None))
+    found = next((each.name for each in session.scalars(units) if str(each.unit_id) == wanted.area), None)
+    if found is None:
+        raise WrongOrderError("area", f"The pilot has no unit {wanted.area!r}. Name it by its id.")
+    return found
 
 
 def _about(session: Session, wanted: Order, last: Round) -> str:

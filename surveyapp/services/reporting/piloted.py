@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -18,6 +18,7 @@ from questionnaires.loading import load_file
 from questionnaires.variables import codebook_of
 from surveyapp.models import Organisation, Programme, Report, Round, Survey
 from surveyapp.models.datafiles import KEY_COLUMN, RoundTable
+from surveyapp.models.errors import NotFoundError
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.surveys import OVER
 from surveyapp.models.versions import questionnaire_of
@@ -49,6 +50,27 @@ def pilot(session: Session, found: Report, now: datetime) -> Material:
 def meetings(session: Session, found: Report, now: datetime) -> Material:
     """The pilot's dialogue meetings, and the form that ended them, by level of service."""
     return _gathered(session, found, now, only=MEETING, by=LEVEL)
+
+
+def unit(session: Session, found: Report, now: datetime) -> Material:
+    """One unit of the pilot beside the whole of it: what the pilot's own report shows of it, and its own surveys.
+
+    Raises `NotFoundError` when it is a unit of the pilot no more.
+    """
+    gathered = _gathered(session, found, now)
+    if gathered.pilot is None or found.pilot_id is None:
+        raise ValueError(f"The report {found.id} is not of a pilot.")
+    units = piloting.pilot(session, found.pilot_id).units
+    number = next((at for at, each in enumerate(units) if str(each.unit_id) == found.area), None)
+    if number is None:
+        raise NotFoundError(f"The unit {found.area} is not of the pilot.")
+    facts = gathered.pilot.of_unit(number)
+    coverage = facts.units[0].coverage
+    told = gathered.comparisons
+    if coverage is None or coverage.hidden:
+        # How many were rated would tell what is hidden.
+        told = tuple(each for each in told if each.unit != "course")
+    return replace(gathered, subject=facts.units[0].name, comparisons=told, pilot=facts)
 
 
 def mapping(session: Session, found: Report, _now: datetime) -> Material:
@@ -109,7 +131,10 @@ class Surveys:
 
 
 def _surveys(session: Session, report: Report, picture: PilotPicture, only: str, today: date) -> Surveys:
-    """What is attached to the pilot: of each form one survey that is its own; of one form alone when that is named."""
+    """What is attached to the pilot: of each form one survey that is its own; of one form alone when that is named.
+
+    Of a report on one unit only that unit's own.
+    """
     found = Surveys()
     for survey in piloting.attached(session, picture.pilot.id):
         kept = (Round.survey_id == survey.id, Round.erased_on.is_(None))
@@ -117,7 +142,7 @@ def _surveys(session: Session, report: Report, picture: PilotPicture, only: str,
         form = questionnaire_of(session, rounds[-1].version_id).id if rounds else ""
         secret = is_secret(survey) and not report.rehearsed
         told = [each for each in rounds if not secret or each.state_on(today) in OVER]
-        if only and form != only:
+        if (only and form != only) or report.area not in ("", str(survey.organisation_id)):
             continue
         if form in found.forms or not _owns(session, picture, survey) or (rounds and not told):
             found.left_out.append(survey.title)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from questionnaires.classifications import kommuner, statsforvaltere
-from surveyapp.models import Organisation, Pilot, Plan, PlanYear, Round, Survey
+from surveyapp.models import Organisation, Pilot, PilotUnit, Plan, PlanYear, Round, Survey
 from surveyapp.models.ids import norwegian_date
 from surveyapp.models.oversight import is_of_municipalities
 from surveyapp.models.plans import QUARTERS
@@ -86,10 +86,14 @@ def beside(session: Session, kind: str, now: datetime) -> tuple[tuple[str, str],
 def whom(session: Session, kind: str, now: datetime) -> tuple[tuple[str, str], ...]:
     """Whom a report of this kind can be about: what an order names, and its words; nothing for one that is about all.
 
-    Municipalities and areas as they are today; the units where the actor may build reports.
+    Municipalities and areas as they are today; the units of pilots that the actor may build reports on.
     """
     about, today = SOURCES[kind].about, norwegian_date(now)
-    units = select(Organisation).where(Organisation.id.in_(access.units(session, "report.build")))
+    own = access.organisations(session, "report.build")
+    piloted = (
+        select(PilotUnit.unit_id).join(Pilot, Pilot.id == PilotUnit.pilot_id).where(Pilot.organisation_id.in_(own))
+    )
+    units = select(Organisation).where(Organisation.id.in_(piloted))
     if about == "municipality":
         return tuple(
             (each.nr, f"{each.label} ({each.nr})") for each in sorted(kommuner(on=today), key=lambda each: each.label)

@@ -17,14 +17,25 @@ from surveyapp.services.reporting import Standing
 from surveyapp.web.staff.pages import StaffPage
 from surveyapp.web.staff.report_words import KINDS, PROBLEMS
 
+NONE_HANDED_IN = _l("Ingen har levert den siste av disse rundene ennå, så det er ingen å lage rapport om.")
 FOR_EACH = {
-    "municipality": (_l("Kommunens rapport for alle kommuner"), _l("Én rapport for hver kommune som har levert.")),
+    "municipality": (
+        _l("Kommunens rapport for alle kommuner"),
+        _l("Én rapport for hver kommune som har levert."),
+        NONE_HANDED_IN,
+    ),
     "governor": (
         _l("Statsforvalterens rapport for alle fylker"),
         _l("Én rapport for hver statsforvalter som har en kommune som har levert."),
+        NONE_HANDED_IN,
+    ),
+    "unit": (
+        _l("Enhetens rapport for alle enheter"),
+        _l("Én rapport for hver enhet i piloten."),
+        _l("Ingen av virksomhetene i piloten er koblet til en enhet her, så det er ingen å lage rapport om."),
     ),
 }
-"""What a batch of each kind is called, and what comes of it."""
+"""What a batch of each kind is called, what comes of it, and why it may be about nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,7 @@ class BatchPage(StaffPage):
     template: ClassVar[str] = "staff/reports/batch.html"
     note: str
     of: int
+    nobody: str
     ready: int
     going: bool
     left: str
@@ -60,6 +72,7 @@ def batch_page(account: Account, kind: str, found: Standing, place: dict[str, An
         signed_in=account.name,
         note=note,
         of=found.of,
+        nobody=str(FOR_EACH[kind][2]),
         ready=len(found.ready),
         going=going,
         left=_left(found.left),

@@ -28,8 +28,8 @@ from surveyapp.web.staff.report_words import PROBLEMS
 Answer = Response | tuple[str, int]
 
 batches = Blueprint("batches", __name__)
-KIND = "<any(municipality, governor):kind>"
-BATCH = f"/rapporter/alle/<uuid:survey_id>/{KIND}/<any(nb, nn, en):language>/<rounds>"
+KIND = "<any(municipality, governor, unit):kind>"
+BATCH = f"/rapporter/alle/<uuid:of_id>/{KIND}/<any(nb, nn, en):language>/<rounds>"
 SOON = "10"
 """So many seconds after which the page of a batch that goes on is shown anew, without scripts."""
 
@@ -51,11 +51,11 @@ def new(kind: str) -> Answer:
         try:
             reporting.batch(db.session(), chosen.order(kind, form.language.data), now())
             building.start(building.SEVERAL)
-            place = {"survey_id": chosen.survey_id, "language": form.language.data, "rounds": chosen.key}
+            place = {"of_id": chosen.survey_id or chosen.pilot_id, "language": form.language.data, "rounds": chosen.key}
             return redirect(url_for(".show", kind=kind, **place))
         except RoundErasedError:
             form.refuse("of", str(PROBLEMS["erased"]))
-    name, about = FOR_EACH[kind]
+    name, about, _nobody = FOR_EACH[kind]
     page = FormPage(
         title=str(name),
         part_of=_("Rapporter"),
@@ -70,12 +70,12 @@ def new(kind: str) -> Answer:
 
 
 @batches.get(BATCH)
-def show(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
+def show(of_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     """How far the batch has come. While it goes on, the page comes anew by itself."""
     account = signed_in()
-    wanted = _order(survey_id, kind, language, rounds)
+    wanted = _order(of_id, kind, language, rounds)
     found = reporting.standing(db.session(), wanted, now())
-    place = {"survey_id": survey_id, "kind": kind, "language": language, "rounds": rounds}
+    place = {"of_id": of_id, "kind": kind, "language": language, "rounds": rounds}
     page = batch_page(account, kind, found, place, noted())
     answer = make_response(render(page))
     if page.going:
@@ -85,30 +85,30 @@ def show(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
 
 
 @batches.post(f"{BATCH}/start")
-def start(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
+def start(of_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     """Go on with what is lacking, and try what failed once more."""
     signed_in()
-    reporting.batch(db.session(), _order(survey_id, kind, language, rounds), now())
+    reporting.batch(db.session(), _order(of_id, kind, language, rounds), now())
     building.start(building.SEVERAL)
-    return redirect(url_for(".show", survey_id=survey_id, kind=kind, language=language, rounds=rounds))
+    return redirect(url_for(".show", of_id=of_id, kind=kind, language=language, rounds=rounds))
 
 
 @batches.post(f"{BATCH}/stopp")
-def stop(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
+def stop(of_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     """Let what is not begun be."""
     signed_in()
-    left = reporting.stop(db.session(), _order(survey_id, kind, language, rounds))
+    left = reporting.stop(db.session(), _order(of_id, kind, language, rounds))
     flash(ngettext("Stoppet. Én rapport ble ikke påbegynt.", "Stoppet. %(num)s rapporter ble ikke påbegynt.", left))
-    return redirect(url_for(".show", survey_id=survey_id, kind=kind, language=language, rounds=rounds))
+    return redirect(url_for(".show", of_id=of_id, kind=kind, language=language, rounds=rounds))
 
 
 @batches.route(f"{BATCH}/publiser", methods=["GET", "POST"])
-def publish(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
+def publish(of_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     """Show each ready report to those it is about, and write to them; asked first."""
     account = signed_in()
-    found = reporting.standing(db.session(), _order(survey_id, kind, language, rounds), now())
+    found = reporting.standing(db.session(), _order(of_id, kind, language, rounds), now())
     waiting = [each.id for each in found.ready if each.published_at is None]
-    back = url_for(".show", survey_id=survey_id, kind=kind, language=language, rounds=rounds)
+    back = url_for(".show", of_id=of_id, kind=kind, language=language, rounds=rounds)
     form = StaffForm()
     if form.sent_well():
         told = sum(report_mail.publish(each, now()) for each in waiting)
@@ -131,19 +131,24 @@ def publish(survey_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     return render(page)
 
 
-def _order(survey_id: UUID, kind: str, language: str, rounds: str) -> Order:
-    """What an address names; its rounds as the form of an order does."""
-    access.survey(db.session(), "report.build", survey_id)
+def _order(of_id: UUID, kind: str, language: str, rounds: str) -> Order:
+    """What an address names; its rounds, or its pilot, as the form of an order does."""
+    written = next(each for each in REPORT_LANGUAGES if each == language)
     try:
         asked = [UUID(each) for each in rounds.split("+")]
     except ValueError:
         abort(404)
+    if SOURCES[kind].of == "pilot":
+        if asked != [of_id]:
+            abort(404)
+        return Order(kind=kind, language=written, pilot_id=of_id)
+    access.survey(db.session(), "report.build", of_id)
     if len(asked) > 2:
         abort(404)
     return Order(
         kind=kind,
-        language=next(each for each in REPORT_LANGUAGES if each == language),
-        survey_id=survey_id,
+        language=written,
+        survey_id=of_id,
         baseline_id=asked[0],
         followup_id=asked[1] if len(asked) > 1 else None,
     )

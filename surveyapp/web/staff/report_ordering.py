@@ -77,6 +77,17 @@ class OrderForm(StaffForm):
         self.language.label.text = _("Språk")
         self.language.choices = options(LANGUAGES)
 
+    def refuse_order(self, kind: str, field: str) -> None:
+        """Say at the field what to choose instead."""
+        about = SOURCES[kind].about
+        if field == "beside":
+            self.refuse("beside", _("Velg en annen undersøkelse hos samme eier, med egne spørsmål og svar."))
+        elif about == "unit":
+            self.refuse("area", _("Enheten er ikke med i denne piloten. Velg en av enhetene i den."))
+        else:
+            # The municipality or area was another when the round was held.
+            self.refuse("area" if about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet."))
+
 
 def kinds_page(account: Account) -> KindsPage:
     """What can be built."""

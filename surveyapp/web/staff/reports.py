@@ -86,13 +86,7 @@ def order(kind: str) -> Answer:
         except RoundStillOpenError:
             form.refuse("of", str(PROBLEMS["open"]))
         except WrongOrderError as error:
-            if error.field == "beside":
-                form.refuse("beside", _("Velg en annen undersøkelse hos samme eier, med egne spørsmål og svar."))
-            else:
-                # The municipality or area was another when the round was held.
-                form.refuse(
-                    "area" if SOURCES[kind].about else "of", _("Dette fantes ikke da runden ble holdt. Velg noe annet.")
-                )
+            form.refuse_order(kind, error.field)
     page = FormPage(
         title=_("Ny rapport: %(kind)s", kind=KINDS[kind][0]),
         part_of=_("Rapporter"),
