@@ -12,8 +12,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from surveyapp.models.datafiles import RoundInfo
 from surveyapp.models.errors import NotFoundError
-from surveyapp.services.showing.rounds import Asked, answered, asked_in, execute, where
+from surveyapp.services.showing.rounds import Asked, Counting, answered, asked_in, counting, execute, where
 from surveyapp.services.showing.stepping import Steps, steps_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     Block = model.Block
     Section = model.Section
+
+MOST_KEPT = 32
+_KEPT: dict[tuple[UUID, RoundInfo, str, Counting], str] = {}
+"""What was counted of public bodies, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,11 @@ def live(
     groups = _groups(steps)
     group = group if group in {each.code for each in groups} else None
     if asked.of_persons:
-        found = _of_persons(asked, steps.told, group or ALL)
+        shown = _of_persons(asked, steps.told, group or ALL)
+        found = to_json(shown) if shown is not None else None
     else:
-        found = _of_bodies(session, asked) if there else None
-    sections = _written(to_json(found), language) if found is not None else ()
+        found = _kept_of_bodies(session, asked) if there else None
+    sections = _written(found, language) if found is not None else ()
     return LiveResults(
         label=asked.info.label,
         synthetic=asked.info.synthetic,
@@ -124,6 +130,25 @@ def _numbered(block: Block, numbers: Iterator[int]) -> Block:
     from analysis.reports.model import Drawing
 
     return replace(block, number=next(numbers)) if isinstance(block, Drawing) else block
+
+
+def _kept_of_bodies(session: Session, asked: Asked) -> str:
+    """The counts as they were last, as JSON, while the same answers count: a page asks anew for each of its pictures.
+
+    Kept by the round, what is known of it and asked in it, and the id and revision of each answer that counts.
+    """
+    from analysis.comparing.results import to_json
+
+    key = (asked.round_id, asked.info, asked.codebook.sha256, counting(session, asked))
+    found = _KEPT.get(key)
+    if found is None:
+        found = to_json(_of_bodies(session, asked))
+        while len(_KEPT) >= MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT), key), None)
+        # Answers that came in while these were counted belong to another key.
+        if counting(session, asked) == key[-1]:
+            _KEPT[key] = found
+    return found
 
 
 def _of_bodies(session: Session, asked: Asked) -> Comparison:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from analysis.reducing.sql import Execute, StoredRounds
 
 
+Counting = tuple[tuple[UUID, int], ...]
+"""The id and revision of each answer that counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The round that is told of, and what it asks."""
@@ -71,6 +75,13 @@ def answered(session: Session, asked: Asked) -> int:
     handed_in = (Response.survey_id == asked.survey_id, Response.round_id == asked.round_id)
     there = select(func.count()).select_from(Response).where(*handed_in, Response.state == "submitted")
     return session.scalar(there) or 0
+
+
+def counting(session: Session, asked: Asked) -> Counting:
+    """Which answers count now, and which save of each: the same as before, as long as no count can be another."""
+    handed_in = (Response.survey_id == asked.survey_id, Response.round_id == asked.round_id)
+    there = select(Response.id, Response.revision).where(*handed_in, Response.state == "submitted")
+    return tuple((id_, revision) for id_, revision in session.execute(there.order_by(Response.id)))
 
 
 def execute(session: Session) -> Execute:
