@@ -152,14 +152,17 @@ def _kept_of_bodies(session: Session, asked: Asked) -> str:
 
 
 def _of_bodies(session: Session, asked: Asked) -> Comparison:
-    """How public bodies have answered in their own names, which is no secret among those who follow them."""
+    """How public bodies have answered in their own names, which is no secret among those who follow them.
+
+    Counts of persons (`small_cell`) are left to the report: two looks around one answer would tell the body's own.
+    """
     from analysis.comparing.alone import alone
     from analysis.comparing.compare import compare_counts
     from analysis.disclosure.comparisons import protect
     from analysis.files.rounds import RoundInfo as ComparedInfo
     from analysis.reducing.sql import counts_from_sql
 
-    variables = tuple(each for each in asked.codebook.variables if not each.sensitive)
+    variables = tuple(each for each in asked.codebook.variables if not each.sensitive and each.small_cell is None)
     codebook = asked.codebook.model_copy(update={"variables": variables})
     # No round has the empty id: nobody is compared with these.
     rounds = (asked.round_id.hex, UUID(int=0).hex)

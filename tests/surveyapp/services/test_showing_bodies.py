@@ -77,3 +77,17 @@ def test_a_round_does_not_show_the_counts_of_another(stage: Stage) -> None:
     look(stage)
     answer(stage, "4204", "no", round_number=2)
     assert look(stage).sections != look(stage, 2).sections
+
+
+@pytest.mark.parametrize(("smallest", "told"), [(None, True), (10, False)])
+def test_counts_of_persons_wait_for_the_report(session: Session, smallest: int | None, *, told: bool) -> None:
+    """Two looks around one answer would tell how many persons that municipality counted."""
+    page, *others = BODIES.pages
+    questions = tuple(
+        each.model_copy(update={"small_cell": smallest}) if each.id == "antall" else each for each in page.questions
+    )
+    asked = BODIES.model_copy(update={"pages": (page.model_copy(update={"questions": questions}), *others)})
+    stage = set_up(session, asked, rounds=2)
+    answer(stage, "4204", "yes")
+
+    assert ("Hvor mange tiltak?" in words(look(stage))) is told
