@@ -22,7 +22,7 @@ OF_REPORTS: Mapping[str, Action | Literal["signing in"]] = {
     **dict.fromkeys(("batches.show", "batches.start", "batches.stop", "batches.publish"), "report.build"),
 }
 BATCH = {
-    "<any(municipality, governor):kind>": "governor",
+    "<any(municipality, governor, unit):kind>": "governor",
     "<any(nb, nn, en):language>": "nb",
     "<rounds>": str(UUID(int=7)),
 }

@@ -213,6 +213,7 @@ def requests(place: Place) -> Iterator[tuple[str, str, str]]:
     """The endpoint, the method and the address of everything that staff can ask for."""
     known = {
         "survey_id": place.survey.id,
+        "of_id": place.survey.id,
         "round_id": place.asked.id,
         "report_id": place.report,
         "organisation_id": place.survey.organisation_id,
