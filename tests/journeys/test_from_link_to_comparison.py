@@ -142,11 +142,11 @@ def test_an_anonymous_answer_is_counted_and_linked_to_nobody(
 def test_the_demonstration_runs_again_with_fresh_links_and_the_same_answers(instance: Instance, guide: str) -> None:
     again = instance.run("demo", "--no-serve").out
     assert set(LINK.findall(again)).isdisjoint(LINK.findall(guide))
-    assert len(LINK.findall(again)) == 4
+    assert len(LINK.findall(again)) == 5
 
 
 def test_every_report_of_the_demonstration_says_that_it_is_synthetic(guide: str) -> None:
     reports = re.findall(r"report +(\S+)", guide)
-    assert len(reports) == 3
+    assert len(reports) == 4
     for report in reports:
         assert "Syntetiske svar" in Path(report).read_text("utf-8")

@@ -96,6 +96,7 @@ OPEN: Mapping[str, str] = {
     "reporting.rehearsed.pilot_of": PURE,
     "reporting.tables.answered": PURE,
     "reporting.ordering.subject_of": INSIDE,
+    "reporting.ordering.subject_named": INSIDE,
     "reporting.subjects.rehearsal": PURE,
     "reporting.tables.tables": INSIDE,
     "reporting.secrecy.is_secret": PURE,
@@ -103,6 +104,7 @@ OPEN: Mapping[str, str] = {
     "reporting.piloted.mapping": INSIDE,
     "reporting.piloted.meetings": INSIDE,
     "reporting.piloted.pilot": INSIDE,
+    "reporting.piloted.unit": INSIDE,
     "reporting.planned.plan": INSIDE,
     "reporting.planned.told_to": PURE,
 }

@@ -20,6 +20,7 @@ ASKED = "the round that it reads is one that `asked_in` gave"
 OPEN: Mapping[str, str] = {
     "showing.looking.drawing": "it touches no rows",
     "showing.rounds.answered": ASKED,
+    "showing.rounds.counting": ASKED,
     "showing.rounds.execute": "it touches no rows",
     "showing.rounds.where": "it touches no rows",
     "showing.stepping.steps_of": ASKED,
