@@ -67,8 +67,8 @@ def _cells(result: ItemResult, group: GroupResult) -> tuple[str, ...]:
     return (
         cells.whole(group.n_baseline),
         cells.whole(group.n_followup),
-        _end(result, group.baseline, group.n_baseline),
-        _end(result, group.followup, group.n_followup),
+        group_end(result, group.baseline, group.n_baseline),
+        group_end(result, group.followup, group.n_followup),
         pairs,
         cells.NOTHING if change is None or change.value is None else written_change(result, change),
         (bare_interval(result, change) if change is not None else "") or cells.NOTHING,
@@ -91,7 +91,24 @@ def _score_cells(group: GroupResult) -> tuple[str, ...]:
     return (*sizes, *ends, pairs, moved, interval, spoken().verdicts[group.verdict])
 
 
-def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:
+def group_of(result: ItemResult, code: str) -> GroupResult | None:
+    """The group with this code, if anybody of it was asked."""
+    return next((each for each in result.groups if each.group == code), None)
+
+
+def group_cell(result: ItemResult, group: GroupResult | None, place: shown.RoundPlace, phrase: str) -> str:
+    """Where a group stood in one round, and how many they were, by the `phrase` that joins the two."""
+    if group is None:
+        return cells.NOTHING
+    if group.suppressed:
+        return say("hidden_cell")
+    end, n = (group.baseline, group.n_baseline) if place == 1 else (group.followup, group.n_followup)
+    value = group_end(result, end, n)
+    return value if value == cells.NOTHING else say(phrase, value=value, n=cells.whole(n))
+
+
+def group_end(result: ItemResult, end: Estimate | None, n: int | None) -> str:
+    """A group's share, of its n in the round, or mean."""
     if end is None or end.value is None:
         return cells.NOTHING
     return percent(end.value, n) if end.name == "share" else measured(result, end.value)

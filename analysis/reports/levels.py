@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.comparing.groups import GroupResult
 from analysis.comparing.results import Comparison, ItemResult
-from analysis.reports.groupstable import group_labels
+from analysis.reports.groupstable import group_cell, group_labels, group_of
 from analysis.reports.model import Block, Column, Paragraph, Section, Table
 from analysis.wording import cells, shown
 from analysis.wording.captions import round_name
-from analysis.wording.numbers import listed, percent
+from analysis.wording.numbers import listed
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import measured, subject
+from analysis.wording.sentences import subject
 
 
 def levels_section(comparison: Comparison) -> Iterator[Section]:
@@ -32,7 +31,7 @@ def _table(comparison: Comparison, place: shown.RoundPlace) -> Table:
     labels = group_labels(comparison)
     told = [each for each in comparison.questions if each.groups and each.name != comparison.grouped_by]
     present = [code for code in labels if any(code == group.group for each in told for group in each.groups)]
-    found = {code: [_cell(each, _group(each, code), place) for each in told] for code in present}
+    found = {code: [group_cell(each, group_of(each, code), place, "level_cell") for each in told] for code in present}
     seen = [code for code, values in found.items() if {*values} - {say("hidden_cell"), cells.NOTHING}]
     columns = (Column(say("col_question"), numeric=False), *(Column(labels[code]) for code in seen))
     rows = tuple((_name(each), *(found[code][nth] for code in seen)) for nth, each in enumerate(told))
@@ -44,19 +43,3 @@ def _table(comparison: Comparison, place: shown.RoundPlace) -> Table:
 def _name(result: ItemResult) -> str:
     part = words(result.part_label)
     return say("level_row", question=words(result.text), part=part) if part else subject(result)
-
-
-def _group(result: ItemResult, code: str) -> GroupResult | None:
-    return next((each for each in result.groups if each.group == code), None)
-
-
-def _cell(result: ItemResult, group: GroupResult | None, place: shown.RoundPlace) -> str:
-    if group is None:
-        return cells.NOTHING
-    if group.suppressed:
-        return say("hidden_cell")
-    end, n = (group.baseline, group.n_baseline) if place == 1 else (group.followup, group.n_followup)
-    if end is None or end.value is None:
-        return cells.NOTHING
-    value = percent(end.value, n) if end.name == "share" else measured(result, end.value)
-    return say("level_cell", value=value, n=cells.whole(n))

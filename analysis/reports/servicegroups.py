@@ -8,15 +8,15 @@ from analysis.comparing.groups import GroupResult
 from analysis.comparing.results import Comparison, ItemResult
 from analysis.comparing.values import Estimate
 from analysis.reports.grouping import LEVEL
-from analysis.reports.groupstable import group_labels
+from analysis.reports.groupstable import group_cell, group_end, group_labels, group_of
 from analysis.reports.material import Material
 from analysis.reports.model import Block, Bullets, Column, Heading, Paragraph, Section, Table
-from analysis.wording import cells, shown
+from analysis.wording import shown
 from analysis.wording.captions import round_name
 from analysis.wording.language import spoken
-from analysis.wording.numbers import capitalized, count, listed, percent
+from analysis.wording.numbers import capitalized, count, listed
 from analysis.wording.phrases import say, words
-from analysis.wording.sentences import label, measured, subject, unit_of, written_change, written_interval
+from analysis.wording.sentences import label, subject, unit_of, written_change, written_interval
 
 
 def groups_section(material: Material) -> Iterator[Section]:
@@ -45,11 +45,14 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
         yield Bullets(tuple(_legend(comparison, names, place)))
     heads = [say("level", level=code) if comparison.grouped_by == LEVEL else name for code, name in names.items()]
     columns = (Column(say("col_share_who"), numeric=False), *map(Column, heads))
-    rows = tuple((_row(one), *(_cell(one, _of(one, code), place) for code in names)) for one in followed)
+    rows = tuple(
+        (_row(one), *(group_cell(one, group_of(one, code), place, "service_cell") for code in names))
+        for one in followed
+    )
     yield Table(say("caption_levels", round=round_name(comparison, place)), columns, rows, say("note_services"))
     if not comparison.alone:
         yield Paragraph(say("groups_changes", first=comparison.baseline.label, second=comparison.followup.label))
-        yield Bullets(tuple(_changes(followed, names, dict(zip(names, heads, strict=True)))))
+        yield from _changes(followed, names, dict(zip(names, heads, strict=True)))
 
 
 def _names(comparison: Comparison) -> dict[str, str]:
@@ -77,40 +80,27 @@ def _row(result: ItemResult) -> str:
     return capitalized(label(result, result.indicator)) if result.indicator is not None else subject(result)
 
 
-def _of(result: ItemResult, code: str) -> GroupResult | None:
-    return next((each for each in result.groups if each.group == code), None)
-
-
-def _cell(result: ItemResult, group: GroupResult | None, place: shown.RoundPlace) -> str:
-    if group is None:
-        return cells.NOTHING
-    if group.suppressed:
-        return say("hidden_cell")
-    end, n = (group.baseline, group.n_baseline) if place == 1 else (group.followup, group.n_followup)
-    value = _end(result, end, n)
-    return value if value == cells.NOTHING else say("service_cell", value=value, n=cells.whole(n))
-
-
-def _changes(followed: tuple[ItemResult, ...], names: dict[str, str], brief: dict[str, str]) -> Iterator[str]:
-    """A sentence for each group that changed, then who did not so that it can be said, and who is hidden."""
+def _changes(followed: tuple[ItemResult, ...], names: dict[str, str], brief: dict[str, str]) -> Iterator[Block]:
+    """What changed in each group, a sentence each, then who did not so that it can be said, and who is hidden."""
     still, hidden = list[str](), list[str]()
     for code, name in names.items():
-        groups = [(each, group) for each in followed if (group := _of(each, code)) is not None]
-        told = [_change(*each) for each in groups if each[1].verdict != "cannot_say"]
+        groups = [(each, group) for each in followed if (group := group_of(each, code)) is not None]
+        told = tuple(_change(*each) for each in groups if each[1].verdict != "cannot_say")
         if told:
-            yield say("group_changed", group=name, changes=" ".join(told))
+            yield Paragraph(say("group_changed", group=name))
+            yield Bullets(told)
         elif any(group.change is not None and group.change.value is not None for _, group in groups):
             still.append(brief[code])
         else:
             hidden.append(brief[code])
     if still:
-        yield say("groups_still", groups=listed(still))
+        yield Paragraph(say("groups_still", groups=listed(still)))
     if hidden:
-        yield say("groups_hidden", groups=listed(hidden))
+        yield Paragraph(say("groups_hidden", groups=listed(hidden)))
 
 
 def _change(result: ItemResult, group: GroupResult) -> str:
-    ends = [_end(result, group.baseline, group.n_baseline), _end(result, group.followup, group.n_followup)]
+    ends = [group_end(result, group.baseline, group.n_baseline), group_end(result, group.followup, group.n_followup)]
     judged = ", ".join(filter(None, (spoken().verdicts[group.verdict].lower(), spoken().directions[group.direction])))
     row = label(result, result.indicator) if result.indicator is not None else subject(result)
     change = say("no_interval") if group.change is None else _moved(result, group.change)
@@ -123,9 +113,3 @@ def _moved(result: ItemResult, change: Estimate) -> str:
     return say(
         "group_moved", change=written_change(result, change), unit=unit, interval=written_interval(result, change)
     )
-
-
-def _end(result: ItemResult, end: Estimate | None, n: int | None) -> str:
-    if end is None or end.value is None:
-        return cells.NOTHING
-    return percent(end.value, n) if end.name == "share" else measured(result, end.value)

@@ -72,7 +72,7 @@ def test_a_level_that_changed_gets_a_sentence_with_its_verdict_and_interval() ->
     text, _ = told(BEFORE, AFTER)
     # From 10 to 34 of 40: 25 to 85 per cent.
     assert (
-        "Nivå 2: Hverdagsrehabilitering eller hjemmetjeneste. Andelen som alt i alt er fornøyd eller svært "
+        "Nivå 2: Hverdagsrehabilitering eller hjemmetjeneste: Andelen som alt i alt er fornøyd eller svært "
         "fornøyd med tilbudet: 25 % før, 85 % nå – økt, til det bedre: +60 prosentpoeng (95 % KI" in text
     )
 

@@ -38,7 +38,7 @@ EXPERIENCE: dict[str, str] = {
     "groups_changes": (
         "Fra {first} til {second} (det er mange sammenligninger, så noen av endringene kan være tilfeldige):"
     ),
-    "group_changed": "{group}. {changes}",
+    "group_changed": "{group}:",
     "group_change": "Andelen som {row}: {first} før, {second} nå – {judged}: {change}.",
     "group_moved": "{change}{unit} ({interval})",
     "groups_still": "Ingen endring som vi kan si noe sikkert om: {groups}.",

@@ -43,7 +43,7 @@ EXPERIENCE: dict[str, str] = {
     "groups_changes": (
         "From {first} to {second} (there are many comparisons, so some of the changes may be due to chance):"
     ),
-    "group_changed": "{group}. {changes}",
+    "group_changed": "{group}:",
     "group_change": "The share who {row}: {first} before, {second} now – {judged}: {change}.",
     "group_moved": "{change}{unit} ({interval})",
     "groups_still": "No change that we can be certain of: {groups}.",

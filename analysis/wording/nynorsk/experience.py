@@ -38,7 +38,7 @@ EXPERIENCE: dict[str, str] = {
     "groups_changes": (
         "Frå {first} til {second} (det er mange samanlikningar, så nokre av endringane kan vere tilfeldige):"
     ),
-    "group_changed": "{group}. {changes}",
+    "group_changed": "{group}:",
     "group_change": "Delen som {row}: {first} før, {second} no – {judged}: {change}.",
     "group_moved": "{change}{unit} ({interval})",
     "groups_still": "Inga endring som vi kan seie noko sikkert om: {groups}.",
