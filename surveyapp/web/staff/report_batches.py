@@ -109,6 +109,8 @@ def publish(of_id: UUID, kind: str, language: str, rounds: str) -> Answer:
     found = reporting.standing(db.session(), _order(of_id, kind, language, rounds), now())
     waiting = [each.id for each in found.ready if each.published_at is None]
     back = url_for(".show", of_id=of_id, kind=kind, language=language, rounds=rounds)
+    if not waiting:
+        return redirect(back)
     form = StaffForm()
     if form.sent_well():
         told = sum(report_mail.publish(each, now()) for each in waiting)
@@ -143,7 +145,7 @@ def _order(of_id: UUID, kind: str, language: str, rounds: str) -> Order:
             abort(404)
         return Order(kind=kind, language=written, pilot_id=of_id)
     access.survey(db.session(), "report.build", of_id)
-    if len(asked) > 2:
+    if len(asked) > 2 or len(set(asked)) < len(asked):
         abort(404)
     return Order(
         kind=kind,

@@ -106,6 +106,11 @@ def test_those_that_are_ready_are_published_together(site: Site, owner: Person, 
     owner.presses("Publiser").sees(f"{MANY} rapporter er publisert.").does_not_see("Publiser dem som er klare")
 
 
+def test_nothing_to_publish_leads_back_to_the_batch(owner: Person) -> None:
+    there = owner.response.request.path
+    owner.opens(f"{there}/publiser").sees(f"0 av {MANY} er klare").does_not_see("Publiser 0 rapporter")
+
+
 def test_the_list_is_narrowed_down_to_those_that_are_looked_for(site: Site, owner: Person, survey: PutSurvey) -> None:
     made(site, survey, "ready", MANY)
     owner.reloads().follows("Se rapportene").sees("Ord i tittelen")
@@ -118,3 +123,10 @@ def test_the_list_is_narrowed_down_to_those_that_are_looked_for(site: Site, owne
 
 def test_rounds_that_are_no_rounds_are_not_found(site: Site, owner: Person, survey: PutSurvey) -> None:
     owner.opens(f"/rapporter/alle/{survey.id}/municipality/nb/1-2").meets(404)
+
+
+def test_a_round_is_not_compared_with_itself(owner: Person) -> None:
+    batch, _, rounds = owner.response.request.path.rpartition("/")
+    first, second = rounds.split("+")
+    owner.opens(f"{batch}/{first}+{first}").meets(404)
+    owner.opens(f"{batch}/{first}+{second}").meets(200)
